@@ -1,0 +1,211 @@
+/**
+ * Who may import whom. Default is deny: `allowed` holds one group of rows per folder, and an import that no row
+ * allows is an error, so a new folder stays shut until someone writes a row (and an ADR) for it.
+ */
+const TEST = '\\.test\\.tsx?$';
+const NETWORK = '^(node:)?(http|https|http2|net|tls|dns|dgram|inspector)(/|$)';
+const REACT = ['react', 'react-dom', '@types/react', '@types/react-dom'];
+const ESCPOS = '@point-of-sale/receipt-printer-encoder';
+
+const node = { dependencyTypes: ['core'] };
+const own = (folder) => ({ path: `^${folder}/` });
+const packages = (...names) => ({ path: `^node_modules/(${names.join('|')})/` });
+
+/** One row of the table: a folder (a regular expression) and everything its product files may import. */
+const row = (folder, ...targets) =>
+  targets.map((to) => ({ from: { path: `^${folder}`, pathNot: TEST }, to }));
+
+const domain = own('shared/domain');
+const contract = own('shared/contract');
+
+const sharedRows = [
+  ...row('shared/domain/', domain, packages('zod', 'temporal-polyfill', 'libphonenumber-js')),
+  ...row('shared/contract/', contract, domain, packages('zod')),
+  ...row('shared/sync/', own('shared/sync'), domain, packages('zod')),
+];
+
+const rendererRows = [
+  ...row(
+    'renderer/ui/',
+    own('renderer/ui'),
+    packages(...REACT, 'react-aria-components', 'lucide-react', '@fontsource-variable/inter'),
+  ),
+  ...row('renderer/i18n/', own('renderer/i18n'), domain, packages('i18next', 'react-i18next')),
+  ...row(
+    'renderer/features/([^/]+)/',
+    own('renderer/features/$1'),
+    own('renderer/ui'),
+    own('renderer/i18n'),
+    { path: '^renderer/app/api\\.ts$' },
+    contract,
+    domain,
+    packages(
+      ...REACT,
+      'zustand',
+      'react-hook-form',
+      '@hookform/resolvers',
+      'zod',
+      'lucide-react',
+      'libphonenumber-js',
+      'react-i18next',
+    ),
+  ),
+  // zod: the entry must switch off its eval probe (`jitless`) before any schema is made.
+  ...row(
+    'renderer/app/',
+    own('renderer/app'),
+    own('renderer/features'),
+    own('renderer/ui'),
+    own('renderer/i18n'),
+    contract,
+    domain,
+    packages(...REACT, 'zod'),
+  ),
+];
+
+const shellRows = [
+  ...row('electron/preload/', packages('electron'), { path: '^shared/', dependencyTypes: ['type-only'] }),
+  ...row(
+    'electron/main/',
+    own('electron/main'),
+    packages('electron'),
+    node,
+    contract,
+    domain,
+    own('electron/core/ports'),
+    own('electron/core/log'),
+  ),
+];
+
+const coreRows = [
+  ...row(
+    'electron/core/[^/]+\\.ts$',
+    own('electron/core'),
+    own('shared'),
+    node,
+    packages('zod', 'temporal-polyfill'),
+  ),
+  ...row(
+    'electron/core/features/([^/]+)/',
+    own('electron/core/features/$1'),
+    { path: '^electron/core/features/[^/]+/index\\.ts$' },
+    { path: '^electron/core/(db|keys|ports|log)/', pathNot: '^electron/core/db/migrations/' },
+    own('shared'),
+    node,
+    packages('zod', 'temporal-polyfill'),
+  ),
+  ...row('electron/core/features/tickets/', packages(ESCPOS, '@napi-rs/canvas')),
+  ...row(
+    'electron/core/db/(?!migrations/)',
+    own('electron/core/db'),
+    own('electron/core/ports'),
+    own('electron/core/log'),
+    node,
+    packages('better-sqlite3'),
+  ),
+  ...row(
+    'electron/core/db/migrations/',
+    own('electron/core/db/migrations'),
+    { path: '^electron/core/db/sql\\.ts$' },
+    { path: '^electron/core/db/', dependencyTypes: ['type-only'] },
+  ),
+  ...row(
+    'electron/core/keys/',
+    own('electron/core/keys'),
+    own('electron/core/ports'),
+    own('electron/core/log'),
+    node,
+  ),
+  ...row('electron/core/ports/', own('electron/core/ports'), domain, packages('zod')),
+  ...row('electron/core/log/', own('electron/core/log'), domain, packages('zod'), node),
+  ...row(
+    'electron/core/imagingHost/',
+    own('electron/core/imagingHost'),
+    own('electron/core/ports'),
+    own('electron/core/log'),
+    domain,
+    node,
+    packages('zod'),
+  ),
+  ...row(
+    'electron/imaging/',
+    own('electron/imaging'),
+    { path: '^electron/core/ports/imaging(\\.ts$|/)' },
+    { ...node, pathNot: NETWORK },
+    packages('sharp', 'heic-decode', 'libheif-js', 'exiftool-vendored'),
+  ),
+];
+
+const centralRows = row(
+  'central/',
+  own('central'),
+  domain,
+  own('shared/sync'),
+  node,
+  packages('fastify', '@fastify/[^/]+', '@tus/[^/]+', 'pg', '@electric-sql/pglite', 'zod'),
+);
+
+/** A test beside the code may use all of its own layer and what that layer builds on; product code never uses it. */
+const testRows = [
+  { from: { path: `^shared/.+${TEST}` }, to: { path: '^(shared|tests)/' } },
+  { from: { path: `^renderer/.+${TEST}` }, to: { path: '^(renderer|shared|tests)/' } },
+  {
+    from: { path: `^electron/main/.+${TEST}` },
+    to: { path: '^(electron/main|electron/core/(ports|log)|shared|tests)/' },
+  },
+  { from: { path: `^electron/preload/.+${TEST}` }, to: { path: '^(electron/preload|shared|tests)/' } },
+  { from: { path: `^electron/core/.+${TEST}` }, to: { path: '^(electron/core|shared|tests)/' } },
+  {
+    from: { path: `^electron/imaging/.+${TEST}` },
+    to: { path: '^(electron/imaging|electron/core/ports|tests)/' },
+  },
+  { from: { path: TEST }, to: { path: '^node_modules/' } },
+  { from: { path: TEST }, to: node },
+  { from: { path: '^(tests|scripts)/|^[^/]+\\.config\\.ts$' }, to: {} },
+];
+
+const forbidden = [
+  {
+    name: 'no-cycle',
+    comment: 'A cycle has no order in which it can be understood or started: move the shared part out.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'no-dev-dependency',
+    comment:
+      'What runs under Electron ships from `dependencies`; only vite bundles dev dependencies (renderer).',
+    severity: 'error',
+    from: { path: '^electron/', pathNot: TEST },
+    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/electron/' },
+  },
+  {
+    name: 'no-proof-in-product',
+    comment: 'Tests and scripts prove and prepare the product; the product must stand without them.',
+    severity: 'error',
+    from: { path: '^(electron|renderer|shared|central)/', pathNot: TEST },
+    to: { path: `^(tests|scripts)/|${TEST}` },
+  },
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+const config = {
+  forbidden,
+  allowed: [...sharedRows, ...rendererRows, ...shellRows, ...coreRows, ...centralRows, ...testRows],
+  allowedSeverity: 'error',
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|release|out)/' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.css', '.d.ts'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      exportsFields: ['exports'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+    },
+  },
+};
+
+export default config;
