@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { Localised } from './i18n.ts';
+import { Cents, PercentHundredths } from './money.ts';
+import { ShopDay } from './time.ts';
+
+const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
+const Price = Cents.min(1);
+const Fee = Cents.min(0);
+
+/** Millimetres of a print, short side first. */
+export const SizeMm = z.strictObject({ w: z.number().min(20).max(2000), h: z.number().min(20).max(2000) });
+export type SizeMm = z.infer<typeof SizeMm>;
+
+/** Pixels per inch: `great` and `good` from here on; below `veryLow` the kiosk asks once more. */
+export const QualityLimits = z.strictObject({
+  great: z.int().positive().max(1200),
+  good: z.int().positive().max(1200),
+  veryLow: z.int().positive().max(1200),
+});
+export type QualityLimits = z.infer<typeof QualityLimits>;
+
+export const SalesChannel = z.enum(['kiosk', 'counter']);
+export type SalesChannel = z.infer<typeof SalesChannel>;
+
+export const PrintFormat = z.strictObject({
+  code: Code,
+  name: Localised,
+  nominalMm: SizeMm.nullable(),
+  paperMm: SizeMm,
+  /** Which of the two sizes the lab really cuts. */
+  cut: z.enum(['nominal', 'paper']),
+  quality: QualityLimits,
+  copies: z.strictObject({ min: z.int().positive().max(9999), max: z.int().positive().max(9999) }),
+});
+export type PrintFormat = z.infer<typeof PrintFormat>;
+
+export const Paper = z.strictObject({ code: Code, name: Localised });
+export type Paper = z.infer<typeof Paper>;
+
+/** Unit price from so many copies of one product in the order on. */
+export const PriceBreak = z.strictObject({ from: z.int().positive().max(100_000), unit: Price });
+export type PriceBreak = z.infer<typeof PriceBreak>;
+
+/** What is sold: one format on one paper. */
+export const Product = z.strictObject({
+  format: Code,
+  paper: Code,
+  breaks: z.array(PriceBreak).min(1).max(20),
+  channels: z.array(SalesChannel).min(1).max(2),
+});
+export type Product = z.infer<typeof Product>;
+
+export const FEES = ['order', 'express', 'service', 'delivery'] as const;
+export const FeeKind = z.enum(FEES);
+export type FeeKind = z.infer<typeof FeeKind>;
+
+const Shape = z.strictObject({
+  schema: z.literal('lete-catalogue/1'),
+  version: z.int().positive(),
+  validFrom: ShopDay,
+  currency: z.literal('EUR'),
+  vatRate: PercentHundredths,
+  dpi: z.literal(300),
+  formats: z.array(PrintFormat).min(1).max(100),
+  papers: z.array(Paper).min(1).max(20),
+  products: z.array(Product).min(1).max(500),
+  /** Products cost at least this much together; 0 is no minimum. */
+  minimumOrder: Fee,
+  /** 0 is no such fee. `order` is charged always, the others on request. */
+  fees: z.strictObject({ order: Fee, express: Fee, service: Fee, delivery: Fee }),
+  discount: z.strictObject({
+    /** A larger share of the product sum needs a manager. */
+    staffLimit: PercentHundredths,
+    reasons: z
+      .array(z.strictObject({ code: Code, name: Localised }))
+      .min(1)
+      .max(30),
+  }),
+});
+
+type Problem = readonly [path: readonly (string | number)[], code: string];
+
+/** A price list from central: formats × papers, prices with VAT included. Any broken rule refuses the whole list. */
+export const Catalogue = Shape.superRefine((list, ctx) => {
+  for (const [path, message] of catalogueProblems(list)) ctx.addIssue({ code: 'custom', path: [...path], message });
+});
+export type Catalogue = z.infer<typeof Catalogue>;
+
+export interface CatalogueProblem {
+  /** Such as `products.3.breaks.1.from`. */
+  readonly path: string;
+  readonly problem: string;
+}
+
+export type CatalogueResult =
+  | { readonly ok: true; readonly catalogue: Catalogue }
+  | { readonly ok: false; readonly problems: readonly CatalogueProblem[] };
+
+/** Reads a price list that came from outside; a refusal names each place. */
+export function parseCatalogue(input: unknown): CatalogueResult {
+  const result = Catalogue.safeParse(input);
+  if (result.success) return { ok: true, catalogue: result.data };
+  const problems = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message }));
+  return { ok: false, problems };
+}
+
+export function findFormat(catalogue: Catalogue, code: string): PrintFormat | undefined {
+  return catalogue.formats.find((format) => format.code === code);
+}
+
+export function findPaper(catalogue: Catalogue, code: string): Paper | undefined {
+  return catalogue.papers.find((paper) => paper.code === code);
+}
+
+export function findProduct(catalogue: Catalogue, format: string, paper: string): Product | undefined {
+  return catalogue.products.find((product) => product.format === format && product.paper === paper);
+}
+
+/** The size the lab cuts, short side first. */
+export function printMm(format: PrintFormat): SizeMm {
+  return format.cut === 'nominal' && format.nominalMm ? format.nominalMm : format.paperMm;
+}
+
+/** The lowest unit price on sale, for "from … €"; null when the channel sells nothing. */
+export function lowestUnitPrice(catalogue: Catalogue, channel: SalesChannel): Cents | null {
+  const units = catalogue.products
+    .filter((product) => product.channels.includes(channel))
+    .flatMap((product) => product.breaks.map((step) => step.unit));
+  return units.length === 0 ? null : Math.min(...units);
+}
+
+function catalogueProblems(list: z.infer<typeof Shape>): readonly Problem[] {
+  return [
+    ...repeated(list.formats.map((format) => format.code)).map((i): Problem => [['formats', i, 'code'], 'repeated']),
+    ...repeated(list.papers.map((paper) => paper.code)).map((i): Problem => [['papers', i, 'code'], 'repeated']),
+    ...repeated(list.discount.reasons.map((reason) => reason.code)).map(
+      (i): Problem => [['discount', 'reasons', i, 'code'], 'repeated'],
+    ),
+    ...repeated(list.products.map((product) => `${product.format} ${product.paper}`)).map(
+      (i): Problem => [['products', i], 'repeated'],
+    ),
+    ...list.formats.flatMap((format, i) => formatProblems(format, ['formats', i])),
+    ...list.products.flatMap((product, i) => productProblems(list, product, ['products', i])),
+  ];
+}
+
+function formatProblems(format: PrintFormat, at: readonly (string | number)[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  const { great, good, veryLow } = format.quality;
+  if (!(great > good && good > veryLow)) problems.push([[...at, 'quality'], 'limits_not_descending']);
+  if (format.paperMm.w > format.paperMm.h) problems.push([[...at, 'paperMm'], 'short_side_first']);
+  if (format.nominalMm && format.nominalMm.w > format.nominalMm.h) {
+    problems.push([[...at, 'nominalMm'], 'short_side_first']);
+  }
+  if (format.cut === 'nominal' && !format.nominalMm) problems.push([[...at, 'cut'], 'no_nominal_size']);
+  if (format.copies.min > format.copies.max) problems.push([[...at, 'copies'], 'min_above_max']);
+  return problems;
+}
+
+function productProblems(
+  list: z.infer<typeof Shape>,
+  product: Product,
+  at: readonly (string | number)[],
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (!list.formats.some((format) => format.code === product.format)) {
+    problems.push([[...at, 'format'], 'unknown_format']);
+  }
+  if (!list.papers.some((paper) => paper.code === product.paper)) problems.push([[...at, 'paper'], 'unknown_paper']);
+  for (const i of repeated(product.channels)) problems.push([[...at, 'channels', i], 'repeated']);
+  product.breaks.forEach((step, i) => {
+    const before = product.breaks[i - 1];
+    if (!before) {
+      if (step.from !== 1) problems.push([[...at, 'breaks', i, 'from'], 'first_break_not_1']);
+      return;
+    }
+    if (step.from <= before.from) problems.push([[...at, 'breaks', i, 'from'], 'breaks_not_ascending']);
+    if (step.unit >= before.unit) problems.push([[...at, 'breaks', i, 'unit'], 'price_not_lower']);
+  });
+  return problems;
+}
+
+/** Places of values that stood earlier in the list already. */
+function repeated(values: readonly string[]): readonly number[] {
+  return values.flatMap((value, i) => (values.indexOf(value) < i ? [i] : []));
+}
