@@ -1,5 +1,10 @@
-/** Every reason why a file of a customer is shown grey, or with a note (`incomplete`). Closed: each has one sentence per language. */
-export const mediaReasons = [
+import { z } from 'zod';
+
+/**
+ * Every reason why a customer's file is shown grey, or with a note (`incomplete`). Closed: each has one sentence per
+ * language.
+ */
+export const MediaReason = z.enum([
   'empty',
   'too_big',
   'too_many_pixels',
@@ -12,12 +17,12 @@ export const mediaReasons = [
   'damaged',
   'incomplete',
   'unreadable_media',
-] as const;
-export type MediaReason = (typeof mediaReasons)[number];
+]);
+export type MediaReason = z.infer<typeof MediaReason>;
 
 /** What a printable photo is, decided by its content. */
-export const photoKinds = ['jpeg', 'png', 'tiff', 'webp', 'heic', 'avif', 'raw'] as const;
-export type PhotoKind = (typeof photoKinds)[number];
+export const PhotoKind = z.enum(['jpeg', 'png', 'tiff', 'webp', 'heic', 'avif', 'raw']);
+export type PhotoKind = z.infer<typeof PhotoKind>;
 
 /** Bytes the recogniser looks at. */
 export const RECOGNITION_BYTES = 64 * 1024;
