@@ -89,7 +89,7 @@ const coreRows = [
     'electron/core/features/([^/]+)/',
     own('electron/core/features/$1'),
     { path: '^electron/core/features/[^/]+/index\\.ts$' },
-    { path: '^electron/core/(db|keys|ports|log)/', pathNot: '^electron/core/db/migrations/' },
+    { path: '^electron/core/(call|db|files|keys|ports|log)/', pathNot: '^electron/core/db/migrations/' },
     own('shared'),
     node,
     packages('zod', 'temporal-polyfill'),
@@ -115,8 +115,28 @@ const coreRows = [
     own('electron/core/ports'),
     own('electron/core/log'),
     node,
+    packages('zod'),
+  ),
+  // The wrappers every handler is made with: transaction, idempotency, roles, events after commit.
+  ...row(
+    'electron/core/call/',
+    own('electron/core/call'),
+    { path: '^electron/core/(db|ports|log)/', pathNot: '^electron/core/db/migrations/' },
+    own('shared'),
+    node,
+    packages('zod'),
+  ),
+  // Sealed originals on disk.
+  ...row(
+    'electron/core/files/',
+    own('electron/core/files'),
+    { path: '^electron/core/(keys|ports|log)/' },
+    domain,
+    node,
   ),
   ...row('electron/core/ports/', own('electron/core/ports'), domain, packages('zod')),
+  // The sealed file format is read by core and by imaging alike, so it stands where both may look.
+  ...row('electron/core/ports/fileFormat\\.ts', node),
   ...row('electron/core/log/', own('electron/core/log'), domain, packages('zod'), node),
   ...row(
     'electron/core/imagingHost/',
@@ -130,7 +150,8 @@ const coreRows = [
   ...row(
     'electron/imaging/',
     own('electron/imaging'),
-    { path: '^electron/core/ports/imaging(\\.ts$|/)' },
+    { path: '^electron/core/ports/(imaging|fileFormat)(\\.ts$|/)' },
+    { path: '^shared/domain/media\\.ts$' },
     { ...node, pathNot: NETWORK },
     packages('sharp', 'heic-decode', 'libheif-js', 'exiftool-vendored'),
   ),
