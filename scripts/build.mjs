@@ -1,0 +1,4 @@
+// npm run build: the five bundles into dist/, if a source has changed.
+import { buildApp } from './lib/build.mjs';
+
+await buildApp();

@@ -1,0 +1,28 @@
+/** Something that set-up cannot mend by itself: the message says in one line what to do. */
+export class SetupError extends Error {
+  name = 'SetupError';
+}
+
+/** One plain line for the person at the terminal. */
+export function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Seconds since `start` (of `performance.now()`), for people. */
+export function secondsSince(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`;
+}
+
+/** Announces a step that takes time, shows that it is alive, and says how long it took. */
+export async function longStep(label, work) {
+  const start = performance.now();
+  say(`${label} …`);
+  const alive = setInterval(() => say(`  still working (${secondsSince(start)})`), 15_000);
+  try {
+    const result = await work();
+    say(`  done in ${secondsSince(start)}`);
+    return result;
+  } finally {
+    clearInterval(alive);
+  }
+}
