@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Localised } from './i18n.ts';
+import { LocalisedName } from './i18n.ts';
 import { Cents, PercentHundredths } from './money.ts';
 import { ShopDay } from './time.ts';
 
@@ -24,7 +24,7 @@ export type SalesChannel = z.infer<typeof SalesChannel>;
 
 export const PrintFormat = z.strictObject({
   code: Code,
-  name: Localised,
+  name: LocalisedName,
   nominalMm: SizeMm.nullable(),
   paperMm: SizeMm,
   /** Which of the two sizes the lab really cuts. */
@@ -34,7 +34,7 @@ export const PrintFormat = z.strictObject({
 });
 export type PrintFormat = z.infer<typeof PrintFormat>;
 
-export const Paper = z.strictObject({ code: Code, name: Localised });
+export const Paper = z.strictObject({ code: Code, name: LocalisedName });
 export type Paper = z.infer<typeof Paper>;
 
 /** Unit price from so many copies of one product in the order on. */
@@ -69,10 +69,10 @@ const Shape = z.strictObject({
   /** 0 is no such fee. `order` is charged always, the others on request. */
   fees: z.strictObject({ order: Fee, express: Fee, service: Fee, delivery: Fee }),
   discount: z.strictObject({
-    /** A larger share of the product sum needs a manager. */
-    staffLimit: PercentHundredths,
+    /** A larger discount, in cents, needs a manager. */
+    managerAbove: Fee,
     reasons: z
-      .array(z.strictObject({ code: Code, name: Localised }))
+      .array(z.strictObject({ code: Code, name: LocalisedName }))
       .min(1)
       .max(30),
   }),
@@ -82,7 +82,8 @@ type Problem = readonly [path: readonly (string | number)[], code: string];
 
 /** A price list from central: formats × papers, prices with VAT included. Any broken rule refuses the whole list. */
 export const Catalogue = Shape.superRefine((list, ctx) => {
-  for (const [path, message] of catalogueProblems(list)) ctx.addIssue({ code: 'custom', path: [...path], message });
+  for (const [path, message] of catalogueProblems(list))
+    ctx.addIssue({ code: 'custom', path: [...path], message });
 });
 export type Catalogue = z.infer<typeof Catalogue>;
 
@@ -100,7 +101,10 @@ export type CatalogueResult =
 export function parseCatalogue(input: unknown): CatalogueResult {
   const result = Catalogue.safeParse(input);
   if (result.success) return { ok: true, catalogue: result.data };
-  const problems = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message }));
+  const problems = result.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    problem: message,
+  }));
   return { ok: false, problems };
 }
 
@@ -131,8 +135,12 @@ export function lowestUnitPrice(catalogue: Catalogue, channel: SalesChannel): Ce
 
 function catalogueProblems(list: z.infer<typeof Shape>): readonly Problem[] {
   return [
-    ...repeated(list.formats.map((format) => format.code)).map((i): Problem => [['formats', i, 'code'], 'repeated']),
-    ...repeated(list.papers.map((paper) => paper.code)).map((i): Problem => [['papers', i, 'code'], 'repeated']),
+    ...repeated(list.formats.map((format) => format.code)).map(
+      (i): Problem => [['formats', i, 'code'], 'repeated'],
+    ),
+    ...repeated(list.papers.map((paper) => paper.code)).map(
+      (i): Problem => [['papers', i, 'code'], 'repeated'],
+    ),
     ...repeated(list.discount.reasons.map((reason) => reason.code)).map(
       (i): Problem => [['discount', 'reasons', i, 'code'], 'repeated'],
     ),
@@ -166,7 +174,8 @@ function productProblems(
   if (!list.formats.some((format) => format.code === product.format)) {
     problems.push([[...at, 'format'], 'unknown_format']);
   }
-  if (!list.papers.some((paper) => paper.code === product.paper)) problems.push([[...at, 'paper'], 'unknown_paper']);
+  if (!list.papers.some((paper) => paper.code === product.paper))
+    problems.push([[...at, 'paper'], 'unknown_paper']);
   for (const i of repeated(product.channels)) problems.push([[...at, 'channels', i], 'repeated']);
   product.breaks.forEach((step, i) => {
     const before = product.breaks[i - 1];

@@ -9,8 +9,14 @@ export type Locale = z.infer<typeof Locale>;
 /** The language every terminal starts in and returns to after a visit. */
 export const DEFAULT_LOCALE: Locale = 'lv';
 
-const text = z.string().trim().min(1).max(200);
+const inAllLanguages = (max: number) => {
+  const text = z.string().trim().min(1).max(max);
+  return z.strictObject({ lv: text, en: text, ru: text });
+};
 
-/** One short text in all three languages; none may be empty. */
-export const Localised = z.strictObject({ lv: text, en: text, ru: text });
+/** One text in all three languages; none may be empty. */
+export const Localised = inAllLanguages(50_000);
 export type Localised = z.infer<typeof Localised>;
+
+/** A name on a button or a receipt line. */
+export const LocalisedName = inAllLanguages(60);

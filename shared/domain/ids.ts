@@ -84,7 +84,8 @@ export type JobNumber = z.infer<typeof JobNumber>;
 
 /** Builds a ULID from UTC milliseconds and at least 10 random bytes; throws RangeError on anything else. */
 export function ulid(nowMs: number, randomBytes: Uint8Array): string {
-  if (!Number.isInteger(nowMs) || nowMs < 0 || nowMs > MAX_TIME) throw new RangeError('ulid: time out of range');
+  if (!Number.isInteger(nowMs) || nowMs < 0 || nowMs > MAX_TIME)
+    throw new RangeError('ulid: time out of range');
   if (randomBytes.length < RANDOM_BYTES) throw new RangeError('ulid: needs 10 random bytes');
   let random = 0n;
   for (const byte of randomBytes.subarray(0, RANDOM_BYTES)) random = random * 256n + BigInt(byte);

@@ -8,33 +8,30 @@ import {
   type PriceBreak,
   type Product,
 } from './catalogue.ts';
-import { Cents, includedVat, PercentHundredths, percentOf, sumCents } from './money.ts';
+import { Cents, includedVat, PercentHundredths, sumCents } from './money.ts';
 
-/** One photo's wish: `product` is the format code, such as `10x15`. Any draft item will do. */
+/** One photo's wish; any draft item will do. */
 export interface PriceItem {
-  readonly product: string;
+  readonly format: string;
   readonly paper: string;
   readonly copies: number;
 }
 
-/** A discount as staff gave it: a share of the product sum, or an amount (positive). */
-export const Discount = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('percent'), reason: z.string().max(20), percent: PercentHundredths.min(1) }),
-  z.strictObject({ kind: z.literal('amount'), reason: z.string().max(20), amount: Cents.min(1) }),
-]);
+/** A discount as staff gave it: a reason of the price list and an amount (positive). */
+export const Discount = z.strictObject({ reason: z.string().min(1).max(20), cents: Cents.min(1) });
 export type Discount = z.infer<typeof Discount>;
 
 export interface PriceOptions {
-  readonly express?: boolean;
-  readonly service?: boolean;
-  readonly delivery?: boolean;
-  readonly discount?: Discount | null;
+  readonly express?: boolean | undefined;
+  readonly service?: boolean | undefined;
+  readonly delivery?: boolean | undefined;
+  readonly discount?: Discount | null | undefined;
 }
 
 export const PriceLine = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('product'),
-    product: z.string().max(20),
+    format: z.string().max(20),
     paper: z.string().max(20),
     qty: z.int().positive(),
     unit: Cents,
@@ -58,7 +55,7 @@ export type ProductLine = Extract<PriceLine, { kind: 'product' }>;
 
 /** "12 more copies would cost 0,80 € less": `qty` is the new number of copies of the product. */
 export const CheaperIfMore = z.object({
-  product: z.string().max(20),
+  format: z.string().max(20),
   paper: z.string().max(20),
   qty: z.int().positive(),
   more: z.int().positive(),
@@ -76,15 +73,15 @@ export const OrderPrice = z.object({
 });
 export type OrderPrice = z.infer<typeof OrderPrice>;
 
-export type PriceRefusal =
-  | 'UNKNOWN_PRODUCT'
-  | 'BAD_COPIES'
-  | 'UNKNOWN_DISCOUNT_REASON'
-  | 'DISCOUNT_TOO_BIG';
+export type PriceRefusal = 'UNKNOWN_PRODUCT' | 'BAD_COPIES' | 'UNKNOWN_DISCOUNT_REASON' | 'DISCOUNT_TOO_BIG';
 
 export type PriceResult =
   | { readonly ok: true; readonly price: OrderPrice }
-  | { readonly ok: false; readonly code: PriceRefusal; /** Index of the item at fault. */ readonly item?: number };
+  | {
+      readonly ok: false;
+      readonly code: PriceRefusal /** Index of the item at fault. */;
+      readonly item?: number;
+    };
 
 /** Prices a whole order with VAT included. The order of items does not matter; no items cost nothing. */
 export function priceOrder(
@@ -99,9 +96,11 @@ export function priceOrder(
   const products = productLines(catalogue, items);
   const goods = sumCents(products.map((line) => line.sum));
   const beforeDiscount: PriceLine[] =
-    products.length === 0 ? [] : [...products, ...minimumLine(catalogue, goods), ...feeLines(catalogue, options)];
+    products.length === 0
+      ? []
+      : [...products, ...minimumLine(catalogue, goods), ...feeLines(catalogue, options)];
   const payable = sumCents(beforeDiscount.map((line) => line.sum));
-  const discount = discountLine(catalogue, goods, payable, options.discount ?? null);
+  const discount = discountLine(catalogue, payable, options.discount ?? null);
   if (typeof discount === 'string') return { ok: false, code: discount };
 
   const lines = discount ? [...beforeDiscount, discount] : beforeDiscount;
@@ -127,8 +126,8 @@ export function breakFor(product: Product, qty: number): PriceBreak {
 }
 
 function itemProblem(catalogue: Catalogue, item: PriceItem): PriceRefusal | null {
-  const format = findFormat(catalogue, item.product);
-  if (!format || !findProduct(catalogue, item.product, item.paper)) return 'UNKNOWN_PRODUCT';
+  const format = findFormat(catalogue, item.format);
+  if (!format || !findProduct(catalogue, item.format, item.paper)) return 'UNKNOWN_PRODUCT';
   const { min, max } = format.copies;
   return Number.isInteger(item.copies) && item.copies >= min && item.copies <= max ? null : 'BAD_COPIES';
 }
@@ -136,15 +135,15 @@ function itemProblem(catalogue: Catalogue, item: PriceItem): PriceRefusal | null
 /** One line per product, in the order of the price list. */
 function productLines(catalogue: Catalogue, items: readonly PriceItem[]): readonly ProductLine[] {
   const copies = new Map<string, number>();
-  for (const { product, paper, copies: n } of items) {
-    const key = `${product} ${paper}`;
+  for (const { format, paper, copies: n } of items) {
+    const key = `${format} ${paper}`;
     copies.set(key, (copies.get(key) ?? 0) + n);
   }
   return catalogue.products.flatMap((product) => {
     const qty = copies.get(`${product.format} ${product.paper}`);
     if (qty === undefined) return [];
     const { from, unit } = breakFor(product, qty);
-    const line = { kind: 'product', product: product.format, paper: product.paper, qty, unit } as const;
+    const line = { kind: 'product', format: product.format, paper: product.paper, qty, unit } as const;
     return [{ ...line, breakFrom: from, sum: qty * unit }];
   });
 }
@@ -164,29 +163,31 @@ function feeLines(catalogue: Catalogue, options: PriceOptions): readonly PriceLi
 
 function discountLine(
   catalogue: Catalogue,
-  goods: Cents,
   payable: Cents,
   discount: Discount | null,
 ): PriceLine | PriceRefusal | null {
   if (!discount) return null;
-  if (!catalogue.discount.reasons.some((reason) => reason.code === discount.reason)) return 'UNKNOWN_DISCOUNT_REASON';
-  const amount = discount.kind === 'percent' ? percentOf(goods, discount.percent) : discount.amount;
-  if (amount > payable) return 'DISCOUNT_TOO_BIG';
-  if (amount === 0) return null;
-  const approval = amount > percentOf(goods, catalogue.discount.staffLimit) ? 'manager' : 'staff';
-  return { kind: 'discount', reason: discount.reason, approval, sum: -amount };
+  const { reason, cents } = discount;
+  if (!catalogue.discount.reasons.some(({ code }) => code === reason)) return 'UNKNOWN_DISCOUNT_REASON';
+  if (cents > payable) return 'DISCOUNT_TOO_BIG';
+  return {
+    kind: 'discount',
+    reason,
+    approval: cents > catalogue.discount.managerAbove ? 'manager' : 'staff',
+    sum: -cents,
+  };
 }
 
 /** Compares whole orders, so that no saving is promised while the minimum supplement eats it up. */
 function cheaperIfMore(catalogue: Catalogue, line: ProductLine, goods: Cents): CheaperIfMore | null {
-  const product = findProduct(catalogue, line.product, line.paper);
+  const product = findProduct(catalogue, line.format, line.paper);
   const cost = (sum: Cents) => Math.max(goods - line.sum + sum, catalogue.minimumOrder);
   let best: CheaperIfMore | null = null;
   for (const step of product?.breaks ?? []) {
     if (step.from <= line.qty) continue;
     const saves = cost(line.sum) - cost(step.from * step.unit);
     if (saves <= (best?.saves ?? 0)) continue;
-    best = { product: line.product, paper: line.paper, qty: step.from, more: step.from - line.qty, saves };
+    best = { format: line.format, paper: line.paper, qty: step.from, more: step.from - line.qty, saves };
   }
   return best;
 }

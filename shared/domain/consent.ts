@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { NotifyWay } from './contact.ts';
+
+/** The only purposes that rest on consent. Making the prints is never one of them. */
+export const CONSENT_PURPOSES = ['marketing.offers', 'marketing.news', 'marketing.hours'] as const;
+export const ConsentPurpose = z.enum(CONSENT_PURPOSES);
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>;
+
+export const CONSENT_CHANNELS = ['email', 'sms'] as const;
+export const ConsentChannel = z.enum(CONSENT_CHANNELS);
+export type ConsentChannel = z.infer<typeof ConsentChannel>;
+
+/** One box on the screen and its answer. */
+export const ConsentChoice = z.strictObject({
+  purpose: ConsentPurpose,
+  channel: ConsentChannel,
+  given: z.boolean(),
+});
+export type ConsentChoice = z.infer<typeof ConsentChoice>;
+
+/** Identifies the wording of one box in one version, such as `marketing.offers.email`. */
+export function consentTextId(
+  purpose: ConsentPurpose,
+  channel: ConsentChannel,
+): `${ConsentPurpose}.${ConsentChannel}` {
+  return `${purpose}.${channel}`;
+}
+
+/** The boxes of a notification way, all unticked: the one place where a visit's answers begin. */
+export function unansweredConsents(way: NotifyWay): readonly ConsentChoice[] {
+  return way === 'none' ? [] : CONSENT_PURPOSES.map((purpose) => ({ purpose, channel: way, given: false }));
+}
+
+export const CONSENT_EVENTS = [
+  'shown',
+  'given',
+  'refused',
+  'withdrawn',
+  'expired',
+  'invalidated',
+  'reconfirmed',
+] as const;
+export const ConsentEventKind = z.enum(CONSENT_EVENTS);
+export type ConsentEventKind = z.infer<typeof ConsentEventKind>;
+
+/** A consent lapses so many months after it was given, then it is asked for again. */
+export const CONSENT_VALID_MONTHS = 24;
+
+/** What the state of one purpose and channel of one person is folded from. */
+export interface ConsentFact {
+  readonly event: ConsentEventKind;
+  readonly occurredAt: number;
+  readonly lamport: number;
+  readonly clockTrusted: boolean;
+}
+
+export type ConsentStanding = 'live' | 'not_live';
+
+/**
+ * Whether a message may rest on this consent. A withdrawal is lifted only by a consent given surely later: it wins
+ * ties, and where a clock is in doubt the terminal's counter decides instead.
+ */
+export function consentStanding(facts: readonly ConsentFact[]): ConsentStanding {
+  const isGiving = ({ event }: ConsentFact) => event === 'given' || event === 'reconfirmed';
+  const endings = facts.filter(({ event }) => event !== 'shown').filter((fact) => !isGiving(fact));
+  const live = facts.some((fact) => isGiving(fact) && endings.every((end) => isSurelyLater(fact, end)));
+  return live ? 'live' : 'not_live';
+}
+
+function isSurelyLater(later: ConsentFact, earlier: ConsentFact): boolean {
+  const clocksAgree = later.clockTrusted && earlier.clockTrusted && later.occurredAt !== earlier.occurredAt;
+  return clocksAgree ? later.occurredAt > earlier.occurredAt : later.lamport > earlier.lamport;
+}

@@ -1,0 +1,49 @@
+import { type PrintFormat, printMm, type QualityLimits, type SizeMm } from './catalogue.ts';
+import { cropOf, type ImageSize, orientedMm, type PhotoEdit, turnedSize } from './crop.ts';
+
+const MM_PER_INCH = 25.4;
+
+export const QUALITY_WORDS = ['great', 'good', 'low', 'veryLow'] as const;
+export type QualityWord = (typeof QUALITY_WORDS)[number];
+
+/** Pixels of the photo per inch of print, in the placement chosen. Not rounded: limits are compared exactly. */
+export function effectivePpi(image: ImageSize, mm: SizeMm, edit: PhotoEdit): number {
+  const turned = turnedSize(image, edit.rotation);
+  const print = orientedMm(mm, image, edit.rotation);
+  if (edit.fit === 'fit') return Math.max(turned.w / print.w, turned.h / print.h) * MM_PER_INCH;
+  return (cropOf(edit, image, mm).w * turned.w * MM_PER_INCH) / print.w;
+}
+
+export function qualityWord(ppi: number, limits: QualityLimits): QualityWord {
+  if (ppi >= limits.great) return 'great';
+  if (ppi >= limits.good) return 'good';
+  return ppi >= limits.veryLow ? 'low' : 'veryLow';
+}
+
+/** The word for one photo as one print. */
+export function photoQuality(image: ImageSize, format: PrintFormat, edit: PhotoEdit): QualityWord {
+  return qualityWord(effectivePpi(image, printMm(format), edit), format.quality);
+}
+
+/** The largest of the formats that prints the whole usable photo well; null when none does. */
+export function largestGoodFormat(
+  formats: readonly PrintFormat[],
+  image: ImageSize,
+  edit: PhotoEdit,
+): PrintFormat | null {
+  const area = (format: PrintFormat) => printMm(format).w * printMm(format).h;
+  let best: PrintFormat | null = null;
+  for (const format of formats) {
+    const word = photoQuality(image, format, { ...edit, crop: null });
+    if ((word === 'great' || word === 'good') && (best === null || area(format) > area(best))) best = format;
+  }
+  return best;
+}
+
+/** Limits by the long side of the print in mm; the price list may hold others. */
+export function defaultQualityLimits(longSideMm: number): QualityLimits {
+  if (longSideMm <= 180) return { great: 300, good: 150, veryLow: 75 };
+  if (longSideMm <= 310) return { great: 250, good: 125, veryLow: 62 };
+  if (longSideMm <= 510) return { great: 200, good: 100, veryLow: 50 };
+  return { great: 150, good: 75, veryLow: 37 };
+}
