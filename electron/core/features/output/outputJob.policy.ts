@@ -1,0 +1,129 @@
+import type { JobImage, Product } from './outputJob.ts';
+
+/** When a controller's job counts as printed (formats.md 1.10). */
+export type CompletionMode = 'manual' | 'on_handover' | 'on_accept' | 'on_printed';
+
+export type JobState =
+  | 'waiting'
+  | 'building'
+  | 'handed_over'
+  | 'accepted'
+  | 'printed'
+  | 'failed'
+  | 'stale'
+  | 'cancelled';
+
+export type JobEvent =
+  | 'build'
+  | 'refuse'
+  | 'interrupt'
+  | 'hand_over'
+  | 'accept'
+  | 'reject'
+  | 'report_printed'
+  | 'confirm_printed'
+  | 'age'
+  | 'retry'
+  | 'cancel';
+
+export interface JobStanding {
+  readonly state: JobState;
+  /** UTC ms, null before the hand-over. */
+  readonly handedOverAt: number | null;
+}
+
+export type JobDecision =
+  | { readonly kind: 'go'; readonly state: JobState }
+  | { readonly kind: 'refuse'; readonly code: 'JOB_TRANSITION' };
+
+const TRANSITIONS: Record<JobState, Partial<Record<JobEvent, JobState>>> = {
+  waiting: { build: 'building', refuse: 'failed', cancel: 'cancelled' },
+  building: { hand_over: 'handed_over', refuse: 'failed', interrupt: 'waiting' },
+  handed_over: {
+    accept: 'accepted',
+    reject: 'failed',
+    report_printed: 'printed',
+    confirm_printed: 'printed',
+    age: 'stale',
+    cancel: 'cancelled',
+  },
+  stale: {
+    accept: 'accepted',
+    reject: 'failed',
+    report_printed: 'printed',
+    confirm_printed: 'printed',
+    cancel: 'cancelled',
+  },
+  accepted: {
+    reject: 'failed',
+    report_printed: 'printed',
+    confirm_printed: 'printed',
+    cancel: 'cancelled',
+  },
+  failed: { retry: 'waiting', cancel: 'cancelled' },
+  printed: {},
+  cancelled: {},
+};
+
+/**
+ * The only way a job changes its state (OUT-2); the controller's completion mode may take it further at once.
+ * A job that failed at the controller is not retried, because a second hand-over could print twice: a reprint
+ * is a job of its own.
+ */
+export function decideJob(job: JobStanding, event: JobEvent, mode: CompletionMode): JobDecision {
+  const next = TRANSITIONS[job.state][event];
+  const repeats = event === 'retry' && job.handedOverAt !== null;
+  if (next === undefined || repeats) return { kind: 'refuse', code: 'JOB_TRANSITION' };
+  return { kind: 'go', state: completed(next, mode) };
+}
+
+function completed(state: JobState, mode: CompletionMode): JobState {
+  if (mode === 'on_handover' && state === 'handed_over') return 'printed';
+  if (mode === 'on_accept' && state === 'accepted') return 'printed';
+  return state;
+}
+
+/** True when a handed-over job waited longer than the controller's limit; times in UTC ms. */
+export function isJobStale(job: JobStanding, now: number, limitMs: number): boolean {
+  return job.state === 'handed_over' && job.handedOverAt !== null && now - job.handedOverAt >= limitMs;
+}
+
+export interface RoutedLine {
+  readonly product: Product;
+  readonly image: JobImage;
+}
+
+export interface JobGroup {
+  readonly controllerId: string;
+  readonly product: Product;
+  readonly images: readonly JobImage[];
+}
+
+export type JobSplit =
+  | { readonly ok: true; readonly groups: readonly JobGroup[] }
+  | { readonly ok: false; readonly code: 'no-route'; readonly products: readonly Product[] };
+
+/**
+ * Splits an order's photos into jobs by product and its controller; refuses the whole order part with
+ * the products no controller takes, so that nothing is printed by halves unseen.
+ */
+export function splitIntoJobs(
+  lines: readonly RoutedLine[],
+  routeOf: (product: Product) => string | null,
+): JobSplit {
+  const byProduct = new Map<string, { product: Product; images: JobImage[] }>();
+  for (const { product, image } of lines) {
+    const key = JSON.stringify([product.format, product.paper]);
+    const entry = byProduct.get(key) ?? { product, images: [] };
+    entry.images.push(image);
+    byProduct.set(key, entry);
+  }
+  const groups: JobGroup[] = [];
+  const unrouted: Product[] = [];
+  for (const { product, images } of byProduct.values()) {
+    const controllerId = routeOf(product);
+    if (controllerId === null) unrouted.push(product);
+    else groups.push({ controllerId, product, images });
+  }
+  return unrouted.length > 0 ? { ok: false, code: 'no-route', products: unrouted } : { ok: true, groups };
+}

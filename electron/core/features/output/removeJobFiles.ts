@@ -1,0 +1,54 @@
+import { rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errorCode } from './diskErrors.ts';
+import { exists, removeStubbornly, resolveInside, type Sleep } from './handOverFiles.ts';
+
+export interface RemovalResult {
+  readonly removed: readonly string[];
+  /** Already taken by the controller. */
+  readonly absent: readonly string[];
+  /** Still there: the removal has to be tried again. */
+  readonly remaining: readonly string[];
+}
+
+/**
+ * Removes a job's files by the paths stored at hand-over, looks again, and takes away folders left empty;
+ * the controller's own folder stays (OUT-6).
+ */
+export async function removeJobFiles(
+  root: string,
+  paths: readonly string[],
+  sleep: Sleep,
+): Promise<RemovalResult> {
+  const removed: string[] = [];
+  const absent: string[] = [];
+  const remaining: string[] = [];
+  for (const path of paths) {
+    const target = resolveInside(root, path);
+    if (!(await exists(target))) absent.push(path);
+    else if (await remove(target, sleep)) removed.push(path);
+    else remaining.push(path);
+  }
+  for (const path of paths) await removeEmptyFolders(root, path);
+  return { removed, absent, remaining };
+}
+
+async function remove(target: string, sleep: Sleep): Promise<boolean> {
+  try {
+    await removeStubbornly(target, sleep);
+  } catch {
+    // Whatever the reason, the look below decides what is reported.
+  }
+  return !(await exists(target));
+}
+
+async function removeEmptyFolders(root: string, path: string): Promise<void> {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    try {
+      await rmdir(resolveInside(root, folder));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') continue;
+      return;
+    }
+  }
+}
