@@ -151,7 +151,7 @@ const coreRows = [
     'electron/imaging/',
     own('electron/imaging'),
     { path: '^electron/core/ports/(imaging|fileFormat)(\\.ts$|/)' },
-    { path: '^shared/domain/media\\.ts$' },
+    { path: '^shared/domain/media\\.ts$', dependencyTypes: ['type-only'] },
     { ...node, pathNot: NETWORK },
     packages('sharp', 'heic-decode', 'libheif-js', 'exiftool-vendored'),
   ),

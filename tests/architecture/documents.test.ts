@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { render as contract } from '../../scripts/generate/contract.mjs';
+import { render as schema } from '../../scripts/generate/schema.mjs';
+import { root } from './lib/sources.ts';
+
+describe('generated documents are fresh', () => {
+  it.each([
+    ['docs/contract.md', contract, 'scripts/generate/contract.mjs'],
+    ['docs/database-schema.md', schema, 'scripts/generate/schema.mjs'],
+  ] as const)('%s', (document, render, generator) => {
+    expect(readFileSync(join(root, document), 'utf8'), `run: node ${generator}`).toBe(render());
+  });
+});
