@@ -59,11 +59,11 @@ function open(runtime, switches) {
     say(`Started without the Chromium sandbox: ${obstacle}.`);
     args.push('--no-sandbox');
   }
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const app = spawn(runtime.electron, args, { stdio: 'inherit' });
     process.on('SIGINT', () => {});
     process.on('SIGTERM', () => app.kill('SIGTERM'));
     app.on('error', reject);
-    app.on('close', (code) => resolve(code ?? 1));
+    app.on('close', (code) => done(code ?? 1));
   });
 }

@@ -6,22 +6,23 @@ const TAIL_LINES = 15;
  * Runs a program to its end without a shell. Answers its code (null when a signal or the time limit ended it)
  * and its output; never throws for a program that fails or does not exist (code 127 then).
  */
-export function run(command, args, { cwd, env, timeoutMs, inherit = false } = {}) {
+export function run(command, args, { cwd, env, timeoutMs, uid, gid } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: env ?? process.env,
-      stdio: ['ignore', inherit ? 'inherit' : 'pipe', inherit ? 'inherit' : 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: timeoutMs,
       killSignal: 'SIGKILL',
+      ...(uid === undefined ? {} : { uid, gid }),
     });
     let output = '';
     let stdout = '';
-    child.stdout?.setEncoding('utf8').on('data', (text) => {
+    child.stdout.setEncoding('utf8').on('data', (text) => {
       stdout += text;
       output += text;
     });
-    child.stderr?.setEncoding('utf8').on('data', (text) => {
+    child.stderr.setEncoding('utf8').on('data', (text) => {
       output += text;
     });
     child.on('error', (error) => resolve({ code: 127, stdout, output: error.message }));

@@ -31,13 +31,11 @@ export async function runUnseen(runtime, switches, { folder, once }) {
 }
 
 async function watch(app, folder, once) {
-  let open = true;
-  app.on('close', () => {
-    open = false;
-  });
+  const closed = new AbortController();
+  app.on('close', () => closed.abort());
   await app.firstWindow();
   const told = new Set();
-  while (open) {
+  while (!closed.signal.aborted) {
     for (const page of app.windows()) {
       const file = await screenshot(page, folder).catch(() => null);
       if (file !== null && !told.has(file)) say(`  ${file}`);

@@ -9,16 +9,14 @@ export function hasDisplay() {
 }
 
 /**
- * Starts a virtual screen on a free display number, as `identity` ({uid, gid}) when given.
- * Answers its name (`:7`) and a way to end it.
+ * Starts a virtual screen on a free display number. Answers its name (`:7`) and a way to end it.
  */
-export async function startXvfb(identity = {}) {
+export async function startXvfb() {
   const child = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'],
     {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      ...identity,
     },
   );
   const number = await new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -16,5 +16,18 @@ export async function putInPlace(target, make) {
     });
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Copies a folder by hard links, so that it costs no room; by bytes where the file system cannot link. */
+export async function linkTree(from, to, skip = () => false) {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const source = join(from, entry.name);
+    const target = join(to, entry.name);
+    if (skip(source)) continue;
+    if (entry.isDirectory()) await linkTree(source, target, skip);
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+    else await link(source, target).catch(() => copyFile(source, target));
   }
 }
