@@ -8,15 +8,20 @@ import { isTest, productFolders, root, type Source, sources } from './lib/source
 const FILE_LINES = 300;
 const FUNCTION_LINES = 40;
 const COMPONENT_LINES = 80;
+/** A factory of closures is our class: each function in it is measured, and the whole may be as long as three. */
+const FACTORY_LINES = 120;
 
 /** Soft limits may be passed with a reason. An entry that is no longer needed fails the test. */
 const longFiles: Readonly<Record<string, string>> = {
+  'electron/core/db/migrations/0010-initial.ts':
+    'a migration is history: one file, never split once released',
   'renderer/ui/tokens.css': 'one table of values; split it would hide that a mode lacks a token',
 };
 const longFunctions: Readonly<Record<string, string>> = {};
 
 interface Finding {
   readonly filename: string;
+  readonly message: string;
   readonly labels: readonly { readonly span: { readonly line: number } }[];
 }
 
@@ -49,11 +54,14 @@ function longFunctionsIn(cwd: string, targets: readonly string[]): readonly stri
   const found = (JSON.parse(output) as { diagnostics: readonly Finding[] }).diagnostics;
   return found
     .filter(({ filename }) => !isTest(filename))
-    .map(({ filename, labels }) => {
+    .map(({ filename, labels, message }) => {
       const line =
         readFileSync(join(cwd, filename), 'utf8').split('\n')[(labels[0]?.span.line ?? 1) - 1] ?? '';
-      return `${filename}: ${/(?:function\*?|const)\s+(\w+)/.exec(line)?.[1] ?? line.trim()}`;
-    });
+      const name = /(?:function\*?|const)\s+(\w+)/.exec(line)?.[1] ?? line.trim();
+      return { filename, name, lines: Number(/\((\d+)\)/.exec(message)?.[1]) };
+    })
+    .filter(({ name, lines }) => !(/^create[A-Z]/.test(name) && lines <= FACTORY_LINES))
+    .map(({ filename, name }) => `${filename}: ${name}`);
 }
 
 describe('size', () => {
@@ -75,7 +83,8 @@ describe('size', () => {
       join(folder, 'b.tsx'),
       `export function Ok() ${body(70)}export const Big = () => ${body(90)}`,
     );
-    expect(longFunctionsIn(folder, ['.']).toSorted()).toEqual(['a.ts: big', 'b.tsx: Big']);
+    writeFileSync(join(folder, 'c.ts'), `function createOk() ${body(110)}function createBig() ${body(130)}`);
+    expect(longFunctionsIn(folder, ['.']).toSorted()).toEqual(['a.ts: big', 'b.tsx: Big', 'c.ts: createBig']);
     rmSync(folder, { recursive: true });
   });
 
