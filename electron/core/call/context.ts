@@ -1,0 +1,25 @@
+import type { Caller } from '../../../shared/contract/define.ts';
+import type { EventName, EventPayload } from '../../../shared/contract/index.ts';
+import type { ReadableDb, WritableDb } from '../db/handles.ts';
+import type { Ids } from '../ports/clock.ts';
+
+/** What every use case knows of its call. `now` is one instant for the whole call, in UTC milliseconds. */
+export interface QueryContext {
+  readonly caller: Caller;
+  readonly now: number;
+  readonly db: ReadableDb;
+}
+
+/** One command: one synchronous transaction. */
+export interface Tx {
+  readonly caller: Caller;
+  readonly now: number;
+  readonly db: WritableDb;
+  readonly ids: Ids;
+  /** Leaves core only after commit. */
+  emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** For what must not happen inside a transaction: files, devices, network. Runs after commit, not awaited. */
+  afterCommit(run: () => void): void;
+  /** One row of the audit trail: codes and ids only. */
+  audit(action: string, objectRef: string | null): void;
+}

@@ -1,0 +1,68 @@
+import type { Caller } from '../../../shared/contract/define.ts';
+import type { EventName, EventPayload } from '../../../shared/contract/index.ts';
+import type { OpenDatabase } from '../db/open.ts';
+import { sql } from '../db/sql.ts';
+import type { Clock, Ids } from '../ports/clock.ts';
+import type { Tx } from './context.ts';
+import { Rejection } from './rejection.ts';
+
+export type Emit = <N extends EventName>(event: N, payload: EventPayload<N>) => void;
+
+export interface TransactionDeps {
+  readonly database: OpenDatabase;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Emit;
+}
+
+/** Core's own hand, for work that no person asked for: jobs, retention, wipe at start. */
+export const SYSTEM: Caller = { windowId: 0, terminal: 'counter', role: 'nobody', staffId: null };
+
+interface Buffer {
+  readonly events: (() => void)[];
+  readonly after: (() => void)[];
+}
+
+const createTx = (deps: TransactionDeps, caller: Caller, now: number, buffer: Buffer): Tx => {
+  const { write: db } = deps.database;
+  return {
+    caller,
+    now,
+    db,
+    ids: deps.ids,
+    emit: (event, payload) => void buffer.events.push(() => deps.emit(event, payload)),
+    afterCommit: (run) => void buffer.after.push(run),
+    audit: (action, objectRef) =>
+      void db.run(sql`INSERT INTO audit (at, actor_role, actor_ref, terminal, action, object_ref)
+        VALUES (${now}, ${caller === SYSTEM ? 'system' : caller.role}, ${caller.staffId}, ${caller.terminal}, ${action}, ${objectRef})`),
+  };
+};
+
+/**
+ * Runs one synchronous transaction. Events and after-commit work leave only once it is committed;
+ * a rolled-back transaction has told no one.
+ */
+export const transact = <T>(deps: TransactionDeps, caller: Caller, run: (tx: Tx) => T): T => {
+  const { writer } = deps.database;
+  const buffer: Buffer = { events: [], after: [] };
+  const tx = createTx(deps, caller, deps.clock.now(), buffer);
+  writer.exec('BEGIN IMMEDIATE');
+  let kept: Rejection | null = null;
+  let result: T | undefined;
+  try {
+    result = run(tx);
+    writer.exec('COMMIT');
+  } catch (error) {
+    if (error instanceof Rejection && error.keep && writer.inTransaction) {
+      writer.exec('COMMIT');
+      kept = error;
+    } else {
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+      throw error;
+    }
+  }
+  for (const send of buffer.events) send();
+  for (const act of buffer.after) act();
+  if (kept) throw kept;
+  return result as T;
+};

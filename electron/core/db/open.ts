@@ -1,0 +1,184 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import { backUp, isSound, listBackups } from './backup.ts';
+import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
+import { OpenError } from './failure.ts';
+import { lockFolder } from './folderLock.ts';
+import { type ReadableDb, readable, type WritableDb, writableHandle } from './handles.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import type { Migration } from './migrations/types.ts';
+import { applySettings } from './settings.ts';
+
+export interface OpenOptions {
+  readonly folder: string;
+  readonly key: Uint8Array;
+  readonly nativeBinding: string | null;
+  readonly clock: Clock;
+  /** Only tests give another history. */
+  readonly migrations?: readonly Migration[];
+}
+
+export interface OpenDatabase {
+  readonly writer: Raw;
+  readonly write: WritableDb;
+  readonly read: ReadableDb;
+  /** True when the file was damaged and the newest sound backup took its place. */
+  readonly restored: boolean;
+  /** Encrypted copy, checked; null when it was not sound. Runs between commands. */
+  backUp(): string | null;
+  close(): void;
+}
+
+const BACKUPS_KEPT = 14;
+const MIN_FREE_PROBE = 64 * 1024;
+
+/** Refuses a folder that cannot be written before anything in it is touched. */
+const assertFolder = (folder: string): void => {
+  const probe = join(folder, '.probe');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!statSync(folder).isDirectory()) throw new OpenError('folder-unavailable');
+    accessSync(folder, constants.W_OK);
+    const fd = openSync(probe, 'w', 0o600);
+    try {
+      writeSync(fd, new Uint8Array(MIN_FREE_PROBE));
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (error instanceof OpenError) throw error;
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    throw new OpenError(full ? 'disk-full' : 'folder-unavailable', { cause: error });
+  } finally {
+    rmSync(probe, { force: true });
+  }
+};
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
+
+const isDamage = (error: unknown): boolean =>
+  codeOf(error).startsWith('SQLITE_NOTADB') || codeOf(error).startsWith('SQLITE_CORRUPT');
+
+const asFailure = (error: unknown): unknown => {
+  const code = codeOf(error);
+  if (code === 'SQLITE_FULL') return new OpenError('disk-full', { cause: error });
+  if (code.startsWith('SQLITE_BUSY')) return new OpenError('in-use', { cause: error });
+  if (
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_IOERR')
+  )
+    return new OpenError('folder-unavailable', { cause: error });
+  return error;
+};
+
+/** The damaged file steps aside (the retention job deletes it), the newest backup that passes its check takes its place. */
+const restoreNewest = (options: DriverOptions, backups: string, now: number): void => {
+  const sound = listBackups(backups).find(({ file }) => isSound({ ...options, file }));
+  if (!sound) throw new OpenError('damaged');
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(options.file + suffix))
+      renameSync(options.file + suffix, `${options.file}.damaged-${now}${suffix}`);
+  }
+  const temporary = `${options.file}.restore`;
+  copyFileSync(sound.file, temporary);
+  renameSync(temporary, options.file);
+};
+
+const openChecked = (options: DriverOptions): Raw => {
+  const db = openKeyed(options);
+  try {
+    applySettings(db);
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+      throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/**
+ * Opens the terminal's database. The order is the design: folder, lock, key and first read, settings read back,
+ * check, version, backup, migration, self-test. The key itself was proved by its check value before, so a file
+ * that does not read with it is damaged, not locked.
+ * @throws OpenError with a named failure
+ */
+export const openDatabase = (options: OpenOptions): OpenDatabase => {
+  const history = options.migrations ?? migrations;
+  assertFolder(options.folder);
+  const unlock = lockFolder(options.folder);
+  try {
+    const file = join(options.folder, 'lete.db');
+    const backups = join(options.folder, 'backups');
+    const driver: DriverOptions = { file, key: options.key, nativeBinding: options.nativeBinding };
+    let restored = false;
+    let writer: Raw;
+    try {
+      writer = openChecked(driver);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      restoreNewest(driver, backups, options.clock.now());
+      restored = true;
+      writer = openChecked(driver);
+    }
+    return ready({ writer, driver, backups, history, restored, clock: options.clock, unlock });
+  } catch (error) {
+    unlock();
+    throw asFailure(error);
+  }
+};
+
+interface Parts {
+  readonly writer: Raw;
+  readonly driver: DriverOptions;
+  readonly backups: string;
+  readonly history: readonly Migration[];
+  readonly restored: boolean;
+  readonly clock: Clock;
+  readonly unlock: () => void;
+}
+
+const ready = ({ writer, driver, backups, history, restored, clock, unlock }: Parts): OpenDatabase => {
+  try {
+    const current = schemaVersion(writer);
+    if (current > (history.at(-1)?.version ?? 0)) throw new OpenError('from-future');
+    const outdated = current > 0 && current < (history.at(-1)?.version ?? 0);
+    if (outdated) backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT);
+    migrate(writer, history);
+    writer.prepare('SELECT count(*) FROM sqlite_schema').get();
+    const reader = openKeyed({ ...driver, readonly: true });
+    reader.pragma('query_only=ON');
+    reader.pragma('temp_store=MEMORY');
+    return {
+      writer,
+      write: writableHandle(writer),
+      read: readable(reader),
+      restored,
+      backUp: () => backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT),
+      close: () => {
+        reader.close();
+        writer.pragma('wal_checkpoint(TRUNCATE)');
+        writer.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+};

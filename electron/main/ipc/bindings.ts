@@ -1,0 +1,15 @@
+import type { Caller } from '../../../shared/contract/define.ts';
+import type { CallName } from '../../../shared/contract/index.ts';
+import { SignedIn } from '../../../shared/contract/staff.ts';
+import type { WindowRegistry } from '../windows/registry.ts';
+
+/** What an accepted call changes about its window: a sign-in binds it to a person, a visit to the customer role. */
+export const bindFrom =
+  (registry: Pick<WindowRegistry, 'bind' | 'unbind'>) =>
+  (name: CallName, caller: Caller, value: unknown): void => {
+    if (name === 'staff:signIn' || name === 'staff:signInByBadge') {
+      const { role, staffId } = SignedIn.parse(value);
+      registry.bind(caller.windowId, role, staffId);
+    } else if (name === 'visit:start') registry.bind(caller.windowId, 'customer', null);
+    else if (name === 'staff:signOut' || name === 'visit:end') registry.unbind(caller.windowId);
+  };

@@ -1,0 +1,305 @@
+import { z } from 'zod';
+import { ConsentChoice } from '../domain/consent.ts';
+import { Delivery, NotifyWay } from '../domain/contact.ts';
+import { Rect } from '../domain/crop.ts';
+import { Locale } from '../domain/i18n.ts';
+import { DraftId, OrderId, PhotoId, RequestId } from '../domain/ids.ts';
+import { Cents } from '../domain/money.ts';
+import { Discount, OrderPrice } from '../domain/pricing.ts';
+import { type Contract, EVERYONE, type Events, ORDERING, SIGNED_IN } from './define.ts';
+
+export const STEPS = ['source', 'photos', 'sizes', 'details', 'check'] as const;
+export const Step = z.enum(STEPS);
+export type Step = z.infer<typeof Step>;
+
+/** One product of one photo. Key: photo, format, paper. */
+export const DraftItem = z.strictObject({
+  photoId: PhotoId,
+  format: z.string().min(1).max(20),
+  paper: z.string().min(1).max(20),
+  copies: z.int().min(1).max(999),
+  fit: z.enum(['fill', 'fit']),
+  /** Normalised rectangle of the upright, turned image; null is the default crop. */
+  crop: Rect.nullable(),
+  rotation: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+  mirror: z.boolean(),
+});
+export type DraftItem = z.infer<typeof DraftItem>;
+
+export const DraftPhoto = z.object({
+  photoId: PhotoId,
+  name: z.string().max(255),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  takenAt: z.int().nullable(),
+  stored: z.boolean(),
+});
+export type DraftPhoto = z.infer<typeof DraftPhoto>;
+
+/** How the visit is shown; reset with the visit. */
+export const Ease = z.strictObject({
+  text: z.enum(['m', 'l', 'xl']),
+  contrast: z.enum(['normal', 'more']),
+  motion: z.enum(['full', 'reduced']),
+  moreTime: z.boolean(),
+  lowReach: z.boolean(),
+});
+export type Ease = z.infer<typeof Ease>;
+
+/**
+ * The contact as it is being typed, kept with every step so that nothing typed is lost. Fields that the chosen way
+ * does not need stay empty; placing checks it against `Contact` of the domain.
+ */
+export const ContactForm = z.strictObject({
+  way: NotifyWay.nullable(),
+  delivery: Delivery,
+  email: z.string().max(254),
+  phone: z.string().max(24),
+  name: z.string().max(80),
+  street: z.string().max(120),
+  town: z.string().max(80),
+  postcode: z.string().max(10),
+});
+export type ContactForm = z.infer<typeof ContactForm>;
+
+export const Draft = z.object({
+  draftId: DraftId,
+  source: z.enum(['kiosk', 'counter']),
+  takenOver: z.boolean(),
+  locale: Locale,
+  step: Step,
+  ease: Ease,
+  photos: z.array(DraftPhoto).max(2000),
+  items: z.array(DraftItem).max(6000),
+  contact: ContactForm,
+  express: z.boolean(),
+  discount: Discount.nullable(),
+  consents: z.array(ConsentChoice).max(20),
+  price: OrderPrice.nullable(),
+  /** The Riga day on which the files are deleted if nobody collects; shown to the customer (CON-5). */
+  keepUntil: z.iso.date(),
+  dueAt: z.int(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+export const Placed = z.object({
+  orderId: OrderId,
+  number: z.string().max(8),
+  total: Cents,
+  claimCode: z.string().max(12).nullable(),
+  statusUrl: z.string().max(200),
+  keepUntil: z.iso.date(),
+  dueAt: z.int(),
+});
+export type Placed = z.infer<typeof Placed>;
+
+const onDraft = { requestId: RequestId, draftId: DraftId };
+const done = z.object({});
+
+export const drafts = {
+  /** Begins a customer's visit at the kiosk; answers the running one when the app came back in time (REC-1). */
+  'visit:start': {
+    kind: 'command',
+    roles: ['nobody', 'customer'],
+    input: z.strictObject({ requestId: RequestId, locale: Locale }),
+    output: z.object({ draftId: DraftId }),
+  },
+  'visit:current': {
+    kind: 'query',
+    roles: EVERYONE,
+    input: z.strictObject({}),
+    output: z.object({ draftId: DraftId.nullable() }),
+  },
+  /** Any sign of life: keeps the visit from being wiped at the next start. */
+  'visit:touch': {
+    kind: 'command',
+    roles: ['customer'],
+    input: z.strictObject({ requestId: RequestId }),
+    output: done,
+  },
+  'visit:end': {
+    kind: 'command',
+    roles: ['customer'],
+    input: z.strictObject({
+      requestId: RequestId,
+      why: z.enum(['finished', 'startOver', 'idle', 'cardRemoved']),
+    }),
+    output: done,
+  },
+  'visit:callStaff': {
+    kind: 'command',
+    roles: ['nobody', 'customer'],
+    input: z.strictObject({ requestId: RequestId, step: z.enum(['start', ...STEPS, 'done']) }),
+    output: done,
+  },
+  'drafts:startAtCounter': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId, locale: Locale }),
+    output: z.object({ draftId: DraftId }),
+  },
+  'drafts:mine': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({}),
+    output: z.object({
+      drafts: z
+        .array(
+          z.object({
+            draftId: DraftId,
+            source: z.enum(['kiosk', 'counter']),
+            touchedAt: z.int(),
+            photos: z.int(),
+          }),
+        )
+        .max(50),
+    }),
+  },
+  'drafts:get': {
+    kind: 'query',
+    roles: ORDERING,
+    input: z.strictObject({ draftId: DraftId }),
+    output: Draft,
+  },
+  'drafts:setStep': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, step: Step }),
+    output: done,
+  },
+  'drafts:setLocale': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, locale: Locale }),
+    output: done,
+  },
+  'drafts:setEase': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, ease: Ease }),
+    output: done,
+  },
+  'drafts:pick': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, photoIds: z.array(PhotoId).min(1).max(2000), picked: z.boolean() }),
+    output: z.object({ photos: z.int() }),
+  },
+  /** Adds or replaces items by their key. */
+  'drafts:putItems': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, items: z.array(DraftItem).min(1).max(2000) }),
+    output: done,
+  },
+  'drafts:removeItems': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({
+      ...onDraft,
+      keys: z
+        .array(DraftItem.pick({ photoId: true, format: true, paper: true }))
+        .min(1)
+        .max(6000),
+    }),
+    output: done,
+  },
+  /** "All the same" in one step (PIC-2). Exceptions are kept unless `overwrite`. */
+  'drafts:setAll': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({
+      ...onDraft,
+      format: z.string().min(1).max(20),
+      paper: z.string().min(1).max(20),
+      copies: z.int().min(1).max(999),
+      fit: z.enum(['fill', 'fit']),
+      overwrite: z.boolean(),
+    }),
+    output: done,
+  },
+  'drafts:setContact': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, contact: ContactForm }),
+    output: done,
+  },
+  'drafts:setConsents': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, consents: z.array(ConsentChoice).max(20) }),
+    output: done,
+  },
+  'drafts:setExpress': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, express: z.boolean() }),
+    output: done,
+  },
+  'drafts:setDiscount': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ ...onDraft, discount: Discount.nullable() }),
+    output: done,
+  },
+  'drafts:place': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({
+      ...onDraft,
+      /** What the person saw, in cents: another sum is PRICE_CHANGED and nothing is placed. */
+      total: Cents,
+      noticeVersion: z.string().max(20),
+      /** At the counter: staff confirm that the customer answered the optional consents in person. */
+      consentsConfirmed: z.boolean(),
+    }),
+    output: Placed,
+  },
+  'drafts:discard': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject(onDraft),
+    output: done,
+  },
+  'drafts:takeOver': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject(onDraft),
+    output: done,
+  },
+  'drafts:sendBack': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject(onDraft),
+    output: done,
+  },
+  'kiosks:list': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({}),
+    output: z.object({
+      kiosks: z
+        .array(
+          z.object({
+            name: z.string().max(40),
+            state: z.enum(['free', 'busy', 'help', 'takenOver']),
+            step: z.enum(['start', ...STEPS, 'done']).nullable(),
+            draftId: DraftId.nullable(),
+          }),
+        )
+        .max(50),
+    }),
+  },
+  'kiosks:answerHelp': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId }),
+    output: done,
+  },
+} as const satisfies Contract;
+
+export const draftEvents = {
+  'draft-changed': { kind: 'event', roles: ORDERING, payload: z.strictObject({ draftId: DraftId }) },
+  'visit-ended': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
+  'kiosk-changed': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
+} as const satisfies Events;

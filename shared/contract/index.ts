@@ -1,0 +1,43 @@
+import { catalogue, catalogueEvents } from './catalogue.ts';
+import type { Input as InputOf, Output as OutputOf } from './define.ts';
+import { draftEvents, drafts } from './drafts.ts';
+import { log } from './log.ts';
+import { media, mediaEvents } from './media.ts';
+import { orderEvents, orders } from './orders.ts';
+import { settings, settingsEvents } from './settings.ts';
+import { staff, staffEvents } from './staff.ts';
+import { terminal, terminalEvents } from './terminal.ts';
+import type { z } from 'zod';
+
+/** Every call between a window and the core. */
+export const contract = {
+  ...terminal,
+  ...staff,
+  ...catalogue,
+  ...media,
+  ...drafts,
+  ...orders,
+  ...settings,
+  ...log,
+} as const;
+
+/** Every event from the core to windows. */
+export const events = {
+  ...terminalEvents,
+  ...staffEvents,
+  ...catalogueEvents,
+  ...mediaEvents,
+  ...draftEvents,
+  ...orderEvents,
+  ...settingsEvents,
+} as const;
+
+export type AppContract = typeof contract;
+export type CallName = keyof AppContract;
+export type CommandName = { [N in CallName]: AppContract[N]['kind'] extends 'command' ? N : never }[CallName];
+export type QueryName = Exclude<CallName, CommandName>;
+export type CallInput<N extends CallName> = InputOf<AppContract, N>;
+export type CallOutput<N extends CallName> = OutputOf<AppContract, N>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]['payload']>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { RequestId } from '../domain/ids.ts';
+import { OpeningHours } from '../domain/openingHours.ts';
+import { RetentionSettings } from '../domain/retention.ts';
+import { type Contract, EVERYONE, type Events, MANAGER } from './define.ts';
+
+/** Settings of one terminal. Times in milliseconds, moneys in cents. Defaults: design guide section 7, formats 5 and 12. */
+export const Settings = z.strictObject({
+  store: z.strictObject({
+    code: z.string().regex(/^\d{2}$/),
+    name: z.string().max(80),
+    address: z.string().max(160),
+    phone: z.string().max(30),
+    openingHours: OpeningHours,
+    privacyContact: z.string().max(120),
+    statusUrl: z.string().max(120),
+  }),
+  terminal: z.strictObject({ letter: z.string().regex(/^[ACEFHJKLMNPRTUVWXY]$/), name: z.string().max(40) }),
+  kiosk: z.strictObject({
+    idleWarningMs: z.int().min(30_000).max(600_000),
+    idleAnswerMs: z.int().min(30_000).max(300_000),
+    moreTimeMs: z.int().min(60_000).max(1_800_000),
+    numberScreenMs: z.int().min(10_000).max(300_000),
+    resumeWithinMs: z.int().min(0).max(300_000),
+    pxPerMm: z.number().min(1).max(20),
+    sounds: z.boolean(),
+  }),
+  counter: z.strictObject({
+    lockAfterMs: z.int().min(60_000).max(900_000),
+    theme: z.enum(['light', 'dark']),
+    singleKeys: z.boolean(),
+    scannerPrefix: z.string().max(8),
+  }),
+  production: z.strictObject({
+    folder: z.string().max(1000).nullable(),
+    template: z.string().min(1).max(200),
+    copies: z.enum(['inName', 'repeatFiles']),
+    marker: z.enum(['none', 'job.json']),
+    mayStartUnpaid: z.boolean(),
+    start: z.enum(['byStaff', 'atOnce', 'whenPaid']),
+    keepFilesMs: z.int().min(0).max(2_592_000_000),
+  }),
+  printer: z.strictObject({
+    kind: z.enum(['none', 'file', 'tcp']),
+    host: z.string().max(255),
+    port: z.int().min(1).max(65_535),
+    dots: z.union([z.literal(384), z.literal(512), z.literal(576)]),
+    printAtKiosk: z.boolean(),
+  }),
+  times: z.strictObject({
+    readyAfterMs: z.int().min(0).max(2_592_000_000),
+    expressAfterMs: z.int().min(0).max(2_592_000_000),
+    uncollectedAfterDays: z.int().min(1).max(365),
+  }),
+  retention: RetentionSettings,
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const settings = {
+  'settings:get': {
+    kind: 'query',
+    roles: EVERYONE,
+    input: z.strictObject({}),
+    output: z.object({ settings: Settings }),
+  },
+  /** Replaces whole sections. A setting that cannot work (folder not writable, template refused) is SETTING_REFUSED. */
+  'settings:change': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, change: Settings.partial() }),
+    output: z.object({}),
+  },
+  'settings:testPrinter': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId }),
+    output: z.object({}),
+  },
+} as const satisfies Contract;
+
+export const settingsEvents = {
+  'settings-changed': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
+} as const satisfies Events;

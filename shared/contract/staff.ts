@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { RequestId, StaffId } from '../domain/ids.ts';
+import { type Contract, EVERYONE, type Events, MANAGER, SIGNED_IN } from './define.ts';
+
+export const StaffRole = z.enum(['staff', 'manager']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+/** 4 to 8 digits. What is too simple is refused by core with PIN_WEAK. */
+export const Pin = z.string().regex(/^\d{4,8}$/);
+
+export const Person = z.object({
+  staffId: StaffId,
+  name: z.string().max(40),
+  role: StaffRole,
+  active: z.boolean(),
+  triesLeft: z.int(),
+  waitMs: z.int(),
+});
+export type Person = z.infer<typeof Person>;
+
+export const SignedIn = z.object({ staffId: StaffId, name: z.string().max(40), role: StaffRole });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+const newName = z.string().trim().min(1).max(40);
+
+export const staff = {
+  'staff:people': {
+    kind: 'query',
+    roles: EVERYONE,
+    input: z.strictObject({}),
+    output: z.object({
+      people: z.array(Person).max(100),
+      demoPins: z.record(StaffId, z.string().max(8)).nullable(),
+    }),
+  },
+  /** The gate binds the window to the person after this answer. */
+  'staff:signIn': {
+    kind: 'command',
+    roles: ['nobody', ...SIGNED_IN],
+    input: z.strictObject({ requestId: RequestId, staffId: StaffId, pin: z.string().max(12) }),
+    output: SignedIn,
+  },
+  'staff:signInByBadge': {
+    kind: 'command',
+    roles: ['nobody', ...SIGNED_IN],
+    input: z.strictObject({ requestId: RequestId, badge: z.string().min(4).max(64) }),
+    output: SignedIn,
+  },
+  'staff:signOut': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId, why: z.enum(['asked', 'idle']) }),
+    output: z.object({}),
+  },
+  'staff:who': {
+    kind: 'query',
+    roles: EVERYONE,
+    input: z.strictObject({}),
+    output: z.object({ signedIn: SignedIn.nullable() }),
+  },
+  'staff:add': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({
+      requestId: RequestId,
+      name: newName,
+      role: StaffRole,
+      pin: Pin,
+      badge: z.string().min(4).max(64).nullable(),
+    }),
+    output: z.object({ staffId: StaffId }),
+  },
+  'staff:change': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({
+      requestId: RequestId,
+      staffId: StaffId,
+      name: newName.optional(),
+      role: StaffRole.optional(),
+      active: z.boolean().optional(),
+      pin: Pin.optional(),
+      badge: z.string().min(4).max(64).nullable().optional(),
+    }),
+    output: z.object({}),
+  },
+} as const satisfies Contract;
+
+export const staffEvents = {
+  'signed-out': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
+} as const satisfies Events;
