@@ -137,6 +137,8 @@ const coreRows = [
   ...row('electron/core/ports/', own('electron/core/ports'), domain, packages('zod')),
   // The sealed file format is read by core and by imaging alike, so it stands where both may look.
   ...row('electron/core/ports/fileFormat\\.ts', node),
+  // Calls travel between main and core inside these messages.
+  ...row('electron/core/ports/messages\\.ts', contract),
   ...row('electron/core/log/', own('electron/core/log'), domain, packages('zod'), node),
   ...row(
     'electron/core/imagingHost/',
@@ -151,7 +153,7 @@ const coreRows = [
     'electron/imaging/',
     own('electron/imaging'),
     { path: '^electron/core/ports/(imaging|fileFormat)(\\.ts$|/)' },
-    { path: '^shared/domain/media\\.ts$', dependencyTypes: ['type-only'] },
+    { path: '^shared/domain/media\\.ts$' },
     { ...node, pathNot: NETWORK },
     packages('sharp', 'heic-decode', 'libheif-js', 'exiftool-vendored'),
   ),

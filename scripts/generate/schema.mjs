@@ -33,7 +33,7 @@ export function render() {
     '# The database',
     '',
     'Written by `node scripts/generate/schema.mjs` from a freshly migrated database.',
-    `Schema version ${version}. Money is integer euro cents, time is integer UTC milliseconds.`,
+    `Schema version ${Number(version)}. Money is integer euro cents, time is integer UTC milliseconds.`,
   ];
   const shadow = new Set(objects.filter(({ sql }) => /^CREATE VIRTUAL/i.test(sql)).map(({ name }) => name));
   const isShadow = (name) => [...shadow].some((table) => name.startsWith(`${table}_`));

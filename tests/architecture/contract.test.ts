@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { CallSpec, EventSpec } from '../../shared/contract/define.ts';
 import { contract, events } from '../../shared/contract/index.ts';
+import { sources } from './lib/sources.ts';
 
 const calls = Object.entries<CallSpec>(contract);
 
@@ -15,34 +16,29 @@ const boundsLength = (pattern: unknown): boolean =>
   /^\^.*\$$/s.test(pattern) &&
   !/[*+]|\{\d*,\}/.test(pattern.replaceAll(/\\./g, ''));
 
-function ownFaults(node: Json): readonly string[] {
-  if (
-    'enum' in node ||
-    'const' in node ||
-    'anyOf' in node ||
-    'oneOf' in node ||
-    'allOf' in node ||
-    '$ref' in node
-  ) {
-    return [];
-  }
-  switch (node['type']) {
+function typeFault(type: unknown, node: Json): string | null {
+  switch (type) {
     case 'object':
-      return node['additionalProperties'] === false ? [] : ['not strict'];
+      return node['additionalProperties'] === false ? null : 'not strict';
     case 'array':
-      return 'maxItems' in node || ('prefixItems' in node && node['items'] !== undefined)
-        ? []
-        : ['no maximum'];
+      return 'maxItems' in node ? null : 'no maximum';
     case 'string':
-      return 'maxLength' in node || boundsLength(node['pattern']) ? [] : ['no maximum'];
+      return 'maxLength' in node || boundsLength(node['pattern']) ? null : 'no maximum';
     case 'number':
     case 'integer':
     case 'boolean':
     case 'null':
-      return [];
+      return null;
     default:
-      return ['anything goes'];
+      return 'anything goes';
   }
+}
+
+/** Judges one node; `types` is a list where zod folds `string | null` into one node. */
+function ownFaults(node: Json): readonly string[] {
+  if (['enum', 'const', 'anyOf', 'oneOf', 'allOf', '$ref'].some((key) => key in node)) return [];
+  const types: readonly unknown[] = Array.isArray(node['type']) ? node['type'] : [node['type']];
+  return types.map((type) => typeFault(type, node)).filter((fault) => fault !== null);
 }
 
 /** Every place of a schema that lets unknown keys or endless values in, as `path: fault`. */
@@ -63,6 +59,43 @@ function faults(schema: z.ZodType): readonly string[] {
   };
   return walk(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), '$');
 }
+
+/** Objects of an output that would let a stray column through, as text of their properties. */
+function leaks(schema: z.ZodType): readonly string[] {
+  const found: string[] = [];
+  z.toJSONSchema(schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      const { properties, additionalProperties } = jsonSchema;
+      if (properties !== undefined && additionalProperties !== false)
+        found.push(Object.keys(properties).join(' '));
+    },
+  });
+  return found;
+}
+
+/** Calls open to a window where no one has signed in and no visit runs: what it takes to get that far, no more. */
+const OPEN_TO_NOBODY = [
+  'catalogue:current',
+  'log:write',
+  'media:sources',
+  'notices:current',
+  'settings:get',
+  'staff:people',
+  'staff:signIn',
+  'staff:signInByBadge',
+  'staff:who',
+  'terminal:health',
+  'terminal:leaveKiosk',
+  'terminal:quit',
+  'terminal:setUp',
+  'terminal:state',
+  'terminal:unlock',
+  'visit:callStaff',
+  'visit:current',
+  'visit:start',
+];
 
 describe('the walk over a schema', () => {
   it.each([
@@ -109,6 +142,27 @@ describe('the contract', () => {
 
   it.each(calls)('%s takes strict and bounded input', (_name, spec) => {
     expect(faults(spec.input)).toEqual([]);
+  });
+
+  it('finds an output that lets unknown keys through', () => {
+    expect(leaks(z.object({ a: z.looseObject({ b: z.int(), c: z.int() }) }))).toEqual(['b c']);
+    expect(leaks(z.object({ a: z.record(z.string(), z.int()) }))).toEqual([]);
+  });
+
+  it.each(calls)('%s strips unknown keys from its output', (_name, spec) => {
+    expect(leaks(spec.output)).toEqual([]);
+  });
+
+  it('[ADM-3] opens to nobody only what it takes to unlock, sign in or start a visit', () => {
+    const open = calls.filter(([, spec]) => spec.roles.includes('nobody')).map(([name]) => name);
+    expect(open.toSorted()).toEqual(OPEN_TO_NOBODY);
+  });
+
+  it.each(calls)('%s is exercised by a test of the core', (name) => {
+    const tests = sources(['electron/core', 'tests/integration', 'tests/faults'], /\.ts$/).filter(
+      ({ path }) => /\.test\.ts$|^tests\//.test(path),
+    );
+    expect(tests.some(({ text }) => text.includes(`'${name}'`))).toBe(true);
   });
 
   it.each(Object.entries<EventSpec>(events))(

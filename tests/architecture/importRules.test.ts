@@ -63,6 +63,8 @@ const planted = [
   ['electron/imaging/f.ts', '../core/ports/fileFormat.ts', null],
   ['electron/imaging/g.ts', '../core/ports/target.ts', 'not-in-allowed'],
   ['electron/core/ports/fileFormat.ts', 'node:crypto', null],
+  ['electron/core/ports/messages.ts', '../../../shared/contract/target.ts', null],
+  ['electron/core/ports/b.ts', '../../../shared/contract/target.ts', 'not-in-allowed'],
   ['electron/core/call/a.ts', '../db/target.ts', null],
   ['electron/core/call/b.ts', '../features/one/target.ts', 'not-in-allowed'],
   ['electron/core/files/a.ts', '../keys/target.ts', null],
