@@ -1,0 +1,22 @@
+import type { ImagingJob, Picture } from '../ports/imaging.ts';
+import type { JobOutcome } from './jobQueue.ts';
+
+/** Whether a well-formed answer is one to this job: the parts it must have, in the size that was asked for. */
+export function isAnswerTo(job: ImagingJob, answer: JobOutcome): boolean {
+  if (!answer.ok) return true;
+  const { facts, picture } = answer;
+  switch (job.kind) {
+    case 'probe':
+      return facts !== null && picture === null;
+    case 'thumbnail':
+      return facts === null && fits(picture, job.thumbnail.maxEdge);
+    case 'look':
+      return facts !== null && fits(picture, job.thumbnail.maxEdge);
+    case 'print':
+      return facts === null && picture?.width === job.print.width && picture.height === job.print.height;
+  }
+}
+
+function fits(picture: Picture | null, maxEdge: number): boolean {
+  return picture !== null && Math.max(picture.width, picture.height) <= maxEdge;
+}

@@ -1,0 +1,53 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+
+/** How an imaging process is started. */
+export type ImagingCommand = {
+  /** A Node 24 executable: never Electron, whose GLib sharp does not bear on Linux. */
+  readonly nodePath: string;
+  /** The entry of imaging, a module. */
+  readonly entry: string;
+};
+
+// No writing, no children, no workers for JavaScript in there: decoders need none of it.
+const NODE_ARGS = [
+  '--permission',
+  '--allow-fs-read=*',
+  '--allow-addons',
+  '--disable-warning=SecurityWarning',
+];
+const KEPT_ENV = ['SystemRoot', 'TEMP', 'TMP', 'LD_LIBRARY_PATH'] as const;
+
+/** Command words that take the network away from what follows them; none where the system does not allow it. */
+export function networkCut(): Promise<readonly string[]> {
+  const cut = ['unshare', '--map-current-user', '--net', '--'];
+  if (process.platform !== 'linux') return Promise.resolve([]);
+  return new Promise((resolve) => {
+    const [command = '', ...args] = [...cut, 'true'];
+    execFile(command, args, (error) => resolve(error ? [] : cut));
+  });
+}
+
+/** Starts one imaging process: short environment, IPC channel, nothing inherited. */
+export function launch(command: ImagingCommand, cut: readonly string[]): ChildProcess {
+  const [file = '', ...args] = [...cut, command.nodePath, ...NODE_ARGS, command.entry];
+  return spawn(file, args, {
+    env: shortEnvironment(),
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    windowsHide: true,
+  });
+}
+
+function shortEnvironment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {
+    // Without a limit libvips puts large pictures into temporary files.
+    VIPS_DISC_THRESHOLD: '100g',
+    VIPS_BLOCK_UNTRUSTED: '1',
+    MALLOC_ARENA_MAX: '2',
+  };
+  for (const name of KEPT_ENV) {
+    const value = process.env[name];
+    if (value !== undefined) env[name] = value;
+  }
+  return env;
+}

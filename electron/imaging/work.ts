@@ -1,0 +1,46 @@
+import type { ImagingJob, ImagingResult } from '../core/ports/imaging.ts';
+import { PhotoFailure } from './failure.ts';
+import { type Photo, openPhoto } from './photo.ts';
+import { makePrint } from './print.ts';
+import { withSource } from './source.ts';
+import { makeThumbnail } from './thumbnail.ts';
+
+/**
+ * Does one job. Never rejects: what cannot be had is a reason. `onRead` is called once, when all bytes that come from
+ * the medium are there and decoding begins.
+ */
+export async function work(job: ImagingJob, onRead: () => void): Promise<ImagingResult> {
+  try {
+    const { largeBytes, bytes } = job.limits;
+    return await withSource(job.source, Math.max(largeBytes, bytes), async (source) => {
+      const photo = await openPhoto(source, job.limits);
+      if (needsAll(job, photo)) await photo.bytes();
+      onRead();
+      return await answer(job, photo);
+    });
+  } catch (error) {
+    const failure = error instanceof PhotoFailure ? error : new PhotoFailure('damaged');
+    return { ok: false, reason: failure.reason, format: failure.format };
+  }
+}
+
+function needsAll(job: ImagingJob, photo: Photo): boolean {
+  if (job.kind === 'probe') return false;
+  return job.kind === 'print' || job.thumbnail.quality === 'sharp' || !photo.facts.hasThumbnail;
+}
+
+async function answer(job: ImagingJob, photo: Photo): Promise<ImagingResult> {
+  switch (job.kind) {
+    case 'probe':
+      return { ok: true, facts: photo.facts, picture: null };
+    case 'thumbnail':
+      return { ok: true, facts: null, picture: await makeThumbnail(photo, job.thumbnail) };
+    case 'print':
+      return { ok: true, facts: null, picture: await makePrint(photo, job.print) };
+    case 'look': {
+      const picture = await makeThumbnail(photo, job.thumbnail);
+      const incomplete = photo.facts.incomplete || picture.incomplete;
+      return { ok: true, facts: { ...photo.facts, incomplete }, picture };
+    }
+  }
+}
