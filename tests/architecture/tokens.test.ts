@@ -35,7 +35,7 @@ const PAIRS = [
   ...pairs(['accent'], ['stage', 'accent-soft'], 3),
 ];
 
-describe('[KIO-7] contrast of the tokens', () => {
+describe('contrast of the tokens', () => {
   it('is measured as WCAG does', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
     expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
