@@ -1,0 +1,55 @@
+import { Check, ImageOff, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { cx } from '../cx.ts';
+import styles from './photos.module.css';
+
+export type PhotoTileData = {
+  /** What a screen reader hears, e.g. „IMG_0012, 22.11.2026”. */
+  readonly name: string;
+  /** Absent while no preview is there; the cell keeps its place. */
+  readonly src?: string | undefined;
+  readonly isSelected: boolean;
+  /** Present = grey tile that cannot be chosen, and why (a video, an unknown file). */
+  readonly disabledReason?: string | undefined;
+  /** Below the photo, never on it, e.g. „Maza izšķirtspēja”. */
+  readonly badge?: string | undefined;
+  /** Plain line below the photo, e.g. „×2” or „Tāda pati kā IMG_0003”. */
+  readonly note?: string | undefined;
+};
+
+/** The face of one photo: whole picture, ring and check when chosen. The cell around it takes press and focus. */
+export const PhotoTile = memo(function PhotoTile({ photo }: { readonly photo: PhotoTileData }) {
+  const isDisabled = photo.disabledReason !== undefined;
+  return (
+    <div
+      className={cx(styles['tile'])}
+      data-selected={photo.isSelected || undefined}
+      data-disabled={isDisabled || undefined}
+    >
+      <div className={cx(styles['photoBox'])}>
+        {isDisabled ? (
+          <span className={cx(styles['refused'])}>
+            <ImageOff className={cx(styles['refusedIcon'])} aria-hidden="true" />
+            {photo.disabledReason}
+          </span>
+        ) : (
+          photo.src !== undefined && (
+            <img src={photo.src} alt="" draggable={false} decoding="async" className={cx(styles['photo'])} />
+          )
+        )}
+      </div>
+      {photo.badge !== undefined && (
+        <span className={cx(styles['badge'])}>
+          <TriangleAlert className={cx(styles['badgeIcon'])} aria-hidden="true" />
+          {photo.badge}
+        </span>
+      )}
+      {photo.note !== undefined && <span className={cx(styles['note'])}>{photo.note}</span>}
+      {!isDisabled && (
+        <span className={cx(styles['check'])} aria-hidden="true">
+          <Check className={cx(styles['checkIcon'])} />
+        </span>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,11 @@
+/** A length token of this mode in CSS pixels, for layouts that are computed in code (virtual rows, grids). */
+export function readToken(name: `--${string}`, within: HTMLElement): number {
+  // A custom property keeps its formula as text: only a real length property is resolved by the browser.
+  const probe = document.createElement('div');
+  probe.style.position = 'absolute';
+  probe.style.width = `var(${name})`;
+  within.append(probe);
+  const pixels = probe.getBoundingClientRect().width;
+  probe.remove();
+  return pixels;
+}
