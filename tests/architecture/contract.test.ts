@@ -97,6 +97,9 @@ const OPEN_TO_NOBODY = [
   'visit:start',
 ];
 
+/** The supervisor answers it, so that a screen can say why core is not ready. */
+const ANSWERED_BY_MAIN = 'terminal:state';
+
 describe('the walk over a schema', () => {
   it.each([
     [z.object({}), '$: not strict'],
@@ -163,7 +166,8 @@ describe('the contract', () => {
       .filter(({ path }) => /\.test\.ts$|^tests\//.test(path))
       .map(({ text }) => text)
       .join('\n');
-    expect(calls.map(([name]) => name).filter((name) => !tests.includes(`'${name}'`))).toEqual([]);
+    const ofCore = calls.map(([name]) => name).filter((name) => name !== ANSWERED_BY_MAIN);
+    expect(ofCore.filter((name) => !tests.includes(`'${name}'`))).toEqual([]);
   });
 
   it.each(Object.entries<EventSpec>(events))(
