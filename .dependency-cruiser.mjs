@@ -30,7 +30,14 @@ const rendererRows = [
     own('renderer/ui'),
     packages(...REACT, 'react-aria-components', 'lucide-react', '@fontsource-variable/inter'),
   ),
-  ...row('renderer/i18n/', own('renderer/i18n'), domain, packages('i18next', 'react-i18next')),
+  // The closed list of error codes, so that a code without a sentence does not compile.
+  ...row(
+    'renderer/i18n/',
+    own('renderer/i18n'),
+    domain,
+    { path: '^shared/contract/errorCodes\\.ts$' },
+    packages('i18next', 'react-i18next'),
+  ),
   ...row(
     'renderer/features/([^/]+)/',
     own('renderer/features/$1'),
@@ -183,6 +190,7 @@ const testRows = [
     to: { path: '^(electron/imaging|electron/core/ports|tests)/' },
   },
   { from: { path: TEST }, to: { path: '^node_modules/' } },
+  { from: { path: TEST }, to: { path: '^resources/.+\\.json$' } },
   { from: { path: TEST }, to: node },
   { from: { path: '^(tests|scripts)/|^[^/]+\\.config\\.ts$' }, to: {} },
 ];

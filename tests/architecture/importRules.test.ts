@@ -18,6 +18,8 @@ const planted = [
   ['renderer/ui/c.tsx', '../i18n/target.ts', 'not-in-allowed'],
   ['renderer/i18n/a.ts', 'i18next', null],
   ['renderer/i18n/b.ts', '../app/target.ts', 'not-in-allowed'],
+  ['renderer/i18n/c.ts', '../../shared/contract/errorCodes.ts', null],
+  ['renderer/i18n/d.ts', '../../shared/contract/target.ts', 'not-in-allowed'],
   ['renderer/features/one/a.tsx', '../../app/api.ts', null],
   ['renderer/features/one/b.tsx', '../../app/target.ts', 'not-in-allowed'],
   ['renderer/features/one/c.tsx', '../two/target.ts', 'not-in-allowed'],
