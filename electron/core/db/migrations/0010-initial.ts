@@ -131,6 +131,8 @@ CREATE TABLE person (
   phone_tail TEXT,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX person_email ON person (email) WHERE email IS NOT NULL;
+CREATE INDEX person_phone ON person (phone) WHERE phone IS NOT NULL;
 
 CREATE TABLE subject_map (
   subject_ref TEXT PRIMARY KEY,
@@ -184,6 +186,8 @@ CREATE TABLE orders (
     'ready', 'notified', 'picked_up', 'uncollected', 'cancelled')),
   held_from TEXT,
   person_id TEXT REFERENCES person (person_id) ON DELETE SET NULL,
+  -- The name in Latvian collation order, for sorting by index. Goes with the name (triggers below).
+  customer_key TEXT,
   locale TEXT NOT NULL,
   notify TEXT NOT NULL,
   delivery TEXT NOT NULL,
@@ -207,13 +211,19 @@ CREATE TABLE orders (
   version INTEGER NOT NULL DEFAULT 1,
   UNIQUE (store, day, letter, n)
 ) STRICT;
-CREATE INDEX orders_placed ON orders (placed_at DESC);
+CREATE INDEX orders_placed ON orders (placed_at);
 CREATE INDEX orders_due ON orders (due_at);
-CREATE INDEX orders_status ON orders (status, placed_at DESC);
-CREATE INDEX orders_day ON orders (day, placed_at DESC);
+CREATE INDEX orders_status ON orders (status, placed_at);
+CREATE INDEX orders_day ON orders (day, placed_at);
 CREATE INDEX orders_total ON orders (total);
 CREATE INDEX orders_number ON orders (letter, n);
+CREATE INDEX orders_customer ON orders (customer_key);
 CREATE INDEX orders_person ON orders (person_id);
+CREATE INDEX orders_open ON orders (placed_at) WHERE closed_at IS NULL;
+CREATE TRIGGER person_deleted BEFORE DELETE ON person
+BEGIN UPDATE orders SET customer_key = NULL WHERE person_id = OLD.person_id; END;
+CREATE TRIGGER person_name_cleared AFTER UPDATE OF name ON person WHEN NEW.name IS NULL
+BEGIN UPDATE orders SET customer_key = NULL WHERE person_id = NEW.person_id; END;
 
 -- What the counter finds open orders by (ORD-7): folded name words and the phone tail. Gone when the order closes.
 CREATE TABLE order_search (
@@ -262,6 +272,8 @@ CREATE TABLE order_history (
   from_status TEXT,
   to_status TEXT,
   reason TEXT,
+  -- What taking the change back restores, as JSON; null for what cannot be taken back.
+  undo TEXT,
   undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX history_order ON order_history (order_id, history_id);
@@ -286,9 +298,11 @@ CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment BEGIN SELECT RAISE(ABO
 `;
 
 const OUTPUT = `
+CREATE TABLE job_sequence (only INTEGER PRIMARY KEY CHECK (only = 1), last INTEGER NOT NULL) STRICT;
+
 CREATE TABLE output_job (
   job_id TEXT PRIMARY KEY,
-  job_number INTEGER NOT NULL UNIQUE,
+  job_number TEXT NOT NULL UNIQUE,
   order_id TEXT NOT NULL REFERENCES orders (order_id),
   format TEXT NOT NULL,
   paper TEXT NOT NULL,
@@ -296,14 +310,20 @@ CREATE TABLE output_job (
     'stale', 'cancelled')),
   reason TEXT,
   images INTEGER NOT NULL,
-  photo_ids TEXT,
+  photo_ids TEXT NOT NULL,
+  -- Folder, template and instant of the hand-over: a restart must find the very names it began with.
+  plan TEXT,
+  progress TEXT NOT NULL DEFAULT 'none' CHECK (progress IN ('none', 'intent', 'handed_over')),
   paths TEXT NOT NULL DEFAULT '[]',
   not_before INTEGER NOT NULL,
   since INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  handed_over_at INTEGER,
+  files_removed_at INTEGER
 ) STRICT;
 CREATE INDEX job_order ON output_job (order_id);
 CREATE INDEX job_state ON output_job (state, not_before);
+CREATE INDEX job_files ON output_job (handed_over_at) WHERE handed_over_at IS NOT NULL AND files_removed_at IS NULL;
 
 CREATE TABLE print_task (
   task_id TEXT PRIMARY KEY,
