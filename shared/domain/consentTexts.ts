@@ -22,22 +22,22 @@ const VERSION = '1';
 const STATEMENTS: Readonly<Record<`${ConsentPurpose}.${ConsentChannel}`, Localised>> = {
   'marketing.offers.email': {
     lv: 'Vēlos saņemt no Fotolukss īpašos piedāvājumus e-pastā. Piekrišana ir spēkā 24 mēnešus. To var jebkurā laikā atsaukt ar saiti vēstulē, ar QR kodu uz talona vai pie letes.',
-    en: 'I would like to receive Fotolukss special offers by e-mail. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
+    en: 'I would like Fotolukss special offers by e-mail. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
     ru: 'Хочу получать от Fotolukss специальные предложения по электронной почте. Согласие действует 24 месяца. Отозвать его можно в любое время по ссылке, QR-коду на талоне или на кассе.',
   },
   'marketing.offers.sms': {
     lv: 'Vēlos saņemt no Fotolukss īpašos piedāvājumus īsziņā. Piekrišana ir spēkā 24 mēnešus. To var jebkurā laikā atsaukt ar saiti īsziņā, ar QR kodu uz talona vai pie letes.',
-    en: 'I would like to receive Fotolukss special offers by SMS. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
+    en: 'I would like Fotolukss special offers by SMS. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
     ru: 'Хочу получать от Fotolukss специальные предложения по SMS. Согласие действует 24 месяца. Отозвать его можно в любое время по ссылке, QR-коду на талоне или на кассе.',
   },
   'marketing.news.email': {
     lv: 'Vēlos saņemt Fotolukss jaunumus e-pastā. Piekrišana ir spēkā 24 mēnešus. To var jebkurā laikā atsaukt ar saiti vēstulē, ar QR kodu uz talona vai pie letes.',
-    en: 'I would like to receive Fotolukss news by e-mail. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
+    en: 'I would like Fotolukss news by e-mail. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
     ru: 'Хочу получать новости Fotolukss по электронной почте. Согласие действует 24 месяца. Отозвать его можно в любое время по ссылке, QR-коду на талоне или на кассе.',
   },
   'marketing.news.sms': {
     lv: 'Vēlos saņemt Fotolukss jaunumus īsziņā. Piekrišana ir spēkā 24 mēnešus. To var jebkurā laikā atsaukt ar saiti īsziņā, ar QR kodu uz talona vai pie letes.',
-    en: 'I would like to receive Fotolukss news by SMS. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
+    en: 'I would like Fotolukss news by SMS. Consent lasts 24 months. I can withdraw it at any time by the link, ticket QR code or at the counter.',
     ru: 'Хочу получать новости Fotolukss по SMS. Согласие действует 24 месяца. Отозвать его можно в любое время по ссылке, QR-коду на талоне или на кассе.',
   },
   'marketing.hours.email': {

@@ -65,7 +65,10 @@ export function parseOrderBarcode(text: string, ownStore: StoreCode): ScanResult
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** ISO 7064 MOD 37,36 over digits and capital letters; throws RangeError on any other character. */
+/**
+ * ISO 7064 MOD 37,36 over digits and capital letters; throws RangeError on any other character. Finds every single
+ * wrong character, but by its nature not quite every swap of neighbours (about 2 in 1000 slip through).
+ */
 export function checkCharacter(data: string): string {
   let product = 36;
   for (const character of data) {

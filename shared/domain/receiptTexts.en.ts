@@ -1,4 +1,4 @@
-import type { ReceiptTexts } from './receiptTexts.ts';
+import type { ReceiptTexts } from './receiptText.ts';
 
 export const receiptTextsEn: ReceiptTexts = {
   titles: {

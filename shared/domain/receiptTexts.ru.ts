@@ -1,4 +1,4 @@
-import type { ReceiptTexts } from './receiptTexts.ts';
+import type { ReceiptTexts } from './receiptText.ts';
 
 const plural = new Intl.PluralRules('ru-RU');
 
