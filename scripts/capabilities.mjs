@@ -127,7 +127,7 @@ export function collectTitles() {
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/')),
   );
   return files
-    .filter((file) => TEST_FILE.test(file) && !file.endsWith('capabilities.test.ts'))
+    .filter((file) => TEST_FILE.test(file) && !/capabilities\.(test\.ts|mjs)$/.test(file))
     .sort()
     .flatMap((file) => titlesIn(readFileSync(join(root, file), 'utf8')).map((title) => ({ title, file })));
 }
