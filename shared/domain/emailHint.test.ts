@@ -2,20 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editDistance, emailHint } from './emailHint.ts';
 
-const KNOWN = [
-  ...[
-    'gmail.com',
-    'inbox.lv',
-    'icloud.com',
-    'outlook.com',
-    'hotmail.com',
-    'yahoo.com',
-    'apollo.lv',
-    'tvnet.lv',
-  ],
-  ...['mail.ru', 'yandex.ru', 'bk.ru', 'list.ru', 'live.com', 'proton.me', 'inbox.eu'],
-  ...['mail.com', 'ymail.com', 'inbox.ru', 'me.com', 'ya.ru', 'one.lv', 'lu.lv'],
-];
+const KNOWN = (
+  'gmail.com inbox.lv icloud.com outlook.com hotmail.com yahoo.com apollo.lv tvnet.lv mail.ru yandex.ru bk.ru list.ru ' +
+  'live.com proton.me inbox.eu mail.com ymail.com inbox.ru me.com ya.ru one.lv lu.lv'
+).split(' ');
 const localPart = fc.stringMatching(/^[a-zA-Z0-9._+-]{1,20}$/);
 /** Known domains with a few characters changed, and free ones. */
 const domain = fc.oneof(
@@ -55,6 +45,7 @@ describe('[CON-2] e-mail hint', () => {
   it('says nothing about the frequent domains of the shop', () => {
     expect(emailHint('janis@inbux.lv')).toBe('janis@inbox.lv');
     expect(emailHint('janis@inbux.lv', ['inbux.lv'])).toBeNull();
+    expect(emailHint('janis@gmail.lv', ['gmail.lv'])).toBeNull();
   });
 
   it.each(['', 'janis', '@gmial.com', 'janis@'])('says nothing about %j, which is no address', (text) => {

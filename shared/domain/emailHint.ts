@@ -55,7 +55,7 @@ function nearestTarget(domain: string): string | null {
 /** Damerau–Levenshtein: insert, delete, replace, or swap two neighbours, one each. */
 export function editDistance(a: string, b: string): number {
   const far = a.length + b.length;
-  const rows = Array.from({ length: a.length + 2 }, () => new Array<number>(b.length + 2).fill(far));
+  const rows = Array.from({ length: a.length + 2 }, () => Array.from({ length: b.length + 2 }, () => far));
   const at = (i: number, j: number) => rows[i]?.[j] ?? far;
   const put = (i: number, j: number, value: number) => rows[i]?.splice(j, 1, value);
   for (let i = 0; i <= a.length; i++) put(i + 1, 1, i);
