@@ -15,7 +15,11 @@ const [script, ...args] = process.argv.slice(2);
 try {
   process.exitCode = process.env[INSIDE] ? await inside() : await outside();
 } catch (error) {
-  say(error instanceof SetupError ? `Set-up stopped: ${error.message}` : `Set-up failed: ${error.stack}`);
+  say(
+    error instanceof SetupError
+      ? `Set-up stopped: ${error.message.trimEnd()}`
+      : `Set-up failed: ${error.stack}`,
+  );
   if (COUNTING.includes(script)) say('0 passed, 1 failed');
   process.exitCode = 1;
 }

@@ -19,7 +19,13 @@ export async function putInPlace(target, make) {
   }
 }
 
-/** Copies a folder by hard links, so that it costs no room; by bytes where the file system cannot link. */
+/**
+ * Copies a folder by hard links, so that it costs no room; by bytes where the file system cannot link.
+ *
+ * @param {string} from
+ * @param {string} to
+ * @param {(path: string) => boolean} skip
+ */
 export async function linkTree(from, to, skip = () => false) {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from, { withFileTypes: true })) {
