@@ -1,0 +1,48 @@
+import type { MediaSource } from '../../../../shared/contract/media.ts';
+import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
+import type { PhotoRecord } from './photoRecord.ts';
+import type { Volume } from './volumes.ts';
+import type { WalkEnd } from './walkMedium.ts';
+
+/** One medium of the visit. `end` is null while it is being listed. */
+export type Source = {
+  readonly sourceId: SourceId;
+  readonly volume: Volume;
+  readonly photos: PhotoId[];
+  readonly stop: AbortController;
+  end: WalkEnd | null;
+  gone: boolean;
+};
+
+/** The source as a window may see it. */
+export function shownSource(source: Source, records: readonly PhotoRecord[]): MediaSource {
+  const unusable = records.filter(({ look }) => look?.usable === false).length;
+  return {
+    sourceId: source.sourceId,
+    kind: source.volume.kind,
+    label: source.volume.label,
+    state: stateOf(source),
+    problem: problemOf(source, records, unusable),
+    photos: records.length - unusable,
+    unusable,
+  };
+}
+
+function stateOf({ gone, end }: Source): MediaSource['state'] {
+  if (gone) return 'gone';
+  if (end === null) return 'scanning';
+  return end === 'locked' || end === 'damaged' ? 'failed' : 'ready';
+}
+
+function problemOf(
+  { end }: Source,
+  records: readonly PhotoRecord[],
+  unusable: number,
+): MediaSource['problem'] {
+  if (end === null) return null;
+  if (end !== 'whole') return end;
+  if (records.length === 0) return 'empty';
+  if (records.every(({ look }) => look?.usable === false && look.reason === 'unreadable_media'))
+    return 'damaged';
+  return unusable === records.length ? 'no_photos' : null;
+}

@@ -1,0 +1,59 @@
+/** Looks at things one after the other, those asked for first. */
+export type ProbeQueue<Id> = {
+  readonly add: (ids: readonly Id[]) => void;
+  /** Moves ids to the front, in their order. Unknown and finished ones are left out. */
+  readonly hurry: (ids: readonly Id[]) => void;
+  /** While resting only hurried ids are looked at. */
+  readonly rest: (resting: boolean) => void;
+  readonly clear: () => void;
+};
+
+export function createProbeQueue<Id>(options: {
+  readonly look: (id: Id) => Promise<void>;
+  readonly atOnce: number;
+}): ProbeQueue<Id> {
+  const waiting = new Set<Id>();
+  let urgent: Id[] = [];
+  let resting = false;
+  let running = 0;
+
+  const next = (): Id | undefined => {
+    for (let id = urgent.shift(); id !== undefined; id = urgent.shift()) if (waiting.has(id)) return id;
+    return resting ? undefined : waiting.values().next().value;
+  };
+  const run = async () => {
+    running += 1;
+    for (let id = next(); id !== undefined; id = next()) {
+      waiting.delete(id);
+      await options.look(id);
+    }
+    running -= 1;
+  };
+  const pump = () => {
+    while (running < options.atOnce && waiting.size > 0) {
+      const before = running;
+      void run();
+      if (running === before) return;
+    }
+  };
+  return {
+    add: (ids) => {
+      for (const id of ids) waiting.add(id);
+      pump();
+    },
+    hurry: (ids) => {
+      const asked = ids.filter((id) => waiting.has(id));
+      const first = new Set(asked);
+      urgent = [...asked, ...urgent.filter((id) => !first.has(id))];
+      pump();
+    },
+    rest: (now) => {
+      resting = now;
+      pump();
+    },
+    clear: () => {
+      waiting.clear();
+      urgent = [];
+    },
+  };
+}
