@@ -1,44 +1,41 @@
 import type { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
 import type { PhotoFacts } from '../core/ports/imaging.ts';
+import type { Exif } from './formats/exif.ts';
 import { ADOBE_RGB, DISPLAY_P3 } from './formats/iccProfile.ts';
 import { withHeif } from './formats/heif.ts';
-import { withOrientation, withProfile } from './formats/jpeg.ts';
-import type { Preview } from './formats/rawPreview.ts';
+import { type JpegHead, withOrientation, withProfile } from './formats/jpeg.ts';
 import { rgbTiff } from './formats/rgbTiff.ts';
 import type { Photo } from './photo.ts';
 
-/**
- * Encoded bytes that sharp can open. `turn`: their EXIF orientation still has to be applied. `pixels`: what the header
- * promised; a decoder that finds more stops.
- */
+/** Encoded bytes that sharp can open, and how. */
 export type Decodable = {
-  readonly bytes: Buffer | Uint8Array;
+  readonly bytes: Uint8Array;
+  /** Their EXIF orientation still has to be applied. */
   readonly turn: boolean;
+  /** What the header promised; a decoder that finds more stops. */
   readonly pixels: number;
+  /** 16 bits a channel: to be brought to 8 before the profile is applied, else sharp leaves the colours in P3. */
+  readonly deep: boolean;
 };
 
 /** Brings every kind of photo to something sharp reads with the right colours and the right side up. */
 export async function decodable(photo: Photo): Promise<Decodable> {
   const pixels = photo.facts.width * photo.facts.height;
+  const bytes = await photo.bytes();
   switch (photo.kind) {
-    case 'jpeg': {
-      const bytes = await photo.bytes();
-      const untagged = photo.exif.adobeRgb && !photo.head.hasProfile;
-      return { bytes: untagged ? withProfile(bytes, ADOBE_RGB) : bytes, turn: true, pixels };
-    }
+    case 'jpeg':
+      return { bytes: assumeAdobe(bytes, photo.head, photo.exif), turn: true, pixels, deep: false };
     case 'raw':
-      return { bytes: orientedPreview(photo.preview, photo.facts.orientation), turn: true, pixels };
-    case 'heic': {
-      const bytes = await photo.bytes();
-      return { bytes: heicTiff(bytes, 'primary', photo), turn: false, pixels };
-    }
+      return { bytes: developedPreview(photo), turn: true, pixels, deep: false };
+    case 'heic':
+      return { bytes: heicTiff(bytes, 'primary', photo), turn: false, pixels, deep: false };
     default: {
-      const bytes = await photo.bytes();
-      const turn = photo.kind !== 'avif';
-      const assumed = photo.profile === null ? assumedProfile(photo, bytes) : null;
-      if (assumed === null) return { bytes, turn, pixels };
-      return { bytes: await tagged({ bytes, turn, pixels }, assumed), turn: false, pixels };
+      const plain = { bytes, turn: photo.kind !== 'avif', pixels, deep: photo.deep };
+      const profile = photo.profile === null ? assumedProfile(photo, bytes) : null;
+      return profile === null
+        ? plain
+        : { ...plain, bytes: await tagged(plain, profile), turn: false, deep: false };
     }
   }
 }
@@ -55,9 +52,16 @@ export function heicTiff(
 }
 type HeicPhoto = { readonly facts: PhotoFacts; readonly profile: Buffer | null };
 
+const JPEG_FIRST_BYTE = 0xff;
+
 /** sharp on untrusted bytes: first page only, EXIF orientation applied if asked, strict unless `lenient`. */
-export function openSharp({ bytes, turn, pixels }: Decodable, lenient: boolean): Sharp {
-  const image = sharp(bytes, { limitInputPixels: pixels, failOn: lenient ? 'none' : 'error', pages: 1 });
+export function openSharp({ bytes, turn, pixels, deep }: Decodable, lenient: boolean): Sharp {
+  const options = { limitInputPixels: pixels, pages: 1 };
+  // libjpeg's limit on warnings would refuse a JPEG with a hole; time and memory are limited from outside.
+  const image = lenient
+    ? sharp(bytes, { ...options, failOn: 'none', unlimited: bytes[0] === JPEG_FIRST_BYTE })
+    : sharp(bytes, { ...options, failOn: 'error' });
+  if (deep) image.pipelineColourspace('srgb');
   return turn ? image.autoOrient() : image;
 }
 
@@ -76,10 +80,14 @@ export async function decodeOrPart<Result>(
   }
 }
 
-function orientedPreview({ bytes, head }: Preview, orientation: number): Buffer | Uint8Array {
-  return head.exif.orientation === null && orientation !== 1
-    ? withOrientation(bytes, head, orientation)
-    : bytes;
+function developedPreview({ preview, exif, facts }: Extract<Photo, { kind: 'raw' }>): Uint8Array {
+  const { bytes, head } = preview;
+  const bare = head.exif.orientation === null && facts.orientation !== 1;
+  return assumeAdobe(bare ? withOrientation(bytes, head, facts.orientation) : bytes, head, exif);
+}
+
+function assumeAdobe(jpeg: Uint8Array, head: JpegHead, exif: Exif): Uint8Array {
+  return exif.adobeRgb && !head.hasProfile ? withProfile(jpeg, ADOBE_RGB) : jpeg;
 }
 
 function assumedProfile(photo: Photo, bytes: Buffer): Buffer | null {
@@ -88,7 +96,7 @@ function assumedProfile(photo: Photo, bytes: Buffer): Buffer | null {
 }
 
 async function tagged(input: Decodable, profile: Buffer): Promise<Buffer> {
-  const { data, info } = await openSharp(input, true)
+  const { data, info } = await openSharp(input, false)
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -22,8 +22,15 @@ export type Photo = {
 } & (
   | { readonly kind: 'jpeg'; readonly head: JpegHead }
   | { readonly kind: 'raw'; readonly preview: Preview }
-  | { readonly kind: 'png' | 'tiff' | 'webp' | 'heic' | 'avif'; readonly profile: Buffer | null }
+  | {
+      readonly kind: OtherKind;
+      readonly profile: Buffer | null;
+      /** 16 bits a channel. */
+      readonly deep: boolean;
+    }
 );
+
+type OtherKind = Exclude<PhotoKind, 'jpeg' | 'raw'>;
 
 /** Recognises, reads what stands in the headers and applies the limits. Throws PhotoFailure. */
 export async function openPhoto(source: OpenSource, limits: ImagingLimits): Promise<Photo> {
@@ -110,13 +117,11 @@ async function readRaw(bytes: () => Promise<Buffer>): Promise<Photo> {
   return { kind: 'raw', facts, exif, preview, bytes };
 }
 
-async function readOther(
-  kind: 'png' | 'tiff' | 'webp' | 'heic' | 'avif',
-  load: () => Promise<Buffer>,
-): Promise<Photo> {
+async function readOther(kind: OtherKind, load: () => Promise<Buffer>): Promise<Photo> {
   const bytes = await load();
   const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-  const exif = metadata.exif ? readExif(withoutMark(metadata.exif)) : NO_EXIF;
+  const exif =
+    kind === 'tiff' ? readExif(bytes) : metadata.exif ? readExif(withoutMark(metadata.exif)) : NO_EXIF;
   const turnedByContainer = kind === 'heic' || kind === 'avif';
   const facts: PhotoFacts = {
     kind,
@@ -126,7 +131,14 @@ async function readOther(
     incomplete: isCut(kind, bytes),
     notes: notesOf(kind, metadata),
   };
-  return { kind, facts, exif, profile: metadata.icc ?? null, bytes: load };
+  return {
+    kind,
+    facts,
+    exif,
+    profile: metadata.icc ?? null,
+    deep: metadata.space === 'rgb16',
+    bytes: load,
+  };
 }
 
 function notesOf(kind: PhotoKind, metadata: Metadata): PhotoFacts['notes'] {

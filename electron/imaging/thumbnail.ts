@@ -41,11 +41,12 @@ async function embeddedPicture(photo: Photo): Promise<Decodable | null> {
       bytes: withOrientation(photo.head.thumbnail, head, photo.facts.orientation),
       turn: true,
       pixels,
+      deep: false,
     };
   }
   if (photo.kind !== 'heic' || !photo.facts.hasThumbnail) return null;
   const bytes = await photo.bytes();
-  return { bytes: heicTiff(bytes, 'thumbnail', photo), turn: false, pixels };
+  return { bytes: heicTiff(bytes, 'thumbnail', photo), turn: false, pixels, deep: false };
 }
 
 type Part = {

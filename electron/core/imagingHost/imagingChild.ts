@@ -15,6 +15,7 @@ export type Death = 'exit' | 'read-time' | 'decode-time' | 'memory' | 'untrue';
 
 /** One imaging process, with at most one job in work. */
 export type ImagingChild = {
+  readonly pid: number;
   /** True when the process can take jobs, false when it ends first. */
   readonly ready: Promise<boolean>;
   /** Resolves with the result, or with the death of the process over this job. */
@@ -48,6 +49,7 @@ export function superviseChild(child: ChildProcess, limits: OuterLimits): Imagin
   });
 
   return {
+    pid: child.pid ?? 0,
     ready,
     alive: () => child.exitCode === null && child.signalCode === null && child.connected,
     end: async () => {

@@ -13,7 +13,7 @@ import { type ImagingCommand, launch, networkCut } from './launch.ts';
 
 /** For the log: closed words and numbers only. */
 export type ImagingEvent =
-  | { readonly kind: 'started'; readonly networkCut: boolean }
+  | { readonly kind: 'started'; readonly pid: number; readonly networkCut: boolean }
   | {
       readonly kind: 'died';
       readonly over: ImagingJob['kind'];
@@ -102,7 +102,7 @@ function createPool(options: ImagingHostOptions) {
         const next = superviseChild(launch(options.command, words), options.outer ?? DEFAULT_OUTER);
         child = next;
         if (await next.ready) {
-          emit({ kind: 'started', networkCut: words.length > 0 });
+          emit({ kind: 'started', pid: next.pid, networkCut: words.length > 0 });
           return next;
         }
       }

@@ -23,6 +23,8 @@ type Draft = { -readonly [Key in keyof JpegHead]: JpegHead[Key] };
 const SOS = 0xda;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
+// Far more segments than any photo has: a hostile file may be nothing else.
+const MAX_STEPS = 2000;
 
 /** Reads the segments up to the first scan. `cut`: `bytes` end before it; `bad`: this is no JPEG that can be read. */
 export function readJpegHead(bytes: Uint8Array): JpegHead | 'cut' | 'bad' {
@@ -38,7 +40,7 @@ export function readJpegHead(bytes: Uint8Array): JpegHead | 'cut' | 'bad' {
     scan: 0,
   };
   let at = 2;
-  for (;;) {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
     if (at + 4 > bytes.length) return 'cut';
     if (bytes[at] !== 0xff) return 'bad';
     const marker = bytes[at + 1] ?? 0;
@@ -58,6 +60,7 @@ export function readJpegHead(bytes: Uint8Array): JpegHead | 'cut' | 'bad' {
     readSegment(head, bytes, marker, at, end);
     at = end;
   }
+  return 'bad';
 }
 
 /** Whether the compressed data that begin at `scan` come to their end marker. */
@@ -116,7 +119,7 @@ function isFrame(marker: number): boolean {
 }
 
 function isBare(marker: number): boolean {
-  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
 function startsWith(body: Uint8Array, text: string): boolean {
