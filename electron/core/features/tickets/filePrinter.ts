@@ -1,0 +1,35 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PrinterPort } from '../../ports/printer.ts';
+
+/**
+ * Keeps each print as `<name>.bin` and `<name>.png`: for demo, tour and tests. `nextName` gives a fresh
+ * file name without personal data.
+ */
+export function createFilePrinter(folder: string, nextName: () => string): PrinterPort {
+  return {
+    print: async ({ bytes, png }) => {
+      const name = nextName();
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeWhole(join(folder, `${name}.png`), png);
+        await writeWhole(join(folder, `${name}.bin`), bytes);
+        return { ok: true };
+      } catch {
+        return { ok: false, failure: 'write-failed' };
+      }
+    },
+  };
+}
+
+/** Whoever watches the folder never sees half a file. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(`${path}.tmp`, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.tmp`, path);
+}

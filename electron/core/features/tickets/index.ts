@@ -1,0 +1,40 @@
+export {
+  counterReceipt,
+  type ErrorTicketView,
+  envelopeSlip,
+  errorTicket,
+  kioskTicket,
+} from './buildTickets.ts';
+export { qrModules, type QrModules } from './codes/qrCode.ts';
+export { createFilePrinter } from './filePrinter.ts';
+export {
+  CODE_PAGES,
+  type CodePage,
+  type HeadWidth,
+  type PrinterProfile,
+  safeProfile,
+} from './printerProfile.ts';
+export { printerTestPage } from './printerTest.ts';
+export {
+  afterPrint,
+  afterRestart,
+  decideReprint,
+  nextPrintStep,
+  PRINT_RETRY_MS,
+  PRINT_WAIT_MS,
+  type PrintTask,
+  type PrintTaskState,
+  type PrintTaskStep,
+  type ReprintDecision,
+} from './printTask.policy.ts';
+export { renderTicket, renderTicketPng } from './renderTicket.ts';
+export { createTcpPrinter, type TcpPrinterSettings } from './tcpPrinter.ts';
+export { TICKET_KINDS, type TicketDocument, type TicketKind } from './ticketDocument.ts';
+export type {
+  TicketCopy,
+  TicketDeletion,
+  TicketExtraLine,
+  TicketOrderView,
+  TicketProductLine,
+  TicketStore,
+} from './ticketOrderView.ts';
