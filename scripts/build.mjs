@@ -1,4 +1,5 @@
 // npm run build: the five bundles into dist/, if a source has changed.
 import { buildApp } from './lib/build.mjs';
+import { runCommand } from './lib/output.mjs';
 
-await buildApp();
+await runCommand('Not built', buildApp);

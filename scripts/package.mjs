@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from './lib/build.mjs';
 import { readFuses } from './lib/fuses.mjs';
-import { longStep, say } from './lib/output.mjs';
+import { longStep, runCommand, say } from './lib/output.mjs';
 import { repoRoot } from './lib/paths.mjs';
 import { runOrThrow } from './lib/run.mjs';
 import { readRuntime } from './lib/runtime.mjs';
@@ -15,12 +15,7 @@ const PLATFORM = {
   win32: { flag: '--win', folder: 'win-unpacked', executable: 'Lete.exe' },
 }[process.platform];
 
-try {
-  await packageApp();
-} catch (error) {
-  say(`Not packaged: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand('Not packaged', packageApp);
 
 async function packageApp() {
   const { values } = parseArgs({ options: { 'for-tests': { type: 'boolean', default: false } } });

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from './lib/build.mjs';
-import { say } from './lib/output.mjs';
+import { runCommand, say } from './lib/output.mjs';
 import { defaultDataFolder } from './lib/paths.mjs';
 import { readRuntime, runtimeSwitches } from './lib/runtime.mjs';
 import { sandboxObstacle } from './lib/sandbox.mjs';
@@ -12,12 +12,7 @@ import { hasDisplay } from './lib/xvfb.mjs';
 
 const CHOICES = { role: ['kiosk', 'counter', 'demo'], locale: ['lv', 'en', 'ru'] };
 
-try {
-  await start();
-} catch (error) {
-  say(`Lete was not started: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand('Lete was not started', start);
 
 async function start() {
   const options = readOptions();

@@ -26,3 +26,13 @@ export async function longStep(label, work) {
     clearInterval(alive);
   }
 }
+
+/** Runs a command to its end; what goes wrong is one message for the person, not a stack. */
+export async function runCommand(failure, work) {
+  try {
+    await work();
+  } catch (error) {
+    say(`${failure}: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

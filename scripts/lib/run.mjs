@@ -40,9 +40,7 @@ export function tail(output) {
 export async function runOrThrow(command, args, options = {}) {
   const result = await run(command, args, options);
   if (result.code !== 0) {
-    throw new Error(
-      `${[command, ...args.slice(0, 3)].join(' ')} failed (${result.code})\n${tail(result.output)}`,
-    );
+    throw new Error(`"${[command, ...args].join(' ')}" failed (${result.code})\n${tail(result.output)}`);
   }
   return result;
 }
