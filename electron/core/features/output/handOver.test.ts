@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHandOver, FREE_SPACE_RESERVE, type HandOverRequest } from './handOver.ts';
+import { freeBytesOn } from './handOverFiles.ts';
 import { type HotFolderSettings, writeHotFolder } from './hotFolder.ts';
 import type { OutputJob } from './outputJob.ts';
 import type { Progress } from './recovery.policy.ts';
@@ -365,6 +366,9 @@ describe('hand-over that cannot be', () => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', root]);
     try {
       const request = requestFor(FOLDER);
+      const free = await freeBytesOn(root);
+      expect(free).toBeGreaterThan(900_000);
+      expect(free).toBeLessThanOrEqual(1024 * 1024);
       const images = { ...request.images, render: async () => new Uint8Array(600_000).fill(7) };
       await untouched({ ...request, images }, 'disk-full');
       expect(tree()).toEqual({});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { errorCode, HandOverError, isBusy } from './diskErrors.ts';
 
@@ -15,6 +15,12 @@ export function resolveInside(root: string, relativePath: string): string {
   const inside = relative(root, path);
   if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) throw new Error('path leaves its root');
   return path;
+}
+
+/** Bytes this process may still write to the volume of a folder. */
+export async function freeBytesOn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 export async function exists(path: string): Promise<boolean> {

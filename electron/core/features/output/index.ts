@@ -8,6 +8,7 @@ export {
   type HandOverResult,
   type ImageSource,
 } from './handOver.ts';
+export { freeBytesOn } from './handOverFiles.ts';
 export {
   DEFAULT_HOT_FOLDER_TEMPLATE,
   type HotFolderMarker,

@@ -36,7 +36,7 @@ export function envelopeSlip(view: TicketOrderView): TicketDocument {
     { kind: 'number', text: order.number },
     { kind: 'code128', data: order.barcode },
     text(formatDateTime(order.placedAt, 'lv'), CENTER),
-    ...payment(order, texts),
+    ...paymentBlocks(order, texts),
     RULE,
     ...order.lines.map((line) => row(productName(line, texts), texts.pieces(line.copies), { bold: true })),
     RULE,
@@ -77,7 +77,7 @@ function orderBlocks(order: TicketOrderView, withConsents: boolean): TicketBlock
   return [
     ...copyMark(order, texts),
     ...header(order, texts),
-    ...payment(order, texts),
+    ...paymentBlocks(order, texts),
     RULE,
     ...order.lines.flatMap((line) => productRows(line, order, texts)),
     ...order.extras.map((line) => row(extraName(line, texts), formatMoney(line.sum, order.locale))),
@@ -117,7 +117,7 @@ function header(order: TicketOrderView, texts: ReceiptTexts): TicketBlock[] {
   ];
 }
 
-function payment({ payment, locale }: TicketOrderView, texts: ReceiptTexts): TicketBlock[] {
+function paymentBlocks({ payment, locale }: TicketOrderView, texts: ReceiptTexts): TicketBlock[] {
   const due = formatMoney(Math.abs(payment.due), locale);
   const words = {
     unpaid: texts.notPaid,

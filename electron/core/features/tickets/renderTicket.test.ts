@@ -104,7 +104,7 @@ function parse(bytes: Uint8Array) {
   return { bands, others };
 }
 
-const hex = (bytes: readonly number[]) => Buffer.from(bytes).toString('hex');
+const hex = (bytes: readonly number[] | Uint8Array) => Buffer.from(bytes).toString('hex');
 
 describe('raster framing', () => {
   it.each(WIDTHS)(
@@ -151,14 +151,14 @@ describe('raster framing', () => {
 
   it('prints no bars on 58 mm paper, but the characters and the QR', () => {
     const bytes = renderTicket(kioskTicket(ORDERS.lv), { ...profileOf(384, 'text') }, FONTS);
-    expect(hex([...bytes])).not.toContain('1d6b49');
+    expect(hex(bytes)).not.toContain('1d6b49');
     expect(Buffer.from(bytes).toString('latin1')).toContain('L01261122K0027J');
   });
 
   it('cuts as the profile says', () => {
     const tail = (cut: PrinterProfile['cut']) =>
-      hex([...renderTicket(envelopeSlip(ORDERS.lv), { ...safeProfile(384), cut }, FONTS).slice(-7)]);
-    expect(tail('full')).toBe('0a0a0a0a1d5600'.slice(-14));
+      hex(renderTicket(envelopeSlip(ORDERS.lv), { ...safeProfile(384), cut }, FONTS).slice(-7));
+    expect(tail('full')).toBe('0a0a0a0a1d5600');
     expect(tail('partial')).toMatch(/1d564210$/);
     expect(tail('none')).toMatch(/0a0a0a0a$/);
   });
@@ -185,7 +185,7 @@ describe('when text mode is used', () => {
   ] as const)('[TIC-4] %s writes € as it can', (page, locale, euro) => {
     const bytes = render(ORDERS[locale], { codePages: { [page]: EPSON[page] } });
     const text = Buffer.from(bytes).toString('latin1');
-    expect(hex([...bytes])).toContain(`1b74${EPSON[page].toString(16).padStart(2, '0')}`);
+    expect(hex(bytes)).toContain(`1b74${EPSON[page].toString(16).padStart(2, '0')}`);
     expect(text).toContain(`13,20 ${euro}`);
     expect(text).not.toContain('?');
   });
