@@ -128,7 +128,7 @@ async function readOther(kind: OtherKind, load: () => Promise<Buffer>): Promise<
     ...upright(metadata.width, metadata.height, turnedByContainer ? 1 : (metadata.orientation ?? 1)),
     takenAt: exif.takenAt,
     hasThumbnail: kind === 'heic' && withHeif(bytes, (file) => file.hasThumbnail),
-    incomplete: isCut(kind, bytes),
+    incomplete: kind === 'png' && !bytes.includes(PNG_END, -TAIL_BYTES),
     notes: notesOf(kind, metadata),
   };
   return {
@@ -153,11 +153,6 @@ function withoutMark(exif: Buffer): Buffer {
 }
 
 const PNG_END = Buffer.from('IEND');
-
-function isCut(kind: PhotoKind, bytes: Buffer): boolean {
-  if (kind === 'png') return !bytes.includes(PNG_END, -TAIL_BYTES);
-  return kind === 'webp' && bytes.readUInt32LE(4) + 8 > bytes.length;
-}
 
 function upright(width: number, height: number, orientation: number) {
   return orientation >= 5 ? { width: height, height: width, orientation } : { width, height, orientation };

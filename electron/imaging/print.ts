@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
 import type { CropRect, PhotoFacts, Picture, PrintRequest } from '../core/ports/imaging.ts';
 import { decodable, decodeOrPart } from './decode.ts';
@@ -14,12 +15,11 @@ export async function makePrint(photo: Photo, request: PrintRequest): Promise<Pi
   const { result, incomplete } = await decodeOrPart(input, (image) => resize(image, photo.facts, request));
   const { data, info } = result;
   const raw = { width: info.width, height: info.height, channels: info.channels };
-  const bytes = await turn(sharp(data, { raw, limitInputPixels: false }), request)
-    .withDensity(300)
+  const made = await turn(sharp(data, { raw, limitInputPixels: false }), request)
     .jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false })
     .toBuffer();
   return {
-    bytes,
+    bytes: withDensity(made, 300),
     width: request.width,
     height: request.height,
     origin: 'decoded',
@@ -27,9 +27,17 @@ export async function makePrint(photo: Photo, request: PrintRequest): Promise<Pi
   };
 }
 
+/** Puts the JFIF header in front: sharp leaves it out, and its own density setting would add EXIF data. */
+function withDensity(jpeg: Buffer, dpi: number): Buffer {
+  const header = Buffer.from('ffe000104a46494600010101000000000000', 'hex');
+  header.writeUInt16BE(dpi, 12);
+  header.writeUInt16BE(dpi, 14);
+  return Buffer.concat([jpeg.subarray(0, 2), header, jpeg.subarray(2)]);
+}
+
 /** Crops and resizes before turning, so that only the small image is turned. */
 function resize(image: Sharp, facts: PhotoFacts, { crop, rotation, fit, width, height }: PrintRequest) {
-  const cut = crop === null ? image : image.extract(pixelsOf(crop, facts));
+  const cut = crop === null ? image : image.extract(pixelsOf(beforeTurns(crop, rotation), facts));
   const lying = rotation % 2 === 1;
   return cut
     .flatten({ background: WHITE })
@@ -49,6 +57,14 @@ function resize(image: Sharp, facts: PhotoFacts, { crop, rotation, fit, width, h
 function turn(image: Sharp, { rotation, mirror }: PrintRequest): Sharp {
   const mirrored = mirror ? (rotation % 2 === 1 ? image.flip() : image.flop()) : image;
   return rotation === 0 ? mirrored : mirrored.rotate(rotation * 90);
+}
+
+/** The crop is given for the turned picture; the small image is turned last, so the cut goes back to the upright one. */
+function beforeTurns({ x, y, w, h }: CropRect, rotation: PrintRequest['rotation']): CropRect {
+  if (rotation === 1) return { x: y, y: 1 - x - w, w: h, h: w };
+  if (rotation === 2) return { x: 1 - x - w, y: 1 - y - h, w, h };
+  if (rotation === 3) return { x: 1 - y - h, y: x, w: h, h: w };
+  return { x, y, w, h };
 }
 
 function pixelsOf(crop: CropRect, { width, height }: PhotoFacts) {

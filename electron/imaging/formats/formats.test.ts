@@ -78,7 +78,9 @@ describe('JPEG head', () => {
     const long = withSegment(jpeg, 0xe5, Buffer.alloc(60_000));
     expect(readJpegHead(long.subarray(0, 1000))).toBe('cut');
     expect(readJpegHead(Buffer.from('ffd8ff000000', 'hex'))).toBe('bad');
-    expect(readJpegHead(Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe100010000', 'hex')]))).toBe('bad');
+    expect(readJpegHead(Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe100010000', 'hex')]))).toBe(
+      'bad',
+    );
   });
 
   it('finds the end of the pixels, not that of the thumbnail', () => {
