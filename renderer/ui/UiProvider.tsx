@@ -42,12 +42,18 @@ function applyLook(look: UiLook): void {
   else root.style.setProperty('--px-per-mm', `${look.pxPerMm}px`);
 }
 
+// A part of its own, before the others: effects run in order, and grids measure tokens in theirs.
+function LookOnRoot({ look }: { readonly look: UiLook }) {
+  useLayoutEffect(() => applyLook(look));
+  return null;
+}
+
 /** Puts the look on `<html>` and gives mode and locale to the parts below. One per window, around everything. */
 export function UiProvider(props: UiLook & { readonly children: ReactNode }) {
   const { children, ...look } = props;
-  useLayoutEffect(() => applyLook(look));
   return (
     <LookContext value={{ mode: look.mode, locale: look.locale }}>
+      <LookOnRoot look={look} />
       <I18nProvider locale={ariaLocales[look.locale]}>{children}</I18nProvider>
     </LookContext>
   );

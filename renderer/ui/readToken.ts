@@ -9,3 +9,10 @@ export function readToken(name: `--${string}`, within: HTMLElement): number {
   probe.remove();
   return pixels;
 }
+
+/** Calls back when text size, density or calibration may have changed the tokens. Returns the unsubscribe. */
+export function onTokensChange(callback: () => void): () => void {
+  const observer = new MutationObserver(callback);
+  observer.observe(document.documentElement, { attributes: true });
+  return () => observer.disconnect();
+}

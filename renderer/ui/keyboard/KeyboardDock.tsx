@@ -70,7 +70,7 @@ export function KeyboardDock(props: { readonly texts: KeyboardTexts; readonly ch
   }, [field]);
   if (field === null || !field.isConnected) return <>{props.children}</>;
   return (
-    <div className={cx(styles['dock'])}>
+    <div className={cx(styles['dock'])} data-dock>
       <OnScreenKeyboard
         field={field}
         layout={layoutOf(field, shownLetters)}

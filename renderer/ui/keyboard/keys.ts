@@ -97,7 +97,12 @@ const rows: Readonly<Record<KeyboardLayout | 'symbols', readonly KeyRow[]>> = {
     [...chars('qwertyuiop'), act('backspace', 1.4)],
     [gap(0.4), ...chars('asdfghjkl.'), act('done', 1.4)],
     [act('shift', 1.4), ...chars('zxcvbnm-'), snippet('.lv'), snippet('.com', 1.2)],
-    [snippet('@', 5), act('left', 1.4), act('right', 1.4), act('hide', 1.6)],
+    [
+      ...chars('@').map((key) => ({ ...key, width: 5 })),
+      act('left', 1.4),
+      act('right', 1.4),
+      act('hide', 1.6),
+    ],
   ],
   phone: pad('+'),
   digits: pad(null),

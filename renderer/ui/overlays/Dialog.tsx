@@ -17,20 +17,14 @@ export type DialogProps = {
   readonly size?: 'normal' | 'wide';
   readonly layer?: DialogLayer;
   readonly role?: 'dialog' | 'alertdialog';
+  /** One thought and one way on: everything in the middle. */
+  readonly isCentred?: boolean;
 };
 
 /** Modal: focus stays inside and goes back where it was. */
 export function Dialog(props: DialogProps) {
-  const {
-    isOpen,
-    title,
-    children,
-    onClose,
-    actions,
-    size = 'normal',
-    layer = 'dialog',
-    role = 'dialog',
-  } = props;
+  const { isOpen, title, children, onClose, actions, isCentred = false } = props;
+  const { size = 'normal', layer = 'dialog', role = 'dialog' } = props;
   const mayClose = onClose !== undefined;
   return (
     <ModalOverlay
@@ -43,7 +37,7 @@ export function Dialog(props: DialogProps) {
       className={cx(styles['scrim'], styles[layer])}
     >
       <Modal className={cx(styles['panel'], size === 'wide' && styles['wide'])}>
-        <AriaDialog role={role} className={cx(styles['content'])}>
+        <AriaDialog role={role} className={cx(styles['content'], isCentred && styles['centred'])}>
           <Heading slot="title" level={2} className={cx(styles['title'])}>
             {title}
           </Heading>

@@ -16,11 +16,9 @@ export function OverlayBanner(props: {
 }) {
   const { icon: Icon, children, layer = 'idle', ...rest } = props;
   return (
-    <Dialog {...rest} role="alertdialog" layer={layer}>
-      <div className={cx(styles['overlayBanner'])}>
-        {Icon !== undefined && <Icon className={cx(styles['overlayIcon'])} aria-hidden="true" />}
-        {children}
-      </div>
+    <Dialog {...rest} role="alertdialog" layer={layer} isCentred>
+      {Icon !== undefined && <Icon className={cx(styles['overlayIcon'])} aria-hidden="true" />}
+      {children}
     </Dialog>
   );
 }

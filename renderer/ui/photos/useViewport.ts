@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
-import { readToken } from '../readToken.ts';
+import { onTokensChange, readToken } from '../readToken.ts';
 import type { GridMetrics } from './gridRows.ts';
 
 export type GridViewport = GridMetrics & {
@@ -33,12 +33,10 @@ export function useViewport(element: RefObject<HTMLElement | null>): GridViewpor
     update();
     const observer = new ResizeObserver(update);
     observer.observe(target);
-    // Text size and calibration change tokens without changing the box.
-    const attributes = new MutationObserver(update);
-    attributes.observe(document.documentElement, { attributes: true });
+    const stop = onTokensChange(update);
     return () => {
       observer.disconnect();
-      attributes.disconnect();
+      stop();
     };
   }, [element]);
   const step = size === null ? 0 : size.rowHeight / 2;

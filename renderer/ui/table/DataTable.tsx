@@ -12,7 +12,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { cx } from '../cx.ts';
-import { readToken } from '../readToken.ts';
+import { onTokensChange, readToken } from '../readToken.ts';
 import styles from './dataTable.module.css';
 
 export type TableColumn<Item, Id extends string> = {
@@ -161,11 +161,14 @@ function useSizes(box: RefObject<HTMLDivElement | null>, density: 'normal' | 'co
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    setSizes({
-      row: readToken(density === 'compact' ? '--row-h-compact' : '--row-h', element),
-      head: readToken('--table-head-h', element),
-      em: readToken('--fs-md', element),
-    });
+    const measure = () =>
+      setSizes({
+        row: readToken(density === 'compact' ? '--row-h-compact' : '--row-h', element),
+        head: readToken('--table-head-h', element),
+        em: readToken('--fs-md', element),
+      });
+    measure();
+    return onTokensChange(measure);
   }, [box, density]);
   return useMemo(
     () =>
