@@ -44,8 +44,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ready(volumes = folderVolumes(card), override = {}) {
-  kit = await makeCopier(volumes, join(folder, 'data'), override);
+async function ready(volumes = folderVolumes(card), override = {}, lookEveryMs = 20) {
+  kit = await makeCopier(volumes, join(folder, 'data'), override, lookEveryMs);
   kit.library.start();
   return (await listed(kit.library)).photos;
 }
@@ -199,6 +199,18 @@ describe('copying', () => {
     await until(() => expect(kit.copier.state(draft).mediumStillIn).toBe(false));
   });
 
+  it('[MED-6] waits for the file of a photo that is picked no more to be closed', async () => {
+    fill(card, { 'A.JPG': jpegLike(5000), 'B.JPG': jpegLike(40 * MB) });
+    const photos = await ready();
+    const draft = draftId();
+    pick(draft, photos);
+    await until(() => assert(kit.rows.size === 1 && openFilesUnder(card).length === 1));
+    pick(draft, photos.slice(0, 1));
+    expect(kit.copier.state(draft)).toMatchObject({ state: 'done', mayRemove: false });
+    await until(() => expect(kit.copier.state(draft).mayRemove).toBe(true));
+    expect(openFilesUnder(card)).toEqual([]);
+  });
+
   it('[MED-6] reads nothing from the card unasked once it may be taken out, and goes on when more is picked', async () => {
     photosOnCard(200, 2000);
     kit = await makeCopier(folderVolumes(card), join(folder, 'data'));
@@ -229,7 +241,8 @@ describe('copying', () => {
     );
     const other = join(folder, 'BACK');
     const away = join(folder, 'AWAY');
-    const photos = await ready(allVolumes(folderVolumes(card), folderVolumes(other)));
+    // Nobody looks by the clock here: a read that fails must ask by itself whether the card is still in.
+    const photos = await ready(allVolumes(folderVolumes(card), folderVolumes(other)), {}, 600_000);
     const draft = draftId();
     kit.listeners.push(() => {
       if (kit.rows.size >= 2 && existsSync(card)) renameSync(card, away);
@@ -251,6 +264,7 @@ describe('copying', () => {
     expect(await kit.files.files(draft)).toHaveLength(kept);
 
     renameSync(away, other);
+    await kit.library.refresh();
     await settled(draft, 'done');
     expect(kit.rows.size).toBe(8);
     for (const photo of photos) {
@@ -281,25 +295,35 @@ describe('copying', () => {
     expect(await kit.files.files(draft)).toHaveLength(kit.rows.size);
   });
 
-  it('goes on after one file that cannot be read, and says which', async () => {
+  it('goes on after one file that cannot be read, says which, and tries it again when the card is put in again', async () => {
     photosOnCard(3, MB);
     const photos = await ready();
-    const bad = photos[1];
-    assert(bad !== undefined);
-    rmSync(join(card, 'DCIM', bad.name));
+    const bad = photos[1] ?? fail();
+    const [path, aside] = [join(card, 'DCIM', bad.name), join(folder, 'ASIDE')];
+    renameSync(path, aside);
     const draft = draftId();
     pick(draft, photos);
     await settled(draft, 'done');
-    expect(kit.copier.state(draft)).toMatchObject({
-      done: 2,
-      total: 3,
-      mayRemove: false,
-      failed: [{ photoId: bad.photoId, reason: 'unreadable_media' }],
-    });
-    pick(
-      draft,
-      photos.filter((photo) => photo !== bad),
-    );
+    const failed = [{ photoId: bad.photoId, reason: 'unreadable_media' }];
+    expect(kit.copier.state(draft)).toMatchObject({ done: 2, total: 3, mayRemove: false, failed });
+
+    renameSync(card, join(folder, 'AWAY'));
+    await settled(draft, 'stalled');
+    expect(kit.copier.state(draft)).toMatchObject({ failed: [], missing: [bad.photoId] });
+    renameSync(join(folder, 'AWAY'), card);
+    renameSync(aside, path);
+    await settled(draft, 'done');
+    expect(kit.copier.state(draft)).toMatchObject({ done: 3, mayRemove: true });
+  });
+
+  it('lets the card go when the photo that cannot be read is given up', async () => {
+    photosOnCard(2, MB);
+    const photos = await ready();
+    rmSync(join(card, 'DCIM', photos[1]?.name ?? fail()));
+    const draft = draftId();
+    pick(draft, photos);
+    await settled(draft, 'done');
+    pick(draft, photos.slice(0, 1));
     expect(kit.copier.state(draft).mayRemove).toBe(true);
   });
 
@@ -368,6 +392,10 @@ describe('copying', () => {
     expect(kit.rows.size).toBe(4);
   });
 });
+
+function fail(): never {
+  throw new Error('nothing there');
+}
 
 function makeFullDisk(isFull: () => boolean) {
   return async (request: Parameters<typeof kit.files.store>[0]) => {

@@ -191,12 +191,13 @@ export async function makeCopier(
   volumes: VolumeLister,
   dataFolder: string,
   override: Partial<Pick<FileStore, 'store'>> = {},
+  lookEveryMs = 20,
 ) {
   const databaseKey = randomBytes(32);
   await createFileKeys(dataFolder, databaseKey);
   const keys = await openFileKeys(dataFolder, databaseKey);
   const files = createFileStore(dataFolder);
-  const made = makeLibrary(volumes);
+  const made = makeLibrary(volumes, { lookEveryMs });
   const rows = new Map<PhotoId, StoredRow>();
   const listeners: (() => void)[] = [];
   const copier = new Copier({

@@ -7,7 +7,8 @@ import type { FileKeys } from '../../keys/fileKeys.ts';
 import type { Clock, Ids } from '../../ports/clock.ts';
 import { type CopyView, viewCopy } from './copy.policy.ts';
 import { type CopyDraft, newDraft, newTask, type PickedPhoto, type Task } from './copyDraft.ts';
-import type { FoundRecord, MediaLibrary } from './mediaLibrary.ts';
+import type { FoundRecord } from './libraryTypes.ts';
+import type { MediaLibrary } from './mediaLibrary.ts';
 import { type OpenCount, openMedium } from './openMedium.ts';
 import { pathOf } from './photoRecord.ts';
 import { createPulse, type Pulse } from './pulse.ts';
@@ -63,8 +64,7 @@ export class Copier {
     const draft = this.#openDraft(draftId);
     draft.trouble = null;
     const keep = new Set(picked.map(({ photoId }) => photoId));
-    for (const photoId of [...draft.tasks.keys()])
-      if (!keep.has(photoId)) this.#drop(draftId, draft, photoId);
+    for (const photoId of draft.tasks.keys()) if (!keep.has(photoId)) this.#drop(draftId, draft, photoId);
     for (const photo of picked) {
       if (!draft.tasks.has(photo.photoId)) draft.tasks.set(photo.photoId, newTask(photo));
     }

@@ -1,10 +1,16 @@
-import type { MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
+import type { MediaSource } from '../../../../shared/contract/media.ts';
 import { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { MediaReason } from '../../../../shared/domain/media.ts';
-import type { Ids } from '../../ports/clock.ts';
-import type { Imaging, ImagingRefusal, ImagingSource, Outcome, Picture } from '../../ports/imaging.ts';
+import type { Outcome, Picture } from '../../ports/imaging.ts';
+import type {
+  FoundRecord,
+  KnownPhoto,
+  MediaLibraryOptions,
+  PhotoPage,
+  ThumbnailAnswer,
+  ThumbnailRequest,
+} from './libraryTypes.ts';
 import { type Source, shownSource } from './mediaSource.ts';
-import type { OpenCount } from './openMedium.ts';
 import {
   identityOf,
   lookOf,
@@ -16,8 +22,8 @@ import {
 } from './photoRecord.ts';
 import { createProbeQueue, type ProbeQueue } from './probeQueue.ts';
 import { createPulse, type Pulse } from './pulse.ts';
-import { createThumbnailCache, type Thumbnail, type ThumbnailCache } from './thumbnailCache.ts';
-import type { Volume, VolumeLister } from './volumes.ts';
+import { createThumbnailCache, type ThumbnailCache } from './thumbnailCache.ts';
+import type { Volume } from './volumes.ts';
 import { createVolumeWatch, type VolumeWatch } from './volumeWatch.ts';
 import { type WalkEntry, walkMedium } from './walkMedium.ts';
 
@@ -26,37 +32,6 @@ const LOOK_EVERY_MS = 1000;
 const TELL_EVERY_MS = 250;
 const THUMBNAIL_BYTES = 64 * 1024 * 1024;
 const PROBES_AT_ONCE = 2;
-
-export type MediaLibraryOptions = {
-  readonly imaging: Pick<Imaging, 'probe' | 'thumbnail' | 'look'>;
-  readonly ids: Pick<Ids, 'ulid'>;
-  readonly volumes: VolumeLister;
-  readonly opened: OpenCount;
-  /** A source appeared, went, or has other photos to show. */
-  readonly onChange: (sourceId: SourceId) => void;
-  /** Our stored copy of a photo, if there is one: it is shown from there, so that its card stays closed. */
-  readonly stored: (photoId: PhotoId) => Promise<ImagingSource | undefined>;
-  readonly lookEveryMs?: number;
-  readonly thumbnailBytes?: number;
-};
-
-/** A photo that a draft knew before a restart. Path on its medium, bytes, UTC milliseconds. */
-export type KnownPhoto = {
-  readonly photoId: PhotoId;
-  readonly relPath: string;
-  readonly bytes: number;
-  readonly mtimeMs: number;
-};
-
-export type ThumbnailRequest = { readonly edge: 320 | 640 | 1600; readonly quick: boolean };
-export type ThumbnailAnswer =
-  | ({ readonly ok: true } & Thumbnail)
-  | { readonly ok: false; readonly reason: ImagingRefusal['reason'] };
-
-export type PhotoPage = { readonly total: number; readonly photos: readonly MediaPhoto[] };
-
-/** A photo and whether its medium is there to read it. */
-export type FoundRecord = PhotoRecord & { readonly present: boolean };
 
 /** Watches media, lists their photos and shows them. All in memory; reads only; knows no order. */
 export class MediaLibrary {
