@@ -41,6 +41,9 @@ export type Events = Readonly<Record<string, EventSpec>>;
 export type Input<C extends Contract, N extends keyof C> = z.infer<C[N]['input']>;
 export type Output<C extends Contract, N extends keyof C> = z.infer<C[N]['output']>;
 
+/** Picture bytes. Structured clone carries them; no text form exists. */
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 export const EVERYONE = ROLES;
 export const SIGNED_IN = ['staff', 'manager'] as const satisfies readonly Role[];
 export const ORDERING = ['customer', 'staff', 'manager'] as const satisfies readonly Role[];

@@ -19,7 +19,7 @@ export const DraftItem = z.strictObject({
   paper: z.string().min(1).max(20),
   copies: z.int().min(1).max(999),
   fit: z.enum(['fill', 'fit']),
-  /** Normalised rectangle of the upright, turned image; null is the default crop. */
+  /** Shares of the upright image after its quarter turns and before mirroring; null is the default crop. */
   crop: Rect.nullable(),
   rotation: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   mirror: z.boolean(),
@@ -71,6 +71,10 @@ export const Draft = z.object({
   ease: Ease,
   photos: z.array(DraftPhoto).max(2000),
   items: z.array(DraftItem).max(6000),
+  /** "All the same": what a newly picked photo gets. */
+  common: DraftItem.pick({ format: true, paper: true, copies: true, fit: true }),
+  /** Photos that were given something of their own. */
+  exceptions: z.int(),
   contact: ContactForm,
   express: z.boolean(),
   discount: Discount.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DraftId, PhotoId, RequestId, SourceId } from '../domain/ids.ts';
 import { MediaReason } from '../domain/media.ts';
-import { type Contract, EVERYONE, type Events, ORDERING } from './define.ts';
+import { Bytes, type Contract, EVERYONE, type Events, ORDERING } from './define.ts';
 
 export const MediaSource = z.object({
   sourceId: SourceId,
@@ -43,6 +43,8 @@ export const CopyState = z.object({
   /** True when, and only when, no file on a medium is open and every picked photo is stored. */
   mayRemove: z.boolean(),
   mediumStillIn: z.boolean(),
+  /** Our own disk, when it is why nothing goes on. */
+  trouble: z.enum(['disk-full', 'disk-failed']).nullable(),
 });
 export type CopyState = z.infer<typeof CopyState>;
 
@@ -67,7 +69,7 @@ export const media = {
     kind: 'query',
     roles: ORDERING,
     input: z.strictObject({ photoId: PhotoId, edge: Edge, quick: z.boolean() }),
-    output: z.object({ bytes: z.instanceof(Uint8Array), width: z.int(), height: z.int() }),
+    output: z.object({ bytes: Bytes, width: z.int(), height: z.int() }),
   },
   'media:copyState': {
     kind: 'query',

@@ -5,7 +5,7 @@ import { Locale } from '../domain/i18n.ts';
 import { JobId, OrderId, PaymentId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
 import { OrderPrice } from '../domain/pricing.ts';
-import { type Contract, type Events, MANAGER, SIGNED_IN } from './define.ts';
+import { Bytes, type Contract, type Events, MANAGER, SIGNED_IN } from './define.ts';
 import { DraftItem } from './drafts.ts';
 
 export const OrderRow = z.object({
@@ -189,7 +189,7 @@ export const orders = {
       photoId: PhotoId,
       edge: z.union([z.literal(320), z.literal(1600)]),
     }),
-    output: z.object({ bytes: z.instanceof(Uint8Array), width: z.int(), height: z.int() }),
+    output: z.object({ bytes: Bytes, width: z.int(), height: z.int() }),
   },
   'orders:open': {
     kind: 'command',

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import { type CallName, contract } from '../../../shared/contract/index.ts';
 import { sql } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
-import { describeError } from '../log/log.ts';
+import { describeError, logRef } from '../log/log.ts';
 import type { CommandHandler, Handler } from './handlers.ts';
 import { reject, Rejection } from './rejection.ts';
 import { type TransactionDeps, transact } from './transaction.ts';
@@ -16,6 +16,8 @@ export interface DispatchDeps extends TransactionDeps {
   readonly log: Log;
   /** Keys the stored digest of an input, so that the table of requests holds nothing guessable. */
   readonly requestKey: Uint8Array;
+  /** False for a person who was switched off or lost the role since signing in. */
+  readonly isActive: (caller: Caller) => boolean;
 }
 
 const canonical = (value: unknown): string =>
@@ -81,6 +83,7 @@ export const createDispatch =
     const handler = handlers[name] as Handler<CallName> | undefined;
     if (!spec || !handler || !(spec.roles as readonly string[]).includes(caller.role))
       return { ok: false, code: 'FORBIDDEN', ref };
+    if (!deps.isActive(caller)) return { ok: false, code: 'FORBIDDEN', ref };
     const input = spec.input.safeParse(rawInput);
     if (!input.success) return { ok: false, code: 'INVALID_INPUT', ref };
     try {
@@ -91,7 +94,7 @@ export const createDispatch =
       return { ok: true, value: spec.output.parse(value) };
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'INTERNAL') deps.log.error('call-failed', { call: name, ref, ...describeError(error) });
+      if (code === 'INTERNAL') deps.log.error('call-failed', { call: name, ref: logRef(ref), ...describeError(error) });
       return { ok: false, code, ref };
     }
   };

@@ -40,6 +40,8 @@ export interface OpenDatabase {
   readonly restored: boolean;
   /** Encrypted copy, checked; null when it was not sound. Runs between commands. */
   backUp(): string | null;
+  /** Moves all into the file and empties the write-ahead log; false while a reader is in the way. */
+  checkpoint(): boolean;
   close(): void;
 }
 
@@ -170,6 +172,7 @@ const ready = ({ writer, driver, backups, history, restored, clock, unlock }: Pa
       read: readable(reader),
       restored,
       backUp: () => backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT),
+      checkpoint: () => (writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
       close: () => {
         reader.close();
         writer.pragma('wal_checkpoint(TRUNCATE)');

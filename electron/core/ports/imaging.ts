@@ -47,7 +47,7 @@ export const DEFAULT_LIMITS: ImagingLimits = {
   maxSide: 65_500,
 };
 
-/** Part of the upright image, in fractions of its width and height. */
+/** Part of the upright image after its quarter turns and before mirroring, in fractions of its width and height. */
 export const CropRect = z
   .strictObject({ x: Unit, y: Unit, w: Unit.positive(), h: Unit.positive() })
   .refine(({ x, y, w, h }) => x + w <= 1.000001 && y + h <= 1.000001);
@@ -57,7 +57,7 @@ export type CropRect = z.infer<typeof CropRect>;
 const Thumbnail = z.strictObject({ maxEdge: Side.max(4096), quality: z.enum(['quick', 'sharp']) });
 
 /**
- * How a print is made of the upright image, in this order: crop, `rotation` quarter turns clockwise, `mirror` left to
+ * How a print is made of the upright image, in this order: `rotation` quarter turns clockwise, crop, `mirror` left to
  * right, then `fill` (cut to the ratio of width × height around the centre) or `fit` (white borders).
  */
 const Print = z.strictObject({

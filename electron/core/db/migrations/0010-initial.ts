@@ -329,15 +329,18 @@ CREATE TABLE print_task (
   task_id TEXT PRIMARY KEY,
   order_id TEXT NOT NULL REFERENCES orders (order_id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('ticket', 'receipt', 'slip')),
+  -- 0 is the first print, from 1 on it is marked KOPIJA (TIC-3).
   copy INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'printed', 'failed')),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'printed', 'unknown', 'expired', 'cancelled')),
   reason TEXT,
   staff_id TEXT REFERENCES staff (staff_id),
-  created_at INTEGER NOT NULL,
+  requested_at INTEGER NOT NULL,
+  last_tried_at INTEGER,
   printed_at INTEGER
 ) STRICT;
-CREATE INDEX print_task_order ON print_task (order_id, created_at);
-CREATE INDEX print_task_state ON print_task (state, created_at);
+CREATE INDEX print_task_order ON print_task (order_id, kind, requested_at);
+CREATE INDEX print_task_state ON print_task (state, requested_at);
+CREATE INDEX print_task_requested ON print_task (requested_at);
 `;
 
 export const initial: Migration = {

@@ -1,0 +1,115 @@
+import { statfs } from 'node:fs/promises';
+import type { CoreDeps } from './call/deps.ts';
+import type { Handlers } from './call/dispatch.ts';
+import { listBackups } from './db/backup.ts';
+import type { OpenDatabase } from './db/open.ts';
+import { createCatalogueHandlers } from './features/catalogue/index.ts';
+import { createCopies, createDraftsFeature } from './features/drafts/index.ts';
+import { allVolumes, Copier, createOpenCount, folderVolumes, linuxVolumes, MediaLibrary } from './features/media/index.ts';
+import { createOrdersFeature } from './features/orders/index.ts';
+import { createSettingsHandlers } from './features/settings/index.ts';
+import { createStaffHandlers } from './features/staff/index.ts';
+import { createTerminalHandlers, demoPinsQuery, readDemoPins, STOP_COPYING_BYTES } from './features/terminal/index.ts';
+import type { FileStore } from './files/fileStore.ts';
+import { createImagingHost } from './imagingHost/imagingHost.ts';
+import { deriveKey } from './keys/deriveKey.ts';
+import type { FileKeys } from './keys/fileKeys.ts';
+import type { OpenTerminalOptions } from './openTerminal.ts';
+import { join } from 'node:path';
+
+export interface ComposeOptions extends OpenTerminalOptions {
+  readonly deps: CoreDeps;
+  readonly database: OpenDatabase;
+  readonly fileKeys: FileKeys;
+  readonly files: FileStore;
+}
+
+/** Media, copying and the decoders behind them. */
+const composeMedia = ({ config, deps, fileKeys, files }: ComposeOptions) => {
+  const imaging = createImagingHost({
+    command: { nodePath: config.nodePath, entry: config.imagingEntry },
+    onEvent: (event) => deps.log.info('imaging', { what: event.kind }),
+  });
+  const opened = createOpenCount();
+  const sealed = async (orderId: string, fileId: string, name: string) => {
+    const key = await fileKeys.get(orderId);
+    return key && ({ kind: 'sealed', path: files.pathOf({ orderId, fileId }), name, key, orderId, fileId } as const);
+  };
+  const copies = createCopies({ ...deps, copier: () => copier, imaging, sealed });
+  const library: MediaLibrary = new MediaLibrary({
+    imaging,
+    ids: deps.ids,
+    opened,
+    volumes: config.mediaFolder === null ? linuxVolumes() : allVolumes(linuxVolumes(), folderVolumes(config.mediaFolder)),
+    onChange: (sourceId) => deps.emit('media-changed', { sourceId }),
+    stored: copies.storedCopy,
+  });
+  const copier: Copier = new Copier({
+    library,
+    opened,
+    files,
+    keys: fileKeys,
+    clock: deps.clock,
+    ids: deps.ids,
+    onStored: copies.onStored,
+    onRemoved: copies.onRemoved,
+    onChange: (draftId) => deps.emit('copy-changed', { draftId }),
+  });
+  return { imaging, library, copier, copies };
+};
+
+/** The composition root: every feature with what it needs, and one table of handlers. */
+export const composeFeatures = (options: ComposeOptions) => {
+  const { config, deps, database, fileKeys, files, key, demo, shell } = options;
+  const { imaging, library, copier, copies } = composeMedia(options);
+  const drafts = createDraftsFeature({
+    ...deps,
+    library,
+    copier,
+    copies,
+    files,
+    keys: fileKeys,
+    roomToCopy: async () => {
+      const { bavail, bsize } = await statfs(config.dataFolder);
+      return bavail * bsize > STOP_COPYING_BYTES;
+    },
+    checkpoint: database.checkpoint,
+  });
+  const orders = createOrdersFeature({ ...deps, imaging, fileKeys, files });
+  const features = [drafts, orders];
+
+  const handlers: Handlers = {
+    ...createStaffHandlers({
+      badgeKey: deriveKey(key, 'badges'),
+      demoPins: () => (demo ? readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value) : null),
+    }),
+    ...createCatalogueHandlers(),
+    ...createSettingsHandlers({ productionWorks: async () => true, printTestPage: async () => true }),
+    ...createTerminalHandlers({
+      shell,
+      takeOverVisit: drafts.takeOverVisit,
+      health: {
+        dataFolder: config.dataFolder,
+        lastBackupAt: () => listBackups(join(config.dataFolder, 'backups'))[0]?.at ?? null,
+        highestTimeSeen: () => 0,
+        printer: () => ({ level: 'ok', name: '', waiting: 0 }),
+        production: () => ({ level: 'ok', alerts: 0 }),
+        kiosks: () => ({ level: 'ok', helpCalled: 0 }),
+      },
+    }),
+    ...drafts.handlers,
+    ...orders.handlers,
+  };
+  return {
+    handlers,
+    recover: () => drafts.recover(),
+    start: () => {
+      library.start();
+      for (const feature of features) feature.start?.();
+    },
+    stop: async () => {
+      for (const feature of features) await feature.stop?.();
+      await imaging.close();
+    },
+  };
+};

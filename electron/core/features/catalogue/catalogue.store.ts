@@ -1,0 +1,38 @@
+import { Catalogue } from '../../../../shared/domain/catalogue.ts';
+import type { ReadableDb, WritableDb } from '../../db/handles.ts';
+import { sql } from '../../db/sql.ts';
+
+interface Row {
+  readonly version: number;
+  readonly body: string;
+}
+
+/** A stored version never changes, so it is parsed once. */
+const parsed = new Map<string, Catalogue>();
+const MAX_PARSED = 8;
+
+const toCatalogue = ({ version, body }: Row): Catalogue => {
+  const key = `${version}:${body.length}:${body.slice(-64)}`;
+  const known = parsed.get(key);
+  if (known) return known;
+  const catalogue = Catalogue.parse(JSON.parse(body));
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(key, catalogue);
+  return catalogue;
+};
+
+/** The price list of that version, or the newest that is in force at `now` (PRI-1). */
+export const findCatalogue = (db: ReadableDb, now: number, version?: number): Catalogue | null => {
+  const row =
+    version === undefined
+      ? db.get<Row>(sql`SELECT version, body FROM catalogue_version WHERE valid_from <= ${now}
+          ORDER BY version DESC LIMIT 1`)
+      : db.get<Row>(sql`SELECT version, body FROM catalogue_version WHERE version = ${version}`);
+  return row ? toCatalogue(row) : null;
+};
+
+/** Stores a version once; a version that is there already stays as it is. */
+export const addCatalogue = (db: WritableDb, catalogue: Catalogue, validFrom: number, now: number): boolean =>
+  db.run(sql`INSERT INTO catalogue_version (version, valid_from, body, received_at)
+    VALUES (${catalogue.version}, ${validFrom}, ${JSON.stringify(catalogue)}, ${now})
+    ON CONFLICT (version) DO NOTHING`) === 1;

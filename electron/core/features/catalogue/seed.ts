@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Catalogue, parseCatalogue } from '../../../../shared/domain/catalogue.ts';
+import { startOfShopDay } from '../../../../shared/domain/time.ts';
+import type { WritableDb } from '../../db/handles.ts';
+import { addCatalogue } from './catalogue.store.ts';
+
+/** The price list that ships is not one: selling with wrong prices is worse than not opening. */
+export class CatalogueMalformed extends Error {
+  constructor() {
+    super('catalogue-malformed');
+    this.name = 'CatalogueMalformed';
+  }
+}
+
+/** Reads the price list beside the app. @throws CatalogueMalformed */
+export const readShippedCatalogue = async (resourcesFolder: string): Promise<Catalogue> => {
+  const text = await readFile(join(resourcesFolder, 'catalogue', 'demo.json'), 'utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new CatalogueMalformed();
+  }
+  const result = parseCatalogue(json);
+  if (!result.ok) throw new CatalogueMalformed();
+  return result.catalogue;
+};
+
+export const seedCatalogue = (db: WritableDb, catalogue: Catalogue, now: number): boolean =>
+  addCatalogue(db, catalogue, startOfShopDay(catalogue.validFrom), now);

@@ -1,0 +1,1 @@
+export { type ConsentAnswers, recordConsents } from './recordConsents.ts';

@@ -1,0 +1,79 @@
+import type { DraftId, PhotoId } from '../../../../shared/domain/ids.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import type { Imaging, ImagingSource } from '../../ports/imaging.ts';
+import type { Copier, PickedPhoto, StoredRow } from '../media/index.ts';
+import { listPhotos, markFailed, markNotStored, markStored, setSides } from './draftPhotos.store.ts';
+import { sql } from '../../db/sql.ts';
+
+export interface CopiesDeps extends CoreDeps {
+  readonly copier: () => Copier;
+  readonly imaging: Pick<Imaging, 'probe'>;
+  /** The sealed original as imaging opens it. */
+  readonly sealed: (draftId: string, fileId: string, name: string) => Promise<ImagingSource | undefined>;
+}
+
+const picked = (db: ReadableDb, draftId: string): readonly PickedPhoto[] =>
+  listPhotos(db, draftId).map(({ photoId, bytes, file }) => ({
+    photoId,
+    bytes,
+    stored: file && { fileId: file.fileId },
+  }));
+
+/** Keeps the copier's work and the rows of a draft in step. */
+export const createCopies = (deps: CopiesDeps) => {
+  const begun = new Set<string>();
+
+  /** Sides and soundness are known at last once the bytes are here. */
+  const look = async (row: StoredRow): Promise<void> => {
+    const photo = listPhotos(deps.read, row.draftId).find(({ photoId }) => photoId === row.photoId);
+    if (!photo || photo.width !== null) return;
+    const source = await deps.sealed(row.draftId, row.fileId, photo.name);
+    if (!source) return;
+    const seen = await deps.imaging.probe(source, { priority: 'background' });
+    deps.transact((tx) => {
+      if (seen.ok) setSides(tx.db, row.draftId, row.photoId, seen.facts.width, seen.facts.height);
+      else if (seen.reason !== 'cancelled' && seen.reason !== 'out_of_service')
+        markFailed(tx.db, row.draftId, row.photoId, seen.reason);
+      tx.emit('copy-changed', { draftId: row.draftId });
+    });
+  };
+
+  return {
+    /** Copying of this draft begins, and from now on follows what is picked. */
+    begin: (draftId: DraftId): void => {
+      begun.add(draftId);
+      deps.copier().pick(draftId, picked(deps.read, draftId));
+    },
+    sync: (draftId: DraftId): void => {
+      if (begun.has(draftId)) deps.copier().pick(draftId, picked(deps.read, draftId));
+    },
+    end: (draftId: DraftId): void => {
+      begun.delete(draftId);
+      deps.copier().release(draftId);
+    },
+    remove: async (draftId: DraftId): Promise<void> => {
+      begun.delete(draftId);
+      await deps.copier().cancel(draftId);
+      deps.copier().release(draftId);
+    },
+    onStored: (row: StoredRow): void => {
+      deps.transact((tx) => {
+        markStored(tx.db, row);
+        tx.emit('draft-changed', { draftId: row.draftId });
+      });
+      void look(row);
+    },
+    onRemoved: (draftId: DraftId, photoId: PhotoId | 'all'): void =>
+      deps.transact((tx) => markNotStored(tx.db, draftId, photoId === 'all' ? null : photoId)),
+    /** The stored copy of a photo of any draft, if there is one. */
+    storedCopy: async (photoId: PhotoId): Promise<ImagingSource | undefined> => {
+      const row = deps.read.get<{ draft_id: string; file_id: string; name: string }>(
+        sql`SELECT draft_id, file_id, name FROM draft_photo WHERE photo_id = ${photoId} AND file_id IS NOT NULL`,
+      );
+      return row && deps.sealed(row.draft_id, row.file_id, row.name);
+    },
+  };
+};
+
+export type Copies = ReturnType<typeof createCopies>;

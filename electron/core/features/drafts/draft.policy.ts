@@ -1,0 +1,89 @@
+import type { ContactForm, DraftItem, Ease } from '../../../../shared/contract/drafts.ts';
+import type { Caller } from '../../../../shared/contract/define.ts';
+import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
+import { type Catalogue, findProduct } from '../../../../shared/domain/catalogue.ts';
+import { Contact } from '../../../../shared/domain/contact.ts';
+import type { DraftItemRecord } from './draftPhotos.store.ts';
+import type { Common, DraftRecord } from './drafts.store.ts';
+
+export const MAX_PHOTOS = 2000;
+
+export const FRESH_EASE: Ease = { text: 'm', contrast: 'normal', motion: 'full', moreTime: false, lowReach: false };
+
+export const EMPTY_CONTACT: ContactForm = {
+  way: null,
+  delivery: 'store',
+  email: '',
+  phone: '',
+  name: '',
+  street: '',
+  town: '',
+  postcode: '',
+};
+
+const FAVOURITE = { format: '10x15', paper: 'gloss' } as const;
+
+/** What every photo gets until the customer says otherwise: the usual print, or the list's first product. */
+export const firstCommon = (catalogue: Catalogue, channel: 'kiosk' | 'counter'): Common | null => {
+  const sold = catalogue.products.filter((product) => product.channels.includes(channel));
+  const usual = sold.find(({ format, paper }) => format === FAVOURITE.format && paper === FAVOURITE.paper) ?? sold[0];
+  return usual ? { format: usual.format, paper: usual.paper, copies: 1, fit: 'fill' } : null;
+};
+
+/** Whether this caller may work on this draft: a customer on the running visit, staff on theirs and on taken-over ones. */
+export const mayUse = (caller: Pick<Caller, 'role'>, draft: DraftRecord | undefined): ErrorCode | null => {
+  if (!draft) return caller.role === 'customer' ? 'VISIT_ENDED' : 'NOT_FOUND';
+  if (caller.role === 'customer') {
+    if (draft.source !== 'kiosk') return 'FORBIDDEN';
+    return draft.takenOver ? 'DRAFT_TAKEN_OVER' : null;
+  }
+  return draft.source === 'counter' || draft.takenOver ? null : 'FORBIDDEN';
+};
+
+export const isSold = (catalogue: Catalogue, channel: 'kiosk' | 'counter', item: Pick<DraftItem, 'format' | 'paper'>): boolean =>
+  findProduct(catalogue, item.format, item.paper)?.channels.includes(channel) === true;
+
+/**
+ * "All the same" (PIC-2): what each photo has afterwards. Without `overwrite` photos with an exception keep it.
+ * A cut is kept only where the format, and with it the frame, stays.
+ */
+export const allTheSame = (
+  photoIds: readonly DraftItem['photoId'][],
+  items: readonly DraftItemRecord[],
+  common: Common,
+  overwrite: boolean,
+): readonly DraftItemRecord[] =>
+  photoIds.flatMap((photoId) => {
+    const own = items.filter((item) => item.photoId === photoId);
+    if (!overwrite && own.some((item) => item.exception)) return own;
+    const before = own.find((item) => item.format === common.format && item.fit === common.fit) ?? own[0];
+    const sameFrame = before?.format === common.format && before.fit === common.fit;
+    return [
+      {
+        photoId,
+        ...common,
+        crop: sameFrame ? before.crop : null,
+        rotation: before?.rotation ?? 0,
+        mirror: before?.mirror ?? false,
+        exception: false,
+      },
+    ];
+  });
+
+/** The contact that the form amounts to, or why it is none yet. Fields the way does not need are left out. */
+export const contactOf = (form: ContactForm): Contact | 'CONTACT_INVALID' | 'ADDRESS_NEEDED' => {
+  if (form.way === null) return 'CONTACT_INVALID';
+  if (form.way === 'none') return form.delivery === 'store' ? { way: 'none' } : 'ADDRESS_NEEDED';
+  const address =
+    form.delivery === 'address' ? { street: form.street, town: form.town, postcode: form.postcode } : null;
+  const name = form.name.trim() === '' ? null : form.name;
+  const own = form.way === 'email' ? { way: 'email', email: form.email } : { way: 'sms', phone: form.phone };
+  const parsed = Contact.safeParse({ ...own, name, address });
+  if (parsed.success) return parsed.data;
+  const onlyAddress = parsed.error.issues.every(({ path }) => path[0] === 'address');
+  return onlyAddress ? 'ADDRESS_NEEDED' : 'CONTACT_INVALID';
+};
+
+/** Whether an interrupted visit goes on at its step: only when the app is back in time, by a clock that did not go back. */
+export const resumes = (touchedAt: number, now: number, withinMs: number): boolean =>
+  now >= touchedAt && now - touchedAt <= withinMs;

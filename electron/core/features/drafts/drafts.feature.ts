@@ -1,0 +1,97 @@
+import type { drafts } from '../../../../shared/contract/drafts.ts';
+import type { media } from '../../../../shared/contract/media.ts';
+import type { DraftId, PhotoId } from '../../../../shared/domain/ids.ts';
+import type { CoreDeps, Feature } from '../../call/deps.ts';
+import type { HandlersFor } from '../../call/handlers.ts';
+import type { Tx } from '../../call/context.ts';
+import type { FileStore } from '../../files/fileStore.ts';
+import type { FileKeys } from '../../keys/fileKeys.ts';
+import { type Copier, type MediaLibrary, shownPhoto } from '../media/index.ts';
+import { changeDraft } from './change.ts';
+import type { Copies } from './copies.ts';
+import type { NewPhoto } from './draftPhotos.store.ts';
+import { findVisit } from './drafts.store.ts';
+import { createHeadHandlers } from './head.handlers.ts';
+import { createItemHandlers } from './items.handlers.ts';
+import { createMediaHandlers } from './media.handlers.ts';
+import { createPlaceHandler } from './place.ts';
+import { recoverDrafts } from './recover.ts';
+import { createVisitHandlers } from './visit.handlers.ts';
+import { createWipe } from './wipe.ts';
+
+export interface DraftsDeps extends CoreDeps {
+  readonly library: MediaLibrary;
+  readonly copier: Copier;
+  readonly copies: Copies;
+  readonly files: FileStore;
+  readonly keys: FileKeys;
+  readonly roomToCopy: () => Promise<boolean>;
+  readonly checkpoint: () => boolean;
+}
+
+type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof media>;
+
+export interface DraftsFeature extends Feature<Handlers> {
+  /** Ends or resumes what the last run left; before the first call is answered. */
+  recover(): Promise<void>;
+  /** Staff take the running visit to the counter. */
+  takeOverVisit(tx: Tx): void;
+}
+
+const pickableFrom =
+  (library: MediaLibrary) =>
+  (photoId: PhotoId): NewPhoto | undefined => {
+    const record = library.find(photoId);
+    if (!record?.present || record.look?.usable === false) return undefined;
+    const { name, width, height, takenAt, bytes } = shownPhoto(record);
+    return { photoId, name, relPath: record.file.relPath, bytes, mtime: record.file.mtimeMs, width, height, takenAt };
+  };
+
+/** Visits, drafts and their media: everything up to the placed order. */
+export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
+  const { library, copies, files, keys } = deps;
+  const wipe = createWipe({
+    log: deps.log,
+    removeFiles: copies.remove,
+    forgetMedia: () => library.forget(),
+    checkpoint: deps.checkpoint,
+  });
+  const sidesOf = (photoId: PhotoId) => {
+    const record = library.find(photoId);
+    return record?.look?.usable === true ? record.look.facts : null;
+  };
+  return {
+    handlers: {
+      ...createHeadHandlers({ ...deps, sidesOf }),
+      ...createItemHandlers({ ...deps, pickable: pickableFrom(library), syncCopies: copies.sync }),
+      ...createVisitHandlers({ ...deps, wipe, beginMedia: () => library.begin() }),
+      ...createMediaHandlers(deps),
+      'drafts:place': createPlaceHandler({ ...deps, onPlaced: copies.end }),
+    },
+    recover: () =>
+      recoverDrafts({
+        ...deps,
+        wipe,
+        expectPhotos: (photos) => library.expect(photos),
+        resumeCopies: (draftId) => copies.begin(draftId as DraftId),
+        ordersWithFiles: files.orders,
+        ordersWithKeys: keys.orders,
+        removeFiles: async (orderId) => {
+          await files.removeOrder(orderId);
+          await keys.destroy(orderId);
+        },
+        removeParts: files.removeParts,
+      }),
+    takeOverVisit: (tx) => {
+      const visit = findVisit(tx.db);
+      if (!visit) return;
+      changeDraft(tx, visit, { takenOver: true, helpCalled: false });
+      tx.emit('kiosk-changed', {});
+    },
+    stop: async () => {
+      await deps.copier.stop();
+      library.stop();
+      await wipe.finished();
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import type { drafts } from '../../../../shared/contract/drafts.ts';
+import { can } from '../../../../shared/domain/permissions.ts';
+import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import { catalogueOf, changeDraft, usableDraft } from './change.ts';
+import { type ViewDeps, viewDraft } from './view.ts';
+
+type HeadCalls = Pick<
+  HandlersFor<typeof drafts>,
+  | 'drafts:get'
+  | 'drafts:setStep'
+  | 'drafts:setLocale'
+  | 'drafts:setEase'
+  | 'drafts:setContact'
+  | 'drafts:setConsents'
+  | 'drafts:setExpress'
+  | 'drafts:setDiscount'
+>;
+
+/** Calls that read a draft and change what stands at its head. */
+export const createHeadHandlers = (deps: ViewDeps): HeadCalls => ({
+  'drafts:get': query('drafts:get', (q, { draftId }) => viewDraft(deps, q, usableDraft(q, draftId))),
+  'drafts:setStep': command('drafts:setStep', (tx, { draftId, step }) => {
+    changeDraft(tx, usableDraft(tx, draftId), { step });
+    return {};
+  }),
+  'drafts:setLocale': command('drafts:setLocale', (tx, { draftId, locale }) => {
+    changeDraft(tx, usableDraft(tx, draftId), { locale });
+    return {};
+  }),
+  'drafts:setEase': command('drafts:setEase', (tx, { draftId, ease }) => {
+    changeDraft(tx, usableDraft(tx, draftId), { ease });
+    return {};
+  }),
+  'drafts:setContact': command('drafts:setContact', (tx, { draftId, contact }) => {
+    const draft = usableDraft(tx, draftId);
+    // Answers were given for a channel: another way asks anew, unticked.
+    const consents = draft.contact.way === contact.way ? draft.consents : [];
+    changeDraft(tx, draft, { contact, consents });
+    return {};
+  }),
+  'drafts:setConsents': command('drafts:setConsents', (tx, { draftId, consents }) => {
+    changeDraft(tx, usableDraft(tx, draftId), { consents });
+    return {};
+  }),
+  'drafts:setExpress': command('drafts:setExpress', (tx, { draftId, express }) => {
+    changeDraft(tx, usableDraft(tx, draftId), { express });
+    return {};
+  }),
+  'drafts:setDiscount': command('drafts:setDiscount', (tx, { draftId, discount }) => {
+    const draft = usableDraft(tx, draftId);
+    const { managerAbove } = catalogueOf(deps, tx, draft).discount;
+    const permission = discount && discount.cents > managerAbove ? 'discount.giveAboveLimit' : 'discount.give';
+    if (!can(tx.caller.role, permission)) return reject('MANAGER_NEEDED');
+    changeDraft(tx, draft, { discount });
+    return {};
+  }),
+});

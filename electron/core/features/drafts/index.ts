@@ -1,0 +1,2 @@
+export { createCopies } from './copies.ts';
+export { createDraftsFeature, type DraftsDeps } from './drafts.feature.ts';

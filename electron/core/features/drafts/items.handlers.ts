@@ -1,0 +1,88 @@
+import type { drafts } from '../../../../shared/contract/drafts.ts';
+import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import type { Tx } from '../../call/context.ts';
+import { command, type HandlersFor } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import { catalogueOf, changeDraft, usableDraft } from './change.ts';
+import { allTheSame, isSold, MAX_PHOTOS } from './draft.policy.ts';
+import {
+  addPhoto,
+  countPhotos,
+  listItems,
+  listPhotos,
+  type NewPhoto,
+  putItem,
+  removeItem,
+  removePhotos,
+  removePhotosWithoutItems,
+} from './draftPhotos.store.ts';
+import type { DraftRecord } from './drafts.store.ts';
+
+export interface ItemDeps extends CoreDeps {
+  /** A photo of a medium as it may be picked; undefined when unknown, unusable or gone. */
+  readonly pickable: (photoId: PhotoId) => NewPhoto | undefined;
+  /** Tells the copier which photos the draft has now. Only acts on a draft whose copying has begun. */
+  readonly syncCopies: (draftId: DraftRecord['draftId']) => void;
+}
+
+type ItemCalls = Pick<
+  HandlersFor<typeof drafts>,
+  'drafts:pick' | 'drafts:putItems' | 'drafts:removeItems' | 'drafts:setAll'
+>;
+
+/** Calls that change which photos are ordered and as what. Every picked photo has at least one item. */
+export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
+  const finish = (tx: Tx, draft: DraftRecord, change: Partial<DraftRecord> = {}): void => {
+    changeDraft(tx, draft, change);
+    tx.afterCommit(() => deps.syncCopies(draft.draftId));
+  };
+
+  const add = (tx: Tx, draft: DraftRecord, photoId: PhotoId): void => {
+    const photo = deps.pickable(photoId) ?? reject('PHOTO_UNREADABLE');
+    if (!addPhoto(tx.db, draft.draftId, photo)) return;
+    putItem(tx.db, draft.draftId, { photoId, ...draft.common, crop: null, rotation: 0, mirror: false, exception: false });
+  };
+
+  return {
+    'drafts:pick': command('drafts:pick', (tx, { draftId, photoIds, picked }) => {
+      const draft = usableDraft(tx, draftId);
+      if (picked) for (const photoId of photoIds) add(tx, draft, photoId);
+      else removePhotos(tx.db, draftId, photoIds);
+      const photos = countPhotos(tx.db, draftId);
+      if (photos > MAX_PHOTOS) return reject('TOO_MANY_PHOTOS');
+      finish(tx, draft);
+      return { photos };
+    }),
+    'drafts:putItems': command('drafts:putItems', (tx, { draftId, items }) => {
+      const draft = usableDraft(tx, draftId);
+      const catalogue = catalogueOf(deps, tx, draft);
+      const known = new Set(listPhotos(tx.db, draftId).map(({ photoId }) => photoId));
+      for (const item of items) {
+        if (!known.has(item.photoId)) return reject('NOT_FOUND');
+        if (!isSold(catalogue, draft.source, item)) return reject('PRODUCT_UNAVAILABLE');
+        putItem(tx.db, draftId, { ...item, exception: true });
+      }
+      finish(tx, draft);
+      return {};
+    }),
+    'drafts:removeItems': command('drafts:removeItems', (tx, { draftId, keys }) => {
+      const draft = usableDraft(tx, draftId);
+      for (const key of keys) removeItem(tx.db, draftId, key);
+      removePhotosWithoutItems(tx.db, draftId);
+      finish(tx, draft);
+      return {};
+    }),
+    'drafts:setAll': command('drafts:setAll', (tx, { draftId, format, paper, copies, fit, overwrite }) => {
+      const draft = usableDraft(tx, draftId);
+      const common = { format, paper, copies, fit };
+      if (!isSold(catalogueOf(deps, tx, draft), draft.source, common)) return reject('PRODUCT_UNAVAILABLE');
+      const photoIds = listPhotos(tx.db, draftId).map(({ photoId }) => photoId);
+      const before = listItems(tx.db, draftId);
+      for (const item of before) removeItem(tx.db, draftId, item);
+      for (const item of allTheSame(photoIds, before, common, overwrite)) putItem(tx.db, draftId, item);
+      finish(tx, draft, { common });
+      return {};
+    }),
+  };
+};

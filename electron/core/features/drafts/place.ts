@@ -1,0 +1,85 @@
+import type { CallInput } from '../../../../shared/contract/index.ts';
+import { priceOrder } from '../../../../shared/domain/pricing.ts';
+import type { OrderPrice } from '../../../../shared/domain/pricing.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import { command } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import { recordConsents } from '../consents/index.ts';
+import { noticeInForce } from '../notices/index.ts';
+import { type PhotoToPlace, placeOrder } from '../orders/index.ts';
+import { catalogueOf, usableDraft } from './change.ts';
+import { contactOf } from './draft.policy.ts';
+import { type DraftItemRecord, listItems, listPhotos } from './draftPhotos.store.ts';
+import { deleteDraft, type DraftRecord } from './drafts.store.ts';
+
+export interface PlaceDeps extends CoreDeps {
+  /** The draft's files now belong to an order: the copier lets go of them. */
+  readonly onPlaced: (draftId: DraftRecord['draftId']) => void;
+}
+
+const priceNow = (deps: CoreDeps, tx: Tx, draft: DraftRecord, items: readonly DraftItemRecord[]): OrderPrice => {
+  const priced = priceOrder(catalogueOf(deps, tx, draft), items, {
+    express: draft.express,
+    delivery: draft.contact.delivery === 'address',
+    discount: draft.discount,
+  });
+  return priced.ok ? priced.price : reject('PRODUCT_UNAVAILABLE');
+};
+
+/** Every photo must be copied, proved and known by its sides; one that is not keeps the order from being placed. */
+const storedPhotos = (tx: Tx, draftId: string): readonly PhotoToPlace[] =>
+  listPhotos(tx.db, draftId).map(({ photoId, name, bytes, width, height, file, failed }) => {
+    if (!file || failed !== null || width === null || height === null) return reject('FILES_NOT_STORED');
+    return { photoId, name, bytes, width, height, fileId: file.fileId, sha256: file.sha256 };
+  });
+
+const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
+  const draft = usableDraft(tx, input.draftId);
+  const notice = noticeInForce(tx.db, tx.now) ?? reject('NO_NOTICE');
+  if (notice.version !== input.noticeVersion) return reject('NOTICE_CHANGED');
+  const items = listItems(tx.db, draft.draftId);
+  if (items.length === 0) return reject('DRAFT_EMPTY');
+  const contact = contactOf(draft.contact);
+  if (typeof contact === 'string') return reject(contact);
+  const price = priceNow(deps, tx, draft, items);
+  if (price.total !== input.total) return reject('PRICE_CHANGED');
+  const byStaff = tx.caller.role !== 'customer';
+  if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed) return reject('REASON_NEEDED');
+
+  const placed = placeOrder(tx, deps.settings(tx.db), {
+    orderId: draft.draftId,
+    source: draft.source,
+    locale: draft.locale,
+    contact,
+    delivery: draft.contact.delivery,
+    express: draft.express,
+    discount: draft.discount,
+    price,
+    noticeVersion: notice.version,
+    photos: storedPhotos(tx, draft.draftId),
+    items: items.map(({ exception: _own, ...item }) => item),
+    linkedTo: null,
+  });
+  if (placed.subjectRef) {
+    recordConsents(tx, {
+      subjectRef: placed.subjectRef,
+      way: contact.way,
+      choices: draft.consents,
+      notice,
+      locale: draft.locale,
+      method: byStaff ? 'oral_staff' : 'kiosk_tap',
+    });
+  }
+  deleteDraft(tx.db, draft.draftId);
+  tx.emit('draft-changed', { draftId: draft.draftId });
+  // The kiosk whose visit staff finished is free again.
+  if (draft.takenOver) tx.emit('visit-ended', {});
+  if (draft.source === 'kiosk') tx.emit('kiosk-changed', {});
+  tx.afterCommit(() => deps.onPlaced(draft.draftId));
+  const { subjectRef: _pseudonym, ...shown } = placed;
+  return shown;
+};
+
+/** Turns a finished draft into an order, whole or not at all (REC-1, ORD-4). */
+export const createPlaceHandler = (deps: PlaceDeps) => command('drafts:place', (tx, input) => place(deps, tx, input));

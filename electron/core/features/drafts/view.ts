@@ -1,0 +1,49 @@
+import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import { priceOrder } from '../../../../shared/domain/pricing.ts';
+import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
+import { shopDayOf } from '../../../../shared/domain/time.ts';
+import type { QueryContext } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import { dueAtOf } from '../orders/index.ts';
+import { catalogueOf } from './change.ts';
+import { listItems, listPhotos } from './draftPhotos.store.ts';
+import type { DraftRecord } from './drafts.store.ts';
+
+export interface ViewDeps extends CoreDeps {
+  /** Sides of a photo that is still only on its medium, once someone looked. */
+  readonly sidesOf: (photoId: PhotoId) => { readonly width: number; readonly height: number } | null;
+}
+
+/** Everything a window shows of a draft, priced by the list of its visit. */
+export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): Draft => {
+  const items = listItems(q.db, draft.draftId);
+  const settings = deps.settings(q.db);
+  const priced = priceOrder(catalogueOf(deps, q, draft), items, {
+    express: draft.express,
+    delivery: draft.contact.delivery === 'address',
+    discount: draft.discount,
+  });
+  return {
+    draftId: draft.draftId,
+    source: draft.source,
+    takenOver: draft.takenOver,
+    locale: draft.locale,
+    step: draft.step,
+    ease: draft.ease,
+    photos: listPhotos(q.db, draft.draftId).map(({ photoId, name, width, height, takenAt, file }) => {
+      const sides = width === null || height === null ? deps.sidesOf(photoId) : { width, height };
+      return { photoId, name, width: sides?.width ?? null, height: sides?.height ?? null, takenAt, stored: file !== null };
+    }),
+    items: items.map(({ exception: _own, ...item }) => item),
+    common: draft.common,
+    exceptions: new Set(items.filter((item) => item.exception).map(({ photoId }) => photoId)).size,
+    contact: draft.contact,
+    express: draft.express,
+    discount: draft.discount,
+    consents: [...draft.consents],
+    price: priced.ok ? priced.price : null,
+    keepUntil: photosKeptUntil({ placed: shopDayOf(q.now), ended: null }, settings.retention),
+    dueAt: dueAtOf(settings, draft.express, q.now),
+  };
+};

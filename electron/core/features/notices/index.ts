@@ -1,0 +1,1 @@
+export { addNotice, keepText, noticeInForce, readShippedNotice, textHash } from './notices.store.ts';

@@ -1,0 +1,46 @@
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import { OpeningHours } from '../../../../shared/domain/openingHours.ts';
+import { RETENTION_DEFAULTS } from '../../../../shared/domain/retention.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const WORKDAY = [{ open: '09:00', close: '19:00' }];
+
+/** What a terminal starts with. Times: design guide, section 7; printing: formats, sections 5 and 12. */
+export const DEFAULT_SETTINGS: Settings = {
+  store: {
+    code: '01',
+    name: 'Fotolukss',
+    address: '',
+    phone: '',
+    openingHours: OpeningHours.parse({
+      week: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, [{ open: '10:00', close: '16:00' }], []],
+      exceptions: [],
+    }),
+    privacyContact: 'digital@fotolukss.lv',
+    statusUrl: 'https://fotolukss.lv/s/',
+  },
+  terminal: { letter: 'K', name: 'K1' },
+  kiosk: {
+    idleWarningMs: 90_000,
+    idleAnswerMs: 30_000,
+    moreTimeMs: 5 * MINUTE,
+    numberScreenMs: 30_000,
+    resumeWithinMs: 60_000,
+    pxPerMm: 4.034,
+    sounds: true,
+  },
+  counter: { lockAfterMs: 5 * MINUTE, theme: 'light', singleKeys: true, scannerPrefix: '' },
+  production: {
+    folder: null,
+    template: '%Date%/%Format%_%Paper%/%Job%/%Qty%x_%Index%.jpg',
+    copies: 'inName',
+    marker: 'job.json',
+    mayStartUnpaid: false,
+    start: 'byStaff',
+    keepFilesMs: 24 * HOUR,
+  },
+  printer: { kind: 'file', host: '', port: 9100, dots: 576, printAtKiosk: true },
+  times: { readyAfterMs: 4 * HOUR, expressAfterMs: HOUR, uncollectedAfterDays: 30 },
+  retention: RETENTION_DEFAULTS,
+};

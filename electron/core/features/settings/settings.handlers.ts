@@ -1,0 +1,39 @@
+import type { Settings, settings } from '../../../../shared/contract/settings.ts';
+import { can } from '../../../../shared/domain/permissions.ts';
+import { type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import { readSettings, writeSettings } from './settings.store.ts';
+
+export interface SettingsDeps {
+  /** Whether production files could be written with these settings; looks at the folder and the template. */
+  readonly productionWorks: (production: Settings['production']) => Promise<boolean>;
+  /** Sends the known test page; false when the printer did not take it. */
+  readonly printTestPage: () => Promise<boolean>;
+}
+
+
+export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof settings> => ({
+  'settings:get': query('settings:get', (q) => {
+    const all = readSettings(q.db);
+    const signedIn = q.caller.role === 'staff' || q.caller.role === 'manager';
+    // A kiosk page has no use for the printer's address or the production folder.
+    return { settings: signedIn ? all : { ...all, production: { ...all.production, folder: null }, printer: { ...all.printer, host: '' } } };
+  }),
+  'settings:change': preparedCommand(
+    'settings:change',
+    async (_q, { change }) => (change.production ? deps.productionWorks(change.production) : true),
+    (tx, { change }, works) => {
+      if (!can(tx.caller.role, 'settings.change')) return reject('FORBIDDEN');
+      if (!works) return reject('SETTING_REFUSED');
+      writeSettings(tx.db, { ...readSettings(tx.db), ...(change as Partial<Settings>) });
+      tx.audit('settings.changed', null);
+      tx.emit('settings-changed', {});
+      return {};
+    },
+  ),
+  'settings:testPrinter': preparedCommand(
+    'settings:testPrinter',
+    async () => deps.printTestPage(),
+    (_tx, _input, printed) => (printed ? {} : reject('PRINTER_ABSENT')),
+  ),
+});

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import type { staff } from '../../../../shared/contract/staff.ts';
+import { can } from '../../../../shared/domain/permissions.ts';
+import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import { acceptPin, comparePin } from './checkPin.ts';
+import { triesLeft, waitLeft } from './lockOut.policy.ts';
+import { hashPin, isWeakPin } from './pin.ts';
+import {
+  countActiveManagers,
+  findByBadge,
+  findStaff,
+  insertStaff,
+  listStaff,
+  nameTaken,
+  type StaffMember,
+  setBadge,
+  updateStaff,
+} from './staff.store.ts';
+
+export interface StaffDeps {
+  /** Keys the stored digest of a badge. */
+  readonly badgeKey: Uint8Array;
+  /** Published PINs of a demo by staff id, to be shown on its screens; null on a real terminal. */
+  readonly demoPins: () => Record<string, string> | null;
+}
+
+const signedIn = ({ staffId, name, role }: StaffMember) => ({ staffId, name, role });
+
+/** Calls around people and their sign-in. */
+export const createStaffHandlers = ({ badgeKey, demoPins }: StaffDeps): HandlersFor<typeof staff> => {
+  const macOf = (badge: string): Uint8Array => createHmac('sha256', badgeKey).update(badge).digest();
+  return {
+    'staff:people': query('staff:people', (q) => ({
+      people: listStaff(q.db)
+        .filter((member) => member.active || q.caller.role === 'manager')
+        .map((member) => ({
+          ...signedIn(member),
+          active: member.active,
+          triesLeft: triesLeft(member.failures),
+          waitMs: waitLeft(member.waitUntil, q.now),
+        })),
+      demoPins: demoPins(),
+    })),
+    'staff:signIn': preparedCommand(
+      'staff:signIn',
+      (q, input) => comparePin(q.db, input.staffId, input.pin, q.now),
+      (tx, input, matched) => {
+        const member = acceptPin(tx, input.staffId, matched);
+        tx.audit('staff.signed-in', member.staffId);
+        return signedIn(member);
+      },
+    ),
+    'staff:signInByBadge': command('staff:signInByBadge', (tx, input) => {
+      const member = findByBadge(tx.db, macOf(input.badge));
+      if (!member?.active) return reject('PIN_WRONG');
+      if (waitLeft(member.waitUntil, tx.now) > 0) return reject('PIN_LOCKED');
+      tx.audit('staff.signed-in-by-badge', member.staffId);
+      return signedIn(member);
+    }),
+    'staff:signOut': command('staff:signOut', (tx, input) => {
+      tx.audit(input.why === 'idle' ? 'staff.locked' : 'staff.signed-out', tx.caller.staffId);
+      return {};
+    }),
+    'staff:who': query('staff:who', (q) => {
+      const member = q.caller.staffId === null ? undefined : findStaff(q.db, q.caller.staffId);
+      return { signedIn: member ? signedIn(member) : null };
+    }),
+    'staff:add': preparedCommand(
+      'staff:add',
+      async (_q, input) => (isWeakPin(input.pin) ? null : hashPin(input.pin)),
+      (tx, input, pin) => {
+        if (!can(tx.caller.role, 'staff.manage')) return reject('FORBIDDEN');
+        if (!pin) return reject('PIN_WEAK');
+        if (nameTaken(tx.db, input.name, null)) return reject('NAME_TAKEN');
+        const badgeMac = input.badge === null ? null : macOf(input.badge);
+        if (badgeMac && findByBadge(tx.db, badgeMac)) return reject('CONFLICT');
+        const staffId = tx.ids.ulid() as StaffMember['staffId'];
+        insertStaff(tx.db, { staffId, name: input.name, role: input.role, pin, badgeMac, createdAt: tx.now });
+        tx.audit('staff.added', staffId);
+        return { staffId };
+      },
+    ),
+    'staff:change': preparedCommand(
+      'staff:change',
+      async (_q, input) => (input.pin === undefined || isWeakPin(input.pin) ? null : hashPin(input.pin)),
+      (tx, input, pin) => {
+        if (!can(tx.caller.role, 'staff.manage')) return reject('FORBIDDEN');
+        const member = findStaff(tx.db, input.staffId) ?? reject('NOT_FOUND');
+        if (input.pin !== undefined && !pin) return reject('PIN_WEAK');
+        const name = input.name ?? member.name;
+        if (nameTaken(tx.db, name, member.staffId)) return reject('NAME_TAKEN');
+        const changed = {
+          ...member,
+          name,
+          role: input.role ?? member.role,
+          active: input.active ?? member.active,
+          pin: pin ?? member.pin,
+        };
+        updateStaff(tx.db, changed);
+        if (input.badge !== undefined) setBadge(tx.db, member.staffId, input.badge === null ? null : macOf(input.badge));
+        if (countActiveManagers(tx.db) === 0) return reject('LAST_MANAGER');
+        tx.audit('staff.changed', member.staffId);
+        return {};
+      },
+    ),
+  };
+};

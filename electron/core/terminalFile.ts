@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TerminalKind } from '../../shared/contract/terminal.ts';
+import { writeFileDurably } from './keys/durable.ts';
+
+const fileOf = (dataFolder: string): string => join(dataFolder, 'terminal.json');
+
+/** What this terminal is; no secret, and needed before the database is open. A file that cannot be read asks anew. */
+export const readTerminalKind = (dataFolder: string): TerminalKind | null => {
+  const file = fileOf(dataFolder);
+  if (!existsSync(file)) return null;
+  try {
+    const { kind } = JSON.parse(readFileSync(file, 'utf8')) as { kind?: unknown };
+    return TerminalKind.safeParse(kind).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+export const writeTerminalKind = (dataFolder: string, kind: TerminalKind): Promise<void> =>
+  writeFileDurably(fileOf(dataFolder), Buffer.from(`${JSON.stringify({ kind })}\n`, 'utf8'));
