@@ -4,7 +4,7 @@ import type { ImagingLimits, PhotoFacts } from '../core/ports/imaging.ts';
 import { type PhotoKind, RECOGNITION_BYTES } from '../../shared/domain/media.ts';
 import { PhotoFailure } from './failure.ts';
 import { type Exif, NO_EXIF, readExif } from './formats/exif.ts';
-import { withHeif } from './formats/heif.ts';
+import { boxesAreWhole, withHeif } from './formats/heif.ts';
 import { END_MARKER, type JpegHead, endsWell, readJpegHead } from './formats/jpeg.ts';
 import { type Preview, largestPreview, readRawExif } from './formats/rawPreview.ts';
 import { recognise } from './recognise.ts';
@@ -128,7 +128,7 @@ async function readOther(kind: OtherKind, load: () => Promise<Buffer>): Promise<
     ...upright(metadata.width, metadata.height, turnedByContainer ? 1 : (metadata.orientation ?? 1)),
     takenAt: exif.takenAt,
     hasThumbnail: kind === 'heic' && withHeif(bytes, (file) => file.hasThumbnail),
-    incomplete: kind === 'png' && !bytes.includes(PNG_END, -TAIL_BYTES),
+    incomplete: isCut(kind, bytes),
     notes: notesOf(kind, metadata),
   };
   return {
@@ -153,6 +153,11 @@ function withoutMark(exif: Buffer): Buffer {
 }
 
 const PNG_END = Buffer.from('IEND');
+
+function isCut(kind: OtherKind, bytes: Buffer): boolean {
+  if (kind === 'png') return !bytes.includes(PNG_END, -TAIL_BYTES);
+  return (kind === 'heic' || kind === 'avif') && !boxesAreWhole(bytes);
+}
 
 function upright(width: number, height: number, orientation: number) {
   return orientation >= 5 ? { width: height, height: width, orientation } : { width, height, orientation };

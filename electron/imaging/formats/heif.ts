@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type { Pixels } from './rgbTiff.ts';
 
@@ -70,6 +71,20 @@ export type HeifFile = {
   /** HEVC pictures only. Throws where the data are damaged, or the picture has more than `maxPixels`. */
   readonly decode: (which: 'primary' | 'thumbnail', maxPixels: number) => Pixels;
 };
+
+/** Whether no box of the file runs beyond its end. libheif decodes what is there and keeps silent about the rest. */
+export function boxesAreWhole(bytes: Buffer): boolean {
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const short = bytes.readUInt32BE(at);
+    // 0: to the end of the file; 1: the length follows in 64 bits.
+    if (short === 0) return true;
+    const long = short === 1 && at + 16 <= bytes.length;
+    const length = long ? Number(bytes.readBigUInt64BE(at + 8)) : short;
+    if (length < 8 || at + length > bytes.length) return false;
+    at += length;
+  }
+  return true;
+}
 
 let loaded: LibHeif | undefined;
 

@@ -91,6 +91,12 @@ describe('photos in', () => {
     expect(await refusalOf(webp.subarray(0, webp.length - 5000))).toBe('damaged');
   });
 
+  it('[MED-3] a truncated AVIF is flagged', async () => {
+    const avif = await noisy(400, 300).avif({ quality: 60 }).toBuffer();
+    expect((await probed(avif)).incomplete).toBe(false);
+    expect((await probed(avif.subarray(0, avif.length - 500))).incomplete).toBe(true);
+  });
+
   it('takes a trailer after the end, as phones write it, for no damage', async () => {
     const withVideo = Buffer.concat([jpeg, Buffer.alloc(300_000, 0x11)]);
     expect((await probed(withVideo)).incomplete).toBe(false);

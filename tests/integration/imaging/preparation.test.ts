@@ -72,16 +72,29 @@ describe('crop, turns and mirror', () => {
     expect(await quarterNames(print.bytes)).toBe(expected);
   });
 
-  it('crops in the upright picture before it turns', async () => {
-    const crop = { x: 0.5, y: 0, w: 0.5, h: 1 };
-    const print = await printed(jpeg, { crop, rotation: 1, width: 300, height: 200 });
-    const names = (
-      await coloursAt(print.bytes, [
-        [0.25, 0.5],
-        [0.75, 0.5],
-      ])
-    ).map(nameOf);
-    expect(names).toEqual(['yellow', 'green']);
+  it.each([
+    [0, false, ['red', 'green', 'blue', 'yellow']],
+    [1, false, ['blue', 'red', 'yellow', 'green']],
+    [2, true, ['yellow', 'blue', 'green', 'red']],
+    [3, true, ['green', 'yellow', 'red', 'blue']],
+  ] as const)(
+    'crops in the turned picture, before it is mirrored: %i turns, %s',
+    async (rotation, mirror, quarter) => {
+      const corners = [0, 1, 2, 3].map((n) => ({ x: (n % 2) / 2, y: Math.floor(n / 2) / 2, w: 0.5, h: 0.5 }));
+      const prints = await Promise.all(corners.map((crop) => printed(jpeg, { crop, rotation, mirror })));
+      const names = await Promise.all(prints.map(async ({ bytes }) => nameOf(await centre(bytes))));
+      expect(names).toEqual(quarter);
+    },
+  );
+
+  it('mirrors the cut itself', async () => {
+    const crop = { x: 0, y: 0, w: 1, h: 0.5 };
+    const { bytes } = await printed(jpeg, { crop, mirror: true, width: 300, height: 100 });
+    const places = [
+      [0.25, 0.5],
+      [0.75, 0.5],
+    ] as const;
+    expect((await coloursAt(bytes, places)).map(nameOf)).toEqual(['green', 'red']);
   });
 
   it('fill cuts around the centre, fit adds white, both to the exact pixel', async () => {
