@@ -11,6 +11,7 @@ import { htmlToPdf } from './devices/htmlToPdf.ts';
 import { osKeyWrap } from './devices/osKeyWrap.ts';
 import { bindFrom } from './ipc/bindings.ts';
 import { fanOut, registerContract } from './ipc/gate.ts';
+import { dropRemoteDebugging } from './security/debugging.ts';
 import { lockSession } from './security/permissions.ts';
 import { SCHEME } from './security/ownPage.ts';
 import { serveApp } from './security/protocol.ts';
@@ -37,6 +38,9 @@ const rememberedKind = (): TerminalKind | null => {
     return null;
   }
 };
+
+/** Other programs and native code cannot read inside the archive. */
+const unpacked = (path: string): string => path.replace(/app\.asar(?!\.unpacked)/, 'app.asar.unpacked');
 
 const boot = async (): Promise<void> => {
   const registry = createWindowRegistry();
@@ -80,9 +84,9 @@ const boot = async (): Promise<void> => {
       kind: switches.kind,
       mediaFolder: switches.mediaFolder,
       nodePath: switches.nodePath,
-      imagingEntry: join(here, '..', 'imaging', 'process.js').replace('app.asar', 'app.asar.unpacked'),
+      imagingEntry: unpacked(join(here, '..', 'imaging', 'process.js')),
       nativeBinding: switches.nativeBinding,
-      fontFolder: join(app.getAppPath(), 'resources', 'fonts'),
+      fontFolder: unpacked(join(app.getAppPath(), 'resources', 'fonts')),
       version: app.getVersion(),
     },
     log,
@@ -135,6 +139,7 @@ const boot = async (): Promise<void> => {
   windows.show(core.state());
 };
 
+dropRemoteDebugging();
 app.setPath('userData', join(switches.dataFolder, 'profile'));
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { TerminalKind } from '../../../shared/contract/terminal.ts';
@@ -14,9 +15,15 @@ const value = (name: string): string | null => app.commandLine.getSwitchValue(`l
 
 const defaultData = (): string => join(app.getPath('appData'), 'lete-data');
 
-/** In a packaged app Node and a rebuilt add-on lie beside the archive. */
+/** In a packaged app Node lies beside the archive. */
 const packagedNode = (): string =>
   join(process.resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** Only a package made around the stand-in runtime carries a rebuilt add-on. */
+const packagedBinding = (): string | null => {
+  const file = join(process.resourcesPath, 'sqlite', 'better_sqlite3.node');
+  return existsSync(file) ? file : null;
+};
 
 /** Reads the command line; what is not a role is as if it was not given, and the first-run screen asks. */
 export const readSwitches = (): Switches => ({
@@ -24,5 +31,5 @@ export const readSwitches = (): Switches => ({
   dataFolder: value('data') ?? defaultData(),
   mediaFolder: value('media'),
   nodePath: value('node') ?? packagedNode(),
-  nativeBinding: value('sqlite'),
+  nativeBinding: value('sqlite') ?? packagedBinding(),
 });
