@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { syncFolder } from '../keys/durable.ts';
 import { type FileIdentity, openChunks } from '../ports/fileFormat.ts';
 import { diskError } from './fileStoreError.ts';
-import { readChunks } from './readChunks.ts';
+import { readSealed } from './readChunks.ts';
 import { type StoredOriginal, type StoreRequest, storeOriginal } from './storeOriginal.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
@@ -73,7 +73,7 @@ async function* openOriginal(
     throw diskError(error);
   });
   try {
-    yield* openChunks(readChunks(handle), key, identity);
+    yield* openChunks(readSealed(handle), key, identity);
   } finally {
     await handle.close();
   }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { syncFolder } from '../keys/durable.ts';
 import { type FileIdentity, openChunks, sealChunks } from '../ports/fileFormat.ts';
 import { diskError, FileStoreError } from './fileStoreError.ts';
-import { readChunks } from './readChunks.ts';
+import { readSealed } from './readChunks.ts';
 
 /** What to store: plain bytes of one original, read once. */
 export type StoreRequest = FileIdentity & {
@@ -72,7 +72,7 @@ async function write(handle: FileHandle, request: StoreRequest): Promise<StoredO
 async function verify(handle: FileHandle, request: StoreRequest, stored: StoredOriginal): Promise<void> {
   const hash = createHash('sha256');
   try {
-    for await (const chunk of openChunks(readChunks(handle), request.key, request)) hash.update(chunk);
+    for await (const chunk of openChunks(readSealed(handle), request.key, request)) hash.update(chunk);
   } catch {
     throw new FileStoreError('not-verified');
   }

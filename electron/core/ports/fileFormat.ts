@@ -179,6 +179,13 @@ class ByteQueue {
   /** Up to `size` bytes; fewer only at the end. */
   async take(size: number): Promise<Buffer> {
     await this.#fill(size);
+    const first = this.#parts[0];
+    // A source that gives whole blocks is not copied.
+    if (first !== undefined && first.length === size) {
+      this.#parts.shift();
+      this.#length -= size;
+      return first;
+    }
     const all = this.#parts.length === 1 ? (this.#parts[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#parts);
     const taken = all.subarray(0, size);
     const rest = all.subarray(taken.length);

@@ -1,7 +1,7 @@
 import { type DraftId, FileId, type PhotoId } from '../../../../shared/domain/ids.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import { diskError, FileStoreError } from '../../files/fileStoreError.ts';
-import { readChunks } from '../../files/readChunks.ts';
+import { readPlain } from '../../files/readChunks.ts';
 import type { StoredOriginal } from '../../files/storeOriginal.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
 import type { Clock, Ids } from '../../ports/clock.ts';
@@ -249,7 +249,7 @@ export class Copier {
       const handle = await openMedium(pathOf(record));
       try {
         let bytes = 0;
-        for await (const chunk of readChunks(handle)) {
+        for await (const chunk of readPlain(handle)) {
           bytes += chunk.length;
           yield chunk;
         }
