@@ -2,10 +2,34 @@ import type { DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { Contact, Delivery } from '../../../../shared/domain/contact.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
-import type { FileId, OrderId, PhotoId, SubjectRef } from '../../../../shared/domain/ids.ts';
+import {
+  type FileId,
+  type OrderId,
+  PersonId,
+  type PhotoId,
+  StoreCode,
+  SubjectRef,
+} from '../../../../shared/domain/ids.ts';
+import { dueTime } from '../../../../shared/domain/openingHours.ts';
+import {
+  CLAIM_CODE_BYTES,
+  claimCode,
+  formatOrderNumber,
+  orderBarcode,
+} from '../../../../shared/domain/orderNumber.ts';
 import type { Discount, OrderPrice } from '../../../../shared/domain/pricing.ts';
-import type { ShopDay, TimeMs } from '../../../../shared/domain/time.ts';
+import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
+import { type ShopDay, shopDayOf, type TimeMs } from '../../../../shared/domain/time.ts';
 import type { Tx } from '../../call/context.ts';
+import { queuePrint } from '../ticketPrinting/index.ts';
+import { startIfDue } from './change/startIfDue.ts';
+import { contentOf } from './content.policy.ts';
+import { customerKey } from './customerKey.policy.ts';
+import { addHistory } from './store/history.store.ts';
+import { insertOrder, takeNumber } from './store/orders.store.ts';
+import { insertPerson, type NamedContact } from './store/people.store.ts';
+import { insertItems, insertPhotos } from './store/photos.store.ts';
+import { addSearchTerms } from './store/search.store.ts';
 
 /** One photo of a draft whose original is stored and proved. Sides of the upright image in pixels. */
 export interface PhotoToPlace {
@@ -50,5 +74,82 @@ export interface PlacedOrder {
   readonly subjectRef: SubjectRef | null;
 }
 
-/** Makes an order of a finished draft, with its number, in the caller's transaction. */
-export type PlaceOrder = (tx: Tx, settings: Settings, order: OrderToPlace) => PlacedOrder;
+const MINUTE = 60_000;
+const TOKEN_BYTES = 16;
+
+/** When the customer may come: work goes on in opening hours only; a store that never opens counts plain time. */
+export const dueAtOf = (settings: Settings, express: boolean, now: TimeMs): TimeMs => {
+  const { readyAfterMs, expressAfterMs } = settings.times;
+  const workMs = express ? expressAfterMs : readyAfterMs;
+  return dueTime(settings.store.openingHours, now, Math.ceil(workMs / MINUTE)) ?? now + workMs;
+};
+
+/** Address of the status page of one order; empty when the store has none. */
+export const statusUrlOf = (settings: Settings, token: string): string =>
+  settings.store.statusUrl === '' ? '' : `${settings.store.statusUrl.replace(/\/$/, '')}/${token}`;
+
+const addPerson = (tx: Tx, contact: NamedContact) => {
+  const personId = PersonId.parse(tx.ids.ulid());
+  const subjectRef = SubjectRef.parse(tx.ids.hex(TOKEN_BYTES));
+  insertPerson(tx.db, { personId, subjectRef }, contact, tx.now);
+  return { personId, subjectRef, customerKey: contact.name === null ? null : customerKey(contact.name) };
+};
+
+const NOBODY = { personId: null, subjectRef: null, customerKey: null } as const;
+
+const issueNumber = (tx: Tx, settings: Settings) => {
+  const day = shopDayOf(tx.now);
+  const store = StoreCode.parse(settings.store.code);
+  const { letter } = settings.terminal;
+  const n = takeNumber(tx.db, day, letter);
+  return { store, day, letter, n, barcode: orderBarcode({ store, day, letter, n }) };
+};
+
+const queuePaper = (tx: Tx, settings: Settings, order: OrderToPlace): void => {
+  if (settings.printer.kind === 'none') return;
+  if (order.source === 'counter') queuePrint(tx, order.orderId, 'receipt');
+  else if (settings.printer.printAtKiosk) queuePrint(tx, order.orderId, 'ticket');
+};
+
+/**
+ * Makes an order of a finished draft in the caller's transaction: number, customer, photos, lines, search terms,
+ * history and the wish for its paper are there together or not at all (TIC-1).
+ */
+export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): PlacedOrder => {
+  const { orderId, contact, price } = order;
+  const number = issueNumber(tx, settings);
+  const person = contact.way === 'none' ? NOBODY : addPerson(tx, contact);
+  const claim = contact.way === 'none' ? claimCode(tx.ids.bytes(CLAIM_CODE_BYTES)) : null;
+  const statusToken = tx.ids.hex(TOKEN_BYTES);
+  const dueAt = dueAtOf(settings, order.express, tx.now);
+  insertOrder(tx.db, {
+    ...order,
+    ...number,
+    personId: person.personId,
+    customerKey: person.customerKey,
+    claimCode: claim,
+    statusToken,
+    notify: contact.way,
+    content: contentOf(price),
+    placedAt: tx.now,
+    dueAt,
+  });
+  insertPhotos(tx.db, orderId, order.photos);
+  insertItems(tx.db, orderId, order.items);
+  addSearchTerms(tx.db, { orderId, personId: person.personId });
+  addHistory(tx, { orderId, code: 'placed', to: 'placed' });
+  queuePaper(tx, settings, order);
+  tx.audit('order.place', orderId);
+  tx.emit('orders-changed', { orderId });
+  startIfDue(tx, settings, orderId);
+  return {
+    orderId,
+    number: formatOrderNumber(number),
+    total: price.total,
+    claimCode: claim,
+    statusUrl: statusUrlOf(settings, statusToken),
+    keepUntil: photosKeptUntil({ placed: number.day, ended: null }, settings.retention),
+    dueAt,
+    subjectRef: person.subjectRef,
+  };
+};

@@ -1,0 +1,98 @@
+import type { DraftItem } from '../../../../../shared/contract/drafts.ts';
+import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
+import type { Catalogue } from '../../../../../shared/domain/catalogue.ts';
+import { type OrderStatus, UNDO_MS } from '../../../../../shared/domain/orderStatus.ts';
+import { type OrderPrice, priceOrder } from '../../../../../shared/domain/pricing.ts';
+import type { QueryContext, Tx } from '../../../call/context.ts';
+import { reject } from '../../../call/rejection.ts';
+import type { ReadableDb } from '../../../db/handles.ts';
+import { cancelJobs, isHandedOver, jobsOf, makeJobs } from '../../production/index.ts';
+import { contentOf } from '../content.policy.ts';
+import { getOrder, getOrderAt } from '../store/access.ts';
+import { addHistory } from '../store/history.store.ts';
+import { type OrderRecord, updatePrice } from '../store/orders.store.ts';
+import { deleteItems, insertItems, listItems, listPhotos } from '../store/photos.store.ts';
+
+export type CatalogueOf = (db: ReadableDb, version: number) => Catalogue | null;
+
+const AMENDABLE: readonly OrderStatus[] = ['placed', 'files_needed', 'on_hold', 'in_production'];
+
+const hasFee = ({ lines }: OrderPrice, wanted: 'service' | 'delivery'): boolean =>
+  lines.some((line) => line.kind === 'fee' && line.fee === wanted);
+
+/** New lines at the prices and with the fees and discount the order was placed with. */
+const priceOf = (
+  db: ReadableDb,
+  catalogueOf: CatalogueOf,
+  order: OrderRecord,
+  items: readonly DraftItem[],
+): OrderPrice => {
+  const own = new Set<string>(listPhotos(db, order.orderId).map(({ photoId }) => photoId));
+  if (items.some(({ photoId }) => !own.has(photoId))) return reject('NOT_FOUND');
+  const catalogue = catalogueOf(db, order.catalogueVersion) ?? reject('NO_PRICE_LIST');
+  const result = priceOrder(catalogue, items, {
+    express: order.express,
+    service: hasFee(order.price, 'service'),
+    delivery: hasFee(order.price, 'delivery'),
+    discount: order.discount,
+  });
+  if (result.ok) return result.price;
+  return reject(result.code === 'DISCOUNT_TOO_BIG' ? 'AMOUNT_INVALID' : 'PRODUCT_UNAVAILABLE');
+};
+
+/** What other lines would cost, before anyone agrees. */
+export const quote = (
+  q: QueryContext,
+  catalogueOf: CatalogueOf,
+  input: CallInput<'orders:quote'>,
+): CallOutput<'orders:quote'> => {
+  const order = getOrder(q, input.orderId);
+  return { before: order.price, after: priceOf(q.db, catalogueOf, order, input.items) };
+};
+
+const keyOf = (item: DraftItem): string => JSON.stringify(Object.entries(item).sort());
+
+/** Whether the new lines are the old ones without photos that cannot be read. */
+const onlyDropsMissing = (db: ReadableDb, order: OrderRecord, items: readonly DraftItem[]): boolean => {
+  const missing = new Set<string>(
+    listPhotos(db, order.orderId).flatMap((photo) => (photo.missing ? [photo.photoId] : [])),
+  );
+  const wanted = new Set(items.map(keyOf));
+  const old = listItems(db, order.orderId);
+  const kept = old.filter((item) => wanted.has(keyOf(item)));
+  const dropped = old.filter((item) => !wanted.has(keyOf(item)));
+  return kept.length === items.length && dropped.every(({ photoId }) => missing.has(photoId));
+};
+
+const mayAmend = (tx: Tx, order: OrderRecord, items: readonly DraftItem[]): boolean => {
+  if (!AMENDABLE.includes(order.status)) return false;
+  if (!isHandedOver(jobsOf(tx.db, order.orderId))) return true;
+  return order.status === 'files_needed' && onlyDropsMissing(tx.db, order, items);
+};
+
+/**
+ * Replaces the lines of an order, as long as no controller has any of them; after that a change is a linked order of
+ * its own (ORD-3), and only unreadable photos may still be dropped.
+ */
+export const amend = (
+  tx: Tx,
+  catalogueOf: CatalogueOf,
+  input: CallInput<'orders:amend'>,
+): CallOutput<'orders:amend'> => {
+  const order = getOrderAt(tx, input.orderId, input.version);
+  const { orderId } = order;
+  if (!mayAmend(tx, order, input.items)) return reject('TRANSITION_REFUSED');
+  const price = priceOf(tx.db, catalogueOf, order, input.items);
+  if (price.total !== input.total) return reject('PRICE_CHANGED');
+  deleteItems(tx.db, orderId);
+  insertItems(tx.db, orderId, input.items);
+  updatePrice(tx.db, orderId, price, contentOf(price));
+  cancelJobs(tx, orderId);
+  const started = order.status === 'on_hold' ? order.heldFrom : order.status;
+  if (started === 'in_production') makeJobs(tx, order, input.items, tx.now + UNDO_MS);
+  tx.emit('jobs-changed', { orderId });
+  addHistory(tx, { orderId, code: 'amended' });
+  tx.audit('order.amend', orderId);
+  tx.emit('orders-changed', { orderId });
+  return { version: order.version + 1 };
+};

@@ -1,0 +1,111 @@
+import type { ErrorCode } from '../../../../../shared/contract/errorCodes.ts';
+import type { Settings } from '../../../../../shared/contract/settings.ts';
+import {
+  type Actor,
+  decideTransition,
+  FINAL_STATUSES,
+  type OrderStatus,
+  type TransitionFacts,
+  type TransitionRefusal,
+  UNDO_MS,
+} from '../../../../../shared/domain/orderStatus.ts';
+import type { Tx } from '../../../call/context.ts';
+import { reject } from '../../../call/rejection.ts';
+import {
+  cancelJobs,
+  confirmPrinted,
+  type JobChange,
+  jobsOf,
+  linesWithoutJob,
+  makeJobs,
+} from '../../production/index.ts';
+import { addHistory } from '../store/history.store.ts';
+import { type OrderRecord, updateStatus } from '../store/orders.store.ts';
+import { listItems } from '../store/photos.store.ts';
+import { removeSearchTerms } from '../store/search.store.ts';
+import { factsOf } from './facts.ts';
+
+export interface StatusChange {
+  readonly to: OrderStatus;
+  readonly actor: Actor;
+  readonly reason: string | null;
+  /** What only the caller knows, such as that a reminder went out. */
+  readonly facts?: TransitionFacts;
+  /** Photos to print again; null is all of them. Only on the way back from `ready`. */
+  readonly photoIds?: readonly string[] | null;
+}
+
+export interface Changed {
+  readonly version: number;
+  readonly historyId: number;
+  readonly undoUntil: number;
+}
+
+const errorOf = (refusal: TransitionRefusal): ErrorCode => {
+  if (refusal.code !== 'TRANSITION_REFUSED') return refusal.code;
+  if (refusal.condition === 'startAllowed') return 'NOT_PAID';
+  return refusal.condition === 'jobsBuilt' ? 'FILES_NOT_STORED' : 'TRANSITION_REFUSED';
+};
+
+interface JobEffects {
+  readonly jobsMade: readonly string[];
+  readonly jobsChanged: readonly JobChange[];
+}
+const NO_JOBS: JobEffects = { jobsMade: [], jobsChanged: [] };
+
+/** Jobs wait out the time to undo before any controller sees them. Jobs that failed are made anew. */
+const build = (tx: Tx, order: OrderRecord, change: StatusChange): JobEffects => {
+  const { orderId } = order;
+  const items = listItems(tx.db, orderId);
+  const notBefore = tx.now + UNDO_MS;
+  if (order.status === 'placed') {
+    const jobsChanged = cancelJobs(tx, orderId);
+    const lines = linesWithoutJob(items, jobsOf(tx.db, orderId));
+    return { jobsMade: makeJobs(tx, order, lines, notBefore), jobsChanged };
+  }
+  if (order.filesDeletedAt !== null) return reject('FILES_NOT_STORED');
+  const { photoIds = null } = change;
+  const lines = items.filter(({ photoId }) => photoIds === null || photoIds.includes(photoId));
+  return { ...NO_JOBS, jobsMade: makeJobs(tx, order, lines, notBefore) };
+};
+
+const jobEffects = (tx: Tx, order: OrderRecord, change: StatusChange): JobEffects => {
+  const { orderId } = order;
+  // A held order's jobs wait as they are.
+  if (order.status === 'on_hold' && change.to !== 'cancelled') return NO_JOBS;
+  if (change.to === 'in_production') return build(tx, order, change);
+  if (change.to === 'ready') return { ...NO_JOBS, jobsChanged: confirmPrinted(tx, orderId) };
+  if (change.to === 'cancelled') return { ...NO_JOBS, jobsChanged: cancelJobs(tx, orderId) };
+  if (change.to === 'files_needed') return { ...NO_JOBS, jobsChanged: cancelJobs(tx, orderId, true) };
+  return NO_JOBS;
+};
+
+const isFinal = (status: OrderStatus): boolean => FINAL_STATUSES.some((final) => final === status);
+
+/** Changes the status of an order by the table, with all that hangs on it, and notes how to take it back. */
+export const changeStatus = (
+  tx: Tx,
+  settings: Settings,
+  order: OrderRecord,
+  change: StatusChange,
+): Changed => {
+  const { orderId, status: from, heldFrom, closedAt } = order;
+  const { to, actor, reason } = change;
+  const facts = { ...factsOf(tx.db, settings, order, actor), ...change.facts };
+  const decision = decideTransition({ from, to, actor, reason, facts });
+  if (decision.kind === 'refuse') return reject(errorOf(decision));
+  const effects = jobEffects(tx, order, change);
+  const ends = isFinal(to);
+  updateStatus(tx.db, orderId, {
+    status: to,
+    heldFrom: to === 'on_hold' ? from : null,
+    closedAt: ends ? tx.now : null,
+  });
+  if (ends) removeSearchTerms(tx.db, orderId);
+  const undo = { status: from, heldFrom, closedAt, ...effects };
+  const historyId = addHistory(tx, { orderId, code: 'status', from, to, reason, undo });
+  tx.audit(`order.${to}`, orderId);
+  tx.emit('orders-changed', { orderId });
+  if (effects.jobsMade.length + effects.jobsChanged.length > 0) tx.emit('jobs-changed', { orderId });
+  return { version: order.version + 1, historyId, undoUntil: tx.now + UNDO_MS };
+};

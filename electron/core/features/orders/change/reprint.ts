@@ -1,0 +1,44 @@
+import type { CallInput } from '../../../../../shared/contract/index.ts';
+import type { Settings } from '../../../../../shared/contract/settings.ts';
+import { UNDO_MS } from '../../../../../shared/domain/orderStatus.ts';
+import type { Tx } from '../../../call/context.ts';
+import { reject } from '../../../call/rejection.ts';
+import { makeJobs } from '../../production/index.ts';
+import { getOrderAt } from '../store/access.ts';
+import { addHistory } from '../store/history.store.ts';
+import { type OrderRecord, raiseVersion } from '../store/orders.store.ts';
+import { listItems } from '../store/photos.store.ts';
+import { actorOf } from './actor.ts';
+import { type Changed, changeStatus } from './changeStatus.ts';
+
+const printMore = (
+  tx: Tx,
+  order: OrderRecord,
+  photoIds: readonly string[] | null,
+  reason: string,
+): Changed => {
+  const { orderId, status, heldFrom, closedAt } = order;
+  const lines = listItems(tx.db, orderId).filter(
+    ({ photoId }) => photoIds === null || photoIds.includes(photoId),
+  );
+  const jobsMade = makeJobs(tx, order, lines, tx.now + UNDO_MS);
+  const undo = { status, heldFrom, closedAt, jobsMade, jobsChanged: [] };
+  raiseVersion(tx.db, orderId);
+  const historyId = addHistory(tx, { orderId, code: 'jobs_built', reason, undo });
+  tx.audit('order.reprint', orderId);
+  tx.emit('orders-changed', { orderId });
+  tx.emit('jobs-changed', { orderId });
+  return { version: order.version + 1, historyId, undoUntil: tx.now + UNDO_MS };
+};
+
+/** Prints all or single photos of an order again, with a reason (OUT-5). */
+export const reprint = (tx: Tx, settings: Settings, input: CallInput<'orders:reprint'>): Changed => {
+  const order = getOrderAt(tx, input.orderId, input.version);
+  const { photoIds, reason } = input;
+  const own = new Set<string>(listItems(tx.db, order.orderId).map(({ photoId }) => photoId));
+  if (photoIds?.some((photoId) => !own.has(photoId))) return reject('NOT_FOUND');
+  if (order.filesDeletedAt !== null) return reject('FILES_NOT_STORED');
+  if (order.status === 'in_production') return printMore(tx, order, photoIds, reason);
+  if (order.status !== 'ready' && order.status !== 'notified') return reject('TRANSITION_REFUSED');
+  return changeStatus(tx, settings, order, { to: 'in_production', actor: actorOf(tx), reason, photoIds });
+};

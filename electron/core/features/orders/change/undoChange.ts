@@ -1,0 +1,30 @@
+import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
+import { decideUndo } from '../../../../../shared/domain/orderStatus.ts';
+import type { Tx } from '../../../call/context.ts';
+import { reject } from '../../../call/rejection.ts';
+import { undoJobs } from '../../production/index.ts';
+import { getOrder } from '../store/access.ts';
+import { addHistory, latestChange, listHistory, markUndone } from '../store/history.store.ts';
+import { updateStatus } from '../store/orders.store.ts';
+import { addSearchTerms } from '../store/search.store.ts';
+
+/** Takes the last change of status back within its 10 seconds (ORD-2). */
+export const undoChange = (tx: Tx, input: CallInput<'orders:undo'>): CallOutput<'orders:undo'> => {
+  const order = getOrder(tx, input.orderId);
+  const history = listHistory(tx.db, order.orderId);
+  const entry = history.find(({ historyId }) => historyId === input.historyId) ?? reject('NOT_FOUND');
+  const { undo } = entry;
+  if (undo === null || entry.undone) return reject('UNDO_EXPIRED');
+  const isLatest = latestChange(history)?.historyId === entry.historyId;
+  const decision = decideUndo({ changedAt: entry.at, now: tx.now, isLatest });
+  if (decision.kind === 'refuse') return reject(decision.code);
+  markUndone(tx.db, entry.historyId);
+  updateStatus(tx.db, order.orderId, undo);
+  undoJobs(tx, undo.jobsMade, undo.jobsChanged);
+  if (order.closedAt !== null && undo.closedAt === null) addSearchTerms(tx.db, order);
+  addHistory(tx, { orderId: order.orderId, code: 'undone', from: order.status, to: undo.status });
+  tx.audit('order.undo', order.orderId);
+  tx.emit('orders-changed', { orderId: order.orderId });
+  tx.emit('jobs-changed', { orderId: order.orderId });
+  return { version: order.version + 1 };
+};

@@ -1,0 +1,30 @@
+import type { CoreDeps } from '../../call/deps.ts';
+import { reject } from '../../call/rejection.ts';
+import type { TicketOrders } from '../ticketPrinting/index.ts';
+import { getOrder } from './store/access.ts';
+import { addHistory } from './store/history.store.ts';
+import { findOrder } from './store/orders.store.ts';
+import { ticketView } from './ticketView.ts';
+
+/** The last screen of a visit stays for seconds, with more time for minutes. */
+const OWN_SCREEN_MS = 30 * 60_000;
+
+/** What the printing of tickets needs of orders. */
+export const ordersForTickets = ({
+  settings,
+  catalogue,
+}: Pick<CoreDeps, 'settings' | 'catalogue'>): TicketOrders => ({
+  assertVisible: (asking, orderId) => {
+    // A customer prints only what their own last screen asks for: an order placed at this kiosk just now.
+    if (asking.caller.role !== 'customer') return void getOrder(asking, orderId);
+    const order = findOrder(asking.db, orderId) ?? reject('NOT_FOUND');
+    if (order.source !== 'kiosk' || asking.now - order.placedAt > OWN_SCREEN_MS) reject('NOT_FOUND');
+  },
+  view: (db, orderId, copyOf, forStaff) => {
+    const order = findOrder(db, orderId);
+    const list = order && catalogue(db, order.catalogueVersion);
+    if (!order || !list) return null;
+    return ticketView(db, settings(db), list, order, { locale: forStaff ? 'lv' : order.locale, copyOf });
+  },
+  notePrinted: (tx, orderId) => void addHistory(tx, { orderId, code: 'printed_ticket' }),
+});

@@ -1,0 +1,60 @@
+import type { orders } from '../../../../shared/contract/orders.ts';
+import type { CoreDeps, Feature } from '../../call/deps.ts';
+import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { amend, type CatalogueOf, quote } from './change/amend.ts';
+import { changeByHand } from './change/changeByHand.ts';
+import { handOver } from './change/handOver.ts';
+import { reprint } from './change/reprint.ts';
+import { setNote } from './change/setNote.ts';
+import { closeOrder, openOrder } from './change/softLock.ts';
+import { undoChange } from './change/undoChange.ts';
+import { viewPhotos } from './change/viewPhotos.ts';
+import { getDetail } from './find/getDetail.ts';
+import { listOrders } from './find/listOrders.ts';
+import { scanOrder } from './find/scanOrder.ts';
+import { searchOrders } from './find/searchOrders.ts';
+import { orderThumbnail, type ThumbnailDeps } from './find/thumbnail.ts';
+import { correctPayment, recordPayment } from './payments/recordPayment.ts';
+
+export type OrdersDeps = Pick<CoreDeps, 'settings' | 'catalogue'> & ThumbnailDeps;
+
+type OrderCalls = {
+  readonly [N in keyof typeof orders as N extends `orders:${string}` ? N : never]: (typeof orders)[N];
+};
+
+/** Calls that only read. */
+const queries = (deps: OrdersDeps, catalogueOf: CatalogueOf) => ({
+  'orders:list': query('orders:list', (q, input) => listOrders(q, deps.settings(q.db), input)),
+  'orders:search': query('orders:search', (q, input) => searchOrders(q, deps.settings(q.db), input)),
+  'orders:scan': query('orders:scan', (q, { code }) => ({
+    orderId: scanOrder(q.db, deps.settings(q.db).store.code, code),
+  })),
+  'orders:get': query('orders:get', (q, { orderId }) => getDetail(q, deps.settings(q.db), orderId)),
+  'orders:thumbnail': query('orders:thumbnail', (q, input) => orderThumbnail(deps, q, input)),
+  'orders:quote': query('orders:quote', (q, input) => quote(q, catalogueOf, input)),
+});
+
+/** Orders from the moment they are placed: finding, changing, paying, handing out. */
+export const createOrdersFeature = (deps: OrdersDeps): Feature<HandlersFor<OrderCalls>> => {
+  const catalogueOf: CatalogueOf = (db, version) => deps.catalogue(db, version);
+  return {
+    handlers: {
+      ...queries(deps, catalogueOf),
+      'orders:viewPhotos': command('orders:viewPhotos', (tx, { orderId }) => viewPhotos(tx, orderId)),
+      'orders:open': command('orders:open', (tx, { orderId }) => openOrder(tx, orderId)),
+      'orders:close': command('orders:close', (tx, { orderId }) => closeOrder(tx, orderId)),
+      'orders:changeStatus': command('orders:changeStatus', (tx, input) =>
+        changeByHand(tx, deps.settings(tx.db), input),
+      ),
+      'orders:undo': command('orders:undo', undoChange),
+      'orders:handOver': command('orders:handOver', (tx, input) => handOver(tx, deps.settings(tx.db), input)),
+      'orders:reprint': command('orders:reprint', (tx, input) => reprint(tx, deps.settings(tx.db), input)),
+      'orders:recordPayment': command('orders:recordPayment', (tx, input) =>
+        recordPayment(tx, deps.settings(tx.db), input),
+      ),
+      'orders:correctPayment': command('orders:correctPayment', correctPayment),
+      'orders:setNote': command('orders:setNote', setNote),
+      'orders:amend': command('orders:amend', (tx, input) => amend(tx, catalogueOf, input)),
+    },
+  };
+};

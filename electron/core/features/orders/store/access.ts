@@ -1,0 +1,25 @@
+import type { Caller } from '../../../../../shared/contract/define.ts';
+import { UNDO_MS } from '../../../../../shared/domain/orderStatus.ts';
+import { can } from '../../../../../shared/domain/permissions.ts';
+import { reject } from '../../../call/rejection.ts';
+import type { ReadableDb } from '../../../db/handles.ts';
+import { findOrder, type OrderRecord } from './orders.store.ts';
+
+interface Asking {
+  readonly db: ReadableDb;
+  readonly caller: Caller;
+  readonly now: number;
+}
+
+/** The order, if the caller may see it: a closed one only managers, once its undo has passed (privacy, roles). */
+export const getOrder = ({ db, caller, now }: Asking, orderId: string): OrderRecord => {
+  const order = findOrder(db, orderId) ?? reject('NOT_FOUND');
+  const closed = order.closedAt !== null && now - order.closedAt >= UNDO_MS;
+  return closed && !can(caller.role, 'order.seeClosed') ? reject('MANAGER_NEEDED') : order;
+};
+
+/** The order as the caller saw it; someone else's change in between is not written over (ORD-5). */
+export const getOrderAt = (asking: Asking, orderId: string, version: number): OrderRecord => {
+  const order = getOrder(asking, orderId);
+  return order.version === version ? order : reject('ORDER_CHANGED');
+};

@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { HistoryEntry } from '../../../../../shared/contract/orders.ts';
+import type { OrderId } from '../../../../../shared/domain/ids.ts';
+import type { OrderStatus } from '../../../../../shared/domain/orderStatus.ts';
+import type { Tx } from '../../../call/context.ts';
+import { assertChanged, type ReadableDb, type WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+import type { JobChange } from '../../production/index.ts';
+
+export type HistoryCode = z.infer<typeof HistoryEntry>['code'];
+
+/** What taking a change of status back restores. */
+export interface UndoRecord {
+  readonly status: OrderStatus;
+  readonly heldFrom: OrderStatus | null;
+  readonly closedAt: number | null;
+  /** Jobs the change made; undone they are cancelled. */
+  readonly jobsMade: readonly string[];
+  readonly jobsChanged: readonly JobChange[];
+}
+
+interface NewEntry {
+  readonly orderId: OrderId;
+  readonly code: HistoryCode;
+  readonly from?: OrderStatus;
+  readonly to?: OrderStatus;
+  readonly reason?: string | null;
+  readonly undo?: UndoRecord;
+}
+
+/** Who and from which terminal come from the call itself. */
+export const addHistory = (tx: Tx, entry: NewEntry): number => {
+  const { caller } = tx;
+  const undo = entry.undo ? JSON.stringify(entry.undo) : null;
+  const row = tx.db.get<{ history_id: number }>(sql`INSERT INTO order_history
+      (order_id, at, staff_id, terminal, code, from_status, to_status, reason, undo)
+    VALUES (${entry.orderId}, ${tx.now}, ${caller.staffId}, ${caller.terminal}, ${entry.code},
+      ${entry.from ?? null}, ${entry.to ?? null}, ${entry.reason ?? null}, ${undo})
+    RETURNING history_id`);
+  if (!row) throw new Error('no history row');
+  return row.history_id;
+};
+
+export interface HistoryRecord {
+  readonly historyId: number;
+  readonly at: number;
+  readonly by: string | null;
+  readonly terminal: string;
+  readonly code: HistoryCode;
+  readonly from: OrderStatus | null;
+  readonly to: OrderStatus | null;
+  readonly reason: string | null;
+  readonly undo: UndoRecord | null;
+  readonly undone: boolean;
+}
+
+interface Row {
+  history_id: number;
+  at: number;
+  name: string | null;
+  terminal: string;
+  code: HistoryCode;
+  from_status: OrderStatus | null;
+  to_status: OrderStatus | null;
+  reason: string | null;
+  undo: string | null;
+  undone: number;
+}
+
+const MAX_SHOWN = 1000;
+
+/** Newest first. */
+export const listHistory = (db: ReadableDb, orderId: OrderId): readonly HistoryRecord[] =>
+  db
+    .all<Row>(sql`SELECT h.history_id, h.at, s.name, h.terminal, h.code, h.from_status, h.to_status, h.reason, h.undo,
+        h.undone
+      FROM order_history h LEFT JOIN staff s ON s.staff_id = h.staff_id
+      WHERE h.order_id = ${orderId} ORDER BY h.history_id DESC LIMIT ${MAX_SHOWN}`)
+    .map((row) => ({
+      historyId: row.history_id,
+      at: row.at,
+      by: row.name,
+      terminal: row.terminal,
+      code: row.code,
+      from: row.from_status,
+      to: row.to_status,
+      reason: row.reason,
+      undo: row.undo === null ? null : (JSON.parse(row.undo) as UndoRecord),
+      undone: row.undone === 1,
+    }));
+
+export const markUndone = (db: WritableDb, historyId: number): void =>
+  assertChanged(
+    db.run(sql`UPDATE order_history SET undone = 1 WHERE history_id = ${historyId} AND undone = 0`),
+  );
+
+/** Undoing looks at these; payments and notes in between do not matter. */
+const CHANGES: readonly HistoryCode[] = ['status', 'undone', 'amended', 'jobs_built'];
+
+/** The last change of status, undone or not: only this one can be taken back. */
+export const latestChange = (history: readonly HistoryRecord[]): HistoryRecord | undefined =>
+  history.find(({ code }) => CHANGES.includes(code));

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { PaymentView } from '../../../../../shared/contract/orders.ts';
+import type { OrderId, PaymentId } from '../../../../../shared/domain/ids.ts';
+import type { PaymentEntry } from '../../../../../shared/domain/payment.ts';
+import type { ShopDay } from '../../../../../shared/domain/time.ts';
+import { assertChanged, type ReadableDb, type WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+
+export interface PaymentRecord extends PaymentEntry {
+  readonly tillReceipt: string | null;
+  readonly at: number;
+  readonly by: string;
+}
+
+export const listPayments = (db: ReadableDb, orderId: OrderId): readonly PaymentRecord[] =>
+  db.all<PaymentRecord>(sql`SELECT p.payment_id AS paymentId, p.kind, p.amount, p.method, p.corrects,
+      p.till_receipt AS tillReceipt, p.at, s.name AS by
+    FROM payment p JOIN staff s ON s.staff_id = p.staff_id
+    WHERE p.order_id = ${orderId} ORDER BY p.at, p.payment_id`);
+
+export interface NewPayment extends PaymentEntry {
+  readonly orderId: OrderId;
+  readonly tillReceipt: string | null;
+  readonly at: number;
+  readonly day: ShopDay;
+  readonly staffId: string;
+  readonly reason: string | null;
+}
+
+export const insertPayment = (db: WritableDb, payment: NewPayment): void =>
+  assertChanged(
+    db.run(sql`INSERT INTO payment (payment_id, order_id, kind, amount, method, till_receipt, at, day, staff_id,
+        corrects, reason)
+      VALUES (${payment.paymentId}, ${payment.orderId}, ${payment.kind}, ${payment.amount}, ${payment.method},
+        ${payment.tillReceipt}, ${payment.at}, ${payment.day}, ${payment.staffId}, ${payment.corrects},
+        ${payment.reason})`),
+  );
+
+export const toPaymentView = (
+  payment: PaymentRecord,
+  all: readonly PaymentRecord[],
+): z.infer<typeof PaymentView> => ({
+  paymentId: payment.paymentId as PaymentId,
+  kind: payment.kind,
+  amount: payment.amount,
+  method: payment.method,
+  tillReceipt: payment.tillReceipt,
+  at: payment.at,
+  by: payment.by,
+  corrected: all.some(({ corrects }) => corrects === payment.paymentId),
+});

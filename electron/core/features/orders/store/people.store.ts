@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { OrderDetail } from '../../../../../shared/contract/orders.ts';
+import { type Contact, formatAddress } from '../../../../../shared/domain/contact.ts';
+import type { OrderId, PersonId, SubjectRef } from '../../../../../shared/domain/ids.ts';
+import { formatOrderNumber } from '../../../../../shared/domain/orderNumber.ts';
+import type { OrderStatus } from '../../../../../shared/domain/orderStatus.ts';
+import { phoneTail } from '../../../../../shared/domain/phone.ts';
+import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+
+export type NamedContact = Exclude<Contact, { way: 'none' }>;
+
+export interface PersonRecord {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly phoneTail: string | null;
+}
+
+/** Keeps what the contact holds and nothing else; `subjectRef` is the only name of the person in append-only records. */
+export const insertPerson = (
+  db: WritableDb,
+  ids: { readonly personId: PersonId; readonly subjectRef: SubjectRef },
+  contact: NamedContact,
+  now: number,
+): void => {
+  const email = contact.way === 'email' ? contact.email : null;
+  const phone = contact.way === 'sms' ? contact.phone : null;
+  const address = contact.address === null ? null : formatAddress(contact.address);
+  db.run(sql`INSERT INTO person (person_id, name, email, phone, address, phone_tail, created_at)
+    VALUES (${ids.personId}, ${contact.name}, ${email}, ${phone}, ${address},
+      ${phone === null ? null : phoneTail(phone)}, ${now})`);
+  db.run(sql`INSERT INTO subject_map (subject_ref, person_id) VALUES (${ids.subjectRef}, ${ids.personId})`);
+};
+
+export const findPerson = (db: ReadableDb, personId: PersonId): PersonRecord | undefined =>
+  db.get<PersonRecord>(sql`SELECT name, email, phone, address, phone_tail AS phoneTail FROM person
+    WHERE person_id = ${personId}`);
+
+type ConsentView = z.infer<typeof OrderDetail>['consents'][number];
+
+/** The latest answer of the person to each purpose and channel. */
+export const consentsOf = (db: ReadableDb, personId: PersonId): ConsentView[] => [
+  ...db.all<ConsentView>(sql`SELECT c.purpose, c.channel, c.event, c.text_version AS textVersion, c.occurred_at AS at
+    FROM consent_event c JOIN subject_map m ON m.subject_ref = c.subject_ref
+    WHERE m.person_id = ${personId} AND c.event <> 'shown'
+      AND c.seq = (SELECT max(l.seq) FROM consent_event l WHERE l.subject_ref = c.subject_ref
+        AND l.purpose = c.purpose AND l.channel = c.channel AND l.event <> 'shown')
+    ORDER BY c.purpose, c.channel LIMIT 50`),
+];
+
+interface WaitingRow {
+  order_id: OrderId;
+  letter: string;
+  n: number;
+  status: OrderStatus;
+}
+
+/** Other open orders of the same e-mail address or phone (PUP-2). */
+export const alsoWaiting = (db: ReadableDb, orderId: OrderId, person: PersonRecord) =>
+  db
+    .all<WaitingRow>(sql`SELECT o.order_id, o.letter, o.n, o.status FROM orders o
+      WHERE o.closed_at IS NULL AND o.order_id <> ${orderId} AND o.person_id IN (
+        SELECT person_id FROM person WHERE email = ${person.email}
+        UNION SELECT person_id FROM person WHERE phone = ${person.phone})
+      ORDER BY o.placed_at LIMIT 20`)
+    .map((row) => ({ orderId: row.order_id, number: formatOrderNumber(row), status: row.status }));
+
+export const staffName = (db: ReadableDb, staffId: string): string | null =>
+  db.get<{ name: string }>(sql`SELECT name FROM staff WHERE staff_id = ${staffId}`)?.name ?? null;

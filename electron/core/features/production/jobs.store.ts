@@ -1,0 +1,180 @@
+import type { JobId, OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
+import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
+import { type Sql, sql } from '../../db/sql.ts';
+import type { HotFolderSettings, JobState, OutputFailure, Progress } from '../output/index.ts';
+
+/** Where and how a job is handed over; kept with it, so that a restart finds the names it began with. */
+export interface JobPlan extends Pick<HotFolderSettings, 'template' | 'copies' | 'marker'> {
+  readonly root: string;
+  /** UTC ms; dates in paths come from it. */
+  readonly at: number;
+}
+
+export interface JobRecord {
+  readonly jobId: JobId;
+  readonly jobNumber: string;
+  readonly orderId: OrderId;
+  readonly format: string;
+  readonly paper: string;
+  readonly state: JobState;
+  readonly reason: OutputFailure | null;
+  readonly photoIds: readonly PhotoId[];
+  readonly plan: JobPlan | null;
+  readonly progress: Progress;
+  readonly paths: readonly string[];
+  readonly since: number;
+  readonly handedOverAt: number | null;
+}
+
+interface Row {
+  job_id: JobId;
+  job_number: string;
+  order_id: OrderId;
+  format: string;
+  paper: string;
+  state: JobState;
+  reason: OutputFailure | null;
+  photo_ids: string;
+  plan: string | null;
+  progress: Progress;
+  paths: string;
+  since: number;
+  handed_over_at: number | null;
+}
+
+const COLUMNS = sql`j.job_id, j.job_number, j.order_id, j.format, j.paper, j.state, j.reason, j.photo_ids, j.plan,
+  j.progress, j.paths, j.since, j.handed_over_at`;
+
+const toJob = (row: Row): JobRecord => ({
+  jobId: row.job_id,
+  jobNumber: row.job_number,
+  orderId: row.order_id,
+  format: row.format,
+  paper: row.paper,
+  state: row.state,
+  reason: row.reason,
+  photoIds: JSON.parse(row.photo_ids) as PhotoId[],
+  plan: row.plan === null ? null : (JSON.parse(row.plan) as JobPlan),
+  progress: row.progress,
+  paths: JSON.parse(row.paths) as string[],
+  since: row.since,
+  handedOverAt: row.handed_over_at,
+});
+
+export const findJob = (db: ReadableDb, jobId: string): JobRecord | undefined => {
+  const row = db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.job_id = ${jobId}`);
+  return row && toJob(row);
+};
+
+/** All jobs of an order, oldest first. */
+export const jobsOf = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
+  db
+    .all<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.order_id = ${orderId} ORDER BY j.job_number`)
+    .map(toJob);
+
+/**
+ * The next job to work on: one a crash left in the middle, else the oldest waiting one whose time to undo has passed
+ * and whose order is in production; jobs of a held order wait.
+ */
+export const nextDueJob = (db: ReadableDb, now: number): JobRecord | undefined => {
+  const row =
+    db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.state = 'building' LIMIT 1`) ??
+    db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
+      WHERE j.state = 'waiting' AND j.not_before <= ${now} AND o.status = 'in_production'
+      ORDER BY j.not_before LIMIT 1`);
+  return row && toJob(row);
+};
+
+export interface JobAlert {
+  readonly job: JobRecord;
+  readonly number: string;
+}
+
+/** Jobs that need a person, oldest first (OUT-4). */
+export const listAlerts = (db: ReadableDb): readonly JobAlert[] =>
+  db
+    .all<Row & { letter: string; n: number }>(sql`SELECT ${COLUMNS}, o.letter, o.n FROM output_job j
+      JOIN orders o ON o.order_id = j.order_id
+      WHERE j.state IN ('failed', 'stale') ORDER BY j.since LIMIT 200`)
+    .map((row) => ({ job: toJob(row), number: formatOrderNumber(row) }));
+
+const MAX_SERIAL = 999_999;
+
+/** The next serial of this terminal's jobs; never given twice, whatever is deleted. */
+export const takeJobSerial = (db: WritableDb): number => {
+  const row = db.get<{ last: number }>(sql`INSERT INTO job_sequence (only, last) VALUES (1, 1)
+    ON CONFLICT (only) DO UPDATE SET last = last + 1 RETURNING last`);
+  if (!row || row.last > MAX_SERIAL) throw new Error('no job number left');
+  return row.last;
+};
+
+export interface NewJob
+  extends Pick<JobRecord, 'jobId' | 'jobNumber' | 'orderId' | 'format' | 'paper' | 'photoIds'> {
+  readonly notBefore: number;
+  readonly now: number;
+}
+
+export const insertJob = (db: WritableDb, job: NewJob): void =>
+  assertChanged(
+    db.run(sql`INSERT INTO output_job (job_id, job_number, order_id, format, paper, state, images, photo_ids,
+        not_before, since, created_at)
+      VALUES (${job.jobId}, ${job.jobNumber}, ${job.orderId}, ${job.format}, ${job.paper}, 'waiting',
+        ${job.photoIds.length}, ${JSON.stringify(job.photoIds)}, ${job.notBefore}, ${job.now}, ${job.now})`),
+  );
+
+/** Moves a job from one state to another; false when it is not in that state any more. */
+export const moveJob = (
+  db: WritableDb,
+  job: { readonly jobId: string; readonly from: JobState; readonly to: JobState },
+  now: number,
+  reason: OutputFailure | null = null,
+): boolean =>
+  db.run(sql`UPDATE output_job SET state = ${job.to}, reason = ${reason}, since = ${now}
+    WHERE job_id = ${job.jobId} AND state = ${job.from}`) === 1;
+
+const setColumn = (db: WritableDb, jobId: string, set: Sql): void =>
+  assertChanged(db.run(sql`UPDATE output_job SET ${set} WHERE job_id = ${jobId}`));
+
+export const setPlan = (db: WritableDb, jobId: string, plan: JobPlan): void =>
+  setColumn(db, jobId, sql`plan = ${JSON.stringify(plan)}`);
+
+/** Not to be started before; UTC ms. */
+export const setNotBefore = (db: WritableDb, jobId: string, at: number): void =>
+  setColumn(db, jobId, sql`not_before = ${at}`);
+
+export const setProgress = (
+  db: WritableDb,
+  jobId: string,
+  progress: Progress,
+  paths: readonly string[],
+): void => setColumn(db, jobId, sql`progress = ${progress}, paths = ${JSON.stringify(paths)}`);
+
+export const setHandedOver = (db: WritableDb, jobId: string, at: number): void =>
+  setColumn(db, jobId, sql`handed_over_at = ${at}`);
+
+export const setFilesRemoved = (db: WritableDb, jobId: string, at: number): void =>
+  setColumn(db, jobId, sql`files_removed_at = ${at}`);
+
+/**
+ * Jobs whose files are due to go: handed over longer than `keepMs` ago, or of an order that ended before
+ * `endedBefore` (OUT-6).
+ */
+export const jobsWithFilesDue = (
+  db: ReadableDb,
+  handedOverBefore: number,
+  endedBefore: number,
+): readonly JobRecord[] =>
+  db
+    .all<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
+      WHERE j.handed_over_at IS NOT NULL AND j.files_removed_at IS NULL
+        AND (j.handed_over_at <= ${handedOverBefore} OR o.closed_at <= ${endedBefore})
+      ORDER BY j.handed_over_at LIMIT 100`)
+    .map(toJob);
+
+/** Jobs of one order whose files may still lie in the controller's folder. */
+export const jobsWithFiles = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
+  jobsOf(db, orderId).filter(({ plan }) => plan !== null);
+
+export const countAlerts = (db: ReadableDb): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM output_job WHERE state IN ('failed', 'stale')`)?.n ?? 0;

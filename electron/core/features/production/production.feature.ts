@@ -1,0 +1,106 @@
+import type { orders } from '../../../../shared/contract/orders.ts';
+import type { OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps, Feature } from '../../call/deps.ts';
+import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { describeError } from '../../log/log.ts';
+import { buildJob, createJobHandOver } from './buildJob.ts';
+import type { ImageDeps } from './jobImages.ts';
+import { toJobView } from './jobs.ts';
+import { listAlerts, nextDueJob } from './jobs.store.ts';
+import { removeDueFiles, removeFilesOfOrder } from './removeFiles.ts';
+import { retryJob } from './retryJob.ts';
+
+/** What production tells orders; given from outside, because orders already build on production. */
+export interface ProductionOrders {
+  note(tx: Tx, orderId: OrderId, code: 'job_handed_over' | 'job_failed', reason: string): void;
+  /** These photos cannot be read: the order needs its files. */
+  filesMissing(tx: Tx, orderId: OrderId, photoIds: readonly PhotoId[]): void;
+}
+
+export type ProductionDeps = Pick<
+  CoreDeps,
+  'clock' | 'log' | 'folders' | 'read' | 'transact' | 'settings' | 'catalogue'
+> &
+  ImageDeps & { readonly orders: ProductionOrders };
+
+type JobCalls = {
+  readonly [N in keyof typeof orders as N extends `jobs:${string}` ? N : never]: (typeof orders)[N];
+};
+
+export interface ProductionFeature extends Feature<HandlersFor<JobCalls>> {
+  /** Works on all jobs that are due now; a second call joins the first. */
+  runDue(): Promise<void>;
+  /** Removes print files that are due to go (OUT-6). */
+  removeDueFiles(): Promise<void>;
+  /** For erasure: false when some files have to be tried again. */
+  removeFilesOfOrder(orderId: string): Promise<boolean>;
+}
+
+const LOOK_EVERY_MS = 1000;
+const CLEAN_EVERY_LOOKS = 60;
+
+/** Output jobs from waiting to handed over, and the removal of their files. */
+export const createProductionFeature = (deps: ProductionDeps): ProductionFeature => {
+  const handOver = createJobHandOver();
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let looking: Promise<void> = Promise.resolve();
+  let looks = 0;
+
+  const work = async (): Promise<void> => {
+    let last = '';
+    for (;;) {
+      const job = nextDueJob(deps.read, deps.clock.now());
+      // A job that did not get anywhere is looked at again at the next look, not at once.
+      if (!job || job.jobId === last) return;
+      last = job.jobId;
+      await buildJob(deps, handOver, job);
+    }
+  };
+  const runDue = (): Promise<void> => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const look = async (): Promise<void> => {
+    try {
+      await runDue();
+      if (looks % CLEAN_EVERY_LOOKS === 0) await removeDueFiles(deps);
+    } catch (error) {
+      deps.log.error('production-failed', describeError(error));
+    }
+    looks += 1;
+    if (timer !== null) lookIn(LOOK_EVERY_MS);
+  };
+  const lookIn = (ms: number): void => {
+    timer = setTimeout(() => {
+      looking = look();
+    }, ms);
+  };
+
+  return {
+    handlers: {
+      'jobs:retry': command('jobs:retry', (tx, { jobId }) => retryJob(tx, jobId)),
+      'jobs:alerts': query('jobs:alerts', (q) => ({
+        alerts: listAlerts(q.db).map(({ job, number }) => ({
+          orderId: job.orderId,
+          number,
+          job: toJobView(job),
+        })),
+      })),
+    },
+    runDue,
+    removeDueFiles: () => removeDueFiles(deps),
+    removeFilesOfOrder: (orderId) => removeFilesOfOrder(deps, orderId),
+    start: () => {
+      lookIn(0);
+    },
+    stop: async () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await looking;
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { createReportsFeature, type ReportsDeps } from './reports.feature.ts';

@@ -1,0 +1,117 @@
+import type { Caller } from '../../../../shared/contract/define.ts';
+import type { orders } from '../../../../shared/contract/orders.ts';
+import { DEFAULT_LOCALE } from '../../../../shared/domain/i18n.ts';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps, Feature } from '../../call/deps.ts';
+import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import { describeError } from '../../log/log.ts';
+import { printerTestPage, type TicketCopy, type TicketOrderView } from '../tickets/index.ts';
+import { printDocument, printDue, settleInterrupted } from './printLoop.ts';
+import { lastTaskOf, lastTaskOfAll, type PrintTaskRecord } from './printTasks.store.ts';
+import { queuePrint } from './queuePrint.ts';
+
+interface Asking {
+  readonly db: ReadableDb;
+  readonly caller: Caller;
+  readonly now: number;
+}
+
+/** What printing needs of orders; given from outside, because orders already build on printing. */
+export interface TicketOrders {
+  /** Refuses an order the caller may not see. */
+  assertVisible(asking: Asking, orderId: string): void;
+  /** The order as its paper shows it, for staff in Latvian; null when it is gone. */
+  view(db: ReadableDb, orderId: string, copyOf: TicketCopy | null, forStaff: boolean): TicketOrderView | null;
+  notePrinted(tx: Tx, orderId: OrderId): void;
+}
+
+export type TicketPrintingDeps = Pick<
+  CoreDeps,
+  'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'settings'
+> & { readonly orders: TicketOrders };
+
+type TicketCalls = {
+  readonly [N in keyof typeof orders as N extends `tickets:${string}` ? N : never]: (typeof orders)[N];
+};
+
+export interface TicketPrintingFeature extends Feature<HandlersFor<TicketCalls>> {
+  /** Prints what is due now; a second call joins the first. */
+  printDue(): Promise<void>;
+  /** False when the test page did not come out. */
+  printTestPage(): Promise<boolean>;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+const stateOf = (task: PrintTaskRecord | undefined) => {
+  if (!task) return 'none';
+  if (task.state === 'printed') return 'printed';
+  return task.state === 'waiting' || task.state === 'sending' ? 'waiting' : 'failed';
+};
+
+const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<TicketCalls> => ({
+  'tickets:print': command('tickets:print', (tx, { orderId, kind }) => {
+    known.assertVisible(tx, orderId);
+    tx.audit(`ticket.${kind}`, orderId);
+    return { copy: queuePrint(tx, orderId, kind) };
+  }),
+  'tickets:reprintLast': command('tickets:reprintLast', (tx) => {
+    const last = lastTaskOfAll(tx.db) ?? reject('NOT_FOUND');
+    tx.audit(`ticket.${last.kind}`, last.orderId);
+    return { orderId: last.orderId, copy: queuePrint(tx, last.orderId, last.kind) };
+  }),
+  'tickets:again': command('tickets:again', (tx, { orderId }) => {
+    known.assertVisible(tx, orderId);
+    return { copy: queuePrint(tx, orderId, 'ticket') };
+  }),
+  'tickets:state': query('tickets:state', (q, { orderId }) => {
+    known.assertVisible(q, orderId);
+    return { state: stateOf(lastTaskOf(q.db, orderId)) };
+  }),
+});
+
+/** Paper for orders. A printer that fails never stops an order: the print waits, then a person decides (TIC-2). */
+export const createTicketPrintingFeature = (deps: TicketPrintingDeps): TicketPrintingFeature => {
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let looking: Promise<void> = Promise.resolve();
+
+  const runDue = (): Promise<void> => {
+    running ??= printDue(deps).finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const look = async (): Promise<void> => {
+    try {
+      await runDue();
+    } catch (error) {
+      deps.log.error('printing-failed', describeError(error));
+    }
+    if (timer !== null) lookIn(LOOK_EVERY_MS);
+  };
+  const lookIn = (ms: number): void => {
+    timer = setTimeout(() => {
+      looking = look();
+    }, ms);
+  };
+
+  return {
+    handlers: createHandlers(deps),
+    printDue: runDue,
+    printTestPage: async () =>
+      (await printDocument(deps, printerTestPage(DEFAULT_LOCALE, deps.clock.now()))).ok,
+    start: () => {
+      settleInterrupted(deps);
+      lookIn(0);
+    },
+    stop: async () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await looking;
+    },
+  };
+};
