@@ -6,10 +6,12 @@ import type { OpenDatabase } from './db/open.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { createCopies, createDraftsFeature } from './features/drafts/index.ts';
 import { allVolumes, Copier, createOpenCount, folderVolumes, linuxVolumes, MediaLibrary } from './features/media/index.ts';
-import { createOrdersFeature } from './features/orders/index.ts';
+import { createOrdersFeature, ordersForProduction, ordersForTickets } from './features/orders/index.ts';
+import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
 import { createTerminalHandlers, demoPinsQuery, readDemoPins, STOP_COPYING_BYTES } from './features/terminal/index.ts';
+import { createTicketPrintingFeature, printerHealth } from './features/ticketPrinting/index.ts';
 import type { FileStore } from './files/fileStore.ts';
 import { createImagingHost } from './imagingHost/imagingHost.ts';
 import { deriveKey } from './keys/deriveKey.ts';
@@ -76,7 +78,9 @@ export const composeFeatures = (options: ComposeOptions) => {
     checkpoint: database.checkpoint,
   });
   const orders = createOrdersFeature({ ...deps, imaging, fileKeys, files });
-  const features = [drafts, orders];
+  const production = createProductionFeature({ ...deps, imaging, fileKeys, files, orders: ordersForProduction(deps) });
+  const printing = createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) });
+  const features = [drafts, orders, production, printing];
 
   const handlers: Handlers = {
     ...createStaffHandlers({
@@ -84,7 +88,7 @@ export const composeFeatures = (options: ComposeOptions) => {
       demoPins: () => (demo ? readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value) : null),
     }),
     ...createCatalogueHandlers(),
-    ...createSettingsHandlers({ productionWorks: async () => true, printTestPage: async () => true }),
+    ...createSettingsHandlers({ productionWorks, printTestPage: printing.printTestPage }),
     ...createTerminalHandlers({
       shell,
       takeOverVisit: drafts.takeOverVisit,
@@ -92,13 +96,18 @@ export const composeFeatures = (options: ComposeOptions) => {
         dataFolder: config.dataFolder,
         lastBackupAt: () => listBackups(join(config.dataFolder, 'backups'))[0]?.at ?? null,
         highestTimeSeen: () => 0,
-        printer: () => ({ level: 'ok', name: '', waiting: 0 }),
-        production: () => ({ level: 'ok', alerts: 0 }),
+        printer: () => printerHealth(deps),
+        production: () => {
+          const alerts = countAlerts(deps.read);
+          return { level: alerts > 0 ? 'warning' : 'ok', alerts };
+        },
         kiosks: () => ({ level: 'ok', helpCalled: 0 }),
       },
     }),
     ...drafts.handlers,
     ...orders.handlers,
+    ...production.handlers,
+    ...printing.handlers,
   };
   return {
     handlers,

@@ -6,3 +6,4 @@ export {
   type TicketPrintingDeps,
   type TicketPrintingFeature,
 } from './ticketPrinting.feature.ts';
+export { printerHealth } from './printerHealth.ts';
