@@ -91,6 +91,13 @@ describe('photos in', () => {
     expect(await refusalOf(webp.subarray(0, webp.length - 5000))).toBe('damaged');
   });
 
+  it('[MED-3] a photo with a hole in its middle is flagged when it is decoded, and can still be printed', async () => {
+    const holed = Buffer.from(await noisy(400, 300).png().toBuffer());
+    holed.fill(0x55, holed.length >> 1, (holed.length >> 1) + 2000);
+    expect(await thumbnailed(holed)).toMatchObject({ incomplete: true, width: 160, height: 120 });
+    expect(await printed(holed)).toMatchObject({ incomplete: true, width: 300, height: 200 });
+  });
+
   it('[MED-3] a truncated AVIF is flagged', async () => {
     const avif = await noisy(400, 300).avif({ quality: 60 }).toBuffer();
     expect((await probed(avif)).incomplete).toBe(false);
