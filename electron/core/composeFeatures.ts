@@ -5,12 +5,24 @@ import { listBackups } from './db/backup.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { createCopies, createDraftsFeature } from './features/drafts/index.ts';
-import { allVolumes, Copier, createOpenCount, folderVolumes, linuxVolumes, MediaLibrary } from './features/media/index.ts';
+import {
+  allVolumes,
+  Copier,
+  createOpenCount,
+  folderVolumes,
+  linuxVolumes,
+  MediaLibrary,
+} from './features/media/index.ts';
 import { createOrdersFeature, ordersForProduction, ordersForTickets } from './features/orders/index.ts';
 import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
-import { createTerminalHandlers, demoPinsQuery, readDemoPins, STOP_COPYING_BYTES } from './features/terminal/index.ts';
+import {
+  createTerminalHandlers,
+  demoPinsQuery,
+  readDemoPins,
+  STOP_COPYING_BYTES,
+} from './features/terminal/index.ts';
 import { createTicketPrintingFeature, printerHealth } from './features/ticketPrinting/index.ts';
 import type { FileStore } from './files/fileStore.ts';
 import { createImagingHost } from './imagingHost/imagingHost.ts';
@@ -35,14 +47,20 @@ const composeMedia = ({ config, deps, fileKeys, files }: ComposeOptions) => {
   const opened = createOpenCount();
   const sealed = async (orderId: string, fileId: string, name: string) => {
     const key = await fileKeys.get(orderId);
-    return key && ({ kind: 'sealed', path: files.pathOf({ orderId, fileId }), name, key, orderId, fileId } as const);
+    return (
+      key &&
+      ({ kind: 'sealed', path: files.pathOf({ orderId, fileId }), name, key, orderId, fileId } as const)
+    );
   };
   const copies = createCopies({ ...deps, copier: () => copier, imaging, sealed });
   const library: MediaLibrary = new MediaLibrary({
     imaging,
     ids: deps.ids,
     opened,
-    volumes: config.mediaFolder === null ? linuxVolumes() : allVolumes(linuxVolumes(), folderVolumes(config.mediaFolder)),
+    volumes:
+      config.mediaFolder === null
+        ? linuxVolumes()
+        : allVolumes(linuxVolumes(), folderVolumes(config.mediaFolder)),
     onChange: (sourceId) => deps.emit('media-changed', { sourceId }),
     stored: copies.storedCopy,
   });
@@ -78,7 +96,13 @@ export const composeFeatures = (options: ComposeOptions) => {
     checkpoint: database.checkpoint,
   });
   const orders = createOrdersFeature({ ...deps, imaging, fileKeys, files });
-  const production = createProductionFeature({ ...deps, imaging, fileKeys, files, orders: ordersForProduction(deps) });
+  const production = createProductionFeature({
+    ...deps,
+    imaging,
+    fileKeys,
+    files,
+    orders: ordersForProduction(deps),
+  });
   const printing = createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) });
   const features = [drafts, orders, production, printing];
 
@@ -111,7 +135,7 @@ export const composeFeatures = (options: ComposeOptions) => {
   };
   return {
     handlers,
-    recover: () => drafts.recover(),
+    recover: (restored: boolean) => drafts.recover(restored),
     start: () => {
       library.start();
       for (const feature of features) feature.start?.();

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { CatalogueMalformed } from './features/catalogue/index.ts';
 import { isWeakPin } from './features/staff/index.ts';
 import { createDatabaseKey, type KeyGuard, unlockDatabaseKey } from './keys/databaseKey.ts';
+import { FileKeysError } from './keys/fileKeys.ts';
 import { describeError, type Log, logRef } from './log/log.ts';
 import { OpenError } from './db/failure.ts';
 import { openTerminal, type OpenTerminal } from './openTerminal.ts';
@@ -38,6 +39,7 @@ export type Manager = NonNullable<SetUp['manager']>;
 const failureOf = (error: unknown): Failure | null => {
   if (error instanceof OpenError) return error.failure;
   if (error instanceof CatalogueMalformed) return 'catalogue-malformed';
+  if (error instanceof FileKeysError) return error.code === 'missing' ? 'key-missing' : 'key-mismatch';
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC') return 'disk-full';
   return code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' ? 'folder-unavailable' : null;
@@ -55,7 +57,12 @@ export const createCore = (deps: CoreOptions) => {
     deps.onState(next);
   };
 
-  const openWith = async (key: Uint8Array, guard: KeyGuard['kind'], as: TerminalKind, manager: Manager | null): Promise<void> => {
+  const openWith = async (
+    key: Uint8Array,
+    guard: KeyGuard['kind'],
+    as: TerminalKind,
+    manager: Manager | null,
+  ): Promise<void> => {
     try {
       const opened = await openTerminal({ ...deps, key, demo: guard === 'demo', manager });
       open = opened;
@@ -93,7 +100,8 @@ export const createCore = (deps: CoreOptions) => {
     const unlocked = await unlockDatabaseKey(config.dataFolder, { osKeyWrap: deps.osKeyWrap });
     if (unlocked.kind === 'ok') return openWith(unlocked.key, unlocked.guard, as ?? 'counter', null);
     if (unlocked.kind === 'locked') return setState({ state: 'locked', kind: as ?? 'counter' });
-    if (unlocked.kind !== 'key-missing') return setState({ state: 'failed', failure: 'key-mismatch', ref: logRef(ids.hex(4)) });
+    if (unlocked.kind !== 'key-missing')
+      return setState({ state: 'failed', failure: 'key-mismatch', ref: logRef(ids.hex(4)) });
     if (existsSync(join(config.dataFolder, 'lete.db')))
       return setState({ state: 'failed', failure: 'key-missing', ref: logRef(ids.hex(4)) });
     return config.kind === 'demo' ? setUpDemo() : unconfigured();
@@ -105,7 +113,9 @@ export const createCore = (deps: CoreOptions) => {
     await openWith(key, 'demo', 'demo', null);
   };
 
-  const setUp = async (input: SetUp): Promise<Answer<unknown>['ok'] | 'PASSPHRASE_WEAK' | 'PIN_WEAK' | 'CONFLICT'> => {
+  const setUp = async (
+    input: SetUp,
+  ): Promise<Answer<unknown>['ok'] | 'PASSPHRASE_WEAK' | 'PIN_WEAK' | 'CONFLICT'> => {
     if (state.state !== 'unconfigured') return 'CONFLICT';
     if (input.kind === 'demo') {
       await setUpDemo();
@@ -131,8 +141,16 @@ export const createCore = (deps: CoreOptions) => {
   };
 
   /** The few calls that are answered before the database is open. */
-  const callClosed = async (name: CallName, input: unknown, caller: Caller, ref: string): Promise<Answer<unknown>> => {
-    const spec = name === 'terminal:setUp' || name === 'terminal:unlock' || name === 'terminal:quit' ? terminal[name] : null;
+  const callClosed = async (
+    name: CallName,
+    input: unknown,
+    caller: Caller,
+    ref: string,
+  ): Promise<Answer<unknown>> => {
+    const spec =
+      name === 'terminal:setUp' || name === 'terminal:unlock' || name === 'terminal:quit'
+        ? terminal[name]
+        : null;
     if (!spec) return { ok: false, code: 'NOT_READY', ref };
     const parsed = spec.input.safeParse(input);
     if (caller.role !== 'nobody') return { ok: false, code: 'FORBIDDEN', ref };

@@ -5,20 +5,27 @@ import type { Answer } from '../../shared/contract/answer.ts';
 import type { Caller } from '../../shared/contract/define.ts';
 import type { CallName } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
+import type { CoreDeps, Folders } from './call/deps.ts';
 import { createDispatch } from './call/dispatch.ts';
-import { type TransactionDeps, SYSTEM, transact } from './call/transaction.ts';
-import type { CoreDeps as FeatureDeps } from './call/deps.ts';
-import { openDatabase } from './db/open.ts';
+import { SYSTEM, transact } from './call/transaction.ts';
 import { composeFeatures } from './composeFeatures.ts';
 import type { CoreOptions, Manager } from './createCore.ts';
-import { findCatalogue, readShippedCatalogue, seedCatalogue } from './features/catalogue/index.ts';
-import { addNotice, readShippedNotice } from './features/notices/index.ts';
+import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { findCatalogue } from './features/catalogue/index.ts';
 import { readSettings } from './features/settings/index.ts';
-import { findStaff, hashPin, insertStaff } from './features/staff/index.ts';
-import { DEMO_PEOPLE, seedDemoPeople } from './features/terminal/index.ts';
+import { hasStaff, isSignedIn } from './features/staff/index.ts';
 import { createFileStore } from './files/fileStore.ts';
 import { deriveKey } from './keys/deriveKey.ts';
-import { createFileKeys, fileKeysPath, openFileKeys } from './keys/fileKeys.ts';
+import {
+  assertFileKeysFit,
+  createFileKeys,
+  type FileKeys,
+  FileKeysError,
+  fileKeysPath,
+  openFileKeys,
+} from './keys/fileKeys.ts';
+import { SetUpUnfinished, seed } from './seed.ts';
+import { createUpkeep } from './upkeep.ts';
 
 export interface OpenTerminal {
   readonly restored: boolean;
@@ -34,84 +41,100 @@ export interface OpenTerminalOptions extends CoreOptions {
   readonly manager: Manager | null;
 }
 
-const FOLDERS = ['production', 'tickets', 'exports', 'scratch'] as const;
+const SUBFOLDERS = ['production', 'tickets', 'exports', 'scratch'] as const;
 
-/** Puts what a fresh database needs into it; on a known one only what is new beside the app. */
-const seed = async (options: OpenTerminalOptions, deps: FeatureDeps, fresh: boolean): Promise<void> => {
-  const catalogue = await readShippedCatalogue(options.config.resourcesFolder);
-  const notice = await readShippedNotice(options.config.resourcesFolder);
-  const people = !fresh
-    ? []
-    : options.demo
-      ? await Promise.all(DEMO_PEOPLE.map(({ pin }) => hashPin(pin)))
-      : [];
-  const manager = fresh && options.manager ? { ...options.manager, hash: await hashPin(options.manager.pin) } : null;
-  deps.transact((tx) => {
-    seedCatalogue(tx.db, catalogue, tx.now);
-    addNotice(tx.db, notice);
-    if (people.length > 0) seedDemoPeople(tx, people);
-    if (manager) {
-      const { name, hash } = manager;
-      insertStaff(tx.db, { staffId: tx.ids.ulid(), name, role: 'manager', pin: hash, badgeMac: null, createdAt: tx.now });
-    }
-  });
+const makeFolders = async ({ dataFolder, fontFolder }: CoreOptions['config']): Promise<Folders> => {
+  for (const name of SUBFOLDERS) await mkdir(join(dataFolder, name), { recursive: true, mode: 0o700 });
+  const below = (name: (typeof SUBFOLDERS)[number]): string => join(dataFolder, name);
+  return {
+    data: dataFolder,
+    production: below('production'),
+    tickets: below('tickets'),
+    exports: below('exports'),
+    scratch: below('scratch'),
+    fonts: fontFolder,
+  };
 };
 
-/** Opens everything that needs the database key and answers calls from then on. @throws OpenError, FileKeysError */
-export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTerminal> => {
+/** The order keys; made anew only where nobody ever worked, since without the old ones every original is lost. */
+const openKeys = async ({ config, key }: OpenTerminalOptions, fresh: boolean): Promise<FileKeys> => {
+  if (!existsSync(fileKeysPath(config.dataFolder))) {
+    if (!fresh) throw new FileKeysError('missing');
+    await createFileKeys(config.dataFolder, key);
+  }
+  return openFileKeys(config.dataFolder, key);
+};
+
+const openFeatures = async (options: OpenTerminalOptions, database: OpenDatabase, fresh: boolean, fileKeys: FileKeys) => {
   const { config, clock, ids, log, key } = options;
-  const database = openDatabase({ folder: config.dataFolder, key, nativeBinding: config.nativeBinding, clock });
-  const folders = {
-    data: config.dataFolder,
-    production: join(config.dataFolder, 'production'),
-    tickets: join(config.dataFolder, 'tickets'),
-    exports: join(config.dataFolder, 'exports'),
-    scratch: join(config.dataFolder, 'scratch'),
-    fonts: config.fontFolder,
+  const emit: CoreDeps['emit'] = (name, payload) => options.onEvent(name, payload);
+  const transaction = { database, clock, ids, emit };
+  const deps: CoreDeps = {
+    clock,
+    ids,
+    log,
+    folders: await makeFolders(config),
+    read: database.read,
+    transact: (run) => transact(transaction, SYSTEM, run),
+    emit,
+    settings: readSettings,
+    catalogue: (db, version) => findCatalogue(db, clock.now(), version),
   };
-  try {
-    for (const name of FOLDERS) await mkdir(folders[name], { recursive: true, mode: 0o700 });
-    const fresh = !existsSync(fileKeysPath(config.dataFolder));
-    if (fresh) await createFileKeys(config.dataFolder, key);
-    const fileKeys = await openFileKeys(config.dataFolder, key);
-    const emit: TransactionDeps['emit'] = (name, payload) => options.onEvent(name, payload);
-    const transaction: TransactionDeps = { database, clock, ids, emit };
-    const deps: FeatureDeps = {
-      clock,
-      ids,
+  if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
+  await seed(options, deps, fresh);
+  const upkeep = createUpkeep({ ...deps, database });
+  const files = createFileStore(config.dataFolder);
+  const features = composeFeatures({ ...options, deps, database, fileKeys, files, upkeep });
+  await features.recover();
+  const dispatch = createDispatch(
+    {
+      ...transaction,
       log,
-      folders,
-      read: database.read,
-      transact: (run) => transact(transaction, SYSTEM, run),
-      emit,
-      settings: readSettings,
-      catalogue: (db, version) => findCatalogue(db, clock.now(), version),
-    };
-    await seed(options, deps, fresh);
-    const features = composeFeatures({ ...options, deps, database, fileKeys, files: createFileStore(config.dataFolder) });
-    await features.recover();
-    const dispatch = createDispatch(
-      {
-        ...transaction,
-        log,
-        requestKey: deriveKey(key, 'requests'),
-        isActive: (caller) => caller.staffId === null || findStaff(database.read, caller.staffId)?.role === caller.role,
-      },
-      features.handlers,
-    );
-    features.start();
+      requestKey: deriveKey(key, 'requests'),
+      isActive: (caller) => isSignedIn(database.read, caller),
+    },
+    features.handlers,
+  );
+  features.start();
+  upkeep.start();
+  const stop = async (): Promise<void> => {
+    upkeep.stop();
+    await features.stop();
+  };
+  return { dispatch, stop };
+};
+
+/**
+ * Opens everything that needs the database key and answers calls from then on. The key is zeroed at the end.
+ * @throws OpenError, FileKeysError, CatalogueMalformed, SetUpUnfinished
+ */
+export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTerminal> => {
+  const { config, clock, key } = options;
+  const { dataFolder: folder, nativeBinding } = config;
+  const expected = existsSync(fileKeysPath(folder));
+  // Before the database is touched: with another database's key it would look damaged.
+  if (expected) await assertFileKeysFit(folder, key);
+  const database = openDatabase({ folder, key, nativeBinding, clock, expected });
+  let fileKeys: FileKeys | null = null;
+  try {
+    const fresh = !hasStaff(database.read);
+    if (fresh && !options.demo && !options.manager) throw new SetUpUnfinished();
+    const keys = await openKeys(options, fresh);
+    fileKeys = keys;
+    const { dispatch, stop } = await openFeatures(options, database, fresh, keys);
     return {
       restored: database.restored,
       settings: () => readSettings(database.read),
       dispatch,
       close: async () => {
-        await features.stop();
-        await fileKeys.close();
+        await stop();
+        await keys.close();
         database.close();
         key.fill(0);
       },
     };
   } catch (error) {
+    await fileKeys?.close();
     database.close();
     throw error;
   }

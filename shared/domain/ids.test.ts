@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OrderId, ulid } from './ids.ts';
+import { OrderId, ulid, ulidTime } from './ids.ts';
 
 const ten = fc.uint8Array({ minLength: 10, maxLength: 10 });
 
@@ -47,5 +47,14 @@ describe('ulid', () => {
       expect(OrderId.safeParse(text).success).toBe(false);
     }
     expect(OrderId.safeParse('01ARYZ6S41TSV4RRFFQ69G5FAV').success).toBe(true);
+  });
+});
+
+describe('ulidTime', () => {
+  it('gives back the time a ULID was made', () => {
+    for (const ms of [0, 1_469_918_176_385, 2 ** 48 - 1]) expect(ulidTime(ulid(ms, new Uint8Array(10)))).toBe(ms);
+  });
+  it('knows no time of anything else', () => {
+    expect(ulidTime('lost+found')).toBeNaN();
   });
 });

@@ -92,6 +92,12 @@ export function ulid(nowMs: number, randomBytes: Uint8Array): string {
   return base32(BigInt(nowMs), 10) + base32(random, 16);
 }
 
+/** UTC milliseconds at which a ULID was made; NaN for anything else. */
+export function ulidTime(id: string): number {
+  if (!ULID.test(id)) return Number.NaN;
+  return [...id.slice(0, 10)].reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0);
+}
+
 function base32(value: bigint, length: number): string {
   let rest = value;
   let out = '';

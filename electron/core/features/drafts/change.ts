@@ -14,8 +14,11 @@ export const usableDraft = (context: Pick<QueryContext, 'db' | 'caller'>, draftI
 };
 
 /** The price list of the visit: a newer one applies from the next (PRI-1). */
-export const catalogueOf = (deps: Pick<CoreDeps, 'catalogue'>, context: Pick<QueryContext, 'db'>, draft: DraftRecord): Catalogue =>
-  deps.catalogue(context.db, draft.catalogueVersion) ?? reject('NO_PRICE_LIST');
+export const catalogueOf = (
+  deps: Pick<CoreDeps, 'catalogue'>,
+  context: Pick<QueryContext, 'db'>,
+  draft: DraftRecord,
+): Catalogue => deps.catalogue(context.db, draft.catalogueVersion) ?? reject('NO_PRICE_LIST');
 
 /** Writes a change of the draft's head and tells the windows. Every change is a sign of life. */
 export const changeDraft = (tx: Tx, draft: DraftRecord, change: Partial<DraftRecord> = {}): DraftRecord => {

@@ -8,7 +8,13 @@ import type { Common, DraftRecord } from './drafts.store.ts';
 
 export const MAX_PHOTOS = 2000;
 
-export const FRESH_EASE: Ease = { text: 'm', contrast: 'normal', motion: 'full', moreTime: false, lowReach: false };
+export const FRESH_EASE: Ease = {
+  text: 'm',
+  contrast: 'normal',
+  motion: 'full',
+  moreTime: false,
+  lowReach: false,
+};
 
 export const EMPTY_CONTACT: ContactForm = {
   way: null,
@@ -26,7 +32,8 @@ const FAVOURITE = { format: '10x15', paper: 'gloss' } as const;
 /** What every photo gets until the customer says otherwise: the usual print, or the list's first product. */
 export const firstCommon = (catalogue: Catalogue, channel: 'kiosk' | 'counter'): Common | null => {
   const sold = catalogue.products.filter((product) => product.channels.includes(channel));
-  const usual = sold.find(({ format, paper }) => format === FAVOURITE.format && paper === FAVOURITE.paper) ?? sold[0];
+  const usual =
+    sold.find(({ format, paper }) => format === FAVOURITE.format && paper === FAVOURITE.paper) ?? sold[0];
   return usual ? { format: usual.format, paper: usual.paper, copies: 1, fit: 'fill' } : null;
 };
 
@@ -40,8 +47,11 @@ export const mayUse = (caller: Pick<Caller, 'role'>, draft: DraftRecord | undefi
   return draft.source === 'counter' || draft.takenOver ? null : 'FORBIDDEN';
 };
 
-export const isSold = (catalogue: Catalogue, channel: 'kiosk' | 'counter', item: Pick<DraftItem, 'format' | 'paper'>): boolean =>
-  findProduct(catalogue, item.format, item.paper)?.channels.includes(channel) === true;
+export const isSold = (
+  catalogue: Catalogue,
+  channel: 'kiosk' | 'counter',
+  item: Pick<DraftItem, 'format' | 'paper'>,
+): boolean => findProduct(catalogue, item.format, item.paper)?.channels.includes(channel) === true;
 
 /**
  * "All the same" (PIC-2): what each photo has afterwards. Without `overwrite` photos with an exception keep it.

@@ -45,7 +45,10 @@ const toPhoto = (row: PhotoRow): PickedPhotoRecord => ({
   width: row.width,
   height: row.height,
   takenAt: row.taken_at,
-  file: row.file_id === null || row.sha256 === null ? null : { fileId: row.file_id as FileId, sha256: row.sha256 },
+  file:
+    row.file_id === null || row.sha256 === null
+      ? null
+      : { fileId: row.file_id as FileId, sha256: row.sha256 },
   failed: row.failed,
 });
 
@@ -92,12 +95,20 @@ export const markNotStored = (db: WritableDb, draftId: string, photoId: string |
   void db.run(sql`UPDATE draft_photo SET file_id = NULL, sha256 = NULL
     WHERE draft_id = ${draftId} AND (${photoId} IS NULL OR photo_id = ${photoId})`);
 
-export const setSides = (db: WritableDb, draftId: string, photoId: string, width: number, height: number): void =>
+export const setSides = (
+  db: WritableDb,
+  draftId: string,
+  photoId: string,
+  width: number,
+  height: number,
+): void =>
   void db.run(sql`UPDATE draft_photo SET width = ${width}, height = ${height}
     WHERE draft_id = ${draftId} AND photo_id = ${photoId}`);
 
 export const markFailed = (db: WritableDb, draftId: string, photoId: string, reason: MediaReason): void =>
-  void db.run(sql`UPDATE draft_photo SET failed = ${reason} WHERE draft_id = ${draftId} AND photo_id = ${photoId}`);
+  void db.run(
+    sql`UPDATE draft_photo SET failed = ${reason} WHERE draft_id = ${draftId} AND photo_id = ${photoId}`,
+  );
 
 interface ItemRow {
   photo_id: string;
@@ -141,6 +152,10 @@ export const putItem = (db: WritableDb, draftId: string, item: DraftItemRecord):
     ON CONFLICT (draft_id, photo_id, format, paper) DO UPDATE SET copies = excluded.copies, fit = excluded.fit,
       crop = excluded.crop, rotation = excluded.rotation, mirror = excluded.mirror, exception = excluded.exception`);
 
-export const removeItem = (db: WritableDb, draftId: string, key: Pick<DraftItem, 'photoId' | 'format' | 'paper'>): void =>
+export const removeItem = (
+  db: WritableDb,
+  draftId: string,
+  key: Pick<DraftItem, 'photoId' | 'format' | 'paper'>,
+): void =>
   void db.run(sql`DELETE FROM draft_item WHERE draft_id = ${draftId} AND photo_id = ${key.photoId}
     AND format = ${key.format} AND paper = ${key.paper}`);

@@ -33,7 +33,7 @@ type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof media>;
 
 export interface DraftsFeature extends Feature<Handlers> {
   /** Ends or resumes what the last run left; before the first call is answered. */
-  recover(): Promise<void>;
+  recover(restored: boolean): Promise<void>;
   /** Staff take the running visit to the counter. */
   takeOverVisit(tx: Tx): void;
 }
@@ -44,7 +44,16 @@ const pickableFrom =
     const record = library.find(photoId);
     if (!record?.present || record.look?.usable === false) return undefined;
     const { name, width, height, takenAt, bytes } = shownPhoto(record);
-    return { photoId, name, relPath: record.file.relPath, bytes, mtime: record.file.mtimeMs, width, height, takenAt };
+    return {
+      photoId,
+      name,
+      relPath: record.file.relPath,
+      bytes,
+      mtime: record.file.mtimeMs,
+      width,
+      height,
+      takenAt,
+    };
   };
 
 /** Visits, drafts and their media: everything up to the placed order. */
@@ -68,9 +77,10 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
       ...createMediaHandlers(deps),
       'drafts:place': createPlaceHandler({ ...deps, onPlaced: copies.end }),
     },
-    recover: () =>
+    recover: (restored) =>
       recoverDrafts({
         ...deps,
+        restored,
         wipe,
         expectPhotos: (photos) => library.expect(photos),
         resumeCopies: (draftId) => copies.begin(draftId as DraftId),
@@ -81,6 +91,8 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
           await keys.destroy(orderId);
         },
         removeParts: files.removeParts,
+        filesOf: files.files,
+        removeFile: (orderId, fileId) => files.remove({ orderId, fileId }),
       }),
     takeOverVisit: (tx) => {
       const visit = findVisit(tx.db);

@@ -122,4 +122,3 @@ export const listCounterDrafts = (db: ReadableDb) =>
 
 export const listDraftIds = (db: ReadableDb): readonly string[] =>
   db.all<{ draft_id: string }>(sql`SELECT draft_id FROM draft`).map((row) => row.draft_id);
-

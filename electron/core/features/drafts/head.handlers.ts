@@ -50,7 +50,8 @@ export const createHeadHandlers = (deps: ViewDeps): HeadCalls => ({
   'drafts:setDiscount': command('drafts:setDiscount', (tx, { draftId, discount }) => {
     const draft = usableDraft(tx, draftId);
     const { managerAbove } = catalogueOf(deps, tx, draft).discount;
-    const permission = discount && discount.cents > managerAbove ? 'discount.giveAboveLimit' : 'discount.give';
+    const permission =
+      discount && discount.cents > managerAbove ? 'discount.giveAboveLimit' : 'discount.give';
     if (!can(tx.caller.role, permission)) return reject('MANAGER_NEEDED');
     changeDraft(tx, draft, { discount });
     return {};

@@ -41,7 +41,14 @@ export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
   const add = (tx: Tx, draft: DraftRecord, photoId: PhotoId): void => {
     const photo = deps.pickable(photoId) ?? reject('PHOTO_UNREADABLE');
     if (!addPhoto(tx.db, draft.draftId, photo)) return;
-    putItem(tx.db, draft.draftId, { photoId, ...draft.common, crop: null, rotation: 0, mirror: false, exception: false });
+    putItem(tx.db, draft.draftId, {
+      photoId,
+      ...draft.common,
+      crop: null,
+      rotation: 0,
+      mirror: false,
+      exception: false,
+    });
   };
 
   return {

@@ -20,7 +20,12 @@ const refusalOf = (reason: string) =>
   reason === 'out_of_service' ? reject('IMAGING_DOWN') : reject('PHOTO_UNREADABLE');
 
 /** Calls around media; what is copied belongs to a draft, so they stand here. */
-export const createMediaHandlers = ({ library, copier, copies, roomToCopy }: MediaCallDeps): HandlersFor<typeof media> => ({
+export const createMediaHandlers = ({
+  library,
+  copier,
+  copies,
+  roomToCopy,
+}: MediaCallDeps): HandlersFor<typeof media> => ({
   'media:sources': query('media:sources', () => ({ sources: [...library.sources()] })),
   'media:photos': query('media:photos', (_q, { sourceId, offset, limit }) => {
     const { total, photos } = library.photos(sourceId, offset, limit);
@@ -28,12 +33,16 @@ export const createMediaHandlers = ({ library, copier, copies, roomToCopy }: Med
   }),
   'media:thumbnail': query('media:thumbnail', async (_q, { photoId, edge, quick }) => {
     const answer = await library.thumbnail(photoId, { edge, quick });
-    return answer.ok ? { bytes: answer.bytes, width: answer.width, height: answer.height } : refusalOf(answer.reason);
+    return answer.ok
+      ? { bytes: answer.bytes, width: answer.width, height: answer.height }
+      : refusalOf(answer.reason);
   }),
   'media:copyState': query('media:copyState', (q, { draftId }) => {
     usableDraft(q, draftId);
     const view = copier.state(draftId);
-    const unsound = listPhotos(q.db, draftId).flatMap(({ photoId, failed }) => (failed ? [{ photoId, reason: failed }] : []));
+    const unsound = listPhotos(q.db, draftId).flatMap(({ photoId, failed }) =>
+      failed ? [{ photoId, reason: failed }] : [],
+    );
     return { ...view, missing: [...view.missing], failed: [...view.failed, ...unsound] };
   }),
   'media:startCopy': preparedCommand('media:startCopy', roomToCopy, (tx, { draftId }, room) => {
@@ -52,7 +61,11 @@ export const createMediaHandlers = ({ library, copier, copies, roomToCopy }: Med
     const draft = usableDraft(tx, draftId);
     const { missing, failed } = copier.state(draftId);
     const unsound = listPhotos(tx.db, draftId).filter((photo) => photo.failed !== null);
-    const gone = [...missing, ...failed.map(({ photoId }) => photoId), ...unsound.map(({ photoId }) => photoId)];
+    const gone = [
+      ...missing,
+      ...failed.map(({ photoId }) => photoId),
+      ...unsound.map(({ photoId }) => photoId),
+    ];
     const dropped = removePhotos(tx.db, draftId, gone);
     changeDraft(tx, draft);
     tx.afterCommit(() => copies.sync(draftId as DraftId));

@@ -18,7 +18,12 @@ export interface PlaceDeps extends CoreDeps {
   readonly onPlaced: (draftId: DraftRecord['draftId']) => void;
 }
 
-const priceNow = (deps: CoreDeps, tx: Tx, draft: DraftRecord, items: readonly DraftItemRecord[]): OrderPrice => {
+const priceNow = (
+  deps: CoreDeps,
+  tx: Tx,
+  draft: DraftRecord,
+  items: readonly DraftItemRecord[],
+): OrderPrice => {
   const priced = priceOrder(catalogueOf(deps, tx, draft), items, {
     express: draft.express,
     delivery: draft.contact.delivery === 'address',
@@ -45,7 +50,8 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const price = priceNow(deps, tx, draft, items);
   if (price.total !== input.total) return reject('PRICE_CHANGED');
   const byStaff = tx.caller.role !== 'customer';
-  if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed) return reject('REASON_NEEDED');
+  if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)
+    return reject('REASON_NEEDED');
 
   const placed = placeOrder(tx, deps.settings(tx.db), {
     orderId: draft.draftId,
@@ -82,4 +88,5 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
 };
 
 /** Turns a finished draft into an order, whole or not at all (REC-1, ORD-4). */
-export const createPlaceHandler = (deps: PlaceDeps) => command('drafts:place', (tx, input) => place(deps, tx, input));
+export const createPlaceHandler = (deps: PlaceDeps) =>
+  command('drafts:place', (tx, input) => place(deps, tx, input));

@@ -33,7 +33,14 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     ease: draft.ease,
     photos: listPhotos(q.db, draft.draftId).map(({ photoId, name, width, height, takenAt, file }) => {
       const sides = width === null || height === null ? deps.sidesOf(photoId) : { width, height };
-      return { photoId, name, width: sides?.width ?? null, height: sides?.height ?? null, takenAt, stored: file !== null };
+      return {
+        photoId,
+        name,
+        width: sides?.width ?? null,
+        height: sides?.height ?? null,
+        takenAt,
+        stored: file !== null,
+      };
     }),
     items: items.map(({ exception: _own, ...item }) => item),
     common: draft.common,

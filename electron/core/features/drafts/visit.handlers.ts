@@ -32,7 +32,12 @@ type VisitCalls = Pick<
   | 'kiosks:answerHelp'
 >;
 
-const begin = (deps: VisitDeps, tx: Tx, source: 'kiosk' | 'counter', locale: Locale): DraftRecord['draftId'] => {
+const begin = (
+  deps: VisitDeps,
+  tx: Tx,
+  source: 'kiosk' | 'counter',
+  locale: Locale,
+): DraftRecord['draftId'] => {
   const catalogue = deps.catalogue(tx.db) ?? reject('NO_PRICE_LIST');
   if (!noticeInForce(tx.db, tx.now)) return reject('NO_NOTICE');
   const common = firstCommon(catalogue, source) ?? reject('NO_PRICE_LIST');
@@ -56,7 +61,13 @@ const begin = (deps: VisitDeps, tx: Tx, source: 'kiosk' | 'counter', locale: Loc
 /** The visit of the kiosk with its state as staff see it. */
 const kioskOf = (deps: CoreDeps, q: Parameters<typeof usableDraft>[0], helpAtStart: boolean) => {
   const visit = findVisit(q.db);
-  const state = visit?.takenOver ? 'takenOver' : visit?.helpCalled || helpAtStart ? 'help' : visit ? 'busy' : 'free';
+  const state = visit?.takenOver
+    ? 'takenOver'
+    : visit?.helpCalled || helpAtStart
+      ? 'help'
+      : visit
+        ? 'busy'
+        : 'free';
   return {
     name: deps.settings(q.db).terminal.name,
     state: state as 'free' | 'busy' | 'help' | 'takenOver',

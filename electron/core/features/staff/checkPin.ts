@@ -6,7 +6,12 @@ import { matchesPin } from './pin.ts';
 import { findStaff, type StaffMember, setTries } from './staff.store.ts';
 
 /** The slow half, before the transaction: null when the person is unknown or still has to wait. */
-export const comparePin = async (db: ReadableDb, staffId: string, pin: string, now: number): Promise<boolean | null> => {
+export const comparePin = async (
+  db: ReadableDb,
+  staffId: string,
+  pin: string,
+  now: number,
+): Promise<boolean | null> => {
   const member = findStaff(db, staffId);
   if (!member?.active || waitLeft(member.waitUntil, now) > 0) return null;
   return matchesPin(pin, member.pin);

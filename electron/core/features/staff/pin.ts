@@ -30,4 +30,5 @@ const isRun = (pin: string, step: number): boolean =>
   [...pin].every((digit, i) => i === 0 || Number(digit) === (Number(pin[i - 1]) + step + 10) % 10);
 
 /** A PIN others would try first: one digit repeated, or digits in a row. */
-export const isWeakPin = (pin: string): boolean => !DIGITS.test(pin) || [0, 1, -1].some((step) => isRun(pin, step));
+export const isWeakPin = (pin: string): boolean =>
+  !DIGITS.test(pin) || [0, 1, -1].some((step) => isRun(pin, step));

@@ -98,7 +98,8 @@ export const createStaffHandlers = ({ badgeKey, demoPins }: StaffDeps): Handlers
           pin: pin ?? member.pin,
         };
         updateStaff(tx.db, changed);
-        if (input.badge !== undefined) setBadge(tx.db, member.staffId, input.badge === null ? null : macOf(input.badge));
+        if (input.badge !== undefined)
+          setBadge(tx.db, member.staffId, input.badge === null ? null : macOf(input.badge));
         if (countActiveManagers(tx.db) === 0) return reject('LAST_MANAGER');
         tx.audit('staff.changed', member.staffId);
         return {};

@@ -72,7 +72,9 @@ export const insertStaff = (db: WritableDb, member: NewStaff): void =>
 
 export const setTries = (db: WritableDb, staffId: string, failures: number, waitUntil: number): void =>
   assertChanged(
-    db.run(sql`UPDATE staff SET failures = ${failures}, wait_until = ${waitUntil} WHERE staff_id = ${staffId}`),
+    db.run(
+      sql`UPDATE staff SET failures = ${failures}, wait_until = ${waitUntil} WHERE staff_id = ${staffId}`,
+    ),
   );
 
 export const updateStaff = (db: WritableDb, member: StaffMember): void =>
