@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { MediaSource } from '../../../../shared/contract/media.ts';
 import { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { MediaReason } from '../../../../shared/domain/media.ts';
@@ -47,7 +48,7 @@ export class MediaLibrary {
   readonly #probes: ProbeQueue<PhotoId>;
   readonly #pulse: Pulse<SourceId>;
   readonly #watch: VolumeWatch;
-  #visit = new AbortController();
+  #visit = newVisit();
 
   constructor(options: MediaLibraryOptions) {
     this.#options = options;
@@ -90,7 +91,7 @@ export class MediaLibrary {
   /** Wipes all that was read; media that are still in are not listed again before `begin`. */
   forget(): void {
     this.#visit.abort();
-    this.#visit = new AbortController();
+    this.#visit = newVisit();
     this.#probes.clear();
     this.#pulse.stop();
     for (const source of this.#sources.values()) {
@@ -278,4 +279,11 @@ export class MediaLibrary {
 
 function refusal(reason: MediaReason) {
   return { ok: false, reason, format: null } as const;
+}
+
+/** Every picture a visit waits for listens to its end, which are many at once and no leak. */
+function newVisit(): AbortController {
+  const visit = new AbortController();
+  setMaxListeners(0, visit.signal);
+  return visit;
 }
