@@ -19,17 +19,16 @@ const KEPT_ENV = ['SystemRoot', 'TEMP', 'TMP', 'LD_LIBRARY_PATH'] as const;
 
 /** Command words that take the network away from what follows them; none where the system does not allow it. */
 export function networkCut(): Promise<readonly string[]> {
-  const cut = ['unshare', '--map-current-user', '--net', '--'];
+  const [command, ...args] = ['unshare', '--map-current-user', '--net', '--'];
   if (process.platform !== 'linux') return Promise.resolve([]);
   return new Promise((resolve) => {
-    const [command = '', ...args] = [...cut, 'true'];
-    execFile(command, args, (error) => resolve(error ? [] : cut));
+    execFile(command, [...args, 'true'], (error) => resolve(error ? [] : [command, ...args]));
   });
 }
 
 /** Starts one imaging process: short environment, IPC channel, nothing inherited. */
 export function launch(command: ImagingCommand, cut: readonly string[]): ChildProcess {
-  const [file = '', ...args] = [...cut, command.nodePath, ...NODE_ARGS, command.entry];
+  const [file, ...args] = [...cut, command.nodePath, ...NODE_ARGS, command.entry];
   return spawn(file, args, {
     env: shortEnvironment(),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

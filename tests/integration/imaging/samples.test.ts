@@ -86,7 +86,9 @@ describe.skipIf(!present)('real photos', () => {
       ),
     );
     const tooSmall = seen.filter((line) => line.endsWith('too_small')).map((line) => line.split(' ')[0]);
-    expect(tooSmall.sort()).toEqual(['Arbitro.tiff', 'image01551.jpg', 'image01713.jpg', 'image01980.jpg']);
+    expect(new Set(tooSmall)).toEqual(
+      new Set(['Arbitro.tiff', 'image01551.jpg', 'image01713.jpg', 'image01980.jpg']),
+    );
     expect(seen.filter((line) => line.endsWith('none')).length).toBe(seen.length - 4);
     expect(await printed(read('odd/corrupted.jpg'))).toMatchObject({ incomplete: true, width: 300 });
     expect(await quarterNames((await printed(read('odd/BSG1.tiff'))).bytes)).toContain('other');
