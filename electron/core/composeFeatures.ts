@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
-import { listBackups } from './db/backup.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { createCopies, createDraftsFeature } from './features/drafts/index.ts';
@@ -15,9 +14,11 @@ import {
 } from './features/media/index.ts';
 import { createOrdersFeature, ordersForProduction, ordersForTickets } from './features/orders/index.ts';
 import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
+import { createReportsFeature } from './features/reports/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
 import {
+  createLogHandlers,
   createTerminalHandlers,
   demoPinsQuery,
   readDemoPins,
@@ -29,13 +30,14 @@ import { createImagingHost } from './imagingHost/imagingHost.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
 import type { OpenTerminalOptions } from './openTerminal.ts';
-import { join } from 'node:path';
+import type { Upkeep } from './upkeep.ts';
 
 export interface ComposeOptions extends OpenTerminalOptions {
   readonly deps: CoreDeps;
   readonly database: OpenDatabase;
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
+  readonly upkeep: Pick<Upkeep, 'lastBackupAt' | 'highestTimeSeen'>;
 }
 
 /** Media, copying and the decoders behind them. */
@@ -80,7 +82,7 @@ const composeMedia = ({ config, deps, fileKeys, files }: ComposeOptions) => {
 
 /** The composition root: every feature with what it needs, and one table of handlers. */
 export const composeFeatures = (options: ComposeOptions) => {
-  const { config, deps, database, fileKeys, files, key, demo, shell } = options;
+  const { config, deps, database, fileKeys, files, upkeep, key, demo, shell } = options;
   const { imaging, library, copier, copies } = composeMedia(options);
   const drafts = createDraftsFeature({
     ...deps,
@@ -106,31 +108,33 @@ export const composeFeatures = (options: ComposeOptions) => {
   const printing = createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) });
   const features = [drafts, orders, production, printing];
 
-  const handlers: Handlers = {
+  // `terminal:state` is the supervisor's; a call without a handler does not compile.
+  const handlers: Required<Omit<Handlers, 'terminal:state'>> = {
     ...createStaffHandlers({
       badgeKey: deriveKey(key, 'badges'),
       demoPins: () => (demo ? readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value) : null),
     }),
     ...createCatalogueHandlers(),
     ...createSettingsHandlers({ productionWorks, printTestPage: printing.printTestPage }),
+    ...createLogHandlers(deps.log),
     ...createTerminalHandlers({
       shell,
       takeOverVisit: drafts.takeOverVisit,
       health: {
         dataFolder: config.dataFolder,
-        lastBackupAt: () => listBackups(join(config.dataFolder, 'backups'))[0]?.at ?? null,
-        highestTimeSeen: () => 0,
+        ...upkeep,
         printer: () => printerHealth(deps),
         production: () => {
           const alerts = countAlerts(deps.read);
           return { level: alerts > 0 ? 'warning' : 'ok', alerts };
         },
-        kiosks: () => ({ level: 'ok', helpCalled: 0 }),
+        kiosks: drafts.kiosksHealth,
       },
     }),
     ...drafts.handlers,
     ...orders.handlers,
     ...production.handlers,
+    ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
   };
   return {

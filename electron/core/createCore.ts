@@ -1,22 +1,25 @@
-import type { Answer } from '../../shared/contract/answer.ts';
-import type { Caller } from '../../shared/contract/define.ts';
-import type { CallName, EventName } from '../../shared/contract/index.ts';
-import { terminal } from '../../shared/contract/terminal.ts';
-import type { Failure, TerminalKind, TerminalState } from '../../shared/contract/terminal.ts';
-import type { z } from 'zod';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CatalogueMalformed } from './features/catalogue/index.ts';
+import type { Answer } from '../../shared/contract/answer.ts';
+import type { Caller } from '../../shared/contract/define.ts';
+import type { ErrorCode } from '../../shared/contract/errorCodes.ts';
+import type { CallInput, CallName, EventName } from '../../shared/contract/index.ts';
+import {
+  type Failure,
+  type TerminalKind,
+  type TerminalState,
+  terminal,
+} from '../../shared/contract/terminal.ts';
+import { failureOf } from './failureOf.ts';
 import { isWeakPin } from './features/staff/index.ts';
 import { createDatabaseKey, type KeyGuard, unlockDatabaseKey } from './keys/databaseKey.ts';
-import { FileKeysError } from './keys/fileKeys.ts';
 import { describeError, type Log, logRef } from './log/log.ts';
-import { OpenError } from './db/failure.ts';
-import { openTerminal, type OpenTerminal } from './openTerminal.ts';
+import { type OpenTerminal, openTerminal } from './openTerminal.ts';
 import type { Clock, Ids } from './ports/clock.ts';
 import type { CoreConfig } from './ports/messages.ts';
 import type { OsKeyWrap } from './ports/osKeyWrap.ts';
 import type { Shell } from './ports/shell.ts';
+import { SetUpUnfinished } from './seed.ts';
 import { readTerminalKind, writeTerminalKind } from './terminalFile.ts';
 
 /** What one core works with. Everything that is not data comes through a port. */
@@ -33,141 +36,162 @@ export interface CoreOptions {
 
 const MIN_PASSPHRASE = 10;
 
-type SetUp = z.infer<(typeof terminal)['terminal:setUp']['input']>;
+type SetUp = CallInput<'terminal:setUp'>;
 export type Manager = NonNullable<SetUp['manager']>;
 
-const failureOf = (error: unknown): Failure | null => {
-  if (error instanceof OpenError) return error.failure;
-  if (error instanceof CatalogueMalformed) return 'catalogue-malformed';
-  if (error instanceof FileKeysError) return error.code === 'missing' ? 'key-missing' : 'key-mismatch';
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC') return 'disk-full';
-  return code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' ? 'folder-unavailable' : null;
-};
+interface Unlocked {
+  readonly key: Uint8Array;
+  readonly guard: KeyGuard['kind'];
+}
 
 /** The core of one terminal: opens it, answers calls, closes it. Knows no Electron. */
 export const createCore = (deps: CoreOptions) => {
-  const { config, log, ids } = deps;
+  const { config, log, ids, osKeyWrap } = deps;
+  const { dataFolder } = config;
   let state: TerminalState = { state: 'starting' };
   let open: OpenTerminal | null = null;
-  const kind = (): TerminalKind | null => config.kind ?? readTerminalKind(config.dataFolder);
+  /** The key of a set-up that was cut short; it goes on with the same one. */
+  let pending: Unlocked | null = null;
+  let busy = false;
 
   const setState = (next: TerminalState): void => {
     state = next;
     deps.onState(next);
   };
 
-  const openWith = async (
-    key: Uint8Array,
-    guard: KeyGuard['kind'],
-    as: TerminalKind,
-    manager: Manager | null,
-  ): Promise<void> => {
-    try {
-      const opened = await openTerminal({ ...deps, key, demo: guard === 'demo', manager });
-      open = opened;
-      const { store, terminal } = opened.settings();
-      log.info('terminal-ready', { restored: opened.restored });
-      setState({
-        state: 'ready',
-        kind: as,
-        demo: guard === 'demo',
-        restoredFromBackup: opened.restored,
-        storeName: store.name,
-        terminalName: terminal.name,
-        version: config.version,
-      });
-    } catch (error) {
-      fail(error);
-    }
-  };
-
-  const fail = (error: unknown): void => {
-    const failure = failureOf(error);
+  const failed = (failure: Failure, error: unknown): void => {
     const ref = logRef(ids.hex(4));
-    log.error('terminal-failed', { ref, failure: failure ?? 'unknown', ...describeError(error) });
-    if (failure === null) throw error;
+    log.error('terminal-failed', { ref, failure, ...describeError(error) });
     setState({ state: 'failed', failure, ref });
   };
 
-  const unconfigured = async (): Promise<void> => {
-    const osKeyProtection = await deps.osKeyWrap.available();
-    setState({ state: 'unconfigured', kind: config.kind, osKeyProtection });
+  /** A named failure becomes a screen; anything else is our bug and ends the process. */
+  const fail = (error: unknown): void => {
+    const failure = failureOf(error);
+    if (failure === null) throw error;
+    failed(failure, error);
   };
 
-  const boot = async (): Promise<void> => {
-    const as = kind();
-    const unlocked = await unlockDatabaseKey(config.dataFolder, { osKeyWrap: deps.osKeyWrap });
-    if (unlocked.kind === 'ok') return openWith(unlocked.key, unlocked.guard, as ?? 'counter', null);
-    if (unlocked.kind === 'locked') return setState({ state: 'locked', kind: as ?? 'counter' });
-    if (unlocked.kind !== 'key-missing')
-      return setState({ state: 'failed', failure: 'key-mismatch', ref: logRef(ids.hex(4)) });
-    if (existsSync(join(config.dataFolder, 'lete.db')))
-      return setState({ state: 'failed', failure: 'key-missing', ref: logRef(ids.hex(4)) });
-    return config.kind === 'demo' ? setUpDemo() : unconfigured();
+  const unconfigured = async (): Promise<void> =>
+    setState({ state: 'unconfigured', kind: config.kind, osKeyProtection: await osKeyWrap.available() });
+
+  const openWith = async (unlocked: Unlocked, as: TerminalKind, manager: Manager | null): Promise<void> => {
+    const demo = unlocked.guard === 'demo';
+    try {
+      open = await openTerminal({ ...deps, key: unlocked.key, demo, manager });
+    } catch (error) {
+      if (!(error instanceof SetUpUnfinished)) return fail(error);
+      pending = unlocked;
+      return unconfigured();
+    }
+    pending = null;
+    const { store, terminal: own } = open.settings();
+    log.info('terminal-ready', { restored: open.restored });
+    setState({
+      state: 'ready',
+      kind: as,
+      demo,
+      restoredFromBackup: open.restored,
+      storeName: store.name,
+      terminalName: own.name,
+      version: config.version,
+    });
   };
 
   const setUpDemo = async (): Promise<void> => {
-    await writeTerminalKind(config.dataFolder, 'demo');
-    const key = await createDatabaseKey(config.dataFolder, { kind: 'demo' });
-    await openWith(key, 'demo', 'demo', null);
+    await writeTerminalKind(dataFolder, 'demo');
+    await openWith(
+      { key: await createDatabaseKey(dataFolder, { kind: 'demo' }), guard: 'demo' },
+      'demo',
+      null,
+    );
   };
 
-  const setUp = async (
-    input: SetUp,
-  ): Promise<Answer<unknown>['ok'] | 'PASSPHRASE_WEAK' | 'PIN_WEAK' | 'CONFLICT'> => {
-    if (state.state !== 'unconfigured') return 'CONFLICT';
-    if (input.kind === 'demo') {
-      await setUpDemo();
-      return true;
+  const boot = async (): Promise<void> => {
+    const as = config.kind ?? readTerminalKind(dataFolder) ?? 'counter';
+    const unlocked = await unlockDatabaseKey(dataFolder, { osKeyWrap });
+    if (unlocked.kind === 'ok') return openWith(unlocked, as, null);
+    if (unlocked.kind === 'locked') return setState({ state: 'locked', kind: as });
+    if (unlocked.kind !== 'key-missing') return failed('key-mismatch', new Error(unlocked.kind));
+    // A key is never made beside a database that another one belongs to.
+    if (existsSync(join(dataFolder, 'lete.db'))) return failed('key-missing', new Error(unlocked.kind));
+    return config.kind === 'demo' ? setUpDemo() : unconfigured();
+  };
+
+  /** A key for the first start, or the one that an earlier try made. */
+  const keyForSetUp = async (passphrase: string, osKeyProtection: boolean): Promise<Unlocked | ErrorCode> => {
+    if (pending?.guard === 'passphrase') {
+      const again = await unlockDatabaseKey(dataFolder, { osKeyWrap, passphrase });
+      return again.kind === 'ok' ? again : 'PASSPHRASE_WRONG';
     }
-    if (!input.manager || isWeakPin(input.manager.pin)) return 'PIN_WEAK';
-    const passphrase = input.passphrase ?? '';
-    if (!state.osKeyProtection && passphrase.length < MIN_PASSPHRASE) return 'PASSPHRASE_WEAK';
-    const guard: KeyGuard = state.osKeyProtection
-      ? { kind: 'os', osKeyWrap: deps.osKeyWrap }
-      : { kind: 'passphrase', passphrase };
-    await writeTerminalKind(config.dataFolder, input.kind);
-    await openWith(await createDatabaseKey(config.dataFolder, guard), guard.kind, input.kind, input.manager);
-    return true;
+    if (pending) return pending;
+    if (!osKeyProtection && [...passphrase].length < MIN_PASSPHRASE) return 'PASSPHRASE_WEAK';
+    const guard: KeyGuard = osKeyProtection ? { kind: 'os', osKeyWrap } : { kind: 'passphrase', passphrase };
+    return { key: await createDatabaseKey(dataFolder, guard), guard: guard.kind };
   };
 
-  const unlock = async (passphrase: string): Promise<true | 'PASSPHRASE_WRONG' | 'CONFLICT'> => {
+  const setUp = async ({ kind, passphrase, manager }: SetUp): Promise<ErrorCode | null> => {
+    if (state.state !== 'unconfigured') return 'CONFLICT';
+    if (kind === 'demo') {
+      if (pending) return 'CONFLICT';
+      await setUpDemo();
+      return null;
+    }
+    if (!manager || isWeakPin(manager.pin)) return 'PIN_WEAK';
+    const key = await keyForSetUp(passphrase ?? '', state.osKeyProtection);
+    if (typeof key === 'string') return key;
+    await writeTerminalKind(dataFolder, kind);
+    await openWith(key, kind, manager);
+    return null;
+  };
+
+  const unlock = async (passphrase: string): Promise<ErrorCode | null> => {
     if (state.state !== 'locked') return 'CONFLICT';
-    const unlocked = await unlockDatabaseKey(config.dataFolder, { osKeyWrap: deps.osKeyWrap, passphrase });
+    const unlocked = await unlockDatabaseKey(dataFolder, { osKeyWrap, passphrase });
     if (unlocked.kind !== 'ok') return 'PASSPHRASE_WRONG';
-    await openWith(unlocked.key, unlocked.guard, state.kind, null);
-    return true;
+    await openWith(unlocked, state.kind, null);
+    return null;
   };
 
-  /** The few calls that are answered before the database is open. */
+  /** One of the few calls that are answered before the database is open; null for all others. */
+  const workClosed = (name: CallName, input: unknown): (() => Promise<ErrorCode | null>) | ErrorCode => {
+    if (name === 'terminal:quit')
+      return async () => {
+        setImmediate(() => void deps.shell.quit());
+        return null;
+      };
+    if (name === 'terminal:setUp') {
+      const parsed = terminal[name].input.safeParse(input);
+      return parsed.success ? () => setUp(parsed.data) : 'INVALID_INPUT';
+    }
+    if (name === 'terminal:unlock') {
+      const parsed = terminal[name].input.safeParse(input);
+      return parsed.success ? () => unlock(parsed.data.passphrase) : 'INVALID_INPUT';
+    }
+    return 'NOT_READY';
+  };
+
   const callClosed = async (
     name: CallName,
     input: unknown,
     caller: Caller,
     ref: string,
   ): Promise<Answer<unknown>> => {
-    const spec =
-      name === 'terminal:setUp' || name === 'terminal:unlock' || name === 'terminal:quit'
-        ? terminal[name]
-        : null;
-    if (!spec) return { ok: false, code: 'NOT_READY', ref };
-    const parsed = spec.input.safeParse(input);
-    if (caller.role !== 'nobody') return { ok: false, code: 'FORBIDDEN', ref };
-    if (!parsed.success) return { ok: false, code: 'INVALID_INPUT', ref };
-    if (name === 'terminal:quit') {
-      setImmediate(() => void deps.shell.quit());
-      return { ok: true, value: {} };
-    }
+    const refuse = (code: ErrorCode): Answer<never> => ({ ok: false, code, ref });
+    const work = workClosed(name, input);
+    if (work === 'NOT_READY') return refuse(work);
+    if (caller.role !== 'nobody') return refuse('FORBIDDEN');
+    if (typeof work === 'string') return refuse(work);
+    if (busy) return refuse('CONFLICT');
+    busy = true;
     try {
-      const done =
-        name === 'terminal:setUp'
-          ? await setUp(parsed.data as unknown as SetUp)
-          : await unlock((parsed.data as unknown as { passphrase: string }).passphrase);
-      return done === true ? { ok: true, value: {} } : { ok: false, code: done as 'CONFLICT', ref };
+      const refusal = await work();
+      return refusal === null ? { ok: true, value: {} } : refuse(refusal);
     } catch (error) {
       fail(error);
-      return { ok: false, code: 'INTERNAL', ref };
+      return refuse('INTERNAL');
+    } finally {
+      busy = false;
     }
   };
 

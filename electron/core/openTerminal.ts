@@ -65,7 +65,12 @@ const openKeys = async ({ config, key }: OpenTerminalOptions, fresh: boolean): P
   return openFileKeys(config.dataFolder, key);
 };
 
-const openFeatures = async (options: OpenTerminalOptions, database: OpenDatabase, fresh: boolean, fileKeys: FileKeys) => {
+const openFeatures = async (
+  options: OpenTerminalOptions,
+  database: OpenDatabase,
+  fresh: boolean,
+  fileKeys: FileKeys,
+) => {
   const { config, clock, ids, log, key } = options;
   const emit: CoreDeps['emit'] = (name, payload) => options.onEvent(name, payload);
   const transaction = { database, clock, ids, emit };
@@ -85,7 +90,7 @@ const openFeatures = async (options: OpenTerminalOptions, database: OpenDatabase
   const upkeep = createUpkeep({ ...deps, database });
   const files = createFileStore(config.dataFolder);
   const features = composeFeatures({ ...options, deps, database, fileKeys, files, upkeep });
-  await features.recover();
+  await features.recover(database.restored);
   const dispatch = createDispatch(
     {
       ...transaction,

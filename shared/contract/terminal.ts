@@ -49,7 +49,11 @@ const Level = z.enum(['ok', 'warning', 'critical']);
 
 /** The one strip of ADM-6. Bytes and UTC milliseconds. */
 export const Health = z.object({
-  network: z.object({ level: Level, state: z.enum(['notSetUp', 'online', 'offline']), offlineSince: z.int().nullable() }),
+  network: z.object({
+    level: Level,
+    state: z.enum(['notSetUp', 'online', 'offline']),
+    offlineSince: z.int().nullable(),
+  }),
   printer: z.object({ level: Level, name: z.string().max(80), waiting: z.int() }),
   production: z.object({ level: Level, alerts: z.int() }),
   disk: z.object({ level: Level, freeBytes: z.int(), daysLeft: z.int().nullable() }),

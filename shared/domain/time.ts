@@ -21,6 +21,11 @@ export function shopDayOf(ms: TimeMs): ShopDay {
   return zoned(ms).toPlainDate().toString() as ShopDay;
 }
 
+/** Hour of the day in Riga, 0 to 23. */
+export function shopHourOf(ms: TimeMs): number {
+  return zoned(ms).hour;
+}
+
 export function startOfShopDay(day: ShopDay): TimeMs {
   return Temporal.PlainDate.from(day).toZonedDateTime(SHOP_ZONE).epochMilliseconds;
 }

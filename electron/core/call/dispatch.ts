@@ -79,8 +79,8 @@ const codeOf = (error: unknown): ErrorCode => {
 export const createDispatch =
   (deps: DispatchDeps, handlers: Handlers) =>
   async (name: CallName, rawInput: unknown, caller: Caller, ref: string): Promise<Answer<unknown>> => {
-    const spec = contract[name];
-    const handler = handlers[name] as Handler<CallName> | undefined;
+    const spec = Object.hasOwn(contract, name) ? contract[name] : undefined;
+    const handler = spec && (handlers[name] as Handler<CallName> | undefined);
     if (!spec || !handler || !(spec.roles as readonly string[]).includes(caller.role))
       return { ok: false, code: 'FORBIDDEN', ref };
     if (!deps.isActive(caller)) return { ok: false, code: 'FORBIDDEN', ref };
@@ -94,7 +94,8 @@ export const createDispatch =
       return { ok: true, value: spec.output.parse(value) };
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'INTERNAL') deps.log.error('call-failed', { call: name, ref: logRef(ref), ...describeError(error) });
+      if (code === 'INTERNAL')
+        deps.log.error('call-failed', { call: name, ref: logRef(ref), ...describeError(error) });
       return { ok: false, code, ref };
     }
   };

@@ -38,6 +38,19 @@ const createTx = (deps: TransactionDeps, caller: Caller, now: number, buffer: Bu
   };
 };
 
+/** What a run came to: its result, or the refusal after which what it wrote stays. */
+const settle = <T>(run: (tx: Tx) => T, tx: Tx): { readonly result: T } | { readonly kept: Rejection } => {
+  try {
+    const result = run(tx);
+    // What an asynchronous function writes later would land outside the transaction.
+    if (result instanceof Promise) throw new TypeError('a transaction is synchronous');
+    return { result };
+  } catch (error) {
+    if (error instanceof Rejection && error.keep) return { kept: error };
+    throw error;
+  }
+};
+
 /**
  * Runs one synchronous transaction. Events and after-commit work leave only once it is committed;
  * a rolled-back transaction has told no one.
@@ -47,22 +60,16 @@ export const transact = <T>(deps: TransactionDeps, caller: Caller, run: (tx: Tx)
   const buffer: Buffer = { events: [], after: [] };
   const tx = createTx(deps, caller, deps.clock.now(), buffer);
   writer.exec('BEGIN IMMEDIATE');
-  let kept: Rejection | null = null;
-  let result: T | undefined;
+  let settled: ReturnType<typeof settle<T>>;
   try {
-    result = run(tx);
+    settled = settle(run, tx);
     writer.exec('COMMIT');
   } catch (error) {
-    if (error instanceof Rejection && error.keep && writer.inTransaction) {
-      writer.exec('COMMIT');
-      kept = error;
-    } else {
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-      throw error;
-    }
+    if (writer.inTransaction) writer.exec('ROLLBACK');
+    throw error;
   }
   for (const send of buffer.events) send();
   for (const act of buffer.after) act();
-  if (kept) throw kept;
-  return result as T;
+  if ('kept' in settled) throw settled.kept;
+  return settled.result;
 };

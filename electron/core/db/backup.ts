@@ -38,13 +38,21 @@ export const isSound = (options: DriverOptions): boolean => {
   }
 };
 
-const syncPath = (path: string): void => {
-  const fd = openSync(path, 'r');
+const sync = (path: string, flags: 'r' | 'r+'): void => {
+  const fd = openSync(path, flags);
   try {
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
+};
+
+/** Makes a file's bytes last over a power cut. */
+export const syncFile = (file: string): void => sync(file, 'r+');
+
+/** Makes the names in a folder last over a power cut. Windows has no such call: there NTFS journals names itself. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform !== 'win32') sync(folder, 'r');
 };
 
 /**
@@ -59,18 +67,23 @@ export const backUp = (
   now: number,
   keep: number,
 ): string | null => {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `lete-${String(now).padStart(13, '0')}.db`);
   const temporary = `${file}.part`;
   rmSync(temporary, { force: true });
-  db.prepare('VACUUM INTO ?').run(temporary);
+  try {
+    db.prepare('VACUUM INTO ?').run(temporary);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
   if (!isSound({ ...options, file: temporary })) {
     rmSync(temporary, { force: true });
     return null;
   }
-  syncPath(temporary);
+  syncFile(temporary);
   renameSync(temporary, file);
-  syncPath(folder);
+  syncFolder(folder);
   for (const old of listBackups(folder).slice(keep)) rmSync(old.file, { force: true });
   return file;
 };

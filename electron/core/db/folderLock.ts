@@ -1,55 +1,22 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { openPlain } from './driver.ts';
 import { OpenError } from './failure.ts';
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** Start time of a process in clock ticks, so that a reused process number is not taken for the holder. */
-const startOf = (pid: number): string => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-};
-
-const holderOf = (file: string): { pid: number; start: string } | null => {
-  try {
-    const [pid, start = ''] = readFileSync(file, 'utf8').trim().split(' ');
-    return pid ? { pid: Number(pid), start } : null;
-  } catch {
-    return null;
-  }
-};
-
 /**
- * Makes sure that one core at a time works in a data folder. A lock left by a killed process is taken over.
+ * Makes sure that one core at a time works in a data folder. The lock is SQLite's own on an empty file, so the
+ * operating system holds it: it ends with its process, however that ends, and two starts at once cannot both get it.
  * @returns the function that releases it
  * @throws OpenError `in-use`
  */
-export const lockFolder = (folder: string): (() => void) => {
-  const file = join(folder, 'lete.lock');
-  for (let tries = 0; tries < 2; tries += 1) {
-    try {
-      const fd = openSync(file, 'wx', 0o600);
-      writeSync(fd, `${process.pid} ${startOf(process.pid)}`);
-      closeSync(fd);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = holderOf(file);
-      if (holder && isAlive(holder.pid) && startOf(holder.pid) === holder.start)
-        throw new OpenError('in-use');
-      rmSync(file, { force: true });
-    }
+export const lockFolder = (folder: string, nativeBinding: string | null): (() => void) => {
+  const lock = openPlain(join(folder, 'lete.lock'), nativeBinding);
+  try {
+    lock.pragma('journal_mode=MEMORY');
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => void lock.close();
+  } catch (error) {
+    lock.close();
+    const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY');
+    throw busy ? new OpenError('in-use', { cause: error }) : error;
   }
-  throw new OpenError('in-use');
 };

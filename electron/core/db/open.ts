@@ -11,9 +11,9 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
-import { backUp, isSound, listBackups } from './backup.ts';
+import { backUp, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
 import { OpenError } from './failure.ts';
 import { lockFolder } from './folderLock.ts';
@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly key: Uint8Array;
   readonly nativeBinding: string | null;
   readonly clock: Clock;
+  /** True once a set-up was finished here: a missing or emptied file is then damage, never a new beginning. */
+  readonly expected: boolean;
   /** Only tests give another history. */
   readonly migrations?: readonly Migration[];
 }
@@ -92,21 +94,28 @@ const asFailure = (error: unknown): unknown => {
 const restoreNewest = (options: DriverOptions, backups: string, now: number): void => {
   const sound = listBackups(backups).find(({ file }) => isSound({ ...options, file }));
   if (!sound) throw new OpenError('damaged');
+  // Copied before anything moves: a full disk must leave the damaged file where it is.
+  const temporary = `${options.file}.restore`;
+  copyFileSync(sound.file, temporary);
+  syncFile(temporary);
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(options.file + suffix))
       renameSync(options.file + suffix, `${options.file}.damaged-${now}${suffix}`);
   }
-  const temporary = `${options.file}.restore`;
-  copyFileSync(sound.file, temporary);
   renameSync(temporary, options.file);
+  syncFolder(dirname(options.file));
 };
 
-const openChecked = (options: DriverOptions): Raw => {
+const damage = (what: string): Error => Object.assign(new Error(what), { code: 'SQLITE_CORRUPT' });
+
+const openChecked = (options: DriverOptions, expected: boolean): Raw => {
+  // SQLite would make a new file where the old one is gone.
+  if (expected && !existsSync(options.file)) throw damage('missing');
   const db = openKeyed(options);
   try {
     applySettings(db);
-    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
-      throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damage('quick_check');
+    if (expected && schemaVersion(db) === 0) throw damage('emptied');
     return db;
   } catch (error) {
     db.close();
@@ -123,7 +132,7 @@ const openChecked = (options: DriverOptions): Raw => {
 export const openDatabase = (options: OpenOptions): OpenDatabase => {
   const history = options.migrations ?? migrations;
   assertFolder(options.folder);
-  const unlock = lockFolder(options.folder);
+  const unlock = lockFolder(options.folder, options.nativeBinding);
   try {
     const file = join(options.folder, 'lete.db');
     const backups = join(options.folder, 'backups');
@@ -131,18 +140,26 @@ export const openDatabase = (options: OpenOptions): OpenDatabase => {
     let restored = false;
     let writer: Raw;
     try {
-      writer = openChecked(driver);
+      writer = openChecked(driver, options.expected);
     } catch (error) {
       if (!isDamage(error)) throw error;
       restoreNewest(driver, backups, options.clock.now());
       restored = true;
-      writer = openChecked(driver);
+      writer = openChecked(driver, true);
     }
     return ready({ writer, driver, backups, history, restored, clock: options.clock, unlock });
   } catch (error) {
     unlock();
     throw asFailure(error);
   }
+};
+
+const openReader = (driver: DriverOptions): Raw => {
+  const reader = openKeyed({ ...driver, readonly: true });
+  reader.pragma('query_only=ON');
+  reader.pragma('temp_store=MEMORY');
+  reader.pragma('trusted_schema=OFF');
+  return reader;
 };
 
 interface Parts {
@@ -160,12 +177,12 @@ const ready = ({ writer, driver, backups, history, restored, clock, unlock }: Pa
     const current = schemaVersion(writer);
     if (current > (history.at(-1)?.version ?? 0)) throw new OpenError('from-future');
     const outdated = current > 0 && current < (history.at(-1)?.version ?? 0);
-    if (outdated) backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT);
+    // Without a sound copy of what is there now nothing is changed.
+    if (outdated && backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT) === null)
+      throw new OpenError('migration-failed');
     migrate(writer, history);
     writer.prepare('SELECT count(*) FROM sqlite_schema').get();
-    const reader = openKeyed({ ...driver, readonly: true });
-    reader.pragma('query_only=ON');
-    reader.pragma('temp_store=MEMORY');
+    const reader = openReader(driver);
     return {
       writer,
       write: writableHandle(writer),

@@ -61,11 +61,23 @@ export async function createFileKeys(dataFolder: string, databaseKey: Uint8Array
   await writeFileDurably(path, header);
 }
 
+/** Proves, by reading only, that the order keys are this database key's. Throws FileKeysError. */
+export async function assertFileKeysFit(dataFolder: string, databaseKey: Uint8Array): Promise<void> {
+  const handle = await open(fileKeysPath(dataFolder), 'r').catch(throwMissing);
+  const wrappingKey = wrappingKeyOf(databaseKey);
+  try {
+    const header = Buffer.alloc(SLOT_BYTES);
+    const { bytesRead } = await handle.read(header, 0, SLOT_BYTES, 0);
+    assertHeader(header.subarray(0, bytesRead), wrappingKey);
+  } finally {
+    wrappingKey.fill(0);
+    await handle.close();
+  }
+}
+
 /** Opens the order keys and wipes slots that a power cut left half written. Throws FileKeysError. */
 export async function openFileKeys(dataFolder: string, databaseKey: Uint8Array): Promise<FileKeys> {
-  const handle = await open(fileKeysPath(dataFolder), 'r+').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new FileKeysError('missing') : error;
-  });
+  const handle = await open(fileKeysPath(dataFolder), 'r+').catch(throwMissing);
   const wrappingKey = wrappingKeyOf(databaseKey);
   try {
     const file = new SlotFile(handle, wrappingKey);
@@ -110,7 +122,7 @@ class SlotFile {
 
   async load(): Promise<void> {
     const bytes = await this.#handle.readFile();
-    this.#assertHeader(bytes.subarray(0, SLOT_BYTES));
+    assertHeader(bytes.subarray(0, SLOT_BYTES), this.#wrappingKey);
     this.#slots = Math.ceil(bytes.length / SLOT_BYTES) - 1;
     for (let index = 0; index < this.#slots; index += 1) {
       const slot = readSlot(bytes.subarray(placeOf(index), placeOf(index) + SLOT_BYTES));
@@ -160,14 +172,6 @@ class SlotFile {
     await this.#handle.close();
   }
 
-  #assertHeader(header: Buffer): void {
-    if (header.length !== SLOT_BYTES || !header.subarray(0, HEADER.length).equals(HEADER)) {
-      throw new FileKeysError('damaged');
-    }
-    const check = header.subarray(HEADER.length, HEADER.length + CHECK_BYTES);
-    if (!timingSafeEqual(check, checkOf(this.#wrappingKey))) throw new FileKeysError('wrong-key');
-  }
-
   async #wipe(index: number): Promise<void> {
     const noise = randomBytes(SLOT_BYTES);
     await this.#write(index, noise);
@@ -189,6 +193,18 @@ class SlotFile {
     const { bytesRead } = await this.#handle.read(slot, 0, SLOT_BYTES, placeOf(index));
     return slot.subarray(0, bytesRead);
   }
+}
+
+function throwMissing(error: NodeJS.ErrnoException): never {
+  throw error.code === 'ENOENT' ? new FileKeysError('missing') : error;
+}
+
+function assertHeader(header: Buffer, wrappingKey: Uint8Array): void {
+  if (header.length !== SLOT_BYTES || !header.subarray(0, HEADER.length).equals(HEADER)) {
+    throw new FileKeysError('damaged');
+  }
+  const check = header.subarray(HEADER.length, HEADER.length + CHECK_BYTES);
+  if (!timingSafeEqual(check, checkOf(wrappingKey))) throw new FileKeysError('wrong-key');
 }
 
 function placeOf(index: number): number {

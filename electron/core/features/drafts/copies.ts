@@ -1,4 +1,5 @@
 import type { DraftId, PhotoId } from '../../../../shared/domain/ids.ts';
+import type { MediaReason } from '../../../../shared/domain/media.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { Imaging, ImagingSource } from '../../ports/imaging.ts';
@@ -13,6 +14,13 @@ export interface CopiesDeps extends CoreDeps {
   readonly sealed: (draftId: string, fileId: string, name: string) => Promise<ImagingSource | undefined>;
 }
 
+interface Unseen {
+  readonly draftId: DraftId;
+  readonly photoId: PhotoId;
+  readonly fileId: string;
+  readonly name: string;
+}
+
 const picked = (db: ReadableDb, draftId: string): readonly PickedPhoto[] =>
   listPhotos(db, draftId).map(({ photoId, bytes, file }) => ({
     photoId,
@@ -24,19 +32,31 @@ const picked = (db: ReadableDb, draftId: string): readonly PickedPhoto[] =>
 export const createCopies = (deps: CopiesDeps) => {
   const begun = new Set<string>();
 
+  const looking = new Set<Promise<void>>();
+
   /** Sides and soundness are known at last once the bytes are here. */
-  const look = async (row: StoredRow): Promise<void> => {
-    const photo = listPhotos(deps.read, row.draftId).find(({ photoId }) => photoId === row.photoId);
-    if (!photo || photo.width !== null) return;
-    const source = await deps.sealed(row.draftId, row.fileId, photo.name);
-    if (!source) return;
-    const seen = await deps.imaging.probe(source, { priority: 'background' });
+  const look = async ({ draftId, photoId, fileId, name }: Unseen): Promise<void> => {
+    const source = await deps.sealed(draftId, fileId, name);
+    const seen = source && (await deps.imaging.probe(source, { priority: 'background' }));
+    // Without an answer nothing is known; the next beginning asks again.
+    if (!seen || (!seen.ok && (seen.reason === 'cancelled' || seen.reason === 'out_of_service'))) return;
     deps.transact((tx) => {
-      if (seen.ok) setSides(tx.db, row.draftId, row.photoId, seen.facts.width, seen.facts.height);
-      else if (seen.reason !== 'cancelled' && seen.reason !== 'out_of_service')
-        markFailed(tx.db, row.draftId, row.photoId, seen.reason);
-      tx.emit('copy-changed', { draftId: row.draftId });
+      if (seen.ok) setSides(tx.db, draftId, photoId, seen.facts.width, seen.facts.height);
+      else markFailed(tx.db, draftId, photoId, seen.reason as MediaReason);
+      tx.emit('copy-changed', { draftId });
+      tx.emit('draft-changed', { draftId });
     });
+  };
+
+  /** Looks at the stored photos of a draft that nobody looked at yet. */
+  const lookAtStored = (draftId: DraftId, only?: PhotoId): void => {
+    for (const { photoId, name, file, width, failed } of listPhotos(deps.read, draftId)) {
+      if (!file || width !== null || failed !== null || (only !== undefined && only !== photoId)) continue;
+      const running = look({ draftId, photoId, fileId: file.fileId, name }).finally(() =>
+        looking.delete(running),
+      );
+      looking.add(running);
+    }
   };
 
   return {
@@ -44,6 +64,7 @@ export const createCopies = (deps: CopiesDeps) => {
     begin: (draftId: DraftId): void => {
       begun.add(draftId);
       deps.copier().pick(draftId, picked(deps.read, draftId));
+      lookAtStored(draftId);
     },
     sync: (draftId: DraftId): void => {
       if (begun.has(draftId)) deps.copier().pick(draftId, picked(deps.read, draftId));
@@ -62,8 +83,10 @@ export const createCopies = (deps: CopiesDeps) => {
         markStored(tx.db, row);
         tx.emit('draft-changed', { draftId: row.draftId });
       });
-      void look(row);
+      lookAtStored(row.draftId, row.photoId);
     },
+    /** Resolves when no stored photo is being looked at. */
+    settled: async (): Promise<void> => void (await Promise.all(looking)),
     onRemoved: (draftId: DraftId, photoId: PhotoId | 'all'): void =>
       deps.transact((tx) => markNotStored(tx.db, draftId, photoId === 'all' ? null : photoId)),
     /** The stored copy of a photo of any draft, if there is one. */

@@ -1,7 +1,9 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
+import type { Health } from '../../../../shared/contract/terminal.ts';
 import type { media } from '../../../../shared/contract/media.ts';
 import type { DraftId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import type { HandlersFor } from '../../call/handlers.ts';
 import type { Tx } from '../../call/context.ts';
 import type { FileStore } from '../../files/fileStore.ts';
@@ -16,7 +18,7 @@ import { createItemHandlers } from './items.handlers.ts';
 import { createMediaHandlers } from './media.handlers.ts';
 import { createPlaceHandler } from './place.ts';
 import { recoverDrafts } from './recover.ts';
-import { createVisitHandlers } from './visit.handlers.ts';
+import { createVisitHandlers, kiosksHealth } from './visit.handlers.ts';
 import { createWipe } from './wipe.ts';
 
 export interface DraftsDeps extends CoreDeps {
@@ -36,6 +38,7 @@ export interface DraftsFeature extends Feature<Handlers> {
   recover(restored: boolean): Promise<void>;
   /** Staff take the running visit to the counter. */
   takeOverVisit(tx: Tx): void;
+  kiosksHealth(db: ReadableDb): Health['kiosks'];
 }
 
 const pickableFrom =
@@ -65,6 +68,7 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
     forgetMedia: () => library.forget(),
     checkpoint: deps.checkpoint,
   });
+  const help = { called: false };
   const sidesOf = (photoId: PhotoId) => {
     const record = library.find(photoId);
     return record?.look?.usable === true ? record.look.facts : null;
@@ -73,7 +77,7 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
     handlers: {
       ...createHeadHandlers({ ...deps, sidesOf }),
       ...createItemHandlers({ ...deps, pickable: pickableFrom(library), syncCopies: copies.sync }),
-      ...createVisitHandlers({ ...deps, wipe, beginMedia: () => library.begin() }),
+      ...createVisitHandlers({ ...deps, wipe, help, beginMedia: () => library.begin() }),
       ...createMediaHandlers(deps),
       'drafts:place': createPlaceHandler({ ...deps, onPlaced: copies.end }),
     },
@@ -100,10 +104,12 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
       changeDraft(tx, visit, { takenOver: true, helpCalled: false });
       tx.emit('kiosk-changed', {});
     },
+    kiosksHealth: (db) => kiosksHealth(db, help),
     stop: async () => {
       await deps.copier.stop();
       library.stop();
       await wipe.finished();
+      await copies.settled();
     },
   };
 };

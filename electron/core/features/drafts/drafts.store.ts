@@ -74,6 +74,10 @@ export const findVisit = (db: ReadableDb): DraftRecord | undefined => {
   return row && toDraft(row);
 };
 
+/** Whether a customer is at work. */
+export const hasVisit = (db: ReadableDb): boolean =>
+  db.get(sql`SELECT 1 FROM draft WHERE source = 'kiosk'`) !== undefined;
+
 export interface NewDraft {
   readonly draftId: string;
   readonly source: 'kiosk' | 'counter';

@@ -1,8 +1,10 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
+import type { Health } from '../../../../shared/contract/terminal.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { Tx } from '../../call/context.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { noticeInForce } from '../notices/index.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { changeDraft, usableDraft } from './change.ts';
@@ -10,8 +12,14 @@ import { EMPTY_CONTACT, firstCommon, FRESH_EASE } from './draft.policy.ts';
 import { type DraftRecord, findDraft, findVisit, insertDraft, listCounterDrafts } from './drafts.store.ts';
 import type { Wipe } from './wipe.ts';
 
+export interface HelpAtStart {
+  called: boolean;
+}
+
 export interface VisitDeps extends CoreDeps {
   readonly wipe: Wipe;
+  /** A call for help from the start screen belongs to no visit, so no row can hold it. */
+  readonly help: HelpAtStart;
   /** A visit or a counter order begins: media that stayed in are listed again. */
   readonly beginMedia: () => void;
 }
@@ -58,6 +66,12 @@ const begin = (
   return draftId;
 };
 
+/** The kiosk's part of the health strip (ADM-6). */
+export const kiosksHealth = (db: ReadableDb, help: HelpAtStart): Health['kiosks'] => {
+  const helpCalled = findVisit(db)?.helpCalled || help.called ? 1 : 0;
+  return { level: helpCalled > 0 ? 'warning' : 'ok', helpCalled };
+};
+
 /** The visit of the kiosk with its state as staff see it. */
 const kioskOf = (deps: CoreDeps, q: Parameters<typeof usableDraft>[0], helpAtStart: boolean) => {
   const visit = findVisit(q.db);
@@ -78,8 +92,7 @@ const kioskOf = (deps: CoreDeps, q: Parameters<typeof usableDraft>[0], helpAtSta
 
 /** Calls around a customer's visit and the drafts of staff. */
 export const createVisitHandlers = (deps: VisitDeps): VisitCalls => {
-  // A call for help from the start screen belongs to no visit, so no row can hold it.
-  let helpAtStart = false;
+  const { help } = deps;
   return {
     'visit:start': preparedCommand(
       'visit:start',
@@ -108,7 +121,7 @@ export const createVisitHandlers = (deps: VisitDeps): VisitCalls => {
     'visit:callStaff': command('visit:callStaff', (tx) => {
       const visit = findVisit(tx.db);
       if (visit) changeDraft(tx, visit, { helpCalled: true });
-      else helpAtStart = true;
+      else help.called = true;
       tx.emit('kiosk-changed', {});
       return {};
     }),
@@ -138,9 +151,9 @@ export const createVisitHandlers = (deps: VisitDeps): VisitCalls => {
       tx.emit('kiosk-changed', {});
       return {};
     }),
-    'kiosks:list': query('kiosks:list', (q) => ({ kiosks: [kioskOf(deps, q, helpAtStart)] })),
+    'kiosks:list': query('kiosks:list', (q) => ({ kiosks: [kioskOf(deps, q, help.called)] })),
     'kiosks:answerHelp': command('kiosks:answerHelp', (tx) => {
-      helpAtStart = false;
+      help.called = false;
       const visit = findVisit(tx.db);
       if (visit?.helpCalled) changeDraft(tx, visit, { helpCalled: false });
       tx.emit('kiosk-changed', {});

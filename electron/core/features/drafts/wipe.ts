@@ -1,4 +1,4 @@
-import { shopDayOf } from '../../../../shared/domain/time.ts';
+import { shopDayOf, shopHourOf } from '../../../../shared/domain/time.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { sql } from '../../db/sql.ts';
@@ -22,13 +22,10 @@ export interface Wipe {
   finished(): Promise<void>;
 }
 
-const HOUR_MS = 3_600_000;
-
 /** Which step visits end at, as a number only (P13, STA-1). */
 const countAbandoned = (tx: Tx, step: string): void => {
-  const hour = Math.floor((tx.now % (24 * HOUR_MS)) / HOUR_MS);
   tx.db.run(sql`INSERT INTO counter_stat (day, hour, what, detail, count)
-    VALUES (${shopDayOf(tx.now)}, ${hour}, 'abandoned', ${step}, 1)
+    VALUES (${shopDayOf(tx.now)}, ${shopHourOf(tx.now)}, 'abandoned', ${step}, 1)
     ON CONFLICT (day, hour, what, detail) DO UPDATE SET count = count + 1`);
 };
 

@@ -9,12 +9,15 @@ import { sql } from '../../db/sql.ts';
 const ShippedNotice = Notice.omit({ sha256: true });
 
 /** SHA-256 of a text as it was shown, lower-case hex; the proof of which wording a person saw. */
-export const textHash = (text: string): string => createHash('sha256').update(text.normalize('NFC')).digest('hex');
+export const textHash = (text: string): string =>
+  createHash('sha256').update(text.normalize('NFC')).digest('hex');
 
 /** Keeps a shown text once, by its hash, so that a record can be drawn again. */
 export const keepText = (db: WritableDb, text: string): string => {
   const sha256 = textHash(text);
-  db.run(sql`INSERT INTO notice_text (sha256, text) VALUES (${sha256}, ${text}) ON CONFLICT (sha256) DO NOTHING`);
+  db.run(
+    sql`INSERT INTO notice_text (sha256, text) VALUES (${sha256}, ${text}) ON CONFLICT (sha256) DO NOTHING`,
+  );
   return sha256;
 };
 

@@ -11,13 +11,16 @@ export interface SettingsDeps {
   readonly printTestPage: () => Promise<boolean>;
 }
 
-
 export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof settings> => ({
   'settings:get': query('settings:get', (q) => {
     const all = readSettings(q.db);
     const signedIn = q.caller.role === 'staff' || q.caller.role === 'manager';
     // A kiosk page has no use for the printer's address or the production folder.
-    return { settings: signedIn ? all : { ...all, production: { ...all.production, folder: null }, printer: { ...all.printer, host: '' } } };
+    return {
+      settings: signedIn
+        ? all
+        : { ...all, production: { ...all.production, folder: null }, printer: { ...all.printer, host: '' } },
+    };
   }),
   'settings:change': preparedCommand(
     'settings:change',

@@ -53,6 +53,9 @@ export const findByBadge = (db: ReadableDb, badgeMac: Uint8Array): StaffMember |
 export const nameTaken = (db: ReadableDb, name: string, except: string | null): boolean =>
   db.get(sql`SELECT 1 FROM staff WHERE name = ${name} AND staff_id IS NOT ${except}`) !== undefined;
 
+/** Whether a set-up was ever finished here: every database has at least its first manager. */
+export const hasStaff = (db: ReadableDb): boolean => db.get(sql`SELECT 1 FROM staff LIMIT 1`) !== undefined;
+
 export const countActiveManagers = (db: ReadableDb): number =>
   db.get<{ n: number }>(sql`SELECT count(*) AS n FROM staff WHERE role = 'manager' AND active = 1`)?.n ?? 0;
 

@@ -18,7 +18,8 @@ const DAY_MS = 86_400_000;
 
 const bytesADay = (db: ReadableDb, now: number): number =>
   (db.get<{ bytes: number }>(sql`SELECT coalesce(sum(p.bytes), 0) AS bytes FROM order_photo p
-    JOIN orders o ON o.order_id = p.order_id WHERE o.placed_at > ${now - USE_DAYS * DAY_MS}`)?.bytes ?? 0) / USE_DAYS;
+    JOIN orders o ON o.order_id = p.order_id WHERE o.placed_at > ${now - USE_DAYS * DAY_MS}`)?.bytes ?? 0) /
+  USE_DAYS;
 
 /** The strip of ADM-6: what staff must know of network, printer, disk, clock, backup and kiosks. */
 export const readHealth = async (parts: HealthParts, db: ReadableDb, now: number): Promise<Health> => {

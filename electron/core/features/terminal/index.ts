@@ -1,3 +1,5 @@
 export { DEMO_PEOPLE, demoPinsQuery, readDemoPins, seedDemoPeople } from './seedDemo.ts';
+export { highestTimeSeen, noteTime } from './highestTime.ts';
+export { createLogHandlers } from './log.handlers.ts';
 export { STOP_COPYING_BYTES } from './health.policy.ts';
 export { createTerminalHandlers } from './terminal.handlers.ts';

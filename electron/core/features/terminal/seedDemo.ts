@@ -6,7 +6,11 @@ import { insertStaff, type PinRecord } from '../staff/index.ts';
 const KEY = 'demo.pins';
 
 /** Made-up people whose PINs the demo shows on its own screens. */
-export const DEMO_PEOPLE: readonly { readonly name: string; readonly role: StaffRole; readonly pin: string }[] = [
+export const DEMO_PEOPLE: readonly {
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly pin: string;
+}[] = [
   { name: 'Līga', role: 'staff', pin: '2468' },
   { name: 'Andris', role: 'manager', pin: '1357' },
 ];

@@ -1,0 +1,22 @@
+import type { Failure } from '../../shared/contract/terminal.ts';
+import { OpenError } from './db/failure.ts';
+import { CatalogueMalformed } from './features/catalogue/index.ts';
+import { FileKeysError } from './keys/fileKeys.ts';
+
+const DISK: Readonly<Record<string, Failure>> = {
+  ENOSPC: 'disk-full',
+  SQLITE_FULL: 'disk-full',
+  EACCES: 'folder-unavailable',
+  EPERM: 'folder-unavailable',
+  EROFS: 'folder-unavailable',
+  ENOTDIR: 'folder-unavailable',
+  EEXIST: 'folder-unavailable',
+};
+
+/** The named state that an error while opening amounts to; null is a bug. */
+export const failureOf = (error: unknown): Failure | null => {
+  if (error instanceof OpenError) return error.failure;
+  if (error instanceof CatalogueMalformed) return 'catalogue-malformed';
+  if (error instanceof FileKeysError) return error.code === 'missing' ? 'key-missing' : 'key-mismatch';
+  return DISK[String((error as { code?: unknown } | null)?.code)] ?? null;
+};
