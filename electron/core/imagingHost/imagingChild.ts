@@ -31,10 +31,7 @@ export function superviseChild(child: ChildProcess, limits: OuterLimits): Imagin
   let nextId = 0;
   let work: Work | null = null;
   let death: Death = 'exit';
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
+  const gone = endOf(child);
   const kill = (reason: Death) => {
     death = reason;
     child.kill('SIGKILL');
@@ -57,12 +54,11 @@ export function superviseChild(child: ChildProcess, limits: OuterLimits): Imagin
       await gone;
     },
     run: async (job) => {
-      const id = nextId;
+      const current = createWork(nextId, limits, kill, child.pid);
       nextId += 1;
-      const current = createWork(id, limits, kill, child.pid);
       work = current;
       void gone.then(() => current.die(death));
-      child.send({ id, job }, (error) => {
+      child.send({ id: current.id, job }, (error) => {
         if (error) kill('exit');
       });
       const outcome = await current.outcome;
@@ -72,7 +68,15 @@ export function superviseChild(child: ChildProcess, limits: OuterLimits): Imagin
   };
 }
 
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+}
+
 type Work = {
+  readonly id: number;
   readonly outcome: Promise<ImagingResult | { readonly death: Death }>;
   /** False for a message that does not belong here. */
   readonly hear: (message: ImagingMessage) => boolean;
@@ -100,6 +104,7 @@ function createWork(
     settle(result);
   };
   return {
+    id,
     outcome,
     die: (death) => finish({ death }),
     hear: (message) => {
