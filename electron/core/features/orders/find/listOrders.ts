@@ -1,11 +1,13 @@
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
 import type { Settings } from '../../../../../shared/contract/settings.ts';
+import { StoreCode } from '../../../../../shared/domain/ids.ts';
 import { can } from '../../../../../shared/domain/permissions.ts';
 import { shopDayOf } from '../../../../../shared/domain/time.ts';
 import type { QueryContext } from '../../../call/context.ts';
 import { type Sql, sql } from '../../../db/sql.ts';
+import { idsOf } from '../store/search.store.ts';
+import { askedFor } from './asked.policy.ts';
 import { countRows, readRows } from './rows.store.ts';
-import { textQuery } from './textQuery.ts';
 
 type ListInput = CallInput<'orders:list'>;
 
@@ -26,19 +28,17 @@ const NOTHING = sql`0`;
 
 const whereOf = (q: QueryContext, settings: Settings, input: ListInput): Sql => {
   const { statuses, source } = input;
-  const conditions: Sql[] = [sql`1`];
+  const conditions: Sql[] = [];
   if (!can(q.caller.role, 'order.seeClosed')) conditions.push(sql`o.closed_at IS NULL`);
   if (input.day === 'today') conditions.push(sql`o.day = ${shopDayOf(q.now)}`);
   if (source !== 'all') conditions.push(sql`o.source = ${source}`);
   if (statuses.length > 0)
     conditions.push(sql`o.status IN (SELECT value FROM json_each(${JSON.stringify(statuses)}))`);
   if (input.text.trim() !== '') {
-    const asked = textQuery(input.text, settings.store.code);
-    conditions.push(asked ? sql`o.order_id IN (${asked})` : NOTHING);
+    const asked = askedFor(input.text, StoreCode.parse(settings.store.code));
+    conditions.push(asked ? sql`o.order_id IN (${idsOf(asked)})` : NOTHING);
   }
-  return conditions.reduce((all, condition, i) =>
-    i === 0 ? sql`WHERE ${condition}` : sql`${all} AND ${condition}`,
-  );
+  return conditions.reduce((all, condition) => sql`${all} AND ${condition}`, sql`WHERE 1`);
 };
 
 /** One page of the list; staff see open orders, managers all. */

@@ -16,7 +16,7 @@ export const listPayments = (db: ReadableDb, orderId: OrderId): readonly Payment
   db.all<PaymentRecord>(sql`SELECT p.payment_id AS paymentId, p.kind, p.amount, p.method, p.corrects,
       p.till_receipt AS tillReceipt, p.at, s.name AS by
     FROM payment p JOIN staff s ON s.staff_id = p.staff_id
-    WHERE p.order_id = ${orderId} ORDER BY p.at, p.payment_id`);
+    WHERE p.order_id = ${orderId} ORDER BY p.at, p.rowid`);
 
 export interface NewPayment extends PaymentEntry {
   readonly orderId: OrderId;

@@ -1,0 +1,37 @@
+import type { Imaging, ImagingSource, PrintRequest } from '../../../electron/core/ports/imaging.ts';
+
+/** Stands in for the decoders where a test is about orders: it answers a tiny made-up JPEG for every photo. */
+export interface FakeImaging extends Imaging {
+  readonly prints: { readonly source: ImagingSource; readonly request: PrintRequest }[];
+  /** Refuses photos of that stored name from now on. */
+  refuse(name: string): void;
+}
+
+const picture = (width: number, height: number) => ({
+  bytes: Uint8Array.from([0xff, 0xd8, width & 0xff, height & 0xff, 0xff, 0xd9]),
+  width,
+  height,
+  origin: 'decoded' as const,
+  incomplete: false,
+});
+
+export function createFakeImaging(): FakeImaging {
+  const prints: FakeImaging['prints'] = [];
+  const refused = new Set<string>();
+  const answer = (source: ImagingSource, width: number, height: number) =>
+    refused.has(source.name)
+      ? ({ ok: false, reason: 'damaged', format: null } as const)
+      : ({ ok: true, picture: picture(width, height) } as const);
+  return {
+    prints,
+    refuse: (name) => void refused.add(name),
+    probe: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
+    look: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
+    thumbnail: async (source, { maxEdge }) => answer(source, maxEdge, maxEdge),
+    print: async (source, request) => {
+      prints.push({ source, request });
+      return answer(source, request.width, request.height);
+    },
+    close: () => Promise.resolve(),
+  };
+}

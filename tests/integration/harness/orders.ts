@@ -1,0 +1,125 @@
+import {
+  createOrdersFeature,
+  ordersForProduction,
+  ordersForTickets,
+  placeOrder,
+  type OrderToPlace,
+  type PlacedOrder,
+} from '../../../electron/core/features/orders/index.ts';
+import { createProductionFeature } from '../../../electron/core/features/production/index.ts';
+import { createReportsFeature } from '../../../electron/core/features/reports/index.ts';
+import { createTicketPrintingFeature } from '../../../electron/core/features/ticketPrinting/index.ts';
+import type { DraftItem } from '../../../shared/contract/drafts.ts';
+import { Contact, NO_CONTACT } from '../../../shared/domain/contact.ts';
+import { FileId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
+import { priceOrder } from '../../../shared/domain/pricing.ts';
+import { createFakeImaging } from './fakeImaging.ts';
+import { createTestCore, type TestCore, type TestDeps } from './testCore.ts';
+import type { Imaging } from '../../../electron/core/ports/imaging.ts';
+
+/** The features of placed orders as the composition root puts them together. */
+export const orderFeatures = (deps: TestDeps, imaging: Imaging = createFakeImaging()) => ({
+  orders: createOrdersFeature({ ...deps, imaging }),
+  production: createProductionFeature({ ...deps, imaging, orders: ordersForProduction(deps) }),
+  tickets: createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) }),
+  reports: createReportsFeature({
+    ...deps,
+    htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),
+  }),
+});
+export type OrderCore = TestCore<ReturnType<typeof orderFeatures>>;
+
+/** Undone by production: nothing waits for staff, and money is no matter. */
+export const FREE_START = { production: { mayStartUnpaid: true } } as const;
+
+export const createOrderCore = (imaging?: Imaging): Promise<OrderCore> =>
+  createTestCore((deps) => orderFeatures(deps, imaging));
+
+export const BY_EMAIL = Contact.parse({
+  way: 'email',
+  email: 'ilze@example.org',
+  name: 'Ilze Bērziņa',
+  address: null,
+});
+export const BY_PHONE = Contact.parse({
+  way: 'sms',
+  phone: '29123456',
+  name: 'Jānis Kļaviņš',
+  address: null,
+});
+
+export interface Wanted extends Partial<Omit<OrderToPlace, 'photos' | 'items' | 'price'>> {
+  readonly photos?: number;
+  /** Lines of every photo. */
+  readonly lines?: readonly Partial<Omit<DraftItem, 'photoId'>>[];
+}
+
+export const item = (photoId: PhotoId, part: Partial<Omit<DraftItem, 'photoId'>> = {}): DraftItem => ({
+  photoId,
+  format: '10x15',
+  paper: 'gloss',
+  copies: 1,
+  fit: 'fill',
+  crop: null,
+  rotation: 0,
+  mirror: false,
+  ...part,
+});
+
+export interface PlacedForTest extends PlacedOrder {
+  readonly photoIds: readonly PhotoId[];
+  readonly fileIds: readonly FileId[];
+  readonly items: readonly DraftItem[];
+}
+
+/** Places an order as the drafts feature does, with its originals really stored (`bytes` is what they hold). */
+export const placeForTest = async (
+  core: OrderCore,
+  wanted: Wanted = {},
+  bytes: Uint8Array = new Uint8Array([1, 2, 3]),
+): Promise<PlacedForTest> => {
+  const { deps } = core;
+  const orderId = wanted.orderId ?? OrderId.parse(deps.ids.ulid());
+  const key = await deps.fileKeys.allocate(orderId);
+  const { photos: count = 2, lines = [{}], ...rest } = wanted;
+  const photos = await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const fileId = FileId.parse(deps.ids.ulid());
+      const source = (async function* () {
+        yield bytes;
+      })();
+      const stored = await deps.files.store({ orderId, fileId, key, source });
+      const photoId = PhotoId.parse(deps.ids.ulid());
+      return { photoId, fileId, ...stored, name: `IMG_${i + 1}.JPG`, width: 3000, height: 2000 };
+    }),
+  );
+  const items = photos.flatMap(({ photoId }) => lines.map((line) => item(photoId, line)));
+  const catalogue = deps.catalogue(deps.read);
+  if (!catalogue) throw new Error('no price list');
+  const priced = priceOrder(catalogue, items, { express: rest.express, discount: rest.discount });
+  if (!priced.ok) throw new Error(priced.code);
+  const order: OrderToPlace = {
+    source: 'counter',
+    locale: 'lv',
+    contact: BY_EMAIL,
+    delivery: 'store',
+    express: false,
+    discount: null,
+    noticeVersion: '1',
+    linkedTo: null,
+    ...rest,
+    orderId,
+    price: priced.price,
+    photos,
+    items,
+  };
+  const placed = deps.transact((tx) => placeOrder(tx, deps.settings(tx.db), order));
+  return {
+    ...placed,
+    items,
+    photoIds: photos.map((photo) => photo.photoId),
+    fileIds: photos.map((photo) => photo.fileId),
+  };
+};
+
+export { NO_CONTACT };
