@@ -84,6 +84,8 @@ export const backUp = (
   syncFile(temporary);
   renameSync(temporary, file);
   syncFolder(folder);
-  for (const old of listBackups(folder).slice(keep)) rmSync(old.file, { force: true });
+  // Not the new one, even where a clock that was set back gave it the oldest name.
+  const others = listBackups(folder).filter((backup) => backup.file !== file);
+  for (const old of others.slice(keep - 1)) rmSync(old.file, { force: true });
   return file;
 };

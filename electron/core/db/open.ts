@@ -52,7 +52,8 @@ const MIN_FREE_PROBE = 64 * 1024;
 
 /** Refuses a folder that cannot be written before anything in it is touched. */
 const assertFolder = (folder: string): void => {
-  const probe = join(folder, '.probe');
+  // Another start at the same moment probes too.
+  const probe = join(folder, `.probe-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!statSync(folder).isDirectory()) throw new OpenError('folder-unavailable');
@@ -62,13 +63,12 @@ const assertFolder = (folder: string): void => {
       writeSync(fd, new Uint8Array(MIN_FREE_PROBE));
     } finally {
       closeSync(fd);
+      rmSync(probe);
     }
   } catch (error) {
     if (error instanceof OpenError) throw error;
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC';
     throw new OpenError(full ? 'disk-full' : 'folder-unavailable', { cause: error });
-  } finally {
-    rmSync(probe, { force: true });
   }
 };
 
@@ -106,11 +106,13 @@ const restoreNewest = (options: DriverOptions, backups: string, now: number): vo
   syncFolder(dirname(options.file));
 };
 
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
 const damage = (what: string): Error => Object.assign(new Error(what), { code: 'SQLITE_CORRUPT' });
 
 const openChecked = (options: DriverOptions, expected: boolean): Raw => {
-  // SQLite would make a new file where the old one is gone.
-  if (expected && !existsSync(options.file)) throw damage('missing');
+  // SQLite would begin a new file where the old one is gone or empty.
+  if (expected && sizeOf(options.file) === 0) throw damage('missing');
   const db = openKeyed(options);
   try {
     applySettings(db);
