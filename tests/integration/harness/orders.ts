@@ -32,8 +32,10 @@ export type OrderCore = TestCore<ReturnType<typeof orderFeatures>>;
 /** Undone by production: nothing waits for staff, and money is no matter. */
 export const FREE_START = { production: { mayStartUnpaid: true } } as const;
 
-export const createOrderCore = (imaging?: Imaging): Promise<OrderCore> =>
-  createTestCore((deps) => orderFeatures(deps, imaging));
+export const createOrderCore = (
+  imaging?: Imaging,
+  change: (deps: TestDeps) => TestDeps = (deps) => deps,
+): Promise<OrderCore> => createTestCore((deps) => orderFeatures(change(deps), imaging));
 
 export const BY_EMAIL = Contact.parse({
   way: 'email',
@@ -50,6 +52,8 @@ export const BY_PHONE = Contact.parse({
 
 export interface Wanted extends Partial<Omit<OrderToPlace, 'photos' | 'items' | 'price'>> {
   readonly photos?: number;
+  /** Sides of every photo. */
+  readonly size?: readonly [width: number, height: number];
   /** Lines of every photo. */
   readonly lines?: readonly Partial<Omit<DraftItem, 'photoId'>>[];
 }
@@ -81,7 +85,7 @@ export const placeForTest = async (
   const { deps } = core;
   const orderId = wanted.orderId ?? OrderId.parse(deps.ids.ulid());
   const key = await deps.fileKeys.allocate(orderId);
-  const { photos: count = 2, lines = [{}], ...rest } = wanted;
+  const { photos: count = 2, lines = [{}], size: [width, height] = [3000, 2000], ...rest } = wanted;
   const photos = await Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const fileId = FileId.parse(deps.ids.ulid());
@@ -90,7 +94,7 @@ export const placeForTest = async (
       })();
       const stored = await deps.files.store({ orderId, fileId, key, source });
       const photoId = PhotoId.parse(deps.ids.ulid());
-      return { photoId, fileId, ...stored, name: `IMG_${i + 1}.JPG`, width: 3000, height: 2000 };
+      return { photoId, fileId, ...stored, name: `IMG_${i + 1}.JPG`, width, height };
     }),
   );
   const items = photos.flatMap(({ photoId }) => lines.map((line) => item(photoId, line)));
