@@ -1,0 +1,109 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ContactForm } from '../../../../shared/contract/drafts.ts';
+import type { ConsentChoice } from '../../../../shared/domain/consent.ts';
+import type { Visit } from '../flow/visitStore.ts';
+import type { WipeRegistry } from '../flow/wipe.ts';
+import { boxesOf, EMPTY_FORM, type FormProblem, hintFor, problemsOf, withWay } from './details.policy.ts';
+
+export interface DetailsState {
+  /** As typed; core has it at most 400 ms later. */
+  readonly form: ContactForm;
+  /** Shown after the first try to go on; shrinks while the person mends. */
+  readonly problems: readonly FormProblem[];
+  /** The address that the customer said is right. */
+  readonly acceptedEmail: string | null;
+  /** Grows with each refused try, so that the summary takes the focus again. */
+  readonly refusals: number;
+}
+
+export interface Details extends StoreApi<DetailsState> {
+  /** Takes over what core knows, when the screen opens. */
+  readonly open: () => void;
+  readonly type: (field: keyof ContactForm, value: string) => void;
+  readonly chooseWay: (way: NonNullable<ContactForm['way']>) => Promise<void>;
+  readonly chooseDelivery: (delivery: ContactForm['delivery']) => Promise<void>;
+  readonly takeHint: () => Promise<void>;
+  readonly refuseHint: () => void;
+  readonly tick: (box: ConsentChoice, given: boolean) => Promise<void>;
+  /** Sends what was typed to core now. */
+  readonly save: () => Promise<void>;
+  readonly goOn: () => Promise<void>;
+}
+
+const SAVE_AFTER_MS = 400;
+
+/** The contact while it is typed, and the boxes. */
+export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
+  const store = wipes.store<DetailsState>('details', () => ({
+    form: EMPTY_FORM,
+    problems: [],
+    acceptedEmail: null,
+    refusals: 0,
+  }));
+  const { getState: get, setState: set } = store;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  wipes.add('detailsTimer', () => clearTimeout(timer));
+
+  const save = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { form } = get();
+    const saved = visit.getState().draft?.contact;
+    if (JSON.stringify(saved) === JSON.stringify(form)) return;
+    await visit.onDraft('drafts:setContact', { contact: form });
+    await visit.refreshDraft();
+  };
+  const edit = (form: ContactForm): void =>
+    set(({ problems }) => {
+      const left = new Set(problemsOf(form));
+      return { form, problems: problems.filter((problem) => left.has(problem)) };
+    });
+
+  return {
+    ...store,
+    save,
+    open: () => {
+      const { draft } = visit.getState();
+      if (draft && timer === undefined) set({ form: draft.contact });
+    },
+    type: (field, value) => {
+      edit({ ...get().form, [field]: value });
+      clearTimeout(timer);
+      timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+    },
+    chooseWay: (way) => {
+      edit(withWay(get().form, way));
+      return save();
+    },
+    chooseDelivery: (delivery) => {
+      edit({ ...get().form, delivery });
+      return save();
+    },
+    takeHint: () => {
+      const { form, acceptedEmail } = get();
+      edit({ ...form, email: hintFor(form, acceptedEmail) ?? form.email });
+      return save();
+    },
+    refuseHint: () => set(({ form }) => ({ acceptedEmail: form.email.trim() })),
+    tick: async (box, given) => {
+      const boxes = boxesOf(get().form.way, visit.getState().draft?.consents ?? []);
+      const consents = boxes.map((one) =>
+        one.purpose === box.purpose && one.channel === box.channel ? { ...one, given } : one,
+      );
+      await visit.onDraft('drafts:setConsents', { consents });
+      await visit.refreshDraft();
+    },
+    goOn: async () => {
+      const problems = problemsOf(get().form);
+      set(({ refusals }) => ({ problems, refusals: refusals + (problems.length > 0 ? 1 : 0) }));
+      await save();
+      if (problems.length > 0) return;
+      const { draft } = visit.getState();
+      // Every box that was on the screen is an answer, also the one left empty.
+      const consents = boxesOf(get().form.way, draft?.consents ?? []);
+      await visit.onDraft('drafts:setConsents', { consents: [...consents] });
+      await visit.refreshDraft();
+      await visit.goTo('check');
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Placed, Step } from '../../../../shared/contract/drafts.ts';
+import { STEPS } from '../../../../shared/contract/drafts.ts';
+import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
+import type { PhotoId } from '../../../../shared/domain/ids.ts';
+
+/** Where the customer is. A screen that is not here does not exist. */
+export type Flow =
+  | { readonly step: 'starting' }
+  | { readonly step: 'attract' }
+  | { readonly step: 'source' }
+  | { readonly step: 'photos' }
+  | { readonly step: 'sizes' }
+  | { readonly step: 'crop'; readonly photoId: PhotoId }
+  | { readonly step: 'details' }
+  | { readonly step: 'check' }
+  | { readonly step: 'placing' }
+  | { readonly step: 'done'; readonly placed: Placed }
+  | { readonly step: 'takenOver' }
+  | { readonly step: 'outOfOrder'; readonly code: ErrorCode };
+
+export type FlowStep = Flow['step'];
+
+export type FlowEvent =
+  | { readonly do: 'open' }
+  | { readonly do: 'begin'; readonly at: Step }
+  | { readonly do: 'go'; readonly to: Step }
+  | { readonly do: 'crop'; readonly photoId: PhotoId }
+  | { readonly do: 'cropDone' }
+  | { readonly do: 'place' }
+  | { readonly do: 'placed'; readonly placed: Placed }
+  | { readonly do: 'placeFailed' }
+  | { readonly do: 'takenOver' }
+  | { readonly do: 'fail'; readonly code: ErrorCode }
+  /** The facts changed under the screen: the last photo left, say. */
+  | { readonly do: 'recheck' };
+
+/** What the guards look at. */
+export interface FlowFacts {
+  readonly photos: number;
+  readonly contactGood: boolean;
+  readonly allStored: boolean;
+}
+
+const WORK: ReadonlySet<FlowStep> = new Set<FlowStep>([...STEPS, 'crop']);
+
+/** Whether a customer is choosing or typing now. */
+export const isWorking = (flow: Flow): boolean => WORK.has(flow.step);
+
+/** Whether a visit's data are on the screen or in the core's draft. */
+export const isVisit = (flow: Flow): boolean =>
+  isWorking(flow) || flow.step === 'placing' || flow.step === 'takenOver';
+
+/** The step that the core's draft stands at while this screen is shown. */
+export const draftStep = (flow: Flow): Step | null =>
+  flow.step === 'crop'
+    ? 'sizes'
+    : flow.step === 'placing'
+      ? 'check'
+      : (STEPS.find((step) => step === flow.step) ?? null);
+
+export function canEnter(step: Step, facts: FlowFacts): boolean {
+  if (step === 'source' || step === 'photos') return true;
+  return facts.photos > 0 && (step !== 'check' || facts.contactGood);
+}
+
+/** The last step up to this one that may be entered. */
+export function nearest(step: Step, facts: FlowFacts): Step {
+  const upTo = STEPS.slice(0, STEPS.indexOf(step) + 1);
+  const firstShut = upTo.findIndex((one) => !canEnter(one, facts));
+  return (firstShut === -1 ? step : upTo[firstShut - 1]) ?? 'source';
+}
+
+export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null;
+export const stepAfter = (step: Step): Step | null => STEPS[STEPS.indexOf(step) + 1] ?? null;
+
+/** The next screen. An event that does not fit the screen changes nothing, so no order of taps can break the flow. */
+export function reduce(flow: Flow, event: FlowEvent, facts: FlowFacts): Flow {
+  switch (event.do) {
+    case 'open':
+      return flow.step === 'starting' || flow.step === 'outOfOrder' ? { step: 'attract' } : flow;
+    case 'begin':
+      return flow.step === 'done' || flow.step === 'placing' ? flow : { step: nearest(event.at, facts) };
+    case 'go':
+      return isWorking(flow) && canEnter(event.to, facts) ? { step: event.to } : flow;
+    case 'crop':
+      return flow.step === 'sizes' ? { step: 'crop', photoId: event.photoId } : flow;
+    case 'cropDone':
+      return flow.step === 'crop' ? { step: 'sizes' } : flow;
+    case 'place':
+      return flow.step === 'check' && facts.allStored && canEnter('check', facts)
+        ? { step: 'placing' }
+        : flow;
+    case 'placed':
+      return flow.step === 'placing' ? { step: 'done', placed: event.placed } : flow;
+    case 'placeFailed':
+      return flow.step === 'placing' ? { step: nearest('check', facts) } : flow;
+    case 'takenOver':
+      return isVisit(flow) ? { step: 'takenOver' } : flow;
+    case 'fail':
+      return isVisit(flow) || flow.step === 'done' ? flow : { step: 'outOfOrder', code: event.code };
+    case 'recheck':
+      return recheck(flow, facts);
+  }
+}
+
+function recheck(flow: Flow, facts: FlowFacts): Flow {
+  const step = draftStep(flow);
+  if (step === null || flow.step === 'placing') return flow;
+  const reachable = nearest(step, facts);
+  return reachable === step ? flow : { step: reachable };
+}

@@ -1,0 +1,45 @@
+import { useStore } from 'zustand';
+import { useTexts } from '../../../i18n/index.ts';
+import { AlertDialog, Loupe } from '../../../ui/index.ts';
+import { useKiosk } from '../frame/KioskContext.tsx';
+import { usePicture } from '../pictures/usePicture.ts';
+
+/** The loupe, and the questions before many photos change at once. */
+export function PhotoDialogs() {
+  const t = useTexts();
+  const { choice, media } = useKiosk();
+  const loupe = useStore(choice, (state) => state.loupe);
+  const question = useStore(choice, (state) => state.question);
+  const name = useStore(media, ({ photos }) => photos.find(({ photoId }) => photoId === loupe)?.name ?? '');
+  const picture = usePicture(loupe, 1600);
+  const count = question?.ids.length ?? 0;
+  return (
+    <>
+      <Loupe
+        photo={loupe !== null && picture ? { src: picture.url, name } : null}
+        closeLabel={t('common:actions.close')}
+        onClose={() => choice.openLoupe(null)}
+      />
+      <AlertDialog
+        isOpen={question?.kind === 'all'}
+        title={t('kiosk:photos.askAll', { count })}
+        confirmLabel={t('kiosk:photos.selectAll')}
+        cancelLabel={t('common:actions.cancel')}
+        onConfirm={() => void choice.answer(true)}
+        onCancel={() => void choice.answer(false)}
+      >
+        <p>{t('kiosk:photos.askAllText')}</p>
+      </AlertDialog>
+      <AlertDialog
+        isOpen={question?.kind === 'none'}
+        title={t('kiosk:photos.askNone', { count })}
+        confirmLabel={t('kiosk:photos.clear')}
+        cancelLabel={t('common:actions.cancel')}
+        onConfirm={() => void choice.answer(true)}
+        onCancel={() => void choice.answer(false)}
+      >
+        <p>{t('kiosk:photos.askNoneText')}</p>
+      </AlertDialog>
+    </>
+  );
+}

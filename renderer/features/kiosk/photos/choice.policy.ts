@@ -1,0 +1,74 @@
+import type { DraftPhoto } from '../../../../shared/contract/drafts.ts';
+import type { MediaPhoto } from '../../../../shared/contract/media.ts';
+import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
+
+/** From this many on, „select all” asks first. */
+export const ASK_SELECT_ABOVE = 100;
+/** From this many on, taking photos out of the choice asks first. */
+export const ASK_CLEAR_ABOVE = 10;
+
+export interface Filter {
+  readonly sourceId: SourceId | null;
+  readonly day: string | null;
+  readonly onlyChosen: boolean;
+}
+
+export const EVERYTHING: Filter = { sourceId: null, day: null, onlyChosen: false };
+
+/** `null` is a photo without a date. `gone` are chosen photos whose medium is out. */
+export interface DayGroup {
+  readonly day: string | null | 'gone';
+  readonly photos: readonly PhotoId[];
+}
+
+/** The photos that the filter lets through, newest day first, within a day in the order of the medium. */
+export function groupByDay(
+  photos: readonly MediaPhoto[],
+  picked: readonly DraftPhoto[],
+  filter: Filter,
+): readonly DayGroup[] {
+  const chosen = new Set(picked.map(({ photoId }) => photoId));
+  const known = new Set(photos.map(({ photoId }) => photoId));
+  const days = new Map<string | null, PhotoId[]>();
+  for (const photo of photos) {
+    if (filter.sourceId !== null && photo.sourceId !== filter.sourceId) continue;
+    if (filter.day !== null && photo.day !== filter.day) continue;
+    if (filter.onlyChosen && !chosen.has(photo.photoId)) continue;
+    const group = days.get(photo.day);
+    if (group) group.push(photo.photoId);
+    else days.set(photo.day, [photo.photoId]);
+  }
+  const groups: DayGroup[] = [...days]
+    .toSorted(([a], [b]) => newestFirst(a, b))
+    .map(([day, list]) => ({ day, photos: list }));
+  const isWide = filter.sourceId === null && filter.day === null;
+  const gone = isWide ? picked.flatMap(({ photoId }) => (known.has(photoId) ? [] : [photoId])) : [];
+  return gone.length === 0 ? groups : [...groups, { day: 'gone', photos: gone }];
+}
+
+function newestFirst(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? 1 : -1;
+}
+
+/** Days with their counts, for the filter: newest first. */
+export function daysOf(
+  photos: readonly MediaPhoto[],
+): readonly { readonly day: string; readonly count: number }[] {
+  const days = new Map<string, number>();
+  for (const { day } of photos) if (day !== null) days.set(day, (days.get(day) ?? 0) + 1);
+  return [...days].map(([day, count]) => ({ day, count })).toSorted((a, b) => newestFirst(a.day, b.day));
+}
+
+/** „Līdz šai”: everything between two photos as they stand on the screen, both included. */
+export function rangeBetween(order: readonly PhotoId[], from: PhotoId, to: PhotoId): readonly PhotoId[] {
+  const [a, b] = [order.indexOf(from), order.indexOf(to)];
+  if (a === -1 || b === -1) return [to];
+  return order.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
+/** Photos that may be chosen: those not yet looked at may, and core decides. */
+export const choosable = (photos: readonly MediaPhoto[]): ReadonlySet<PhotoId> =>
+  new Set(photos.flatMap(({ photoId, usable }) => (usable === false ? [] : [photoId])));

@@ -1,0 +1,93 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import type { Visit } from '../flow/visitStore.ts';
+import type { WipeRegistry } from '../flow/wipe.ts';
+import type { Media } from '../source/mediaStore.ts';
+import {
+  ASK_CLEAR_ABOVE,
+  ASK_SELECT_ABOVE,
+  choosable,
+  EVERYTHING,
+  type Filter,
+  groupByDay,
+  rangeBetween,
+} from './choice.policy.ts';
+import type { History } from './historyStore.ts';
+
+export interface ChoiceState {
+  readonly filter: Filter;
+  /** What a tap on a photo does. */
+  readonly tap: 'toggle' | 'range' | 'enlarge';
+  /** The photo tapped last: where a range begins. */
+  readonly anchor: PhotoId | null;
+  readonly loupe: PhotoId | null;
+  /** Asked before many photos change at once. */
+  readonly question: { readonly kind: 'all' | 'none'; readonly ids: readonly PhotoId[] } | null;
+}
+
+export interface Choice extends StoreApi<ChoiceState> {
+  readonly setFilter: (filter: Partial<Filter>) => void;
+  readonly setTap: (tap: ChoiceState['tap']) => void;
+  readonly tapPhoto: (photoId: PhotoId) => Promise<void>;
+  readonly openLoupe: (photoId: PhotoId | null) => void;
+  readonly selectAll: () => Promise<void>;
+  readonly clearAll: () => Promise<void>;
+  readonly answer: (yes: boolean) => Promise<void>;
+}
+
+/** Choosing photos: which are shown, and what taps do to the choice. */
+export function createChoice(visit: Visit, media: Media, history: History, wipes: WipeRegistry): Choice {
+  const store = wipes.store<ChoiceState>('choice', () => ({
+    filter: EVERYTHING,
+    tap: 'toggle',
+    anchor: null,
+    loupe: null,
+    question: null,
+  }));
+  const { getState: get, setState: set } = store;
+
+  const picked = (): ReadonlySet<PhotoId> =>
+    new Set(visit.getState().draft?.photos.map(({ photoId }) => photoId));
+  const inView = (): readonly PhotoId[] =>
+    groupByDay(media.getState().photos, visit.getState().draft?.photos ?? [], get().filter).flatMap(
+      ({ photos }) => photos,
+    );
+  const pick = (ids: readonly PhotoId[], isPicked: boolean): Promise<void> =>
+    ids.length === 0
+      ? Promise.resolve()
+      : history.change(() => visit.onDraft('drafts:pick', { photoIds: [...ids], picked: isPicked }));
+  const fresh = (ids: readonly PhotoId[]): readonly PhotoId[] => {
+    const [may, has] = [choosable(media.getState().photos), picked()];
+    return ids.filter((photoId) => may.has(photoId) && !has.has(photoId));
+  };
+
+  return {
+    ...store,
+    setFilter: (filter) => set((state) => ({ filter: { ...state.filter, ...filter } })),
+    setTap: (tap) => set({ tap }),
+    openLoupe: (loupe) => set({ loupe }),
+    tapPhoto: async (photoId) => {
+      const { tap, anchor } = get();
+      set({ anchor: photoId });
+      if (tap !== 'range' || anchor === null) return pick([photoId], !picked().has(photoId));
+      set({ tap: 'toggle' });
+      return pick(fresh(rangeBetween(inView(), anchor, photoId)), true);
+    },
+    selectAll: async () => {
+      const ids = fresh(inView());
+      if (ids.length > ASK_SELECT_ABOVE) set({ question: { kind: 'all', ids } });
+      else await pick(ids, true);
+    },
+    clearAll: async () => {
+      const has = picked();
+      const ids = inView().filter((photoId) => has.has(photoId));
+      if (ids.length > ASK_CLEAR_ABOVE) set({ question: { kind: 'none', ids } });
+      else await pick(ids, false);
+    },
+    answer: async (yes) => {
+      const { question } = get();
+      set({ question: null });
+      if (yes && question) await pick(question.ids, question.kind === 'all');
+    },
+  };
+}

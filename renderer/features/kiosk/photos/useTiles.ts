@@ -1,0 +1,48 @@
+import { useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import { formatDate } from '../../../../shared/domain/time.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import type { PhotoTileData } from '../../../ui/index.ts';
+import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
+import { pictureOf } from '../pictures/pictures.ts';
+
+/** The face of each photo in the grid; the same object as long as nothing about it changed. */
+export function useTiles(): (id: string) => PhotoTileData {
+  const t = useTexts();
+  const { media, pictures } = useKiosk();
+  const locale = useVisit((state) => state.locale);
+  const draft = useDraft();
+  const photos = useStore(media, (state) => state.photos);
+  const shown = useStore(pictures);
+  const kept = useRef(new Map<string, PhotoTileData>());
+  const known = useMemo(() => new Map(photos.map((photo) => [photo.photoId, photo])), [photos]);
+  const picked = useMemo(
+    () => new Map(draft?.photos.map((photo) => [photo.photoId, photo])),
+    [draft?.photos],
+  );
+  return (id) => {
+    const photoId = id as PhotoId;
+    const photo = known.get(photoId);
+    const own = picked.get(photoId);
+    const name = photo?.name ?? own?.name ?? '';
+    const takenAt = photo?.takenAt ?? own?.takenAt ?? null;
+    const reason = photo?.usable === false && !own ? (photo.reason ?? 'unsupported_type') : null;
+    const next: PhotoTileData = {
+      name: takenAt === null ? name : `${name}, ${formatDate(takenAt, locale)}`,
+      src: pictureOf(shown, photoId, 320)?.url,
+      isSelected: own !== undefined,
+      disabledReason: reason === null ? undefined : t(`kiosk:photos.reason.${reason}`),
+    };
+    const before = kept.current.get(id);
+    if (before && isSame(before, next)) return before;
+    kept.current.set(id, next);
+    return next;
+  };
+}
+
+const isSame = (a: PhotoTileData, b: PhotoTileData): boolean =>
+  a.name === b.name &&
+  a.src === b.src &&
+  a.isSelected === b.isSelected &&
+  a.disabledReason === b.disabledReason;

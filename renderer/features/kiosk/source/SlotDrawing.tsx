@@ -1,0 +1,24 @@
+import { cx } from '../../../ui/cx.ts';
+import styles from './source.module.css';
+
+/** Where it goes in: the slot with a card, or the socket with a stick. Decoration; the words stand beside it. */
+export function SlotDrawing({ kind }: { readonly kind: 'card' | 'stick' }) {
+  return (
+    <svg className={cx(styles['slot'])} viewBox="0 0 160 120" aria-hidden="true">
+      <rect className={cx(styles['panel'])} x="4" y="72" width="152" height="44" rx="8" />
+      <rect className={cx(styles['opening'])} x="38" y="86" width="84" height="12" rx="3" />
+      {kind === 'card' ? (
+        <>
+          <path className={cx(styles['medium'])} d="M48 10 h50 l14 14 v62 h-64 z" />
+          <path className={cx(styles['marks'])} d="M60 20 v16 M72 20 v16 M84 20 v16" />
+        </>
+      ) : (
+        <>
+          <rect className={cx(styles['medium'])} x="56" y="6" width="48" height="58" rx="6" />
+          <rect className={cx(styles['medium'])} x="64" y="64" width="32" height="24" />
+          <path className={cx(styles['marks'])} d="M74 72 v8 M86 72 v8" />
+        </>
+      )}
+    </svg>
+  );
+}
