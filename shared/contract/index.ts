@@ -4,6 +4,7 @@ import { draftEvents, drafts } from './drafts.ts';
 import { log } from './log.ts';
 import { media, mediaEvents } from './media.ts';
 import { orderEvents, orders } from './orders.ts';
+import { jobs, outputEvents, reports, tickets } from './output.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
 import { terminal, terminalEvents } from './terminal.ts';
@@ -17,6 +18,9 @@ export const contract = {
   ...media,
   ...drafts,
   ...orders,
+  ...jobs,
+  ...tickets,
+  ...reports,
   ...settings,
   ...log,
 } as const;
@@ -29,6 +33,7 @@ export const events = {
   ...mediaEvents,
   ...draftEvents,
   ...orderEvents,
+  ...outputEvents,
   ...settingsEvents,
 } as const;
 

@@ -5,7 +5,7 @@ import { Locale } from '../domain/i18n.ts';
 import { JobId, OrderId, PaymentId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
 import { OrderPrice } from '../domain/pricing.ts';
-import { Bytes, type Contract, type Events, MANAGER, SIGNED_IN } from './define.ts';
+import { Bytes, type Contract, type Events, SIGNED_IN } from './define.ts';
 import { DraftItem } from './drafts.ts';
 
 export const OrderRow = z.object({
@@ -276,86 +276,8 @@ export const orders = {
     input: z.strictObject({ ...onOrder, photoIds: z.array(PhotoId).min(1).max(2000).nullable(), reason }),
     output: changed,
   },
-  'jobs:retry': {
-    kind: 'command',
-    roles: SIGNED_IN,
-    input: z.strictObject({ requestId: RequestId, jobId: JobId }),
-    output: z.object({}),
-  },
-  'jobs:alerts': {
-    kind: 'query',
-    roles: SIGNED_IN,
-    input: z.strictObject({}),
-    output: z.object({
-      alerts: z.array(z.object({ orderId: OrderId, number: z.string().max(8), job: JobView })).max(200),
-    }),
-  },
-  /** KOPIJA is added by core from the second print on (TIC-3). */
-  'tickets:print': {
-    kind: 'command',
-    roles: SIGNED_IN,
-    input: z.strictObject({
-      requestId: RequestId,
-      orderId: OrderId,
-      kind: z.enum(['ticket', 'receipt', 'slip']),
-    }),
-    output: z.object({ copy: z.int() }),
-  },
-  'tickets:reprintLast': {
-    kind: 'command',
-    roles: SIGNED_IN,
-    input: z.strictObject({ requestId: RequestId }),
-    output: z.object({ orderId: OrderId, copy: z.int() }),
-  },
-  /** The customer's own second try on the last kiosk screen. */
-  'tickets:again': {
-    kind: 'command',
-    roles: ['customer'],
-    input: z.strictObject({ requestId: RequestId, orderId: OrderId }),
-    output: z.object({ copy: z.int() }),
-  },
-  'tickets:state': {
-    kind: 'query',
-    roles: ['customer', ...SIGNED_IN],
-    input: z.strictObject({ orderId: OrderId }),
-    output: z.object({ state: z.enum(['none', 'waiting', 'printed', 'failed']) }),
-  },
-  'reports:dayEnd': {
-    kind: 'query',
-    roles: MANAGER,
-    input: z.strictObject({ day: z.iso.date() }),
-    output: z.object({
-      day: z.string().max(10),
-      orders: z.int(),
-      cash: z.int(),
-      card: z.int(),
-      refunds: z.int(),
-      corrected: z.int(),
-      open: z.int(),
-      uncollectedOver30Days: z.int(),
-      abandoned: z.array(z.object({ step: z.string().max(20), count: z.int() })).max(10),
-    }),
-  },
-  /** Written to the exports folder; `till` is the figure read from the fiscal till, in cents. */
-  'reports:export': {
-    kind: 'command',
-    roles: MANAGER,
-    input: z.strictObject({
-      requestId: RequestId,
-      day: z.iso.date(),
-      format: z.enum(['csv', 'pdf']),
-      till: z.strictObject({ cash: z.int(), card: z.int() }).nullable(),
-    }),
-    output: z.object({ file: z.string().max(120) }),
-  },
 } as const satisfies Contract;
 
 export const orderEvents = {
   'orders-changed': { kind: 'event', roles: SIGNED_IN, payload: z.strictObject({ orderId: OrderId }) },
-  'jobs-changed': { kind: 'event', roles: SIGNED_IN, payload: z.strictObject({ orderId: OrderId }) },
-  'ticket-changed': {
-    kind: 'event',
-    roles: ['customer', ...SIGNED_IN],
-    payload: z.strictObject({ orderId: OrderId }),
-  },
 } as const satisfies Events;

@@ -115,7 +115,10 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     hex: (bytes: number) => randomBytes(bytes).toString('hex'),
     bytes: (count: number) => new Uint8Array(randomBytes(count)),
   };
-  const log = createLog(clock.now, (line) => logLines.push(line));
+  const log = createLog(
+    () => clock.now(),
+    (line) => logLines.push(line),
+  );
   const transactions = {
     database,
     clock,
@@ -181,11 +184,11 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
       if (!answer.ok) throw new Error(`${name}: ${answer.code} ${logLines.at(-1) ?? ''}`);
       return answer.value;
     }) as TestCore<F>['get'],
-    refused: (async (caller: Caller, name: CallName, input: object) => {
+    refused: async (caller: Caller, name: CallName, input: object) => {
       const answer = await ask(caller, name, input);
       if (answer.ok) throw new Error(`${name} was not refused`);
       return answer.code;
-    }) as TestCore<F>['refused'],
+    },
     restart: async () => {
       await shut();
       return begin(build, { ...life, fresh: false });

@@ -18,10 +18,6 @@ import { correctPayment, recordPayment } from './payments/recordPayment.ts';
 
 export type OrdersDeps = Pick<CoreDeps, 'settings' | 'catalogue'> & ThumbnailDeps;
 
-type OrderCalls = {
-  readonly [N in keyof typeof orders as N extends `orders:${string}` ? N : never]: (typeof orders)[N];
-};
-
 /** Calls that only read. */
 const queries = (deps: OrdersDeps, catalogueOf: CatalogueOf) => ({
   'orders:list': query('orders:list', (q, input) => listOrders(q, deps.settings(q.db), input)),
@@ -35,7 +31,7 @@ const queries = (deps: OrdersDeps, catalogueOf: CatalogueOf) => ({
 });
 
 /** Orders from the moment they are placed: finding, changing, paying, handing out. */
-export const createOrdersFeature = (deps: OrdersDeps): Feature<HandlersFor<OrderCalls>> => {
+export const createOrdersFeature = (deps: OrdersDeps): Feature<HandlersFor<typeof orders>> => {
   const catalogueOf: CatalogueOf = (db, version) => deps.catalogue(db, version);
   return {
     handlers: {

@@ -1,10 +1,6 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { type Catalogue, findFormat, findPaper } from '../../../../shared/domain/catalogue.ts';
-import {
-  type ConsentChannel,
-  type ConsentPurpose,
-  consentTextId,
-} from '../../../../shared/domain/consent.ts';
+import { type ConsentPurpose, consentTextId } from '../../../../shared/domain/consent.ts';
 import { maskEmail } from '../../../../shared/domain/email.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import { describeWeek } from '../../../../shared/domain/openingHours.ts';
@@ -99,7 +95,7 @@ const maskedContact = (person: PersonRecord | undefined): string | null => {
 const givenConsents = (db: ReadableDb, { personId }: OrderRecord) =>
   (personId === null ? [] : consentsOf(db, personId))
     .filter(({ event }) => event === 'given')
-    .map(({ purpose, channel }) => consentTextId(purpose as ConsentPurpose, channel as ConsentChannel));
+    .map(({ purpose, channel }) => consentTextId(purpose as ConsentPurpose, channel));
 
 /** An order as its paper shows it, in the given language, from the stored amounts. */
 export const ticketView = (

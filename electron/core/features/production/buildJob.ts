@@ -11,7 +11,7 @@ import {
   type WriterPlan,
   writeHotFolder,
 } from '../output/index.ts';
-import type { ProductionDeps } from './production.feature.ts';
+import type { ProductionDeps } from './production.deps.ts';
 import { createJobImages } from './jobImages.ts';
 import { type JobLine, linesOf, type JobOrder, orderOf } from './jobLines.store.ts';
 import { findJob, type JobPlan, type JobRecord, moveJob, setPlan } from './jobs.store.ts';

@@ -1,16 +1,11 @@
-export {
-  createProductionFeature,
-  type ProductionDeps,
-  type ProductionFeature,
-  type ProductionOrders,
-} from './production.feature.ts';
+export type { ProductionOrders } from './production.deps.ts';
+export { createProductionFeature } from './production.feature.ts';
 export {
   areJobsDone,
   cancelJobs,
   confirmPrinted,
   isHandedOver,
   type JobChange,
-  type Line,
   linesWithoutJob,
   makeJobs,
   toJobView,

@@ -2,7 +2,7 @@ import type { CoreDeps } from '../../call/deps.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { decideJob, type HandOverJournal } from '../output/index.ts';
 import { findJob, type JobRecord, moveJob, setHandedOver, setProgress } from './jobs.store.ts';
-import type { ProductionOrders } from './production.feature.ts';
+import type { ProductionOrders } from './production.deps.ts';
 
 /** Intent and outcome of one hand-over, each in a transaction of its own, so that a crash finds them (OUT-3). */
 export const createJournal = (

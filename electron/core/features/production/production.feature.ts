@@ -1,34 +1,15 @@
-import type { orders } from '../../../../shared/contract/orders.ts';
-import type { OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
-import type { Tx } from '../../call/context.ts';
-import type { CoreDeps, Feature } from '../../call/deps.ts';
+import type { jobs } from '../../../../shared/contract/output.ts';
+import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { describeError } from '../../log/log.ts';
 import { buildJob, createJobHandOver } from './buildJob.ts';
-import type { ImageDeps } from './jobImages.ts';
+import type { ProductionDeps } from './production.deps.ts';
 import { toJobView } from './jobs.ts';
 import { listAlerts, nextDueJob } from './jobs.store.ts';
 import { removeDueFiles, removeFilesOfOrder } from './removeFiles.ts';
 import { retryJob } from './retryJob.ts';
 
-/** What production tells orders; given from outside, because orders already build on production. */
-export interface ProductionOrders {
-  note(tx: Tx, orderId: OrderId, code: 'job_handed_over' | 'job_failed', reason: string): void;
-  /** These photos cannot be read: the order needs its files. */
-  filesMissing(tx: Tx, orderId: OrderId, photoIds: readonly PhotoId[]): void;
-}
-
-export type ProductionDeps = Pick<
-  CoreDeps,
-  'clock' | 'log' | 'folders' | 'read' | 'transact' | 'settings' | 'catalogue'
-> &
-  ImageDeps & { readonly orders: ProductionOrders };
-
-type JobCalls = {
-  readonly [N in keyof typeof orders as N extends `jobs:${string}` ? N : never]: (typeof orders)[N];
-};
-
-export interface ProductionFeature extends Feature<HandlersFor<JobCalls>> {
+export interface ProductionFeature extends Feature<HandlersFor<typeof jobs>> {
   /** Works on all jobs that are due now; a second call joins the first. */
   runDue(): Promise<void>;
   /** Removes print files that are due to go (OUT-6). */

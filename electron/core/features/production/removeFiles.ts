@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UNDO_MS } from '../../../../shared/domain/orderStatus.ts';
 import { removeJobFiles } from '../output/index.ts';
-import type { ProductionDeps } from './production.feature.ts';
+import type { ProductionDeps } from './production.deps.ts';
 import { type JobRecord, jobsWithFiles, jobsWithFilesDue, setFilesRemoved } from './jobs.store.ts';
 
 const isThere = async (path: string): Promise<boolean> => {

@@ -2,10 +2,13 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { QueryContext } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
 import { reject } from '../../call/rejection.ts';
+import type { Shell } from '../../ports/shell.ts';
 import { dayEndCsv, dayEndHtml } from './dayEndSheet.policy.ts';
 import { dayEndOf } from './dayEndOf.ts';
-import type { ReportsDeps } from './reports.feature.ts';
+
+export type ReportsDeps = Pick<CoreDeps, 'folders' | 'settings'> & Pick<Shell, 'htmlToPdf'>;
 
 const BAD_FOLDER = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR'];
 

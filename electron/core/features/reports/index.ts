@@ -1,1 +1,1 @@
-export { createReportsFeature, type ReportsDeps } from './reports.feature.ts';
+export { createReportsFeature } from './reports.feature.ts';

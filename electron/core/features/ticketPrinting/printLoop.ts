@@ -17,7 +17,7 @@ import {
   type TicketDocument,
 } from '../tickets/index.ts';
 import { moveTask, type PrintTaskRecord, tasksIn } from './printTasks.store.ts';
-import type { TicketPrintingDeps } from './ticketPrinting.feature.ts';
+import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
 const TIMEOUT_MS = 5000;
 

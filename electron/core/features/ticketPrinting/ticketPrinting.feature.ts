@@ -1,43 +1,16 @@
-import type { Caller } from '../../../../shared/contract/define.ts';
-import type { orders } from '../../../../shared/contract/orders.ts';
+import type { tickets } from '../../../../shared/contract/output.ts';
 import { DEFAULT_LOCALE } from '../../../../shared/domain/i18n.ts';
-import type { OrderId } from '../../../../shared/domain/ids.ts';
-import type { Tx } from '../../call/context.ts';
-import type { CoreDeps, Feature } from '../../call/deps.ts';
+import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
-import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
-import { printerTestPage, type TicketCopy, type TicketOrderView } from '../tickets/index.ts';
+import { printerTestPage } from '../tickets/index.ts';
 import { printDocument, printDue, settleInterrupted } from './printLoop.ts';
 import { lastTaskOf, lastTaskOfAll, type PrintTaskRecord } from './printTasks.store.ts';
 import { queuePrint } from './queuePrint.ts';
+import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
-interface Asking {
-  readonly db: ReadableDb;
-  readonly caller: Caller;
-  readonly now: number;
-}
-
-/** What printing needs of orders; given from outside, because orders already build on printing. */
-export interface TicketOrders {
-  /** Refuses an order the caller may not see. */
-  assertVisible(asking: Asking, orderId: string): void;
-  /** The order as its paper shows it, for staff in Latvian; null when it is gone. */
-  view(db: ReadableDb, orderId: string, copyOf: TicketCopy | null, forStaff: boolean): TicketOrderView | null;
-  notePrinted(tx: Tx, orderId: OrderId): void;
-}
-
-export type TicketPrintingDeps = Pick<
-  CoreDeps,
-  'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'settings'
-> & { readonly orders: TicketOrders };
-
-type TicketCalls = {
-  readonly [N in keyof typeof orders as N extends `tickets:${string}` ? N : never]: (typeof orders)[N];
-};
-
-export interface TicketPrintingFeature extends Feature<HandlersFor<TicketCalls>> {
+export interface TicketPrintingFeature extends Feature<HandlersFor<typeof tickets>> {
   /** Prints what is due now; a second call joins the first. */
   printDue(): Promise<void>;
   /** False when the test page did not come out. */
@@ -52,7 +25,7 @@ const stateOf = (task: PrintTaskRecord | undefined) => {
   return task.state === 'waiting' || task.state === 'sending' ? 'waiting' : 'failed';
 };
 
-const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<TicketCalls> => ({
+const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<typeof tickets> => ({
   'tickets:print': command('tickets:print', (tx, { orderId, kind }) => {
     known.assertVisible(tx, orderId);
     tx.audit(`ticket.${kind}`, orderId);

@@ -50,7 +50,8 @@ export const quote = (
   return { before: order.price, after: priceOf(q.db, catalogueOf, order, input.items) };
 };
 
-const keyOf = (item: DraftItem): string => JSON.stringify(Object.entries(item).sort());
+const keyOf = (item: DraftItem): string =>
+  JSON.stringify(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Whether the new lines are the old ones without photos that cannot be read. */
 const onlyDropsMissing = (db: ReadableDb, order: OrderRecord, items: readonly DraftItem[]): boolean => {

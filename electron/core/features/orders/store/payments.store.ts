@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PaymentView } from '../../../../../shared/contract/orders.ts';
-import type { OrderId, PaymentId } from '../../../../../shared/domain/ids.ts';
+import type { OrderId } from '../../../../../shared/domain/ids.ts';
 import type { PaymentEntry } from '../../../../../shared/domain/payment.ts';
 import type { ShopDay } from '../../../../../shared/domain/time.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../../db/handles.ts';
@@ -40,7 +40,7 @@ export const toPaymentView = (
   payment: PaymentRecord,
   all: readonly PaymentRecord[],
 ): z.infer<typeof PaymentView> => ({
-  paymentId: payment.paymentId as PaymentId,
+  paymentId: payment.paymentId,
   kind: payment.kind,
   amount: payment.amount,
   method: payment.method,

@@ -1,0 +1,26 @@
+import type { Caller } from '../../../../shared/contract/define.ts';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import type { TicketCopy, TicketOrderView } from '../tickets/index.ts';
+
+interface Asking {
+  readonly db: ReadableDb;
+  readonly caller: Caller;
+  readonly now: number;
+}
+
+/** What printing needs of orders; given from outside, because orders already build on printing. */
+export interface TicketOrders {
+  /** Refuses an order the caller may not see. */
+  assertVisible(asking: Asking, orderId: string): void;
+  /** The order as its paper shows it, for staff in Latvian; null when it is gone. */
+  view(db: ReadableDb, orderId: string, copyOf: TicketCopy | null, forStaff: boolean): TicketOrderView | null;
+  notePrinted(tx: Tx, orderId: OrderId): void;
+}
+
+export type TicketPrintingDeps = Pick<
+  CoreDeps,
+  'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'settings'
+> & { readonly orders: TicketOrders };
