@@ -15,10 +15,9 @@ export class CatalogueMalformed extends Error {
 
 /** Reads the price list beside the app. @throws CatalogueMalformed */
 export const readShippedCatalogue = async (resourcesFolder: string): Promise<Catalogue> => {
-  const text = await readFile(join(resourcesFolder, 'catalogue', 'demo.json'), 'utf8');
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(await readFile(join(resourcesFolder, 'catalogue', 'demo.json'), 'utf8'));
   } catch {
     throw new CatalogueMalformed();
   }
