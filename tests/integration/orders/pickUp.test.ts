@@ -103,6 +103,7 @@ describe('handing over', () => {
     await wrong(named.orderId, { kind: 'phoneTail', tail: '3457' });
     await wrong(named.orderId, { kind: 'phoneTail', tail: '' });
     await wrong(named.orderId, { kind: 'claimCode', code: anonymous.claimCode ?? '' });
+    await wrong(named.orderId, { kind: 'claimCode', code: 'none' });
     await wrong(named.orderId, { kind: 'scan', code: barcodeOf(anonymous.orderId) });
     await wrong(anonymous.orderId, { kind: 'phoneTail', tail: '' });
     await wrong(anonymous.orderId, { kind: 'claimCode', code: 'AAAAAA' });
