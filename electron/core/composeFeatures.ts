@@ -19,6 +19,7 @@ import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
 import {
   createLogHandlers,
+  type HealthParts,
   createTerminalHandlers,
   demoPinsQuery,
   readDemoPins,
@@ -80,9 +81,8 @@ const composeMedia = ({ config, deps, fileKeys, files }: ComposeOptions) => {
   return { imaging, library, copier, copies };
 };
 
-/** The composition root: every feature with what it needs, and one table of handlers. */
-export const composeFeatures = (options: ComposeOptions) => {
-  const { config, deps, database, fileKeys, files, upkeep, key, demo, shell } = options;
+const composeWork = (options: ComposeOptions) => {
+  const { config, deps, database, fileKeys, files } = options;
   const { imaging, library, copier, copies } = composeMedia(options);
   const drafts = createDraftsFeature({
     ...deps,
@@ -97,22 +97,35 @@ export const composeFeatures = (options: ComposeOptions) => {
     },
     checkpoint: database.checkpoint,
   });
-  const orders = createOrdersFeature({ ...deps, imaging, fileKeys, files });
-  const production = createProductionFeature({
-    ...deps,
-    imaging,
-    fileKeys,
-    files,
-    orders: ordersForProduction(deps),
-  });
+  const stored = { ...deps, imaging, fileKeys, files };
+  const orders = createOrdersFeature(stored);
+  const production = createProductionFeature({ ...stored, orders: ordersForProduction(deps) });
   const printing = createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) });
-  const features = [drafts, orders, production, printing];
+  return { imaging, library, copies, drafts, orders, production, printing };
+};
 
-  // `terminal:state` is the supervisor's; a call without a handler does not compile.
-  const handlers: Required<Omit<Handlers, 'terminal:state'>> = {
+type Work = ReturnType<typeof composeWork>;
+
+const healthOf = ({ config, deps, upkeep }: ComposeOptions, drafts: Work['drafts']): HealthParts => ({
+  ...upkeep,
+  dataFolder: config.dataFolder,
+  printer: () => printerHealth(deps),
+  production: () => {
+    const alerts = countAlerts(deps.read);
+    return { level: alerts > 0 ? 'warning' : 'ok', alerts };
+  },
+  kiosks: drafts.kiosksHealth,
+});
+
+/** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
+const handlersOf = (options: ComposeOptions, work: Work): Required<Omit<Handlers, 'terminal:state'>> => {
+  const { deps, key, demo, shell } = options;
+  const { drafts, orders, production, printing } = work;
+  const shownPins = () => readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value);
+  return {
     ...createStaffHandlers({
       badgeKey: deriveKey(key, 'badges'),
-      demoPins: () => (demo ? readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value) : null),
+      demoPins: () => (demo ? shownPins() : null),
     }),
     ...createCatalogueHandlers(),
     ...createSettingsHandlers({ productionWorks, printTestPage: printing.printTestPage }),
@@ -120,16 +133,7 @@ export const composeFeatures = (options: ComposeOptions) => {
     ...createTerminalHandlers({
       shell,
       takeOverVisit: drafts.takeOverVisit,
-      health: {
-        dataFolder: config.dataFolder,
-        ...upkeep,
-        printer: () => printerHealth(deps),
-        production: () => {
-          const alerts = countAlerts(deps.read);
-          return { level: alerts > 0 ? 'warning' : 'ok', alerts };
-        },
-        kiosks: drafts.kiosksHealth,
-      },
+      health: healthOf(options, drafts),
     }),
     ...drafts.handlers,
     ...orders.handlers,
@@ -137,8 +141,15 @@ export const composeFeatures = (options: ComposeOptions) => {
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
   };
+};
+
+/** The composition root: every feature with what it needs, and one table of handlers. */
+export const composeFeatures = (options: ComposeOptions) => {
+  const work = composeWork(options);
+  const { imaging, library, copies, drafts, orders, production, printing } = work;
+  const features = [drafts, orders, production, printing];
   return {
-    handlers,
+    handlers: handlersOf(options, work),
     recover: (restored: boolean) => drafts.recover(restored),
     start: () => {
       library.start();
@@ -147,6 +158,7 @@ export const composeFeatures = (options: ComposeOptions) => {
     stop: async () => {
       for (const feature of features) await feature.stop?.();
       await imaging.close();
+      await copies.settled();
     },
   };
 };

@@ -4,12 +4,8 @@ import type { Answer } from '../../shared/contract/answer.ts';
 import type { Caller } from '../../shared/contract/define.ts';
 import type { ErrorCode } from '../../shared/contract/errorCodes.ts';
 import type { CallInput, CallName, EventName } from '../../shared/contract/index.ts';
-import {
-  type Failure,
-  type TerminalKind,
-  type TerminalState,
-  terminal,
-} from '../../shared/contract/terminal.ts';
+import type { Failure, TerminalKind, TerminalState } from '../../shared/contract/terminal.ts';
+import { createClosedCalls } from './closedCalls.ts';
 import { failureOf } from './failureOf.ts';
 import { isWeakPin } from './features/staff/index.ts';
 import { createDatabaseKey, type KeyGuard, unlockDatabaseKey } from './keys/databaseKey.ts';
@@ -52,7 +48,6 @@ export const createCore = (deps: CoreOptions) => {
   let open: OpenTerminal | null = null;
   /** The key of a set-up that was cut short; it goes on with the same one. */
   let pending: Unlocked | null = null;
-  let busy = false;
 
   const setState = (next: TerminalState): void => {
     state = next;
@@ -153,47 +148,7 @@ export const createCore = (deps: CoreOptions) => {
     return null;
   };
 
-  /** One of the few calls that are answered before the database is open; null for all others. */
-  const workClosed = (name: CallName, input: unknown): (() => Promise<ErrorCode | null>) | ErrorCode => {
-    if (name === 'terminal:quit')
-      return async () => {
-        setImmediate(() => void deps.shell.quit());
-        return null;
-      };
-    if (name === 'terminal:setUp') {
-      const parsed = terminal[name].input.safeParse(input);
-      return parsed.success ? () => setUp(parsed.data) : 'INVALID_INPUT';
-    }
-    if (name === 'terminal:unlock') {
-      const parsed = terminal[name].input.safeParse(input);
-      return parsed.success ? () => unlock(parsed.data.passphrase) : 'INVALID_INPUT';
-    }
-    return 'NOT_READY';
-  };
-
-  const callClosed = async (
-    name: CallName,
-    input: unknown,
-    caller: Caller,
-    ref: string,
-  ): Promise<Answer<unknown>> => {
-    const refuse = (code: ErrorCode): Answer<never> => ({ ok: false, code, ref });
-    const work = workClosed(name, input);
-    if (work === 'NOT_READY') return refuse(work);
-    if (caller.role !== 'nobody') return refuse('FORBIDDEN');
-    if (typeof work === 'string') return refuse(work);
-    if (busy) return refuse('CONFLICT');
-    busy = true;
-    try {
-      const refusal = await work();
-      return refusal === null ? { ok: true, value: {} } : refuse(refusal);
-    } catch (error) {
-      fail(error);
-      return refuse('INTERNAL');
-    } finally {
-      busy = false;
-    }
-  };
+  const callClosed = createClosedCalls({ setUp, unlock, quit: () => void deps.shell.quit(), fail });
 
   return {
     boot: (): Promise<void> => boot().catch(fail),

@@ -65,13 +65,8 @@ const openKeys = async ({ config, key }: OpenTerminalOptions, fresh: boolean): P
   return openFileKeys(config.dataFolder, key);
 };
 
-const openFeatures = async (
-  options: OpenTerminalOptions,
-  database: OpenDatabase,
-  fresh: boolean,
-  fileKeys: FileKeys,
-) => {
-  const { config, clock, ids, log, key } = options;
+const depsOf = async (options: OpenTerminalOptions, database: OpenDatabase) => {
+  const { config, clock, ids, log } = options;
   const emit: CoreDeps['emit'] = (name, payload) => options.onEvent(name, payload);
   const transaction = { database, clock, ids, emit };
   const deps: CoreDeps = {
@@ -85,21 +80,25 @@ const openFeatures = async (
     settings: readSettings,
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
   };
+  return { deps, transaction };
+};
+
+const openFeatures = async (
+  options: OpenTerminalOptions,
+  database: OpenDatabase,
+  fresh: boolean,
+  fileKeys: FileKeys,
+) => {
+  const { deps, transaction } = await depsOf(options, database);
   if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
   await seed(options, deps, fresh);
   const upkeep = createUpkeep({ ...deps, database });
-  const files = createFileStore(config.dataFolder);
+  const files = createFileStore(deps.folders.data);
   const features = composeFeatures({ ...options, deps, database, fileKeys, files, upkeep });
   await features.recover(database.restored);
-  const dispatch = createDispatch(
-    {
-      ...transaction,
-      log,
-      requestKey: deriveKey(key, 'requests'),
-      isActive: (caller) => isSignedIn(database.read, caller),
-    },
-    features.handlers,
-  );
+  const requestKey = deriveKey(options.key, 'requests');
+  const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);
+  const dispatch = createDispatch({ ...transaction, log: deps.log, requestKey, isActive }, features.handlers);
   features.start();
   upkeep.start();
   const stop = async (): Promise<void> => {

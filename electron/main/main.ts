@@ -2,24 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, powerMonitor, protocol } from 'electron';
+import type { EventName } from '../../shared/contract/index.ts';
 import { TerminalKind } from '../../shared/contract/terminal.ts';
 import { createLogFile } from '../core/log/logFile.ts';
 import { createLog, describeError } from '../core/log/log.ts';
-import type { PortCall } from '../core/ports/messages.ts';
+import type { CoreConfig, PortCall } from '../core/ports/messages.ts';
 import { readSwitches } from './boot/switches.ts';
 import { htmlToPdf } from './devices/htmlToPdf.ts';
 import { osKeyWrap } from './devices/osKeyWrap.ts';
-import { bindFrom } from './ipc/bindings.ts';
-import { fanOut, registerContract } from './ipc/gate.ts';
+import { bindFrom, hearCore } from './ipc/bindings.ts';
+import { fanOut } from './ipc/fanOut.ts';
+import { registerContract } from './ipc/gate.ts';
 import { dropRemoteDebugging } from './security/debugging.ts';
 import { lockSession } from './security/permissions.ts';
 import { SCHEME } from './security/ownPage.ts';
 import { serveApp } from './security/protocol.ts';
-import { superviseCore } from './supervisor/coreSupervisor.ts';
+import { createCoreSupervisor } from './supervisor/coreSupervisor.ts';
 import { createAppWindows, preloadPath } from './windows/appWindows.ts';
 import { appSession } from './windows/createWindow.ts';
-import { createWindowRegistry } from './windows/registry.ts';
-import { SURFACES } from './windows/surface.ts';
+import { createWindowRegistry, type WindowRegistry } from './windows/registry.ts';
 
 const here = import.meta.dirname;
 const switches = readSwitches();
@@ -42,100 +43,86 @@ const rememberedKind = (): TerminalKind | null => {
 /** Other programs and native code cannot read inside the archive. */
 const unpacked = (path: string): string => path.replace(/app\.asar(?!\.unpacked)/, 'app.asar.unpacked');
 
-const boot = async (): Promise<void> => {
-  const registry = createWindowRegistry();
-  let leaving = false;
-  const windows = createAppWindows(
-    {
-      registry,
-      preload: preloadPath(here),
-      log,
-      mayClose: () => leaving,
-      onAllClosed: () => void leave(() => app.exit(0)),
-    },
-    rememberedKind(),
-  );
+const configOf = (): CoreConfig => ({
+  dataFolder: switches.dataFolder,
+  resourcesFolder: join(app.getAppPath(), 'resources'),
+  kind: switches.kind,
+  mediaFolder: switches.mediaFolder,
+  nodePath: switches.nodePath,
+  imagingEntry: unpacked(join(here, '..', 'imaging', 'process.js')),
+  nativeBinding: switches.nativeBinding,
+  fontFolder: unpacked(join(app.getAppPath(), 'resources', 'fonts')),
+  version: app.getVersion(),
+});
 
-  const session = appSession();
-  lockSession(session);
-  serveApp(session, join(here, '..', 'renderer'));
-  Menu.setApplicationMenu(null);
-
-  const port = async (call: PortCall, input: unknown): Promise<unknown> => {
+/** What core asks of the shell. Leaving waits until core has closed its database. */
+const portsWith =
+  (leave: () => void) =>
+  async (call: PortCall, input: unknown): Promise<unknown> => {
     if (call === 'os:available') return osKeyWrap.available();
     if (call === 'os:wrap') return osKeyWrap.wrap(input as Uint8Array);
     if (call === 'os:unwrap') return osKeyWrap.unwrap(input as Uint8Array);
     if (call === 'shell:htmlToPdf') return htmlToPdf(input as string);
     if (call === 'shell:restart') app.relaunch();
-    setImmediate(() => void leave(() => app.exit(0)));
+    setImmediate(leave);
     return null;
   };
 
-  const send = fanOut(registry, (windowId, name) => {
-    const kind = registry.kindOf(windowId);
-    return kind !== undefined && SURFACES[kind].events.includes(name);
-  });
+const lockDown = (): void => {
+  const session = appSession();
+  lockSession(session);
+  serveApp(session, join(here, '..', 'renderer'));
+  Menu.setApplicationMenu(null);
+};
 
-  const core = superviseCore({
-    entry: join(here, '..', 'core', 'process.js'),
-    config: {
-      dataFolder: switches.dataFolder,
-      resourcesFolder: join(app.getAppPath(), 'resources'),
-      kind: switches.kind,
-      mediaFolder: switches.mediaFolder,
-      nodePath: switches.nodePath,
-      imagingEntry: unpacked(join(here, '..', 'imaging', 'process.js')),
-      nativeBinding: switches.nativeBinding,
-      fontFolder: unpacked(join(app.getAppPath(), 'resources', 'fonts')),
-      version: app.getVersion(),
-    },
-    log,
-    now,
-    port,
-    onEvent: (name, payload) => {
-      if (name === 'visit-ended')
-        for (const window of registry.all()) if (window.kind === 'kiosk') registry.unbind(window.windowId);
-      send(name, payload);
-    },
-    onState: (state) => {
-      windows.show(state);
-      send('terminal-changed', {});
-    },
-    onLost: () => {
-      registry.unbindAll();
-      send('signed-out', {});
-    },
-  });
+/** A sign-in ends when nobody can be sitting there any more. */
+const signOutWhenAway = (
+  registry: WindowRegistry,
+  send: (name: EventName, payload: unknown) => void,
+): void => {
+  const signOutAll = (): void => {
+    registry.unbindKind('counter');
+    send('signed-out', {});
+  };
+  powerMonitor.on('suspend', signOutAll);
+  powerMonitor.on('lock-screen', signOutAll);
+};
 
-  const leave = async (then: () => void): Promise<void> => {
+const boot = (): void => {
+  const registry = createWindowRegistry();
+  let leaving = false;
+  const leave = async (): Promise<void> => {
     if (leaving) return;
     leaving = true;
     await core.close();
-    then();
+    app.exit(0);
   };
-  const signOutAll = (): void => {
-    for (const window of registry.all()) if (window.kind === 'counter') registry.unbind(window.windowId);
-    send('signed-out', {});
-  };
-
-  registerContract({
-    registry,
-    forward: core.call,
-    bindFrom: bindFrom(registry),
+  const leaveNow = (): void => void leave();
+  const mayClose = (): boolean => leaving;
+  const windows = createAppWindows(
+    { registry, preload: preloadPath(here), log, mayClose, onAllClosed: leaveNow },
+    rememberedKind(),
+  );
+  lockDown();
+  const send = fanOut(registry);
+  const core = createCoreSupervisor({
+    entry: join(here, '..', 'core', 'process.js'),
+    config: configOf(),
     log,
-    newRef: () => randomBytes(4).toString('hex'),
+    port: portsWith(leaveNow),
     now,
+    ...hearCore(registry, send, windows.show),
   });
-  powerMonitor.on('suspend', signOutAll);
-  powerMonitor.on('lock-screen', signOutAll);
+  const newRef = (): string => randomBytes(4).toString('hex');
+  registerContract({ registry, forward: core.call, bindFrom: bindFrom(registry), log, newRef, now });
+  signOutWhenAway(registry, send);
   app.on('second-instance', windows.focus);
   app.on('before-quit', (event) => {
     if (leaving) return;
     event.preventDefault();
-    void leave(() => app.exit(0));
+    leaveNow();
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void leave(() => app.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leaveNow);
   windows.show(core.state());
 };
 

@@ -44,6 +44,9 @@ export type Output<C extends Contract, N extends keyof C> = z.infer<C[N]['output
 /** Picture bytes. Structured clone carries them; no text form exists. */
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
+/** Nothing to say but that it was done. */
+export const Done = z.object({});
+
 export const EVERYONE = ROLES;
 export const SIGNED_IN = ['staff', 'manager'] as const satisfies readonly Role[];
 export const ORDERING = ['customer', 'staff', 'manager'] as const satisfies readonly Role[];

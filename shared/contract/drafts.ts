@@ -6,7 +6,7 @@ import { Locale } from '../domain/i18n.ts';
 import { DraftId, OrderId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
 import { Discount, OrderPrice } from '../domain/pricing.ts';
-import { type Contract, EVERYONE, type Events, ORDERING, SIGNED_IN } from './define.ts';
+import { type Contract, Done, type Events, ORDERING, SIGNED_IN } from './define.ts';
 
 export const STEPS = ['source', 'photos', 'sizes', 'details', 'check'] as const;
 export const Step = z.enum(STEPS);
@@ -98,44 +98,8 @@ export const Placed = z.object({
 export type Placed = z.infer<typeof Placed>;
 
 const onDraft = { requestId: RequestId, draftId: DraftId };
-const done = z.object({});
 
 export const drafts = {
-  /** Begins a customer's visit at the kiosk; answers the running one when the app came back in time (REC-1). */
-  'visit:start': {
-    kind: 'command',
-    roles: ['nobody', 'customer'],
-    input: z.strictObject({ requestId: RequestId, locale: Locale }),
-    output: z.object({ draftId: DraftId }),
-  },
-  'visit:current': {
-    kind: 'query',
-    roles: EVERYONE,
-    input: z.strictObject({}),
-    output: z.object({ draftId: DraftId.nullable() }),
-  },
-  /** Any sign of life: keeps the visit from being wiped at the next start. */
-  'visit:touch': {
-    kind: 'command',
-    roles: ['customer'],
-    input: z.strictObject({ requestId: RequestId }),
-    output: done,
-  },
-  'visit:end': {
-    kind: 'command',
-    roles: ['customer'],
-    input: z.strictObject({
-      requestId: RequestId,
-      why: z.enum(['finished', 'startOver', 'idle', 'cardRemoved']),
-    }),
-    output: done,
-  },
-  'visit:callStaff': {
-    kind: 'command',
-    roles: ['nobody', 'customer'],
-    input: z.strictObject({ requestId: RequestId, step: z.enum(['start', ...STEPS, 'done']) }),
-    output: done,
-  },
   'drafts:startAtCounter': {
     kind: 'command',
     roles: SIGNED_IN,
@@ -169,19 +133,19 @@ export const drafts = {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, step: Step }),
-    output: done,
+    output: Done,
   },
   'drafts:setLocale': {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, locale: Locale }),
-    output: done,
+    output: Done,
   },
   'drafts:setEase': {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, ease: Ease }),
-    output: done,
+    output: Done,
   },
   'drafts:pick': {
     kind: 'command',
@@ -194,7 +158,7 @@ export const drafts = {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, items: z.array(DraftItem).min(1).max(2000) }),
-    output: done,
+    output: Done,
   },
   'drafts:removeItems': {
     kind: 'command',
@@ -206,7 +170,7 @@ export const drafts = {
         .min(1)
         .max(6000),
     }),
-    output: done,
+    output: Done,
   },
   /** "All the same" in one step (PIC-2). Exceptions are kept unless `overwrite`. */
   'drafts:setAll': {
@@ -220,31 +184,31 @@ export const drafts = {
       fit: z.enum(['fill', 'fit']),
       overwrite: z.boolean(),
     }),
-    output: done,
+    output: Done,
   },
   'drafts:setContact': {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, contact: ContactForm }),
-    output: done,
+    output: Done,
   },
   'drafts:setConsents': {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, consents: z.array(ConsentChoice).max(20) }),
-    output: done,
+    output: Done,
   },
   'drafts:setExpress': {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, express: z.boolean() }),
-    output: done,
+    output: Done,
   },
   'drafts:setDiscount': {
     kind: 'command',
     roles: SIGNED_IN,
     input: z.strictObject({ ...onDraft, discount: Discount.nullable() }),
-    output: done,
+    output: Done,
   },
   'drafts:place': {
     kind: 'command',
@@ -263,47 +227,22 @@ export const drafts = {
     kind: 'command',
     roles: SIGNED_IN,
     input: z.strictObject(onDraft),
-    output: done,
+    output: Done,
   },
   'drafts:takeOver': {
     kind: 'command',
     roles: SIGNED_IN,
     input: z.strictObject(onDraft),
-    output: done,
+    output: Done,
   },
   'drafts:sendBack': {
     kind: 'command',
     roles: SIGNED_IN,
     input: z.strictObject(onDraft),
-    output: done,
-  },
-  'kiosks:list': {
-    kind: 'query',
-    roles: SIGNED_IN,
-    input: z.strictObject({}),
-    output: z.object({
-      kiosks: z
-        .array(
-          z.object({
-            name: z.string().max(40),
-            state: z.enum(['free', 'busy', 'help', 'takenOver']),
-            step: z.enum(['start', ...STEPS, 'done']).nullable(),
-            draftId: DraftId.nullable(),
-          }),
-        )
-        .max(50),
-    }),
-  },
-  'kiosks:answerHelp': {
-    kind: 'command',
-    roles: SIGNED_IN,
-    input: z.strictObject({ requestId: RequestId }),
-    output: done,
+    output: Done,
   },
 } as const satisfies Contract;
 
 export const draftEvents = {
   'draft-changed': { kind: 'event', roles: ORDERING, payload: z.strictObject({ draftId: DraftId }) },
-  'visit-ended': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
-  'kiosk-changed': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
 } as const satisfies Events;

@@ -8,6 +8,7 @@ import { jobs, outputEvents, reports, tickets } from './output.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
 import { terminal, terminalEvents } from './terminal.ts';
+import { visitEvents, visits } from './visits.ts';
 import type { z } from 'zod';
 
 /** Every call between a window and the core. */
@@ -17,6 +18,7 @@ export const contract = {
   ...catalogue,
   ...media,
   ...drafts,
+  ...visits,
   ...orders,
   ...jobs,
   ...tickets,
@@ -32,6 +34,7 @@ export const events = {
   ...catalogueEvents,
   ...mediaEvents,
   ...draftEvents,
+  ...visitEvents,
   ...orderEvents,
   ...outputEvents,
   ...settingsEvents,

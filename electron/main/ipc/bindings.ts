@@ -1,5 +1,6 @@
 import type { Caller } from '../../../shared/contract/define.ts';
-import type { CallName } from '../../../shared/contract/index.ts';
+import type { CallName, EventName } from '../../../shared/contract/index.ts';
+import type { TerminalState } from '../../../shared/contract/terminal.ts';
 import { SignedIn } from '../../../shared/contract/staff.ts';
 import type { WindowRegistry } from '../windows/registry.ts';
 
@@ -13,3 +14,25 @@ export const bindFrom =
     } else if (name === 'visit:start') registry.bind(caller.windowId, 'customer', null);
     else if (name === 'staff:signOut' || name === 'visit:end') registry.unbind(caller.windowId);
   };
+
+type Send = (name: EventName, payload: unknown) => void;
+
+/** What core's own news change about the windows: a visit ends for the kiosk, a lost core ends every sign-in. */
+export const hearCore = (
+  registry: Pick<WindowRegistry, 'unbindKind' | 'unbindAll'>,
+  send: Send,
+  show: (state: TerminalState) => void,
+) => ({
+  onEvent: ((name, payload) => {
+    if (name === 'visit-ended') registry.unbindKind('kiosk');
+    send(name, payload);
+  }) satisfies Send,
+  onState: (state: TerminalState): void => {
+    show(state);
+    send('terminal-changed', {});
+  },
+  onLost: (): void => {
+    registry.unbindAll();
+    send('signed-out', {});
+  },
+});

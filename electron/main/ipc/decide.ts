@@ -2,7 +2,7 @@ import type { Answer } from '../../../shared/contract/answer.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import { type CallName, contract } from '../../../shared/contract/index.ts';
-import { type Log, logRef } from '../../core/log/log.ts';
+import { describeError, type Log, logRef } from '../../core/log/log.ts';
 import { isOwnPage } from '../security/ownPage.ts';
 import { SURFACES } from '../windows/surface.ts';
 import type { WindowRegistry } from '../windows/registry.ts';
@@ -24,49 +24,63 @@ export interface GateDeps {
   now(): number;
 }
 
+interface Admitted {
+  readonly name: CallName;
+  readonly caller: Caller;
+}
+
 const isCall = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(contract, name);
+
+/** Who calls what, if this window may; main's own record says who it is. */
+const admit = ({ registry }: GateDeps, sender: Sender | null, name: unknown): Admitted | null => {
+  if (!sender || !sender.isMainFrame || !isOwnPage(sender.url)) return null;
+  const kind = registry.kindOf(sender.windowId);
+  const caller = registry.callerOf(sender.windowId);
+  if (!kind || !caller || !isCall(name)) return null;
+  const roles: readonly string[] = contract[name].roles;
+  return roles.includes(caller.role) && SURFACES[kind].calls.includes(name) ? { name, caller } : null;
+};
+
+/** Input schema, core, output schema. @throws what core or a binding throws: our bug */
+const carry = async (
+  deps: GateDeps,
+  { name, caller }: Admitted,
+  input: unknown,
+  ref: string,
+): Promise<Answer<unknown>> => {
+  const spec = contract[name];
+  const checked = spec.input.safeParse(input);
+  if (!checked.success) {
+    deps.log.warn('input-refused', { call: name, ref: logRef(ref), issues: checked.error.issues.length });
+    return { ok: false, code: 'INVALID_INPUT', ref };
+  }
+  const answer = await deps.forward(name, checked.data, caller, ref);
+  if (!answer.ok) return answer;
+  const value = spec.output.parse(answer.value);
+  deps.bindFrom(name, caller, value);
+  return { ok: true, value };
+};
 
 /**
  * The gate's steps for one call, in this order: sender, caller, role and surface, input, core, output.
- * Answers an envelope with a closed code, never a message.
+ * Answers an envelope with a closed code, never a message. Each admitted call has one line in the log.
  */
 export const createGate =
   (deps: GateDeps) =>
   async (sender: Sender | null, name: unknown, input: unknown): Promise<Answer<unknown>> => {
     const ref = deps.newRef();
     const started = deps.now();
-    const refuse = (code: ErrorCode): Answer<never> => ({ ok: false, code, ref });
-
-    if (!sender || !sender.isMainFrame || !isOwnPage(sender.url)) return refuse('FORBIDDEN');
-    const kind = deps.registry.kindOf(sender.windowId);
-    const caller = deps.registry.callerOf(sender.windowId);
-    if (!kind || !caller) return refuse('FORBIDDEN');
-    if (!isCall(name)) return refuse('FORBIDDEN');
-    const spec = contract[name];
-    if (!(spec.roles as readonly string[]).includes(caller.role) || !SURFACES[kind].calls.includes(name))
-      return refuse('FORBIDDEN');
-
-    const checked = spec.input.safeParse(input);
-    if (!checked.success) {
-      deps.log.warn('input-refused', { call: name, ref: logRef(ref), issues: checked.error.issues.length });
-      return refuse('INVALID_INPUT');
-    }
-    const answer = await deps.forward(name, checked.data, caller, ref);
-    if (!answer.ok) {
-      deps.log.info('call-refused', {
-        call: name,
-        errorCode: answer.code,
-        ref: logRef(ref),
-        ms: deps.now() - started,
-      });
-      return answer;
-    }
-    const output = spec.output.safeParse(answer.value);
-    if (!output.success) {
-      deps.log.error('output-refused', { call: name, ref: logRef(ref) });
-      return refuse('INTERNAL');
-    }
-    deps.bindFrom(name, caller, output.data);
-    deps.log.info('call', { call: name, ms: deps.now() - started });
-    return { ok: true, value: output.data };
+    const admitted = admit(deps, sender, name);
+    if (!admitted) return { ok: false, code: 'FORBIDDEN', ref };
+    const refuse = (code: ErrorCode, error: unknown): Answer<never> => {
+      deps.log.error('gate-failed', { call: admitted.name, ref: logRef(ref), ...describeError(error) });
+      return { ok: false, code, ref };
+    };
+    const answer = await carry(deps, admitted, input, ref).catch((error: unknown) =>
+      refuse('INTERNAL', error),
+    );
+    const what = { call: admitted.name, ref: logRef(ref), ms: deps.now() - started };
+    if (answer.ok) deps.log.info('call', what);
+    else deps.log.info('call-refused', { ...what, errorCode: answer.code });
+    return answer;
   };

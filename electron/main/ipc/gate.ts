@@ -1,6 +1,5 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Answer } from '../../../shared/contract/answer.ts';
-import { type EventName, events } from '../../../shared/contract/index.ts';
 import type { WindowRegistry } from '../windows/registry.ts';
 import { createGate, type GateDeps } from './decide.ts';
 
@@ -24,16 +23,3 @@ export const registerContract = (deps: ContractDeps): void => {
     },
   );
 };
-
-/** Sends an event to every window whose caller's role and surface allow it, after its payload was checked. */
-export const fanOut =
-  (registry: WindowRegistry, mayHear: (windowId: number, name: EventName) => boolean) =>
-  (name: EventName, payload: unknown): void => {
-    const checked = events[name].payload.safeParse(payload);
-    if (!checked.success) return;
-    for (const window of registry.all()) {
-      const caller = registry.callerOf(window.windowId);
-      if (!caller || !(events[name].roles as readonly string[]).includes(caller.role)) continue;
-      if (mayHear(window.windowId, name)) window.send(`lete:event:${name}`, checked.data);
-    }
-  };

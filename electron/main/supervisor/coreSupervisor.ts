@@ -12,6 +12,7 @@ import {
   ToMain,
 } from '../../core/ports/messages.ts';
 import { createCrashCounter } from './crashes.ts';
+import { createLiveness } from './liveness.ts';
 
 export interface SupervisorDeps {
   readonly entry: string;
@@ -38,18 +39,19 @@ const shortEnv = (): Record<string, string> =>
     ENV_KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
 
-const HANG_MS = 30_000;
+const CLOSE_MS = 30_000;
 const PING_MS = 5_000;
+const PINGS_UNANSWERED = 6;
 
 /** Starts core, watches it and carries messages. A dead core answers CORE_RESTARTED and comes back by itself. */
-export const superviseCore = (deps: SupervisorDeps) => {
+export const createCoreSupervisor = (deps: SupervisorDeps) => {
   const crashes = createCrashCounter();
+  const liveness = createLiveness(PINGS_UNANSWERED);
   const pending = new Map<number, Pending>();
   let child: UtilityProcess | null = null;
   let state: TerminalState = { state: 'starting' };
   let nextId = 1;
   let closing = false;
-  let lastSeen = 0;
 
   const setState = (next: TerminalState): void => {
     state = next;
@@ -72,7 +74,7 @@ export const superviseCore = (deps: SupervisorDeps) => {
     const message = ToMain.safeParse(raw);
     if (!message.success) return deps.log.error('core-message-refused');
     const { data } = message;
-    lastSeen = deps.now();
+    liveness.heard();
     if (data.type === 'pong') return;
     if (data.type === 'state') setState(data.state);
     else if (data.type === 'event') deps.onEvent(data.name as EventName, data.payload);
@@ -104,14 +106,14 @@ export const superviseCore = (deps: SupervisorDeps) => {
     });
     child.on('message', receive);
     child.on('exit', lost);
-    lastSeen = deps.now();
+    liveness.heard();
     child.once('spawn', () => send({ type: 'init', config: deps.config }));
   };
 
   /** A core that no longer answers is as dead as one that exited. */
   const watch = setInterval(() => {
     if (!child) return;
-    if (deps.now() - lastSeen > HANG_MS) child.kill();
+    if (liveness.beat() === 'dead') child.kill();
     else send({ type: 'ping' });
   }, PING_MS);
 
@@ -135,7 +137,7 @@ export const superviseCore = (deps: SupervisorDeps) => {
       const running = child;
       if (!running) return Promise.resolve();
       return new Promise((done) => {
-        const force = setTimeout(() => running.kill(), HANG_MS);
+        const force = setTimeout(() => running.kill(), CLOSE_MS);
         running.once('exit', () => {
           clearTimeout(force);
           done();
@@ -146,4 +148,4 @@ export const superviseCore = (deps: SupervisorDeps) => {
   };
 };
 
-export type CoreSupervisor = ReturnType<typeof superviseCore>;
+export type CoreSupervisor = ReturnType<typeof createCoreSupervisor>;

@@ -3,15 +3,26 @@ import type { Input, WebContents } from 'electron';
 const EDITING = new Set(['KeyA', 'KeyC', 'KeyV', 'KeyX', 'KeyZ']);
 const ZOOM = { Equal: 0.1, NumpadAdd: 0.1, Minus: -0.1, NumpadSubtract: -0.1 } as const;
 
+type Pressed = Pick<Input, 'code' | 'key' | 'control' | 'alt' | 'meta'>;
+
+const LEAVING =
+  /^(F\d+|(Browser|Launch|Media).*|PrintScreen|ContextMenu|Help|Open|Find|Props|Power|Sleep|WakeUp)$/;
+
+/** AltGr, which Windows reports as Ctrl and Alt, types letters that no ASCII keyboard has; shortcuts are ASCII. */
+const typesLetter = ({ key, alt, meta }: Pressed): boolean => alt && !meta && /^[^\x00-\x7f]$/u.test(key);
+
 /** Keys that would leave, reload, print, zoom or inspect a kiosk page. Typing and moving about stay. */
-export const isBlockedAtKiosk = (input: Pick<Input, 'code' | 'control' | 'alt' | 'meta'>): boolean =>
-  input.control || input.alt || input.meta || /^F\d+$/.test(input.code) || input.code.startsWith('Browser');
+export const isBlockedAtKiosk = (input: Pressed): boolean => {
+  if (LEAVING.test(input.code)) return true;
+  return (input.control || input.alt || input.meta) && !typesLetter(input);
+};
 
 /** Keys the counter must not have: reload, print, inspect, close. Its own shortcuts pass. */
 export const isBlockedAtCounter = (
   input: Pick<Input, 'code' | 'control' | 'alt' | 'meta' | 'shift'>,
 ): boolean => {
   if (input.code === 'F5' || input.code === 'F11' || input.code === 'F12') return true;
+  if (input.alt && /^Arrow(Left|Right)$/.test(input.code)) return true;
   if (!(input.control || input.meta)) return false;
   if (EDITING.has(input.code)) return false;
   return ['KeyR', 'KeyP', 'KeyW', 'KeyO', 'KeyS', 'KeyU', 'KeyI', 'KeyJ'].includes(input.code);

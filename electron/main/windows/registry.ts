@@ -29,6 +29,9 @@ export const createWindowRegistry = () => {
       if (windows.has(windowId)) bindings.set(windowId, { role, staffId });
     },
     unbind: (windowId: number): void => void bindings.delete(windowId),
+    unbindKind: (kind: WindowKind): void => {
+      for (const window of windows.values()) if (window.kind === kind) bindings.delete(window.windowId);
+    },
     unbindAll: (): void => bindings.clear(),
     callerOf: (windowId: number): Caller | undefined => {
       const window = windows.get(windowId);

@@ -76,7 +76,8 @@ export const createCopies = (deps: CopiesDeps) => {
     remove: async (draftId: DraftId): Promise<void> => {
       begun.delete(draftId);
       await deps.copier().cancel(draftId);
-      deps.copier().release(draftId);
+      // Begun again meanwhile: what copies now must not be let go of.
+      if (!begun.has(draftId)) deps.copier().release(draftId);
     },
     onStored: (row: StoredRow): void => {
       deps.transact((tx) => {

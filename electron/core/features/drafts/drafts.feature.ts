@@ -1,6 +1,7 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
 import type { media } from '../../../../shared/contract/media.ts';
+import type { visits } from '../../../../shared/contract/visits.ts';
 import type { DraftId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
 import type { ReadableDb } from '../../db/handles.ts';
@@ -31,7 +32,7 @@ export interface DraftsDeps extends CoreDeps {
   readonly checkpoint: () => boolean;
 }
 
-type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof media>;
+type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof visits> & HandlersFor<typeof media>;
 
 export interface DraftsFeature extends Feature<Handlers> {
   /** Ends or resumes what the last run left; before the first call is answered. */
@@ -109,7 +110,6 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
       await deps.copier.stop();
       library.stop();
       await wipe.finished();
-      await copies.settled();
     },
   };
 };

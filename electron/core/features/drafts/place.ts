@@ -39,7 +39,8 @@ const storedPhotos = (tx: Tx, draftId: string): readonly PhotoToPlace[] =>
     return { photoId, name, bytes, width, height, fileId: file.fileId, sha256: file.sha256 };
   });
 
-const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
+/** What will be ordered, or the reason why nothing is: what the person saw must be what is true now. */
+const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const draft = usableDraft(tx, input.draftId);
   const notice = noticeInForce(tx.db, tx.now) ?? reject('NO_NOTICE');
   if (notice.version !== input.noticeVersion) return reject('NOTICE_CHANGED');
@@ -52,38 +53,42 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const byStaff = tx.caller.role !== 'customer';
   if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)
     return reject('REASON_NEEDED');
+  return { draft, notice, items, contact, price, byStaff, photos: storedPhotos(tx, draft.draftId) };
+};
 
-  const placed = placeOrder(tx, deps.settings(tx.db), {
-    orderId: draft.draftId,
-    source: draft.source,
-    locale: draft.locale,
-    contact,
-    delivery: draft.contact.delivery,
-    express: draft.express,
-    discount: draft.discount,
-    price,
-    noticeVersion: notice.version,
-    photos: storedPhotos(tx, draft.draftId),
-    items: items.map(({ exception: _own, ...item }) => item),
-    linkedTo: null,
-  });
-  if (placed.subjectRef) {
-    recordConsents(tx, {
-      subjectRef: placed.subjectRef,
-      way: contact.way,
-      choices: draft.consents,
-      notice,
-      locale: draft.locale,
-      method: byStaff ? 'oral_staff' : 'kiosk_tap',
-    });
-  }
+/** The draft is an order now: it goes, and who worked on it hears of it. */
+const leaveDraft = (deps: PlaceDeps, tx: Tx, draft: DraftRecord): void => {
   deleteDraft(tx.db, draft.draftId);
   tx.emit('draft-changed', { draftId: draft.draftId });
   // The kiosk whose visit staff finished is free again.
   if (draft.takenOver) tx.emit('visit-ended', {});
   if (draft.source === 'kiosk') tx.emit('kiosk-changed', {});
   tx.afterCommit(() => deps.onPlaced(draft.draftId));
-  const { subjectRef: _pseudonym, ...shown } = placed;
+};
+
+const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
+  const { draft, notice, items, contact, price, byStaff, photos } = checked(deps, tx, input);
+  const { draftId, source, locale, express, discount } = draft;
+  const placed = placeOrder(tx, deps.settings(tx.db), {
+    orderId: draftId,
+    source,
+    locale,
+    contact,
+    delivery: draft.contact.delivery,
+    express,
+    discount,
+    price,
+    noticeVersion: notice.version,
+    photos,
+    items: items.map(({ exception: _own, ...item }) => item),
+    linkedTo: null,
+  });
+  const { subjectRef, ...shown } = placed;
+  if (subjectRef) {
+    const method = byStaff ? 'oral_staff' : 'kiosk_tap';
+    recordConsents(tx, { subjectRef, way: contact.way, choices: draft.consents, notice, locale, method });
+  }
+  leaveDraft(deps, tx, draft);
   return shown;
 };
 

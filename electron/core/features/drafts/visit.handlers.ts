@@ -1,5 +1,6 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
+import type { visits } from '../../../../shared/contract/visits.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { Tx } from '../../call/context.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
@@ -24,21 +25,11 @@ export interface VisitDeps extends CoreDeps {
   readonly beginMedia: () => void;
 }
 
-type VisitCalls = Pick<
-  HandlersFor<typeof drafts>,
-  | 'visit:start'
-  | 'visit:current'
-  | 'visit:touch'
-  | 'visit:end'
-  | 'visit:callStaff'
-  | 'drafts:startAtCounter'
-  | 'drafts:mine'
-  | 'drafts:discard'
-  | 'drafts:takeOver'
-  | 'drafts:sendBack'
-  | 'kiosks:list'
-  | 'kiosks:answerHelp'
->;
+type VisitCalls = HandlersFor<typeof visits> &
+  Pick<
+    HandlersFor<typeof drafts>,
+    'drafts:startAtCounter' | 'drafts:mine' | 'drafts:discard' | 'drafts:takeOver' | 'drafts:sendBack'
+  >;
 
 const begin = (
   deps: VisitDeps,
