@@ -4,7 +4,7 @@ import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { describeError } from '../../log/log.ts';
-import { printerTestPage } from '../tickets/index.ts';
+import { printerTestPage, removeHalfPrints } from '../tickets/index.ts';
 import { printDocument, printDue, settleInterrupted } from './printLoop.ts';
 import { lastTaskOf, lastTaskOfAll, type PrintTaskRecord } from './printTasks.store.ts';
 import { queuePrint } from './queuePrint.ts';
@@ -79,6 +79,7 @@ export const createTicketPrintingFeature = (deps: TicketPrintingDeps): TicketPri
       (await printDocument(deps, printerTestPage(DEFAULT_LOCALE, deps.clock.now()))).ok,
     start: () => {
       settleInterrupted(deps);
+      removeHalfPrints(deps.folders.tickets);
       lookIn(0);
     },
     stop: async () => {

@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrinterPort } from '../../ports/printer.ts';
@@ -20,6 +21,11 @@ export function createFilePrinter(folder: string, nextName: () => string): Print
       }
     },
   };
+}
+
+/** Removes what a crash left half written; for the start, before anything is printed. */
+export function removeHalfPrints(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
 }
 
 /** Whoever watches the folder never sees half a file. */

@@ -6,7 +6,7 @@ export {
   kioskTicket,
 } from './buildTickets.ts';
 export { qrModules, type QrModules } from './codes/qrCode.ts';
-export { createFilePrinter } from './filePrinter.ts';
+export { createFilePrinter, removeHalfPrints } from './filePrinter.ts';
 export {
   CODE_PAGES,
   type CodePage,
