@@ -17,7 +17,9 @@ export interface Bridge {
 }
 
 /** What a person states in a call; the request id is added here. */
-export type Asked<N extends CallName> = N extends CommandName ? Omit<CallInput<N>, 'requestId'> : CallInput<N>;
+export type Asked<N extends CallName> = N extends CommandName
+  ? Omit<CallInput<N>, 'requestId'>
+  : CallInput<N>;
 export type AnswerTo<N extends CallName> = Answer<CallOutput<N>>;
 
 export interface Api {

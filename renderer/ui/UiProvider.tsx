@@ -14,6 +14,8 @@ export type UiLook = {
   /** Kiosk text size: 100, 125, 150 %. */
   readonly text?: 'm' | 'l' | 'xl';
   readonly motion?: 'full' | 'reduced';
+  /** `low`: on a tall screen everything to touch comes into the lower half. */
+  readonly reach?: 'whole' | 'low';
   /** CSS pixels per millimetre from the calibration of this screen. */
   readonly pxPerMm?: number;
 };
@@ -38,6 +40,7 @@ function applyLook(look: UiLook): void {
   root.dataset['contrast'] = look.contrast === 'more' || systemWantsContrast() ? 'more' : 'normal';
   root.dataset['text'] = look.text ?? 'm';
   root.dataset['motion'] = look.motion ?? 'full';
+  root.dataset['reach'] = look.reach ?? 'whole';
   if (look.pxPerMm === undefined) root.style.removeProperty('--px-per-mm');
   else root.style.setProperty('--px-per-mm', `${look.pxPerMm}px`);
 }

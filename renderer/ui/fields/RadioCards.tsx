@@ -23,8 +23,10 @@ export function RadioCards<T extends string>(props: {
   /** `null` = nothing chosen yet. */
   readonly selected: T | null;
   readonly onSelect: (id: T) => void;
+  /** Many small cards: the picture beside the words. */
+  readonly isDense?: boolean;
 }) {
-  const { label, hideLabel = false, cards, selected, onSelect } = props;
+  const { label, hideLabel = false, cards, selected, onSelect, isDense = false } = props;
   return (
     <RadioGroup
       className={cx(styles['group'])}
@@ -36,7 +38,7 @@ export function RadioCards<T extends string>(props: {
       {...(hideLabel ? { 'aria-label': label } : {})}
     >
       {!hideLabel && <Label className={cx(styles['groupLabel'])}>{label}</Label>}
-      <div className={cx(styles['cards'])}>
+      <div className={cx(styles['cards'], isDense && styles['dense'])}>
         {cards.map((card) => (
           <Card key={card.id} card={card} />
         ))}

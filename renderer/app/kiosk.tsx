@@ -1,0 +1,22 @@
+import './jitlessZod.ts';
+import '../ui/base.css';
+import { createRoot } from 'react-dom/client';
+import { DEFAULT_LOCALE } from '../../shared/domain/i18n.ts';
+import { createKioskState, KioskApp } from '../features/kiosk/index.ts';
+import { createI18n } from '../i18n/index.ts';
+import { createWindowApi } from './api.ts';
+import { ErrorBoundary, reportUnhandled } from './ErrorBoundary.tsx';
+
+const api = createWindowApi();
+const i18n = createI18n(DEFAULT_LOCALE);
+const kiosk = createKioskState(api, { reload: () => window.location.reload() });
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+
+reportUnhandled(api, 'kiosk');
+createRoot(root).render(
+  <ErrorBoundary api={api} screen="kiosk" i18n={i18n}>
+    <KioskApp kiosk={kiosk} i18n={i18n} />
+  </ErrorBoundary>,
+);
+void kiosk.start();

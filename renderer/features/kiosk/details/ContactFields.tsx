@@ -1,0 +1,86 @@
+import { TriangleAlert } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { ContactField } from '../../../../shared/domain/contact.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import { Button, TextField, type TextFieldKind } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import { useKiosk } from '../frame/KioskContext.tsx';
+import { fieldsOf, hintFor } from './details.policy.ts';
+import styles from './details.module.css';
+
+const kinds = {
+  email: 'email',
+  phone: 'phone',
+  name: 'name',
+  street: 'name',
+  town: 'name',
+  postcode: 'text',
+} as const satisfies Record<ContactField, TextFieldKind>;
+
+const lengths = { email: 254, phone: 24, name: 80, street: 120, town: 80, postcode: 10 } as const;
+
+/** Only the fields that the choices need; the others do not exist. */
+export function ContactFields() {
+  const { details } = useKiosk();
+  const form = useStore(details, (state) => state.form);
+  const { required, optional } = fieldsOf(form);
+  const fields = [...required, ...optional];
+  if (fields.length === 0) return null;
+  return (
+    <div className={cx(styles['fields'])}>
+      {fields.map((field) => (
+        <Field key={field} field={field} isOptional={optional.includes(field)} />
+      ))}
+    </div>
+  );
+}
+
+function Field({ field, isOptional }: { readonly field: ContactField; readonly isOptional: boolean }) {
+  const t = useTexts();
+  const { details } = useKiosk();
+  const value = useStore(details, (state) => state.form[field]);
+  const isWrong = useStore(details, ({ problems }) => problems.includes(field));
+  const whys: Partial<Record<ContactField, string>> = {
+    email: t('kiosk:details.why'),
+    phone: t('kiosk:details.why'),
+    name: t(isOptional ? 'kiosk:details.nameOptional' : 'kiosk:details.nameNeeded'),
+    postcode: t('kiosk:details.postcodeHow'),
+  };
+  const why = whys[field];
+  const isForeign = value.trim().startsWith('+') || value.trim().startsWith('00');
+  return (
+    <div className={cx(styles['field'], field === 'email' && styles['wide'])}>
+      <TextField
+        label={t(`kiosk:details.${field}`)}
+        kind={kinds[field]}
+        value={value}
+        maxLength={lengths[field]}
+        isRequired={!isOptional}
+        onChange={(next) => details.type(field, next)}
+        onBlur={() => void details.save()}
+        error={isWrong ? t(`kiosk:details.error.${field}`) : undefined}
+        {...(why === undefined ? {} : { why })}
+        {...(field === 'phone' && !isForeign ? { prefix: '+371' } : {})}
+      />
+      {field === 'email' && <EmailHint />}
+    </div>
+  );
+}
+
+/** A likely slip: said, never forced, and silent once refused (CON-2). */
+function EmailHint() {
+  const t = useTexts();
+  const { details } = useKiosk();
+  const form = useStore(details, (state) => state.form);
+  const accepted = useStore(details, (state) => state.acceptedEmail);
+  const email = hintFor(form, accepted);
+  if (email === null) return null;
+  return (
+    <div className={cx(styles['hint'])} role="status">
+      <TriangleAlert className={cx(styles['icon'])} aria-hidden="true" />
+      <p>{t('kiosk:details.hint', { email })}</p>
+      <Button onPress={() => void details.takeHint()}>{t('kiosk:details.hintYes')}</Button>
+      <Button onPress={details.refuseHint}>{t('kiosk:details.hintNo')}</Button>
+    </div>
+  );
+}

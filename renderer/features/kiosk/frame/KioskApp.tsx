@@ -1,0 +1,97 @@
+import type { i18n as I18n } from 'i18next';
+import { type ReactNode, useEffect } from 'react';
+import { TextsProvider } from '../../../i18n/index.ts';
+import { UiProvider } from '../../../ui/index.ts';
+import { AttractScreen } from '../attract/AttractScreen.tsx';
+import { CheckScreen } from '../check/CheckScreen.tsx';
+import { CropScreen } from '../crop/CropScreen.tsx';
+import { DetailsScreen } from '../details/DetailsScreen.tsx';
+import { DoneScreen } from '../done/DoneScreen.tsx';
+import type { Flow } from '../flow/kioskFlow.policy.ts';
+import type { KioskState } from '../flow/kioskState.ts';
+import { Overlays } from '../overlays/Overlays.tsx';
+import { useEase } from '../overlays/useEase.ts';
+import { PhotosScreen } from '../photos/PhotosScreen.tsx';
+import { SizesScreen } from '../sizes/SizesScreen.tsx';
+import { SourceScreen } from '../source/SourceScreen.tsx';
+import { OutOfOrderScreen, StartingScreen, TakenOverScreen } from './CalmScreens.tsx';
+import { KioskProvider, useKiosk, useVisit } from './KioskContext.tsx';
+
+/** The kiosk's page: look, language, the screen of the flow, and what lies over it. */
+export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskState; readonly i18n: I18n }) {
+  return (
+    <KioskProvider kiosk={kiosk}>
+      <TextsProvider i18n={i18n}>
+        <Look i18n={i18n}>
+          <ScreenOfFlow />
+          <Overlays />
+        </Look>
+      </TextsProvider>
+    </KioskProvider>
+  );
+}
+
+function Look({ i18n, children }: { readonly i18n: I18n; readonly children: ReactNode }) {
+  const { idle } = useKiosk();
+  const locale = useVisit((state) => state.locale);
+  const pxPerMm = useVisit((state) => state.settings?.kiosk.pxPerMm);
+  const { text, contrast, motion, lowReach } = useEase();
+  useEffect(() => void i18n.changeLanguage(locale), [i18n, locale]);
+  useEffect(() => {
+    const stop = new AbortController();
+    const signs = { signal: stop.signal, capture: true, passive: true };
+    for (const name of ['pointerdown', 'keydown', 'wheel', 'scroll', 'input'] as const) {
+      document.addEventListener(name, idle.sign, signs);
+    }
+    // Nothing may be dragged in or out, and nothing offers a menu.
+    for (const name of ['dragstart', 'dragover', 'drop', 'contextmenu'] as const) {
+      document.addEventListener(name, (event) => event.preventDefault(), { signal: stop.signal });
+    }
+    return () => stop.abort();
+  }, [idle]);
+  return (
+    <UiProvider
+      mode="kiosk"
+      locale={locale}
+      text={text}
+      contrast={contrast}
+      motion={motion}
+      reach={lowReach ? 'low' : 'whole'}
+      {...(pxPerMm === undefined ? {} : { pxPerMm })}
+    >
+      {children}
+    </UiProvider>
+  );
+}
+
+function ScreenOfFlow() {
+  return screen(useVisit((state) => state.flow));
+}
+
+function screen(flow: Flow): ReactNode {
+  switch (flow.step) {
+    case 'starting':
+      return <StartingScreen />;
+    case 'attract':
+      return <AttractScreen />;
+    case 'source':
+      return <SourceScreen />;
+    case 'photos':
+      return <PhotosScreen />;
+    case 'sizes':
+      return <SizesScreen />;
+    case 'crop':
+      return <CropScreen photoId={flow.photoId} />;
+    case 'details':
+      return <DetailsScreen />;
+    case 'check':
+    case 'placing':
+      return <CheckScreen />;
+    case 'done':
+      return <DoneScreen placed={flow.placed} />;
+    case 'takenOver':
+      return <TakenOverScreen />;
+    case 'outOfOrder':
+      return <OutOfOrderScreen />;
+  }
+}
