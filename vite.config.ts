@@ -16,8 +16,13 @@ const EXTERNAL = [
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** One process of Node: one entry, one file. */
-const node = (entry: string, outDir: string, fileName: string, format: 'es' | 'cjs' = 'es'): UserConfig => ({
+/** One process of Node: its entry, and those of its threads, each as a file of its own. */
+const node = (
+  entries: Readonly<Record<string, string>>,
+  outDir: string,
+  extension = 'js',
+  format: 'es' | 'cjs' = 'es',
+): UserConfig => ({
   build: {
     target: 'node20',
     outDir: at(outDir),
@@ -26,10 +31,10 @@ const node = (entry: string, outDir: string, fileName: string, format: 'es' | 'c
     sourcemap: false,
     ssr: true,
     rollupOptions: {
-      input: at(entry),
+      input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, at(entry)])),
       external: (id: string) =>
         isBuiltin(id) || EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
-      output: { format, entryFileNames: fileName, codeSplitting: false },
+      output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name].${extension}` },
     },
   },
   ssr: { noExternal: true, external: EXTERNAL },
@@ -56,10 +61,13 @@ const renderer: UserConfig = {
 };
 
 const modes: Readonly<Record<string, UserConfig>> = {
-  main: node('electron/main/main.ts', 'dist/main', 'main.js'),
-  preload: node('electron/preload/preload.ts', 'dist/preload', 'preload.cjs', 'cjs'),
-  core: node('electron/core/process.ts', 'dist/core', 'process.js'),
-  imaging: node('electron/imaging/process.ts', 'dist/imaging', 'process.js'),
+  main: node({ main: 'electron/main/main.ts' }, 'dist/main'),
+  preload: node({ preload: 'electron/preload/preload.ts' }, 'dist/preload', 'cjs', 'cjs'),
+  core: node(
+    { process: 'electron/core/process.ts', storingThread: 'electron/core/files/storingThread.ts' },
+    'dist/core',
+  ),
+  imaging: node({ process: 'electron/imaging/process.ts' }, 'dist/imaging'),
   renderer,
 };
 

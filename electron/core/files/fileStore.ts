@@ -6,7 +6,8 @@ import { syncFolder } from '../keys/durable.ts';
 import { type FileIdentity, openChunks } from '../ports/fileFormat.ts';
 import { diskError } from './fileStoreError.ts';
 import { readSealed } from './readChunks.ts';
-import { type StoredOriginal, type StoreRequest, storeOriginal } from './storeOriginal.ts';
+import type { StoredOriginal, StoreRequest } from './storeOriginal.ts';
+import { Storing } from './storing.ts';
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
 
@@ -34,6 +35,7 @@ export type FileStore = {
 /** Opens the store of originals in a data folder. */
 export function createFileStore(dataFolder: string): FileStore {
   const root = join(dataFolder, 'files');
+  const storing = new Storing();
   const folderOf = (orderId: string) => join(root, checked(orderId));
   const pathOf = ({ orderId, fileId }: FileIdentity) => join(folderOf(orderId), checked(fileId));
   const orders = async () => (await list(root)).filter((entry) => entry.isDirectory()).map(nameOf);
@@ -41,7 +43,7 @@ export function createFileStore(dataFolder: string): FileStore {
   return {
     pathOf,
     orders,
-    store: (request) => storeOriginal(pathOf(request), request),
+    store: (request) => storing.store(pathOf(request), request),
     open: (identity, key) => openOriginal(pathOf(identity), identity, key),
     read: async (identity, key) => {
       const chunks: Buffer[] = [];
