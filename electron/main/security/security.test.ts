@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Session } from 'electron';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockSession } from './permissions.ts';
+import { fileFor, serveApp } from './protocol.ts';
+
+const outside = mkdtempSync(join(tmpdir(), 'lete-protocol-'));
+const root = join(outside, 'renderer');
+
+beforeAll(() => {
+  mkdirSync(join(root, 'assets'), { recursive: true });
+  mkdirSync(`${root}-old`);
+  writeFileSync(join(root, 'kiosk.html'), '<p>kiosk</p>');
+  writeFileSync(join(root, 'assets/a b.js'), '1');
+  writeFileSync(join(root, 'notes.txt'), 'no');
+  writeFileSync(join(outside, 'secret.html'), 'secret');
+  writeFileSync(join(`${root}-old`, 'secret.html'), 'secret');
+});
+afterAll(() => rmSync(outside, { recursive: true }));
+
+/** The handler that serveApp registers, with a fake session. */
+const served = () => {
+  let handler: (request: Request) => Promise<Response> = () => Promise.reject(new Error('none'));
+  const protocol = { handle: (_scheme: string, given: typeof handler) => void (handler = given) };
+  serveApp({ protocol } as unknown as Session, root);
+  return (url: string, method = 'GET') => handler({ url, method } as Request);
+};
+
+describe('our pages', () => {
+  it('are served with the content security policy, word for word', async () => {
+    const answer = await served()('app://lete/kiosk.html');
+    expect([answer.status, await answer.text()]).toEqual([200, '<p>kiosk</p>']);
+    expect(answer.headers.get('content-security-policy')).toBe(
+      "default-src 'self'; img-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    );
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await served()('app://lete/assets/a%20b.js')).headers.get('content-type')).toContain(
+      'javascript',
+    );
+  });
+
+  it.each([
+    'app://lete/../secret.html',
+    'app://lete/%2e%2e/secret.html',
+    'app://lete/%2e%2e%2fsecret.html',
+    'app://lete/..%2f..%2fsecret.html',
+    'app://lete/assets/%2e%2e/%2e%2e/secret.html',
+    'app://lete/..%2frenderer-old%2fsecret.html',
+    'app://lete/%2e%2e%5csecret.html',
+    'app://lete//etc/hostname',
+    'app://lete/kiosk.html%00.js',
+    'app://lete/%E0%A4%A',
+    'app://lete/',
+    'app://lete/assets',
+    'app://lete/notes.txt',
+    'app://lete/missing.html',
+    'app://other/kiosk.html',
+    'https://lete/kiosk.html',
+    'no address',
+  ])('and nothing else: %s', async (address) => {
+    const answer = await served()(address);
+    expect([answer.status, await answer.text()]).toEqual([404, '']);
+    const file = fileFor(root, address);
+    expect(file === null || file.startsWith(`${root}/`)).toBe(true);
+  });
+
+  it.each(['POST', 'PUT', 'HEAD'])('are not served to %s', async (method) => {
+    expect((await served()('app://lete/kiosk.html', method)).status).toBe(404);
+  });
+});
+
+describe('permissions', () => {
+  const locked = () => {
+    const kept: Record<string, unknown> = {};
+    const keep = (name: string) => (value: unknown) => void (kept[name] = value);
+    const session = {
+      setPermissionRequestHandler: keep('request'),
+      setPermissionCheckHandler: keep('check'),
+      setDevicePermissionHandler: keep('device'),
+      on: (name: string, handler: unknown) => void (kept[name] = handler),
+      setSpellCheckerEnabled: keep('spell'),
+    };
+    lockSession(session as unknown as Session);
+    return kept as {
+      request: (contents: null, permission: string, decide: (yes: boolean) => void) => void;
+      check: (contents: null, permission: string) => boolean;
+      device: () => boolean;
+      'will-download': (event: { preventDefault(): void }) => void;
+      spell: boolean;
+    };
+  };
+
+  it.each([
+    'media',
+    'geolocation',
+    'notifications',
+    'clipboard-read',
+    'clipboard-sanitized-write',
+    'openExternal',
+    'usb',
+    'serial',
+    'hid',
+    'midi',
+    'pointerLock',
+    'display-capture',
+    'fileSystem',
+    'idle-detection',
+    'anything-new',
+  ])('%s is denied', (permission) => {
+    const { request, check, device } = locked();
+    const decided: boolean[] = [];
+    request(null, permission, (yes) => void decided.push(yes));
+    expect([decided, check(null, permission), device()]).toEqual([[false], false, false]);
+  });
+
+  it('only filling the screen is granted, nothing is downloaded, no spelling is sent anywhere', () => {
+    const handlers = locked();
+    let prevented = 0;
+    handlers['will-download']({ preventDefault: () => void (prevented += 1) });
+    expect([handlers.check(null, 'fullscreen'), prevented, handlers.spell]).toEqual([true, 1, false]);
+  });
+});
+
+describe('the shell', () => {
+  it('[KIO-6] opens nothing outside: no code names openExternal, openPath or showItemInFolder', () => {
+    const folder = join(import.meta.dirname, '../..');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name),
+    );
+    const naming = sources.filter((name) =>
+      /openExternal|openPath|showItemInFolder/.test(readFileSync(join(folder, name), 'utf8')),
+    );
+    expect(sources.length).toBeGreaterThan(50);
+    expect(naming).toEqual([]);
+  });
+});
