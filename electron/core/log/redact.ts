@@ -14,17 +14,19 @@ const mask = (text: string): string => `[…${text.slice(-TAIL)}]`;
 const redactText = (text: string): string =>
   PATTERNS.reduce((out, pattern) => out.replace(pattern, mask), text);
 
+const MAX_DEPTH = 8;
+
 /**
  * The second belt: whatever reaches the sink loses what looks like a person, by key and by pattern.
- * Total: it never throws. Numbers and booleans pass; a short tail stays for correlation.
+ * Total: it never throws and always ends. Numbers and booleans pass; a short tail stays for correlation.
  */
-export const redact = (value: unknown, key = ''): unknown => {
+export const redact = (value: unknown, key = '', depth = 0): unknown => {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string')
     return SECRET_KEYS.test(key) && !ALLOWED_KEYS.has(key) ? mask(value) : redactText(value);
-  if (Array.isArray(value)) return value.map((inner) => redact(inner, key));
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value as Record<string, unknown>);
-    return Object.fromEntries(entries.map(([name, inner]) => [name, redact(inner, name)]));
-  }
-  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((inner) => redact(inner, key, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, redact(inner, name, depth + 1)]),
+  );
 };

@@ -1,3 +1,4 @@
+import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { Settings, settings } from '../../../../shared/contract/settings.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
@@ -10,6 +11,10 @@ export interface SettingsDeps {
   /** Sends the known test page; false when the printer did not take it. */
   readonly printTestPage: () => Promise<boolean>;
 }
+
+/** Sections that were really given: one that is undefined would fall back to its defaults. */
+const given = (change: CallInput<'settings:change'>['change']): Partial<Settings> =>
+  Object.fromEntries(Object.entries(change).filter(([, section]) => section !== undefined));
 
 export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof settings> => ({
   'settings:get': query('settings:get', (q) => {
@@ -28,7 +33,7 @@ export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof s
     (tx, { change }, works) => {
       if (!can(tx.caller.role, 'settings.change')) return reject('FORBIDDEN');
       if (!works) return reject('SETTING_REFUSED');
-      writeSettings(tx.db, { ...readSettings(tx.db), ...(change as Partial<Settings>) });
+      writeSettings(tx.db, { ...readSettings(tx.db), ...given(change) });
       tx.audit('settings.changed', null);
       tx.emit('settings-changed', {});
       return {};
