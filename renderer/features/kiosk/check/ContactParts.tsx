@@ -57,7 +57,7 @@ export function DeliveryPart({ draft }: Props) {
         {t('kiosk:check.ready', { time: formatDateTime(draft.dueAt, locale) })}
       </IconWord>
       <p className={cx(styles['keep'])}>
-        {t('common:keepUntil', { date: formatDay(draft.keepUntil as ShopDay, locale, 'long') })}
+        {t('common:keepUntil', { date: formatDay(draft.keepUntil as ShopDay, locale) })}
       </p>
     </Part>
   );

@@ -4,7 +4,7 @@ import {
   ArrowRight,
   ArrowUp,
   Check,
-  FlipHorizontal2,
+  FlipVertical2,
   Minus,
   Plus,
   RotateCcw,
@@ -177,7 +177,7 @@ function CropButtons(props: {
         <Button icon={RotateCw} onPress={() => onEdit(turnPhoto(edit, 'right'))}>
           {t('kiosk:crop.turn')}
         </Button>
-        <Button icon={FlipHorizontal2} aria-pressed={edit.mirror} onPress={() => onEdit(mirrorPhoto(edit))}>
+        <Button icon={FlipVertical2} aria-pressed={edit.mirror} onPress={() => onEdit(mirrorPhoto(edit))}>
           {t('kiosk:crop.mirror')}
         </Button>
       </div>
