@@ -14,6 +14,8 @@ const CONTEXT = 'lete-database-key/1';
 const CHECK_TEXT = 'lete-database-key/1 check';
 // N=2^17 with r=8 works in 128 MiB, four times Node's default limit.
 const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1024 * 1024 } as const;
+// Stretching a published passphrase would only delay every start of a demo.
+const DEMO_SCRYPT = { ...SCRYPT, N: 2 ** 10 } as const;
 
 /** Published on purpose: a demo's data is made up, and its screens say that it is a demo. */
 export const DEMO_PASSPHRASE = 'lete-demo';
@@ -72,10 +74,7 @@ export async function unlockDatabaseKey(
   const key =
     protection.kind === 'os'
       ? await unwrapByOs(protection.wrapped, using.osKeyWrap)
-      : await unwrapByPassphrase(
-          protection,
-          protection.kind === 'demo' ? DEMO_PASSPHRASE : (using.passphrase ?? ''),
-        );
+      : await unwrapByPassphrase(protection, protection.kind === 'demo' ? null : (using.passphrase ?? ''));
   if (key !== undefined && timingSafeEqual(checkOf(key), Buffer.from(file.check, 'base64'))) {
     return { kind: 'ok', key, guard: protection.kind };
   }
@@ -89,7 +88,7 @@ async function protect(key: Buffer, guard: KeyGuard): Promise<Protection> {
     return { kind: 'os', wrapped: Buffer.from(wrapped).toString('base64') };
   }
   const salt = randomBytes(SALT_BYTES);
-  const wrappingKey = await stretch(guard.kind === 'demo' ? DEMO_PASSPHRASE : guard.passphrase, salt);
+  const wrappingKey = await stretch(guard.kind === 'demo' ? null : guard.passphrase, salt);
   const wrapped = sealBox(key, wrappingKey, CONTEXT).toString('base64');
   wrappingKey.fill(0);
   return { kind: guard.kind, salt: salt.toString('base64'), wrapped };
@@ -107,7 +106,7 @@ async function unwrapByOs(wrapped: string, osKeyWrap: OsKeyWrap): Promise<Buffer
 
 async function unwrapByPassphrase(
   protection: { readonly salt: string; readonly wrapped: string },
-  passphrase: string,
+  passphrase: string | null,
 ): Promise<Buffer | undefined> {
   const wrappingKey = await stretch(passphrase, Buffer.from(protection.salt, 'base64'));
   const key = openBox(Buffer.from(protection.wrapped, 'base64'), wrappingKey, CONTEXT);
@@ -115,10 +114,12 @@ async function unwrapByPassphrase(
   return key;
 }
 
-function stretch(passphrase: string, salt: Uint8Array): Promise<Buffer> {
+/** The wrapping key of a manager's passphrase, or with null of the demo's. */
+function stretch(passphrase: string | null, salt: Uint8Array): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // NFC: the same letters typed on another keyboard are the same passphrase.
-    scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, SCRYPT, (error, key) =>
+    const text = (passphrase ?? DEMO_PASSPHRASE).normalize('NFC');
+    scrypt(text, salt, KEY_BYTES, passphrase === null ? DEMO_SCRYPT : SCRYPT, (error, key) =>
       error === null ? resolve(key) : reject(error),
     );
   });

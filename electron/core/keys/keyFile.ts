@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/* The file that holds the wrapped database key. Version 1 fixes scrypt at N=2^17, r=8, p=1. */
+/* The file that holds the wrapped database key. Version 1 fixes scrypt at N=2^17 (2^10 for the demo), r=8, p=1. */
 
 const bytes = (min: number, max: number) => z.base64().min(min).max(max);
 const byPassphrase = { salt: bytes(24, 24), wrapped: bytes(80, 80) };
