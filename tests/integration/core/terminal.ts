@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Core, createCore } from '../../../electron/core/createCore.ts';
+import { openKeyed } from '../../../electron/core/db/driver.ts';
+import { unlockDatabaseKey } from '../../../electron/core/keys/databaseKey.ts';
 import { createLog } from '../../../electron/core/log/log.ts';
 import type { OsKeyWrap } from '../../../electron/core/ports/osKeyWrap.ts';
 import type { Answer } from '../../../shared/contract/answer.ts';
@@ -70,7 +72,10 @@ export interface Terminal {
   /** The code of a refusal; a success fails the test. */
   refused<N extends CallName>(who: Caller, name: N, input: WithoutRequest<CallInput<N>>): Promise<string>;
   /** Closes and starts again on the same folder. */
-  restart(): Promise<Terminal>;
+  restart(more?: Partial<TerminalOptions>): Promise<Terminal>;
+  /** Rows of the encrypted file itself, by a connection of its own. */
+  rows(statement: string): Promise<readonly Record<string, unknown>[]>;
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -100,6 +105,26 @@ const portsOf = (options: TerminalOptions, into: Pick<Terminal, 'events' | 'stat
     onState: (state: TerminalState) => void into.states.push(state),
     onEvent: (name: string, payload: unknown) => void into.events.push({ name, payload }),
   };
+};
+
+/** The database key as core itself would get it. */
+export const keyOf = async ({
+  folder,
+  osKeyWrap,
+}: Pick<TerminalOptions, 'folder' | 'osKeyWrap'>): Promise<Buffer> => {
+  const unlocked = await unlockDatabaseKey(folder, { osKeyWrap });
+  if (unlocked.kind !== 'ok') throw new Error(unlocked.kind);
+  return unlocked.key;
+};
+
+const rowsOf = async (options: TerminalOptions, statement: string) => {
+  const file = join(options.folder, 'lete.db');
+  const db = openKeyed({ file, key: await keyOf(options), nativeBinding: null, readonly: true });
+  try {
+    return db.prepare(statement).all() as Record<string, unknown>[];
+  } finally {
+    db.close();
+  }
 };
 
 /** Starts a core; the state says what came of it. */
@@ -149,10 +174,12 @@ export const startTerminal = async (more: Partial<TerminalOptions> = {}): Promis
       if (answer.ok) throw new Error(`${name} was not refused`);
       return answer.code;
     }) as Terminal['refused'],
-    restart: async () => {
+    restart: async (changed = {}) => {
       await core.close();
-      return startTerminal(options);
+      return startTerminal({ ...options, ...changed });
     },
+    rows: (statement) => rowsOf(options, statement),
+    folder: options.folder,
     close: () => core.close(),
   };
 };
