@@ -1,7 +1,7 @@
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { code128Modules } from './codes/code128.ts';
-import { qrModules } from './codes/qrCode.ts';
+import { qrModules } from '../../../../shared/domain/qrCode.ts';
 import type { HeadWidth } from './printerProfile.ts';
 import type { TextSize, TicketBlock } from './ticketDocument.ts';
 import { wrapWords } from './wrapWords.ts';

@@ -5,7 +5,7 @@ export {
   errorTicket,
   kioskTicket,
 } from './buildTickets.ts';
-export { qrModules, type QrModules } from './codes/qrCode.ts';
+export { qrModules, type QrModules } from '../../../../shared/domain/qrCode.ts';
 export { createFilePrinter, removeHalfPrints } from './filePrinter.ts';
 export {
   CODE_PAGES,

@@ -46,12 +46,14 @@ export function CheckScreen() {
       {failed && <Banner tone="danger">{t('kiosk:check.failed')}</Banner>}
       <h1>{t('kiosk:check.title')}</h1>
       <div className={cx(styles['parts'])}>
-        <PhotosPart draft={draft} />
+        <div className={cx(styles['side'])}>
+          <PhotosPart draft={draft} />
+          <PricePart draft={draft} />
+        </div>
         <div className={cx(styles['side'])}>
           <ContactPart draft={draft} />
           <DeliveryPart draft={draft} />
           <WishesPart draft={draft} />
-          <PricePart draft={draft} />
         </div>
       </div>
     </StepFrame>

@@ -19,12 +19,14 @@ const kinds = {
 
 const lengths = { email: 254, phone: 24, name: 80, street: 120, town: 80, postcode: 10 } as const;
 
+const ofAddress: ReadonlySet<ContactField> = new Set<ContactField>(['street', 'town', 'postcode']);
+
 /** Only the fields that the choices need; the others do not exist. */
-export function ContactFields() {
+export function ContactFields({ part }: { readonly part: 'person' | 'address' }) {
   const { details } = useKiosk();
   const form = useStore(details, (state) => state.form);
   const { required, optional } = fieldsOf(form);
-  const fields = [...required, ...optional];
+  const fields = [...required, ...optional].filter((field) => ofAddress.has(field) === (part === 'address'));
   if (fields.length === 0) return null;
   return (
     <div className={cx(styles['fields'])}>

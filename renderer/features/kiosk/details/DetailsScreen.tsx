@@ -61,8 +61,9 @@ export function DetailsScreen() {
           },
         ]}
       />
+      <ContactFields part="person" />
       {form.way !== null && form.way !== 'none' && <DeliveryChoice />}
-      <ContactFields />
+      <ContactFields part="address" />
       <ConsentBoxes />
     </StepFrame>
   );

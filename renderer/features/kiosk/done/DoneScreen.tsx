@@ -8,6 +8,7 @@ import { Banner, Button, IconWord } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
+import { QrCode } from './QrCode.tsx';
 import styles from './done.module.css';
 
 /** KS7: the number. No photos stand here, and nothing of the contact. */
@@ -28,39 +29,41 @@ export function DoneScreen({ placed }: { readonly placed: Placed }) {
         </Button>
       }
     >
-      <div className={cx(styles['screen'])}>
-        <p className={cx(styles['title'])} role="status">
-          {t('kiosk:number.title')}
-        </p>
-        <h1 className={cx(styles['numberBox'])}>
-          <span className={cx(styles['label'])}>{t('kiosk:number.label')}</span>
-          <span className={cx(styles['number'])}>{placed.number}</span>
-        </h1>
-        <div className={cx(styles['pay'])}>
-          <IconWord icon={Banknote}>{t('kiosk:number.payAtCounter')}</IconWord>
-          <strong>{t('kiosk:number.sum', { price: formatMoney(placed.total, locale) })}</strong>
+      <div className={cx(styles['columns'])}>
+        <div className={cx(styles['screen'])}>
+          <p className={cx(styles['title'])} role="status">
+            {t('kiosk:number.title')}
+          </p>
+          <h1 className={cx(styles['numberBox'])}>
+            <span className={cx(styles['label'])}>{t('kiosk:number.label')}</span>
+            <span className={cx(styles['number'])}>{placed.number}</span>
+          </h1>
+          <div className={cx(styles['pay'])}>
+            <IconWord icon={Banknote}>{t('kiosk:number.payAtCounter')}</IconWord>
+            <strong>{t('kiosk:number.sum', { price: formatMoney(placed.total, locale) })}</strong>
+          </div>
+          <TicketLine />
+          {cardIn && (
+            <Banner tone="warning" icon={MemoryStick} title={t('kiosk:number.cardStillIn')}>
+              {t('kiosk:number.cardStillInText')}
+            </Banner>
+          )}
+          <div className={cx(styles['facts'])}>
+            <IconWord icon={Clock}>
+              {t('kiosk:number.ready', { time: formatDateTime(placed.dueAt, locale) })}
+            </IconWord>
+            <span>{t('common:keepUntil', { date: formatDay(placed.keepUntil as ShopDay, locale) })}</span>
+          </div>
+          <div className={cx(styles['actions'])}>
+            <Button icon={Clock} onPress={order.moreTime}>
+              {t('common:actions.moreTime')}
+            </Button>
+            <Button icon={Printer} onPress={() => void order.printAgain()}>
+              {t('kiosk:number.again')}
+            </Button>
+          </div>
         </div>
         <Codes placed={placed} />
-        <TicketLine />
-        {cardIn && (
-          <Banner tone="warning" icon={MemoryStick} title={t('kiosk:number.cardStillIn')}>
-            {t('kiosk:number.cardStillInText')}
-          </Banner>
-        )}
-        <div className={cx(styles['facts'])}>
-          <IconWord icon={Clock}>
-            {t('kiosk:number.ready', { time: formatDateTime(placed.dueAt, locale) })}
-          </IconWord>
-          <span>{t('common:keepUntil', { date: formatDay(placed.keepUntil as ShopDay, locale) })}</span>
-        </div>
-        <div className={cx(styles['actions'])}>
-          <Button icon={Clock} onPress={order.moreTime}>
-            {t('common:actions.moreTime')}
-          </Button>
-          <Button icon={Printer} onPress={() => void order.printAgain()}>
-            {t('kiosk:number.again')}
-          </Button>
-        </div>
       </div>
     </StepFrame>
   );
@@ -101,7 +104,8 @@ function Codes({ placed }: { readonly placed: Placed }) {
       {placed.statusUrl !== '' && (
         <div className={cx(styles['code'])}>
           <span className={cx(styles['label'])}>{t('kiosk:number.status')}</span>
-          <span className={cx(styles['address'])}>{placed.statusUrl.replace(/^https:\/\//, '')}</span>
+          <QrCode text={placed.statusUrl} label={t('kiosk:number.status')} />
+          <span className={cx(styles['quiet'])}>{t('kiosk:number.statusText')}</span>
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { ChevronRight, Images } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { lowestUnitPrice } from '../../../../shared/domain/catalogue.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
@@ -24,6 +24,7 @@ export function PhotosScreen() {
   const tile = useTiles();
   const tap = useStore(choice, (state) => state.tap);
   const total = useStore(media, (state) => state.photos.length);
+  useEffect(() => () => pictures.want('grid', [], 320), [pictures]);
   const isPulled = useStore(
     media,
     ({ sources }) => sources.length > 0 && sources.every(({ state }) => state === 'gone'),

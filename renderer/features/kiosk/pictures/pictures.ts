@@ -23,7 +23,7 @@ export interface Pictures extends StoreApi<PicturesState> {
   readonly retry: () => void;
 }
 
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 const KEPT = 500;
 const TELL_AFTER_MS = 40;
 const edges: readonly PictureEdge[] = [1600, 640, 320];

@@ -100,12 +100,10 @@ export interface SizeChoice {
   readonly unit: Cents | null;
 }
 
-/** Sizes on sale at the kiosk, smallest first, priced by the break that so many copies reach. */
+/** Sizes on sale at the kiosk, as the price list orders them, priced by the break that so many copies reach. */
 export function sizeChoices(catalogue: Catalogue, paper: string, copies: number): readonly SizeChoice[] {
-  const area = ({ paperMm }: PrintFormat) => paperMm.w * paperMm.h;
   return catalogue.formats
     .filter(({ code }) => papersOf(catalogue, code).length > 0)
-    .toSorted((a, b) => area(a) - area(b))
     .map((format) => {
       const product = isSold(catalogue, format.code, paper)
         ? findProduct(catalogue, format.code, paper)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { code128Modules } from './code128.ts';
-import { qrModules } from './qrCode.ts';
+import { qrModules } from '../../../../../shared/domain/qrCode.ts';
 
 const draw = (text: string) =>
   qrModules(text)

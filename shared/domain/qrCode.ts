@@ -37,7 +37,7 @@ const MASKS: readonly ((x: number, y: number) => boolean)[] = [
 
 /** QR code of a text in UTF-8, byte mode, level M; throws RangeError above 213 bytes. */
 export function qrModules(text: string): QrModules {
-  const bytes = [...new TextEncoder().encode(text)];
+  const bytes = utf8(text);
   const number =
     VERSIONS.findIndex((version, i) => dataBytes(version) * 8 >= 4 + countBits(i + 1) + bytes.length * 8) + 1;
   const version = VERSIONS[number - 1];
@@ -52,6 +52,12 @@ export function qrModules(text: string): QrModules {
     if (best === null || penalty < best.penalty) best = { rows: grid.rows, penalty };
   }
   return best?.rows ?? [];
+}
+
+function utf8(text: string): readonly number[] {
+  return [...encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|(.)/g)].map(([, hex, plain = '']) =>
+    hex === undefined ? plain.charCodeAt(0) : Number.parseInt(hex, 16),
+  );
 }
 
 function dataBytes(version: Version): number {
