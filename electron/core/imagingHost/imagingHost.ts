@@ -38,6 +38,8 @@ export const DEFAULT_OUTER: OuterLimits = {
 
 /** Starts in a row, each after its pause; then waiting jobs are refused until the next one is asked for. */
 const BACK_OFF_MS = [0, 200, 400, 800, 1600] as const;
+/** While the terminal starts, its windows need the machine more than decoders that nothing waits for yet. */
+const WARM_UP_AFTER_MS = 2_000;
 /** A file may end two processes: the first may have been another's fault. */
 const MAX_DEATHS = 2;
 
@@ -84,7 +86,7 @@ const unreadable = { ok: false, reason: 'unreadable_media', format: null } as co
 function createPool(options: ImagingHostOptions) {
   const queue = createJobQueue();
   const emit = options.onEvent ?? (() => undefined);
-  const cut = networkCut();
+  let cut: Promise<readonly string[]> | null = null;
   const slots = Array.from({ length: options.processes ?? 2 }, () => createSlot());
   let closed = false;
 
@@ -95,6 +97,7 @@ function createPool(options: ImagingHostOptions) {
     let starting: Promise<ImagingChild | null> | null = null;
 
     const launchUntilReady = async (): Promise<ImagingChild | null> => {
+      cut ??= networkCut();
       const words = await cut;
       for (const pause of BACK_OFF_MS) {
         await wait(pause);
@@ -157,7 +160,9 @@ function createPool(options: ImagingHostOptions) {
   const wake = () => {
     for (const slot of slots) void slot.serve();
   };
-  for (const slot of slots) void slot.start();
+  const warmUp = setTimeout(() => {
+    for (const slot of slots) void slot.start();
+  }, WARM_UP_AFTER_MS).unref();
 
   return {
     run: (job: ImagingJob, { priority, signal }: ImagingOptions): Promise<JobOutcome> =>
@@ -177,6 +182,7 @@ function createPool(options: ImagingHostOptions) {
       }),
     close: async (): Promise<void> => {
       closed = true;
+      clearTimeout(warmUp);
       for (const ticket of queue.takeAll()) ticket.settle(cancelled);
       await Promise.all(slots.map((slot) => slot.end()));
     },
