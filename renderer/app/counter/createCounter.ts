@@ -1,0 +1,82 @@
+import type { i18n as I18n } from 'i18next';
+import type { OrderId } from '../../../shared/domain/ids.ts';
+import { createDetailStore } from '../../features/counterDetail/detail.store.ts';
+import type { DetailMessage } from '../../features/counterDetail/detailState.ts';
+import { createNewOrderStore } from '../../features/counterNewOrder/newOrder.store.ts';
+import { createOrdersStore } from '../../features/counterOrders/orders.store.ts';
+import { createPickUpStore } from '../../features/counterPickUp/pickUp.store.ts';
+import { createReportsStore } from '../../features/counterReports/reports.store.ts';
+import { createSettingsStore } from '../../features/counterSettings/settings.store.ts';
+import { createPaletteStore } from '../../features/counterShell/palette.store.ts';
+import { createShellStore } from '../../features/counterShell/shell.store.ts';
+import { createSignInStore } from '../../features/counterSignIn/signIn.store.ts';
+import { createToasts, type Toaster } from '../../ui/index.ts';
+import type { Api } from '../api.ts';
+
+/** All stores of the counter window. They outlive a lock, and with it the user: half-made work is in them. */
+export function createCounter(api: Api, i18n: I18n) {
+  const toasts = createToasts();
+  const shell = createShellStore(api);
+  const orders = createOrdersStore(api);
+  const detail = createDetailStore({ api, tell: (message) => tell(toasts, i18n, message) });
+  const pickUp = createPickUpStore({
+    api,
+    onHandedOut: ({ orderId, number }, { historyId, undoUntil }) =>
+      detail.getState().rememberUndo(orderId, number, historyId, undoUntil, 'picked_up'),
+  });
+  const show = (orderId: OrderId) => {
+    orders.getState().select(orderId);
+    detail.getState().show(orderId);
+  };
+  const open = (orderId: OrderId) => {
+    show(orderId);
+    shell.getState().go('orders');
+    shell.getState().setDetail(true);
+  };
+  const handOut = (orderId: OrderId, scanned: string | null) => {
+    shell.getState().go('pickUp');
+    detail.getState().show(orderId);
+    void pickUp.getState().take(orderId, scanned);
+  };
+  return {
+    api,
+    i18n,
+    toasts,
+    shell,
+    orders,
+    detail,
+    pickUp,
+    signIn: createSignInStore(api),
+    newOrder: createNewOrderStore({ api }),
+    reports: createReportsStore(api),
+    settings: createSettingsStore(api),
+    palette: createPaletteStore(api),
+    /** The row and its detail. */
+    show,
+    /** The order on its own screen, from wherever one is. */
+    open,
+    handOut,
+  };
+}
+
+export type Counter = ReturnType<typeof createCounter>;
+
+function tell(toasts: Toaster, { t }: I18n, message: DetailMessage): void {
+  const { number } = message;
+  switch (message.kind) {
+    case 'status':
+      return toasts.show({
+        text: t('counter:toast.status', { number, status: t(`common:orderStatus.${message.to}`) }),
+        onUndo: message.undo,
+      });
+    case 'printed':
+      return toasts.show({
+        text:
+          message.copy > 1
+            ? t('counter:toast.copy', { number, copy: message.copy - 1 })
+            : t('counter:toast.printed', { number }),
+      });
+    default:
+      return toasts.show({ text: t(`counter:toast.${message.kind}`, { number }) });
+  }
+}

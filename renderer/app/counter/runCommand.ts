@@ -1,0 +1,74 @@
+import { mayEdit, primaryStep } from '../../features/counterDetail/steps.ts';
+import type { AppCommandId } from '../../features/counterShell/commands.ts';
+import type { Counter } from './createCounter.ts';
+
+/** Puts the focus on the chosen row, as Escape promises. */
+export const focusRow = (): void =>
+  document
+    .querySelector<HTMLElement>(
+      '[data-area="list"] [role="row"][aria-selected="true"], [data-area="list"] [role="row"][tabindex="0"]',
+    )
+    ?.focus();
+
+/** What each key and each line of the palette does. */
+export function createCommands(counter: Counter): Readonly<Record<AppCommandId, () => void>> {
+  const { shell, detail, newOrder, settings, signIn, palette, handOut } = counter;
+  const order = () => {
+    const { screen } = shell.getState();
+    return screen === 'orders' || screen === 'pickUp' ? detail.getState().order : null;
+  };
+  const withOrder = (run: (found: NonNullable<ReturnType<typeof order>>) => void) => () => {
+    const found = order();
+    if (found !== null) run(found);
+  };
+  const step = (only: 'in_production' | null) =>
+    withOrder((found) => {
+      const role = signIn.getState().signedIn?.role;
+      const next = role === undefined ? null : primaryStep(found, role);
+      if (next === null || (only !== null && next.to !== only)) return;
+      if (next.to === 'picked_up') handOut(found.orderId, null);
+      else void detail.getState().changeTo(next.to, null);
+    });
+  return {
+    search: () => {
+      shell.getState().go('orders');
+      shell.getState().askSearch(true);
+    },
+    palette: () => palette.getState().toggle(true),
+    keys: () => shell.getState().setKeySheet(true),
+    undo: () => void detail.getState().undoLatest(),
+    lock: () => void signIn.getState().lock('asked'),
+    answerHelp: () => void shell.getState().answerHelp(),
+    newOrder: () => shell.getState().go('newOrder'),
+    pickUp: () => shell.getState().go('pickUp'),
+    orders: () => shell.getState().go('orders'),
+    reports: () => shell.getState().go('reports'),
+    settings: () => shell.getState().go('settings'),
+    nextStatus: step(null),
+    startPrint: step('in_production'),
+    payment: withOrder(({ total, paid }) => {
+      if (total !== paid) detail.getState().openPayment();
+    }),
+    edit: withOrder((found) => {
+      if (mayEdit(found)) detail.getState().openEdit();
+    }),
+    note: withOrder(() => detail.getState().openNote()),
+    receipt: withOrder(() => void detail.getState().print('receipt')),
+    label: withOrder(() => void detail.getState().print('slip')),
+    reprintLast: () => void detail.getState().reprintLast(),
+    save: () => {
+      if (detail.getState().dialog !== null) return void detail.getState().save();
+      const { screen } = shell.getState();
+      if (screen === 'newOrder') void newOrder.getState().next();
+      if (screen !== 'settings') return;
+      if (settings.getState().person !== null) void settings.getState().savePerson();
+      else void settings.getState().save();
+    },
+    back: () => {
+      const { screen, go, setDetail } = shell.getState();
+      setDetail(false);
+      if (screen !== 'orders') go('orders');
+      setTimeout(focusRow);
+    },
+  };
+}

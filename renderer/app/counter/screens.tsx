@@ -1,0 +1,103 @@
+import { X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { DetailPanel } from '../../features/counterDetail/DetailPanel.tsx';
+import { Basket } from '../../features/counterNewOrder/Basket.tsx';
+import { NewOrderScreen } from '../../features/counterNewOrder/NewOrderScreen.tsx';
+import { OrdersScreen } from '../../features/counterOrders/OrdersScreen.tsx';
+import { PickUpScreen } from '../../features/counterPickUp/PickUpScreen.tsx';
+import { ReportsScreen } from '../../features/counterReports/ReportsScreen.tsx';
+import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.tsx';
+import { Alerts } from '../../features/counterShell/Alerts.tsx';
+import { HINTS } from '../../features/counterShell/commands.ts';
+import type { Screen } from '../../features/counterShell/shell.store.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Button } from '../../ui/index.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './counter.module.css';
+import type { Counter } from './createCounter.ts';
+
+type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
+
+export const hasAside = (screen: Screen): boolean =>
+  screen === 'orders' || screen === 'pickUp' || screen === 'newOrder';
+
+/** The middle of the window. */
+export function Content({ counter, screen, role }: Props) {
+  const { shell, orders, detail, newOrder, pickUp, reports, settings, show, open } = counter;
+  const now = useStore(shell, (state) => state.now);
+  const catalogue = useStore(shell, (state) => state.catalogue);
+  const { go } = shell.getState();
+  switch (screen) {
+    case 'orders':
+      return (
+        <OrdersScreen
+          store={orders}
+          now={now}
+          onSelect={show}
+          onOpen={(orderId) => {
+            open(orderId);
+            setTimeout(() => document.querySelector<HTMLElement>('[data-area="detail"] button')?.focus());
+          }}
+          onNew={() => go('newOrder')}
+          notes={<Alerts store={shell} onOpen={open} />}
+        />
+      );
+    case 'newOrder':
+      return (
+        <NewOrderScreen
+          store={newOrder}
+          catalogue={catalogue}
+          onOpenOrder={() => {
+            const placed = newOrder.getState().placed;
+            newOrder.getState().finish();
+            void orders.getState().load();
+            if (placed !== null) open(placed.orderId);
+          }}
+        />
+      );
+    case 'pickUp':
+      return <PickUpScreen store={pickUp} role={role} onPay={() => detail.getState().openPayment()} />;
+    case 'reports':
+      return <ReportsScreen store={reports} />;
+    case 'settings':
+      return <SettingsScreen store={settings} saveHint={HINTS.save} />;
+  }
+}
+
+/** The right side: the order in hand, or the basket of the one being made. */
+export function Aside(props: Props & { readonly closable: boolean }) {
+  const { counter, screen, role, closable } = props;
+  const { shell, detail, newOrder, handOut } = counter;
+  const t = useTexts();
+  const now = useStore(shell, (state) => state.now);
+  const catalogue = useStore(shell, (state) => state.catalogue);
+  if (screen === 'newOrder') {
+    return <Basket store={newOrder} catalogue={catalogue} role={role} saveHint={HINTS.save} />;
+  }
+  return (
+    <>
+      {closable && (
+        <div className={cx(styles['close'])}>
+          <Button icon={X} keyHint={HINTS.back} onPress={() => shell.getState().setDetail(false)}>
+            {t('common:actions.close')}
+          </Button>
+        </div>
+      )}
+      <DetailPanel
+        store={detail}
+        catalogue={catalogue}
+        role={role}
+        hints={HINTS}
+        now={now}
+        onHandOver={
+          screen === 'pickUp'
+            ? null
+            : () => {
+                const { orderId } = detail.getState();
+                if (orderId !== null) handOut(orderId, null);
+              }
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { can } from '../../../shared/domain/permissions.ts';
+import { commandOf } from '../../features/counterShell/commands.ts';
+import { listenToKeys } from '../../features/counterShell/keyboard.ts';
+import { createScans, type ScanResult } from '../../features/counterShell/scans.ts';
+import { createSounds } from '../../features/counterShell/sounds.ts';
+import { lockIn } from '../../features/counterSignIn/idleLock.ts';
+import type { Counter } from './createCounter.ts';
+import { createCommands } from './runCommand.ts';
+
+const CLOCK_MS = 5000;
+const NO_SETTINGS = { singleKeys: true, scannerPrefix: '' };
+
+/** Connects the stores with the events of core, the keyboard, the scanner and the clock. */
+export function wireCounter(counter: Counter): void {
+  const { api, shell, signIn, i18n } = counter;
+  followEvents(counter);
+  followPerson(counter);
+  const commands = createCommands(counter);
+  const sounds = createSounds();
+  const scanned = createScans({
+    api,
+    isSignedIn: () => signIn.getState().signedIn !== null,
+    signInByBadge: (code) => signIn.getState().badge(code),
+    play: sounds.play,
+    onResult: (result) => onScan(counter, result),
+  });
+  listenToKeys(window, {
+    run: (id) => {
+      const role = signIn.getState().signedIn?.role ?? 'nobody';
+      const { permission } = commandOf(id);
+      if (permission === undefined || can(role, permission)) commands[id]();
+    },
+    scanned: (code) => void scanned(code),
+    onSequence: shell.getState().setSequence,
+    settings: () => shell.getState().settings?.counter ?? NO_SETTINGS,
+    locked: () => signIn.getState().signedIn === null,
+  });
+  shell.subscribe((state, before) => {
+    if (state.locale !== before.locale) void i18n.changeLanguage(state.locale);
+  });
+  lockWhenIdle(counter);
+  api.beforeRepeat((ask) => signIn.getState().confirm(ask));
+}
+
+function onScan({ i18n, shell, pickUp, toasts, open, handOut }: Counter, result: ScanResult): void {
+  const { t } = i18n;
+  const { screen, say } = shell.getState();
+  if (result.kind === 'badge') return say(t('counter:scan.badge'));
+  if (result.kind === 'order') {
+    say(t('counter:scan.known'));
+    return screen === 'pickUp' ? handOut(result.orderId, result.code) : open(result.orderId);
+  }
+  const words = t(`errors:${result.why}`);
+  say(words);
+  if (screen === 'pickUp') pickUp.getState().refuse(result.code, result.why);
+  else toasts.show({ text: t('counter:scan.unknown', { code: result.code, why: words }) });
+}
+
+function followEvents({ api, shell, orders, detail, pickUp, newOrder, signIn, settings }: Counter): void {
+  const mine = (draftId: string) => newOrder.getState().draft?.draftId === draftId;
+  const isIn = () => signIn.getState().signedIn !== null;
+  const reloadOrder = (orderId: string) => {
+    if (detail.getState().orderId === orderId) void detail.getState().reload();
+    if (pickUp.getState().order?.orderId === orderId) void pickUp.getState().reload();
+  };
+  api.on('orders-changed', ({ orderId }) => {
+    void orders.getState().refresh();
+    reloadOrder(orderId);
+  });
+  api.on('jobs-changed', ({ orderId }) => {
+    void shell.getState().readAlerts();
+    reloadOrder(orderId);
+  });
+  api.on('draft-changed', ({ draftId }) => {
+    if (mine(draftId)) void newOrder.getState().reload();
+  });
+  api.on('copy-changed', ({ draftId }) => {
+    if (mine(draftId)) void newOrder.getState().readCopy();
+  });
+  api.on('media-changed', () => void newOrder.getState().readSources());
+  api.on('kiosk-changed', () => {
+    if (isIn()) void shell.getState().readKiosks();
+  });
+  api.on('settings-changed', () => {
+    void shell.getState().readSettings();
+    if (isIn() && settings.getState().saved !== null) void settings.getState().load();
+  });
+  api.on('catalogue-changed', () => void shell.getState().readCatalogue());
+  api.on('terminal-changed', () => void shell.getState().readTerminal());
+  api.on('health-changed', () => void shell.getState().readHealth());
+  api.on('signed-out', () => void signIn.getState().confirm());
+}
+
+/** Whoever comes sees the newest; whoever goes leaves no photo open. */
+function followPerson({ shell, orders, detail, newOrder, signIn }: Counter): void {
+  signIn.subscribe(({ signedIn }, before) => {
+    if (signedIn?.staffId === before.signedIn?.staffId) return;
+    detail.getState().veil();
+    if (signedIn === null) return;
+    const { screen, go, readKiosks, readAlerts, readHealth } = shell.getState();
+    if ((screen === 'reports' || screen === 'settings') && signedIn.role !== 'manager') go('orders');
+    void Promise.all([readKiosks(), readAlerts(), readHealth(), orders.getState().load()]);
+    void detail.getState().reload();
+    void newOrder.getState().enter();
+    void newOrder.getState().refresh();
+  });
+}
+
+function lockWhenIdle({ shell, signIn }: Counter): void {
+  let lastActivityAt = Date.now();
+  const alive = () => {
+    lastActivityAt = Date.now();
+  };
+  for (const event of ['keydown', 'pointerdown', 'wheel'] as const) {
+    window.addEventListener(event, alive, { capture: true, passive: true });
+  }
+  setInterval(() => {
+    const now = Date.now();
+    shell.getState().tick(now);
+    const after = shell.getState().settings?.counter.lockAfterMs;
+    if (after === undefined || signIn.getState().signedIn === null) return;
+    if (lockIn(lastActivityAt, now, after) === 0) void signIn.getState().lock('idle');
+  }, CLOCK_MS);
+}

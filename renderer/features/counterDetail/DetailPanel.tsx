@@ -1,0 +1,75 @@
+import { MousePointerClick } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { Catalogue } from '../../../shared/domain/catalogue.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Banner, Button, EmptyState } from '../../ui/index.ts';
+import { cx } from '../../ui/cx.ts';
+import { type ActionHints, Actions } from './Actions.tsx';
+import { DetailDialogs } from './DetailDialogs.tsx';
+import { Facts } from './Facts.tsx';
+import { HistoryList } from './HistoryList.tsx';
+import { Jobs } from './Jobs.tsx';
+import { Lines } from './Lines.tsx';
+import { Payments } from './Payments.tsx';
+import { PhotoStrip } from './PhotoStrip.tsx';
+import styles from './detail.module.css';
+import type { DetailStore } from './detail.store.ts';
+
+/** CS2: one order. What it needs next is the one blue button; all else stands in the same place every time. */
+export function DetailPanel(props: {
+  readonly store: DetailStore;
+  readonly catalogue: Catalogue | null;
+  readonly role: 'staff' | 'manager';
+  readonly hints: ActionHints;
+  /** UTC ms: what can still be taken back depends on it. */
+  readonly now: number;
+  readonly onHandOver: (() => void) | null;
+}) {
+  const { store, catalogue, role, hints, now, onHandOver } = props;
+  const t = useTexts();
+  const order = useStore(store, (state) => state.order);
+  const wanted = useStore(store, (state) => state.orderId);
+  if (order === null) {
+    return (
+      <div className={cx(styles['panel'])}>
+        <Messages store={store} />
+        {wanted === null && <EmptyState icon={MousePointerClick} title={t('counter:orders.chooseOne')} />}
+      </div>
+    );
+  }
+  return (
+    <div className={cx(styles['panel'])}>
+      <Messages store={store} />
+      <Facts order={order} now={now} />
+      <PhotoStrip key={order.orderId} store={store} order={order} catalogue={catalogue} />
+      <Lines order={order} catalogue={catalogue} />
+      <Actions store={store} order={order} role={role} hints={hints} onHandOver={onHandOver} />
+      <Payments store={store} order={order} />
+      <Jobs store={store} order={order} />
+      <HistoryList store={store} order={order} now={now} />
+      <DetailDialogs store={store} order={order} catalogue={catalogue} />
+    </div>
+  );
+}
+
+function Messages({ store }: { readonly store: DetailStore }) {
+  const t = useTexts();
+  const { failure, conflict, openBy, dialog } = useStore(store);
+  const { dismiss } = store.getState();
+  // While a form is open it says itself what went wrong.
+  if (dialog !== null) return null;
+  return (
+    <>
+      {openBy !== null && <Banner tone="warning">{t('counter:detail.openBy', { name: openBy })}</Banner>}
+      {failure !== null && (
+        <Banner
+          tone={conflict ? 'warning' : 'danger'}
+          actions={<Button onPress={dismiss}>{t('common:actions.close')}</Button>}
+        >
+          {conflict ? t('counter:detail.conflict') : t(`errors:${failure.code}`)}{' '}
+          {!conflict && t('common:reference', { ref: failure.ref })}
+        </Banner>
+      )}
+    </>
+  );
+}

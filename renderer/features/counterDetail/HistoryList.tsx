@@ -1,0 +1,51 @@
+import { Undo2 } from 'lucide-react';
+import type { OrderDetail } from '../../../shared/contract/orders.ts';
+import { formatDateTime } from '../../../shared/domain/time.ts';
+import { type Texts, useTexts } from '../../i18n/index.ts';
+import { Button, useUi } from '../../ui/index.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './detail.module.css';
+import type { DetailStore } from './detail.store.ts';
+
+type Entry = OrderDetail['history'][number];
+
+/** Who, when, what, newest first; the latest change can be taken back from here for its time. */
+export function HistoryList(props: {
+  readonly store: DetailStore;
+  readonly order: OrderDetail;
+  readonly now: number;
+}) {
+  const { store, order, now } = props;
+  const t = useTexts();
+  const { locale } = useUi();
+  const { undo } = store.getState();
+  const newestFirst = order.history.toSorted((one, other) => other.historyId - one.historyId);
+  return (
+    <section className={cx(styles['section'])} aria-label={t('counter:history.title')}>
+      <h3 className={cx(styles['heading'])}>{t('counter:history.title')}</h3>
+      <ol className={cx(styles['history'])}>
+        {newestFirst.map((entry) => (
+          <li key={entry.historyId} className={cx(styles['line'])}>
+            <span>
+              {formatDateTime(entry.at, locale)} · {what(t, entry)} ·{' '}
+              {entry.by ?? t('counter:history.system')} · {entry.terminal}
+            </span>
+            {entry.undoableUntil !== null && entry.undoableUntil > now && (
+              <Button variant="quiet" icon={Undo2} onPress={() => void undo(order.orderId, entry.historyId)}>
+                {t('common:actions.undo')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function what(t: Texts, entry: Entry): string {
+  const change =
+    entry.code === 'status' && entry.to !== null
+      ? t(`common:orderStatus.${entry.to}`)
+      : t(`counter:history.${entry.code}`);
+  return entry.reason === null ? change : `${change} (${entry.reason})`;
+}

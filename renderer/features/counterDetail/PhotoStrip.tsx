@@ -1,0 +1,123 @@
+import { Eye, ImageOff, ZoomIn } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { OrderDetail } from '../../../shared/contract/orders.ts';
+import { type Catalogue, findFormat, printMm } from '../../../shared/domain/catalogue.ts';
+import { effectivePpi } from '../../../shared/domain/quality.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Button, Loupe, useUi } from '../../ui/index.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './detail.module.css';
+import type { DetailStore } from './detail.store.ts';
+
+type Photo = OrderDetail['photos'][number];
+
+const AT_FIRST = 12;
+const MORE = 48;
+
+/** The photos, veiled until someone opens them, which is recorded. */
+export function PhotoStrip(props: {
+  readonly store: DetailStore;
+  readonly order: OrderDetail;
+  readonly catalogue: Catalogue | null;
+}) {
+  const { store, order, catalogue } = props;
+  const t = useTexts();
+  const photos = useStore(store, (state) => state.photos);
+  const { openPhotos, wantPictures, openLoupe, closeLoupe } = store.getState();
+  const [limit, setLimit] = useState(AT_FIRST);
+  const shown = order.photos.slice(0, limit);
+  useEffect(() => {
+    if (photos.opened) wantPictures(order.photos.slice(0, limit).map((photo) => photo.photoId));
+  }, [photos.opened, order.photos, limit, wantPictures]);
+  return (
+    <section
+      className={cx(styles['section'])}
+      aria-label={t('common:photos', { count: order.photos.length })}
+    >
+      <div className={cx(styles['line'])}>
+        <h3 className={cx(styles['heading'])}>{t('common:photos', { count: order.photos.length })}</h3>
+        {!photos.opened && (
+          <Button icon={Eye} onPress={() => void openPhotos()}>
+            {t('counter:photos.open')}
+          </Button>
+        )}
+      </div>
+      {!photos.opened && <p className={cx(styles['quiet'])}>{t('counter:photos.recorded')}</p>}
+      <ul className={cx(styles['photos'])}>
+        {shown.map((photo) => (
+          <li key={photo.photoId} className={cx(styles['photo'])}>
+            <Picture photo={photo} opened={photos.opened} src={photos.pictures[photo.photoId]} />
+            <Caption photo={photo} catalogue={catalogue} />
+            {photos.opened && photos.pictures[photo.photoId] && (
+              <Button variant="quiet" icon={ZoomIn} onPress={() => void openLoupe(photo.photoId, photo.name)}>
+                {t('counter:photos.enlarge')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {order.photos.length > limit && (
+        <div className={cx(styles['actions'])}>
+          <Button onPress={() => setLimit(limit + MORE)}>
+            {t('counter:photos.more', { left: order.photos.length - limit })}
+          </Button>
+        </div>
+      )}
+      <Loupe photo={photos.loupe} closeLabel={t('common:actions.close')} onClose={closeLoupe} />
+    </section>
+  );
+}
+
+function Picture(props: {
+  readonly photo: Photo;
+  readonly opened: boolean;
+  readonly src: string | null | undefined;
+}) {
+  const { photo, opened, src } = props;
+  const t = useTexts();
+  if (photo.missing || src === null) {
+    return (
+      <span className={cx(styles['frame'])}>
+        <span>
+          <ImageOff size="1.6em" aria-hidden="true" />
+          <br />
+          {photo.missing ? t('counter:photos.missing') : t('counter:photos.unreadable')}
+        </span>
+      </span>
+    );
+  }
+  if (!opened) {
+    return (
+      <span className={cx(styles['frame'])}>
+        <span className={cx(styles['veil'])} />
+      </span>
+    );
+  }
+  return (
+    <span className={cx(styles['frame'])}>
+      {src !== undefined && <img src={src} alt={photo.name} draggable={false} />}
+    </span>
+  );
+}
+
+/** Copies and size of each print; staff see the density, customers only its word. */
+function Caption({ photo, catalogue }: { readonly photo: Photo; readonly catalogue: Catalogue | null }) {
+  const { locale } = useUi();
+  return photo.items.map((item) => {
+    const format = catalogue ? findFormat(catalogue, item.format) : undefined;
+    const ppi = format
+      ? Math.round(effectivePpi({ w: photo.width, h: photo.height }, printMm(format), item))
+      : null;
+    const text = `×${item.copies} ${format?.name[locale] ?? item.format}${ppi === null ? '' : ` · ${ppi} dpi`}`;
+    return (
+      <span
+        key={`${item.format} ${item.paper}`}
+        className={cx(styles['caption'])}
+        title={`${photo.name} · ${text}`}
+      >
+        {text}
+      </span>
+    );
+  });
+}

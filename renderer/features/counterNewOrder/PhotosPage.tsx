@@ -1,0 +1,162 @@
+import { HardDrive } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { MediaPhoto, MediaSource } from '../../../shared/contract/media.ts';
+import type { PhotoId } from '../../../shared/domain/ids.ts';
+import type { ShopDay } from '../../../shared/domain/time.ts';
+import { formatDay } from '../../../shared/domain/time.ts';
+import { type Texts, useTexts } from '../../i18n/index.ts';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  type GridSection,
+  Loupe,
+  PhotoGrid,
+  type PhotoTileData,
+  ToggleChip,
+  type UiLocale,
+  useUi,
+} from '../../ui/index.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './newOrder.module.css';
+import type { NewOrderStore } from './newOrder.store.ts';
+
+// Keys that end in a plural category would be taken for plurals.
+const PROBLEMS = {
+  empty: 'empty',
+  locked: 'locked',
+  damaged: 'damaged',
+  too_many: 'tooMany',
+  no_photos: 'noPhotos',
+} as const;
+
+/** Media on top, their photos below by day; arrows walk, Space chooses. */
+export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
+  const t = useTexts();
+  const { locale } = useUi();
+  const { sources, source, photos, pictures, draft } = useStore(store);
+  const { choose, pick, wantPictures } = store.getState();
+  const [large, setLarge] = useState<string | null>(null);
+  const picked = useMemo(() => new Set(draft?.photos.map((photo) => photo.photoId)), [draft?.photos]);
+  const sections = useMemo(() => sectionsOf(t, locale, photos), [t, locale, photos]);
+  const byId = useMemo(() => new Map(photos.map((photo) => [photo.photoId as string, photo])), [photos]);
+  const tile = useTiles(t, byId, picked, pictures);
+  const current = sources.find((one) => one.sourceId === source);
+  const usable = photos.filter((photo) => photo.usable !== false).map((photo) => photo.photoId);
+  const chosenHere = usable.filter((id) => picked.has(id));
+  return (
+    <div className={cx(styles['screen'])}>
+      <div className={cx(styles['bar'])}>
+        {sources.map((one) => (
+          <ToggleChip
+            key={one.sourceId}
+            icon={HardDrive}
+            isSelected={one.sourceId === source}
+            onChange={() => void choose(one.sourceId)}
+          >
+            {one.state === 'scanning'
+              ? t('counter:new.scanning', { label: one.label })
+              : `${one.label} · ${one.photos}`}
+          </ToggleChip>
+        ))}
+        <span className={cx(styles['gap'])} />
+        {photos.length > 0 && (
+          <>
+            <Button
+              isDisabled={chosenHere.length === usable.length}
+              onPress={() => void pick(missing(usable, picked), true)}
+            >
+              {t('counter:new.all')}
+            </Button>
+            <Button isDisabled={chosenHere.length === 0} onPress={() => void pick(chosenHere, false)}>
+              {t('counter:new.none')}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={cx(styles['grid'])}>
+        {photos.length === 0 ? (
+          <NoPhotos source={current} hasSources={sources.length > 0} />
+        ) : (
+          <PhotoGrid
+            label={t('counter:new.grid', { photos: photos.length, picked: picked.size })}
+            sections={sections}
+            tile={tile}
+            onToggle={(id) => void pick([id as PhotoId], !picked.has(id as PhotoId))}
+            onLoupe={setLarge}
+            onVisible={wantPictures}
+          />
+        )}
+      </div>
+      {large !== null && <LargePhoto store={store} photo={byId.get(large)} onClose={() => setLarge(null)} />}
+    </div>
+  );
+}
+
+const missing = (ids: readonly PhotoId[], picked: ReadonlySet<PhotoId>) =>
+  ids.filter((id) => !picked.has(id));
+
+function NoPhotos(props: { readonly source: MediaSource | undefined; readonly hasSources: boolean }) {
+  const { source, hasSources } = props;
+  const t = useTexts();
+  if (source?.problem)
+    return <Banner tone="warning">{t(`counter:new.problem.${PROBLEMS[source.problem]}`)}</Banner>;
+  if (source?.state === 'gone') return <Banner tone="warning">{t('errors:SOURCE_GONE')}</Banner>;
+  return (
+    <EmptyState icon={HardDrive} title={hasSources ? t('counter:new.reading') : t('counter:new.noMedia')} />
+  );
+}
+
+function sectionsOf(t: Texts, locale: UiLocale, photos: readonly MediaPhoto[]): readonly GridSection[] {
+  const days = Map.groupBy(photos, (photo) => photo.day ?? '');
+  return [...days].map(([day, list]) => ({
+    id: day || 'unknown',
+    heading: `${day === '' ? t('counter:new.noDate') : formatDay(day as ShopDay, locale, 'long')} · ${list.length}`,
+    photos: list.map((photo) => photo.photoId),
+  }));
+}
+
+/** The same object for a tile that did not change, so that the grid draws only what did. */
+function useTiles(
+  t: Texts,
+  byId: ReadonlyMap<string, MediaPhoto>,
+  picked: ReadonlySet<PhotoId>,
+  pictures: Readonly<Record<string, string | null>>,
+): (id: string) => PhotoTileData {
+  const kept = useRef(new Map<string, { readonly key: string; readonly tile: PhotoTileData }>());
+  return (id) => {
+    const photo = byId.get(id);
+    const isSelected = picked.has(id as PhotoId);
+    const src = pictures[id] ?? undefined;
+    const reason = photo?.usable === false ? photo.reason : null;
+    const key = `${isSelected} ${src} ${reason}`;
+    const known = kept.current.get(id);
+    if (known?.key === key) return known.tile;
+    const tile = {
+      name: photo?.name ?? '',
+      src,
+      isSelected,
+      ...(reason === null ? {} : { disabledReason: t(`counter:media.${reason}`) }),
+    };
+    kept.current.set(id, { key, tile });
+    return tile;
+  };
+}
+
+function LargePhoto(props: {
+  readonly store: NewOrderStore;
+  readonly photo: MediaPhoto | undefined;
+  readonly onClose: () => void;
+}) {
+  const { store, photo, onClose } = props;
+  const t = useTexts();
+  const src = useStore(store, (state) => (photo === undefined ? null : state.pictures[photo.photoId]));
+  return (
+    <Loupe
+      photo={photo === undefined || !src ? null : { src, name: photo.name }}
+      closeLabel={t('common:actions.close')}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { answersFor, EMPTY_FORM, withWay } from './contactForm.ts';
+import type { DetailsPart, GetState, Run, SetState } from './newOrderState.ts';
+
+/** Typing rests so long before it is saved; a step or a lock does not wait for it. */
+const REST_MS = 600;
+
+/** The customer and the optional consents. */
+export function createDetailsPart(run: Run, set: SetState, get: GetState): DetailsPart {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { form, consents, draft } = get();
+    if (draft === null) return;
+    if (JSON.stringify(form) !== JSON.stringify(draft.contact))
+      await run('drafts:setContact', { contact: form });
+    if (JSON.stringify(consents) !== JSON.stringify(draft.consents)) {
+      await run('drafts:setConsents', { consents: [...consents] });
+    }
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), REST_MS);
+  };
+  return {
+    form: EMPTY_FORM,
+    consents: [],
+    confirmed: false,
+    tried: false,
+    type: (change) => {
+      set({ form: { ...get().form, ...change } });
+      later();
+    },
+    setWay: (way) => {
+      const { form, consents } = get();
+      set({ form: withWay(form, way), consents: answersFor(way, consents), confirmed: false });
+      later();
+    },
+    answer: (choice) => {
+      const consents = answersFor(get().form.way, get().consents).map((one) =>
+        one.purpose === choice.purpose && one.channel === choice.channel ? choice : one,
+      );
+      set({ consents, confirmed: false });
+      later();
+    },
+    confirm: (confirmed) => set({ confirmed }),
+    setLocale: async (locale) => void (await run('drafts:setLocale', { locale })),
+    saveDetails: save,
+  };
+}

@@ -1,0 +1,92 @@
+import type { MediaPhoto } from '../../../shared/contract/media.ts';
+import type { PhotoId, SourceId } from '../../../shared/domain/ids.ts';
+import type { GetState, MediaPart, NewOrderDeps, Run, SetState } from './newOrderState.ts';
+
+const PAGE = 5000;
+const AT_ONCE = 4;
+
+/** Media, their photos with small pictures, and how far copying is. */
+export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get: GetState): MediaPart {
+  const { api } = deps;
+  const pictures = createPictures(deps, (photoId, address) =>
+    set({ pictures: { ...get().pictures, [photoId]: address } }),
+  );
+  const readPhotos = async (sourceId: SourceId): Promise<readonly MediaPhoto[] | null> => {
+    const photos: MediaPhoto[] = [];
+    for (;;) {
+      const answer = await api.ask('media:photos', { sourceId, offset: photos.length, limit: PAGE });
+      if (!answer.ok) {
+        set({ failure: { code: answer.code, ref: answer.ref } });
+        return null;
+      }
+      photos.push(...answer.value.photos);
+      if (answer.value.photos.length === 0 || photos.length >= answer.value.total) return photos;
+    }
+  };
+  const show = async (sourceId: SourceId) => {
+    const photos = await readPhotos(sourceId);
+    if (photos !== null && get().source === sourceId) set({ photos });
+  };
+  return {
+    sources: [],
+    source: null,
+    photos: [],
+    pictures: {},
+    copy: null,
+    readSources: async () => {
+      const answer = await api.ask('media:sources', {});
+      if (!answer.ok) return;
+      const { sources } = answer.value;
+      set({ sources });
+      const { source } = get();
+      const still =
+        sources.find((one) => one.sourceId === source) ?? sources.find((one) => one.state === 'ready');
+      if (still === undefined) return set({ source: null, photos: [] });
+      set({ source: still.sourceId });
+      await show(still.sourceId);
+    },
+    choose: async (sourceId) => {
+      set({ source: sourceId, photos: [] });
+      await show(sourceId);
+    },
+    wantPictures: pictures.want,
+    readCopy: async () => {
+      const { draft } = get();
+      if (draft === null) return;
+      const answer = await api.ask('media:copyState', { draftId: draft.draftId });
+      if (answer.ok && get().draft?.draftId === draft.draftId) set({ copy: answer.value });
+    },
+    dropMissing: async () => {
+      await run('media:dropMissing', {});
+      await get().readCopy();
+    },
+  };
+}
+
+/** Small pictures by photo, a few at a time, those in sight first. */
+function createPictures(deps: NewOrderDeps, onPicture: (photoId: PhotoId, address: string | null) => void) {
+  const { makeAddress = (bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })) } = deps;
+  const asked = new Set<string>();
+  let queue: readonly string[] = [];
+  let running = 0;
+  const pump = (): void => {
+    while (running < AT_ONCE) {
+      const photoId = queue.find((id) => !asked.has(id)) as PhotoId | undefined;
+      if (photoId === undefined) return;
+      asked.add(photoId);
+      running += 1;
+      void deps.api.ask('media:thumbnail', { photoId, edge: 320, quick: true }).then((answer) => {
+        running -= 1;
+        const bytes = answer.ok ? (answer.value.bytes as Uint8Array<ArrayBuffer>) : null;
+        onPicture(photoId, bytes === null ? null : makeAddress(bytes));
+        pump();
+      });
+    }
+  };
+  return {
+    want: (photoIds: readonly string[]) => {
+      queue = photoIds;
+      pump();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { Plus, Search } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
+import { ORDER_STATUSES } from '../../../shared/domain/orderStatus.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Button, KeyHint, MenuButton, orderStatusLooks, TextField } from '../../ui/index.ts';
+import { cx } from '../../ui/cx.ts';
+import styles from './orders.module.css';
+import type { OrdersStore } from './orders.store.ts';
+
+const PLACED: readonly OrderStatus[] = ORDER_STATUSES.filter((status) => status !== 'draft');
+const SOURCES = ['all', 'kiosk', 'counter'] as const;
+const DAYS = ['today', 'all'] as const;
+
+/** Search and filters of CS1; what is chosen survives Back because the store keeps it. */
+export function OrdersBar(props: {
+  readonly store: OrdersStore;
+  readonly hints: Readonly<Record<'search' | 'newOrder', string>>;
+  /** The search key was pressed, perhaps on another screen; the field takes the focus and says so. */
+  readonly searchAsked: boolean;
+  readonly onSearchReached: () => void;
+  readonly onNew: () => void;
+}) {
+  const { store, hints, searchAsked, onSearchReached, onNew } = props;
+  const t = useTexts();
+  const filters = useStore(store, (state) => state.filters);
+  const typed = useStore(store, (state) => state.typed);
+  const { filter, search } = store.getState();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!searchAsked) return;
+    input.current?.focus();
+    input.current?.select();
+    onSearchReached();
+  }, [searchAsked, onSearchReached]);
+  return (
+    <>
+      <div
+        className={cx(styles['search'])}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === '') return;
+          event.stopPropagation();
+          void filter({ text: '' });
+        }}
+      >
+        <TextField
+          label={t('counter:orders.search')}
+          hideLabel
+          kind="search"
+          value={typed}
+          maxLength={80}
+          inputRef={input}
+          placeholder={t('counter:orders.searchHint')}
+          prefix={<Search size="1em" aria-hidden="true" />}
+          keyHint={typed === '' ? <KeyHint keys={hints.search} /> : undefined}
+          onChange={search}
+        />
+      </div>
+      <MenuButton
+        name={t('counter:orders.day')}
+        label={t(`counter:orders.days.${filters.day}`)}
+        choices={DAYS.map((id) => ({ id, label: t(`counter:orders.days.${id}`) }))}
+        selected={filters.day}
+        onSelect={(day) => void filter({ day })}
+      />
+      <MenuButton
+        name={t('counter:orders.status')}
+        label={
+          filters.statuses.length === 0
+            ? t('counter:orders.statusAll')
+            : t('counter:orders.statusSome', { chosen: filters.statuses.length })
+        }
+        choices={PLACED.map((id) => ({
+          id,
+          label: t(`common:orderStatus.${id}`),
+          icon: orderStatusLooks[id].icon,
+        }))}
+        chosen={filters.statuses}
+        onChoose={(statuses) => void filter({ statuses: [...statuses] })}
+      />
+      <MenuButton
+        name={t('counter:orders.source')}
+        label={t(`counter:orders.sources.${filters.source}`)}
+        choices={SOURCES.map((id) => ({ id, label: t(`counter:orders.sources.${id}`) }))}
+        selected={filters.source}
+        onSelect={(source) => void filter({ source })}
+      />
+      <Button variant="primary" icon={Plus} keyHint={hints.newOrder} onPress={onNew}>
+        {t('counter:orders.new')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useStore } from 'zustand';
+import type { OrderId } from '../../../shared/domain/ids.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Banner, Button } from '../../ui/index.ts';
+import type { ShellStore } from './shell.store.ts';
+
+const SHOWN = 5;
+
+/** Jobs that wait for a person, by order: nothing waits silently (OUT-4). */
+export function Alerts(props: { readonly store: ShellStore; readonly onOpen: (orderId: OrderId) => void }) {
+  const t = useTexts();
+  const alerts = useStore(props.store, (state) => state.alerts);
+  const failure = useStore(props.store, (state) => state.failure);
+  const { dismiss } = props.store.getState();
+  const orders = [...new Map(alerts.map((alert) => [alert.orderId, alert])).values()];
+  return (
+    <>
+      {failure !== null && (
+        <Banner tone="danger" actions={<Button onPress={dismiss}>{t('common:actions.close')}</Button>}>
+          {t(`errors:${failure.code}`)}
+        </Banner>
+      )}
+      {orders.length > 0 && (
+        <Banner
+          tone="danger"
+          actions={orders.slice(0, SHOWN).map(({ orderId, number }) => (
+            <Button key={orderId} onPress={() => props.onOpen(orderId)}>
+              {number}
+            </Button>
+          ))}
+        >
+          {t('counter:alerts.jobs', { count: orders.length })}
+        </Banner>
+      )}
+    </>
+  );
+}
