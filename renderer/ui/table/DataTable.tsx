@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import {
   Cell,
+  Collection,
   Column,
   Row,
   type SortDescriptor,
@@ -9,6 +10,7 @@ import {
   TableBody,
   TableHeader,
   TableLayout,
+  TableLoadMoreItem,
   Virtualizer,
 } from 'react-aria-components';
 import { cx } from '../cx.ts';
@@ -48,6 +50,8 @@ export type DataTableProps<Item extends { readonly id: string }, Id extends stri
   readonly sort?: TableSort<Id>;
   readonly onSort?: (sort: TableSort<Id>) => void;
   readonly empty?: ReactNode;
+  /** The end of the rows read so far is near. */
+  readonly onLoadMore?: () => void;
   readonly density?: 'normal' | 'compact';
 };
 
@@ -65,6 +69,7 @@ export function DataTable<Item extends { readonly id: string }, Id extends strin
     sort,
     onSort,
     empty,
+    onLoadMore,
     density = 'normal',
   } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -103,19 +108,22 @@ export function DataTable<Item extends { readonly id: string }, Id extends strin
                 />
               ))}
             </TableHeader>
-            <TableBody items={items} renderEmptyState={() => empty}>
-              {(item) => (
-                <Row id={item.id} className={cx(styles['row'])}>
-                  {columns.map((column) => (
-                    <Cell
-                      key={column.id}
-                      className={cx(styles['cell'], column.isNumeric && styles['numeric'])}
-                    >
-                      <span className={cx(styles['cut'])}>{column.render(item)}</span>
-                    </Cell>
-                  ))}
-                </Row>
-              )}
+            <TableBody renderEmptyState={() => empty}>
+              <Collection items={items}>
+                {(item) => (
+                  <Row id={item.id} className={cx(styles['row'])}>
+                    {columns.map((column) => (
+                      <Cell
+                        key={column.id}
+                        className={cx(styles['cell'], column.isNumeric && styles['numeric'])}
+                      >
+                        <span className={cx(styles['cut'])}>{column.render(item)}</span>
+                      </Cell>
+                    ))}
+                  </Row>
+                )}
+              </Collection>
+              {onLoadMore !== undefined && <TableLoadMoreItem onLoadMore={onLoadMore} />}
             </TableBody>
           </Table>
         </Virtualizer>
