@@ -10,9 +10,8 @@ import {
   createTcpPrinter,
   envelopeSlip,
   kioskTicket,
+  loadRendering,
   nextPrintStep,
-  renderTicket,
-  renderTicketPng,
   safeProfile,
   type TicketDocument,
 } from '../tickets/index.ts';
@@ -43,6 +42,7 @@ export const printDocument = async (
   if (!printer) return { ok: false, failure: 'unreachable' };
   const { dots } = settings.printer;
   const fonts = fontsIn(deps.folders.fonts);
+  const { renderTicket, renderTicketPng } = await loadRendering();
   const bytes = renderTicket(document, safeProfile(dots), fonts);
   return printer.print({ bytes, png: renderTicketPng(document, dots, fonts) });
 };

@@ -27,7 +27,8 @@ export {
   type PrintTaskStep,
   type ReprintDecision,
 } from './printTask.policy.ts';
-export { renderTicket, renderTicketPng } from './renderTicket.ts';
+/** Comes with the first print: what it draws with would delay every start. */
+export const loadRendering = () => import('./renderTicket.ts');
 export { createTcpPrinter, type TcpPrinterSettings } from './tcpPrinter.ts';
 export { TICKET_KINDS, type TicketDocument, type TicketKind } from './ticketDocument.ts';
 export type {

@@ -32,10 +32,12 @@ export function listen(api: Api, parts: Parts, now: () => number): () => Promise
     if (copy?.state === 'done' || copy?.done !== before) await visit.refreshDraft();
   };
   const open = async (): Promise<void> => {
-    await loadLists(api, visit);
-    const current = await api.ask('visit:current', {});
+    const [current] = await Promise.all([
+      api.ask('visit:current', {}),
+      loadLists(api, visit),
+      media.refreshSources(),
+    ]);
     if (current.ok && current.value.draftId !== null) return resume(parts);
-    await media.refreshSources();
     for (const { sourceId } of media.getState().sources) known.add(sourceId);
     openedAt = now();
     const { catalogue, notice } = visit.getState();
@@ -99,10 +101,10 @@ async function loadSettings(api: Api, visit: Parts['visit']): Promise<void> {
 }
 
 async function loadLists(api: Api, visit: Parts['visit']): Promise<void> {
-  await loadSettings(api, visit);
   const [list, notice] = await Promise.all([
     api.ask('catalogue:current', {}),
     api.ask('notices:current', {}),
+    loadSettings(api, visit),
   ]);
   if (list.ok) visit.setState({ catalogue: list.value.catalogue });
   if (notice.ok) visit.setState({ notice: notice.value.notice, consentTexts: notice.value.consents });
