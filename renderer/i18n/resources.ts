@@ -13,4 +13,6 @@ export const namespaces = [
   'kiosk',
   'counter',
   'setup',
+  'reports',
+  'settings',
 ] as const satisfies readonly Namespace[];

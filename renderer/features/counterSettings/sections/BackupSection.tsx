@@ -1,0 +1,47 @@
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
+import { useStore } from 'zustand';
+import { formatDateTime } from '../../../../shared/domain/time.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import { Banner, StatusPill, type StatusLook, useUi } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import type { SettingsStore } from '../settings.store.ts';
+import styles from '../settings.module.css';
+
+const LOOKS = {
+  ok: { tone: 'success', icon: CircleCheck },
+  warning: { tone: 'warning', icon: TriangleAlert },
+  critical: { tone: 'danger', icon: CircleX },
+} as const satisfies Record<string, StatusLook>;
+
+/** What core says about its daily copies. */
+export function BackupSection({ store }: { readonly store: SettingsStore }) {
+  const t = useTexts();
+  const { locale } = useUi();
+  const backup = useStore(store, (state) => state.health?.backup);
+  return (
+    <div className={cx(styles['form'])}>
+      <p className={cx(styles['quiet'])}>{t('settings:backup.lead')}</p>
+      {backup !== undefined && (
+        <>
+          <dl className={cx(styles['facts'])}>
+            <div className={cx(styles['fact'])}>
+              <dt>{t('settings:backup.last')}</dt>
+              <dd>
+                {backup.lastAt === null ? t('settings:backup.never') : formatDateTime(backup.lastAt, locale)}{' '}
+                <StatusPill look={LOOKS[backup.level]}>
+                  {t(`settings:backup.level.${backup.level}`)}
+                </StatusPill>
+              </dd>
+            </div>
+          </dl>
+          {backup.level !== 'ok' && (
+            <Banner tone={backup.level === 'critical' ? 'danger' : 'warning'}>
+              {t('settings:backup.todo')}
+            </Banner>
+          )}
+        </>
+      )}
+      <p>{t('settings:backup.restore')}</p>
+    </div>
+  );
+}
