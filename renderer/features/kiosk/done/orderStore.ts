@@ -55,10 +55,12 @@ export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order 
     refreshTicket,
     finish,
     place: async () => {
-      const { draft, notice, settings } = visit.getState();
+      const { draft, notice, settings, flow } = visit.getState();
       const total = draft?.price?.total;
+      // A second tap finds the first one under way.
+      if (flow.step !== 'check' || total === undefined || notice === null) return;
       visit.send({ do: 'place' });
-      if (visit.getState().flow.step !== 'placing' || total === undefined || notice === null) return;
+      if (visit.getState().flow.step !== 'placing') return;
       set({ failed: false });
       const placed = await visit.onDraft('drafts:place', {
         total,

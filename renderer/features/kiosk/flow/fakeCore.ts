@@ -1,0 +1,272 @@
+import type { Draft, DraftItem } from '../../../../shared/contract/drafts.ts';
+import type { CallName, EventName } from '../../../../shared/contract/index.ts';
+import type { CopyState, MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
+import type { DraftId, PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
+import { priceOrder } from '../../../../shared/domain/pricing.ts';
+import { type Bridge, createApi } from '../../../app/api.ts';
+import { EMPTY_FORM } from '../details/details.policy.ts';
+import { FRESH_EASE } from '../overlays/overlayStore.ts';
+
+/** Test helper: a core as the kiosk sees it, small enough to read. Not imported by product code. */
+export const photoId = (n: number): PhotoId =>
+  `01J000000000000000000000${String(n).padStart(2, '0')}` as PhotoId;
+const draftId = '01J0000000000000000000DRAF' as DraftId;
+export const sourceId = '01J0000000000000000000SRCE' as SourceId;
+
+const format = (code: string, w: number, h: number) => ({
+  code,
+  name: { lv: `${code} cm`, en: `${code} cm`, ru: `${code} см` },
+  nominalMm: null,
+  paperMm: { w, h },
+  cut: 'paper' as const,
+  quality: { great: 300, good: 150, veryLow: 75 },
+  copies: { min: 1, max: 999 },
+});
+const product = (code: string, paper: string, unit: number) => ({
+  format: code,
+  paper,
+  breaks: [{ from: 1, unit }],
+  channels: ['kiosk' as const],
+});
+const named = (name: string) => ({ lv: name, en: name, ru: name });
+
+export const catalogue = {
+  version: 1,
+  vatRate: 2100,
+  formats: [format('10x15', 102, 152), format('13x18', 127, 178), format('20x30', 203, 305)],
+  papers: [
+    { code: 'gloss', name: named('Spīdīgs') },
+    { code: 'matte', name: named('Matēts') },
+  ],
+  products: [
+    product('10x15', 'gloss', 29),
+    product('10x15', 'matte', 29),
+    product('13x18', 'gloss', 59),
+    product('20x30', 'matte', 299),
+  ],
+  minimumOrder: 0,
+  fees: { order: 0, express: 300, service: 200, delivery: 390 },
+  discount: { managerAbove: 500, reasons: [] },
+} as unknown as Catalogue;
+
+export const settings = {
+  store: { name: 'Fotolukss' },
+  kiosk: {
+    idleWarningMs: 90_000,
+    idleAnswerMs: 30_000,
+    moreTimeMs: 300_000,
+    numberScreenMs: 30_000,
+    resumeWithinMs: 60_000,
+    pxPerMm: 4,
+    sounds: false,
+  },
+} as unknown as Settings;
+
+const mediaPhoto = (n: number): MediaPhoto => ({
+  photoId: photoId(n),
+  sourceId,
+  name: `IMG_${n}.JPG`,
+  takenAt: null,
+  day: n < 3 ? '2026-11-21' : '2026-11-22',
+  width: 3000,
+  height: 2000,
+  bytes: 1000,
+  usable: n !== 9,
+  reason: n === 9 ? 'video' : null,
+});
+
+export const cardSource: MediaSource = {
+  sourceId,
+  kind: 'volume',
+  label: 'CARD',
+  state: 'ready',
+  problem: null,
+  photos: 9,
+  unusable: 1,
+};
+
+const idleCopy: CopyState = {
+  state: 'idle',
+  done: 0,
+  total: 0,
+  bytes: 0,
+  bytesTotal: 0,
+  msLeft: null,
+  missing: [],
+  failed: [],
+  mayRemove: false,
+  mediumStillIn: true,
+  trouble: null,
+};
+
+const freshDraft = (): Draft => ({
+  draftId,
+  source: 'kiosk',
+  takenOver: false,
+  locale: 'lv',
+  step: 'source',
+  ease: FRESH_EASE,
+  photos: [],
+  items: [],
+  common: { format: '10x15', paper: 'gloss', copies: 1, fit: 'fill' },
+  exceptions: 0,
+  contact: EMPTY_FORM,
+  express: false,
+  discount: null,
+  consents: [],
+  price: null,
+  keepUntil: '2027-02-20',
+  dueAt: 0,
+});
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** A running core of the mind: its draft, what it was asked, and events to send. */
+export function createFakeCore() {
+  const asked: { readonly name: string; readonly input: Input }[] = [];
+  const listeners = new Map<string, (payload: unknown) => void>();
+  const core = {
+    draft: null as Draft | null,
+    sources: [cardSource] as readonly MediaSource[],
+    copy: idleCopy,
+    /** Answers of a call instead of the usual ones, each once. */
+    next: {} as Partial<Record<CallName, unknown[]>>,
+    ticket: 'printed' as const,
+  };
+  const change = (part: Partial<Draft>): object => {
+    if (core.draft === null) throw new Error('no draft');
+    const draft = { ...core.draft, ...part };
+    const priced = priceOrder(catalogue, draft.items, { delivery: draft.contact.delivery === 'address' });
+    core.draft = { ...draft, price: priced.ok ? priced.price : null };
+    return {};
+  };
+  const drafts = createDraftCalls(core, change);
+  const calls: Readonly<Record<string, (input: Input) => unknown>> = {
+    ...drafts,
+    'terminal:state': () => ({ state: 'ready', kind: 'kiosk', demo: false, storeName: 'Fotolukss' }),
+    'settings:get': () => ({ settings }),
+    'catalogue:current': () => ({ catalogue }),
+    'notices:current': () => ({ notice: { version: '1', text: {}, summary: {} }, consents: [] }),
+    'media:sources': () => ({ sources: core.sources }),
+    'media:photos': () => ({ total: 9, photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto) }),
+    'media:copyState': () => core.copy,
+    'media:startCopy': () => ({}),
+    'media:cancelCopy': () => ({}),
+    'media:thumbnail': () => ({ bytes: new Uint8Array([1]), width: 3, height: 2 }),
+    'visit:touch': () => ({}),
+    'visit:callStaff': () => ({}),
+    'tickets:state': () => ({ state: core.ticket }),
+    'tickets:again': () => ({ copy: 2 }),
+  };
+  const bridge = {
+    ...Object.fromEntries(
+      Object.entries(calls).map(([name, answer]) => [
+        name,
+        async (input: Input) => {
+          asked.push({ name, input });
+          return core.next[name as CallName]?.shift() ?? { ok: true, value: answer(input) };
+        },
+      ]),
+    ),
+    on: (name: string, listener: (payload: unknown) => void) => {
+      listeners.set(name, listener);
+      return () => listeners.delete(name);
+    },
+  } as unknown as Bridge;
+  return {
+    core,
+    asked,
+    change,
+    names: (): readonly string[] => asked.map(({ name }) => name),
+    inputs: (name: CallName): readonly Input[] =>
+      asked.filter((one) => one.name === name).map(({ input }) => input),
+    send: (name: EventName): void => listeners.get(name)?.({}),
+    api: createApi(bridge, { wait: async () => undefined }),
+  };
+}
+
+type Core = { draft: Draft | null };
+
+function createDraftCalls(core: Core, change: (part: Partial<Draft>) => object) {
+  const now = (): Draft => {
+    if (core.draft === null) throw new Error('no draft');
+    return core.draft;
+  };
+  const key = ({ photoId: id, format: size, paper }: Pick<DraftItem, 'photoId' | 'format' | 'paper'>) =>
+    `${id} ${size} ${paper}`;
+  const withPhotos = (ids: readonly PhotoId[]): Partial<Draft> => {
+    const { items, common } = now();
+    const fresh = ids.filter((id) => !items.some((item) => item.photoId === id));
+    return {
+      photos: ids.map((id) => ({
+        photoId: id,
+        name: `IMG_${id.slice(-1)}.JPG`,
+        width: 3000,
+        height: 2000,
+        takenAt: null,
+        stored: false,
+      })),
+      items: [
+        ...items.filter((item) => ids.includes(item.photoId)),
+        ...fresh.map((id): DraftItem => ({ photoId: id, ...common, crop: null, rotation: 0, mirror: false })),
+      ],
+    };
+  };
+  return {
+    'visit:current': () => ({ draftId: core.draft?.draftId ?? null }),
+    'visit:start': () => {
+      core.draft ??= freshDraft();
+      return { draftId };
+    },
+    'visit:end': () => {
+      core.draft = null;
+      return {};
+    },
+    'drafts:get': () => now(),
+    'drafts:setStep': (input: Input) => change({ step: input['step'] as Draft['step'] }),
+    'drafts:setLocale': (input: Input) => change({ locale: input['locale'] as Draft['locale'] }),
+    'drafts:setEase': (input: Input) => change({ ease: input['ease'] as Draft['ease'] }),
+    'drafts:setContact': (input: Input) => change({ contact: input['contact'] as Draft['contact'] }),
+    'drafts:setConsents': (input: Input) => change({ consents: input['consents'] as Draft['consents'] }),
+    'drafts:pick': (input: Input) => {
+      const ids = input['photoIds'] as PhotoId[];
+      const had = now().photos.map((photo) => photo.photoId);
+      const next =
+        input['picked'] === true ? [...new Set([...had, ...ids])] : had.filter((id) => !ids.includes(id));
+      change(withPhotos(next));
+      return { photos: next.length };
+    },
+    'drafts:putItems': (input: Input) => {
+      const put = input['items'] as DraftItem[];
+      const keys = new Set(put.map(key));
+      return change({ items: [...now().items.filter((item) => !keys.has(key(item))), ...put] });
+    },
+    'drafts:removeItems': (input: Input) => {
+      const keys = new Set((input['keys'] as DraftItem[]).map(key));
+      return change({ items: now().items.filter((item) => !keys.has(key(item))) });
+    },
+    'drafts:setAll': (input: Input) => {
+      const { format: size, paper, copies, fit } = input as unknown as Draft['common'];
+      const common = { format: size, paper, copies, fit };
+      const isOwn = (item: DraftItem) =>
+        input['overwrite'] !== true &&
+        (item.format !== now().common.format || item.copies !== now().common.copies);
+      const items = now().items.map((item) => (isOwn(item) ? item : { ...item, ...common, crop: null }));
+      return change({ common, items });
+    },
+    'drafts:place': () => {
+      core.draft = null;
+      return {
+        orderId: draftId,
+        number: 'K-7',
+        total: 1,
+        claimCode: null,
+        statusUrl: '',
+        keepUntil: '2027-02-20',
+        dueAt: 0,
+      };
+    },
+  };
+}
