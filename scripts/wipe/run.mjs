@@ -44,9 +44,9 @@ async function look(world) {
 }
 
 /** What the kiosk's page and the clipboard hold. */
-async function pageTexts({ app, pageOf }) {
+async function pageTexts({ app, inPage }) {
   const clipboard = await app.evaluate(({ clipboard: board }) => board.readText());
-  const page = await pageOf('customer').evaluate(async () => {
+  const page = await inPage('customer', async () => {
     const databases = (await indexedDB.databases?.()) ?? [];
     const stored = [localStorage, sessionStorage].map((store) => JSON.stringify({ ...store }));
     return [document.documentElement.outerHTML, document.title, JSON.stringify(databases), ...stored].join(
@@ -55,7 +55,7 @@ async function pageTexts({ app, pageOf }) {
   });
   return [
     ['the clipboard', clipboard],
-    ["the kiosk's page", page],
+    ["the kiosk's page", page ?? ''],
   ];
 }
 

@@ -7,6 +7,7 @@ import { readRuntime } from '../../lib/runtime.mjs';
 import { freshRequestId } from './requestId.mjs';
 
 const READY_MS = 60_000;
+const PAGE_MS = 20_000;
 const LOOK_MS = 100;
 const WINDOWS = { customer: 'kiosk.html', staff: 'counter.html' };
 
@@ -47,10 +48,20 @@ export async function startWholeApp({ dataFolder, mediaFolder, home, display, qu
     for (const who of Object.keys(WINDOWS)) pages.set(who, pageOf(who));
     for (const page of pages.values()) await page.goto(`app://lete/${styleSheet()}`);
   };
-  const ask = async (who, name, input) => {
-    const answer = pageOf(who)?.evaluate(([call, given]) => globalThis.api[call](given), [name, input]);
-    return Promise.race([answer ?? null, died.then(() => null)]).catch(() => null);
+  /** Works in a page; one that is just loading anew is waited for. Null when the app is gone. */
+  const inPage = async (who, work, given) => {
+    const end = performance.now() + PAGE_MS;
+    while (child.exitCode === null && child.signalCode === null && performance.now() < end) {
+      const done = pageOf(who)
+        ?.evaluate(work, given)
+        .then((value) => ({ value }));
+      const answer = await Promise.race([done ?? null, died.then(() => null)]).catch(() => null);
+      if (answer !== null) return answer.value;
+      await delay(LOOK_MS);
+    }
+    return null;
   };
+  const ask = (who, name, input) => inPage(who, ([call, what]) => globalThis.api[call](what), [name, input]);
   const signIn = async () => {
     const people = await ask('staff', 'staff:people', {});
     const manager = people?.ok ? people.value.people.find(({ role }) => role === 'manager') : undefined;
@@ -79,7 +90,7 @@ export async function startWholeApp({ dataFolder, mediaFolder, home, display, qu
   return {
     keepsCustomers: false,
     app,
-    pageOf,
+    inPage,
     ready: waitForReady(),
     died,
     /** What it wrote to its terminal. */
