@@ -6,11 +6,11 @@ import { terminal } from '../../shared/contract/terminal.ts';
 
 export interface ClosedDeps {
   /** Each answers why it did not happen, or null. */
-  setUp(input: CallInput<'terminal:setUp'>): Promise<ErrorCode | null>;
-  unlock(passphrase: string): Promise<ErrorCode | null>;
-  quit(): void;
+  readonly setUp: (input: CallInput<'terminal:setUp'>) => Promise<ErrorCode | null>;
+  readonly unlock: (passphrase: string) => Promise<ErrorCode | null>;
+  readonly quit: () => void;
   /** Names a failure, or throws on. */
-  fail(error: unknown): void;
+  readonly fail: (error: unknown) => void;
 }
 
 type Work = () => Promise<ErrorCode | null>;

@@ -14,6 +14,7 @@ import {
 } from './features/media/index.ts';
 import { createOrdersFeature, ordersForProduction, ordersForTickets } from './features/orders/index.ts';
 import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
+import { freeBytesOn } from './features/output/index.ts';
 import { createReportsFeature } from './features/reports/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
@@ -30,7 +31,7 @@ import type { FileStore } from './files/fileStore.ts';
 import { createImagingHost } from './imagingHost/imagingHost.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
-import type { OpenTerminalOptions } from './openTerminal.ts';
+import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { Upkeep } from './upkeep.ts';
 
 export interface ComposeOptions extends OpenTerminalOptions {
@@ -99,7 +100,11 @@ const composeWork = (options: ComposeOptions) => {
   });
   const stored = { ...deps, imaging, fileKeys, files };
   const orders = createOrdersFeature(stored);
-  const production = createProductionFeature({ ...stored, orders: ordersForProduction(deps) });
+  const production = createProductionFeature({
+    ...stored,
+    freeBytes: freeBytesOn,
+    orders: ordersForProduction(deps),
+  });
   const printing = createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) });
   return { imaging, library, copies, drafts, orders, production, printing };
 };

@@ -3,37 +3,21 @@ import { join } from 'node:path';
 import type { Answer } from '../../shared/contract/answer.ts';
 import type { Caller } from '../../shared/contract/define.ts';
 import type { ErrorCode } from '../../shared/contract/errorCodes.ts';
-import type { CallInput, CallName, EventName } from '../../shared/contract/index.ts';
+import type { CallInput, CallName } from '../../shared/contract/index.ts';
 import type { Failure, TerminalKind, TerminalState } from '../../shared/contract/terminal.ts';
 import { createClosedCalls } from './closedCalls.ts';
+import type { CoreOptions, Manager } from './coreOptions.ts';
 import { failureOf } from './failureOf.ts';
 import { isWeakPin } from './features/staff/index.ts';
 import { createDatabaseKey, type KeyGuard, unlockDatabaseKey } from './keys/databaseKey.ts';
-import { describeError, type Log, logRef } from './log/log.ts';
+import { describeError, logRef } from './log/log.ts';
 import { type OpenTerminal, openTerminal } from './openTerminal.ts';
-import type { Clock, Ids } from './ports/clock.ts';
-import type { CoreConfig } from './ports/messages.ts';
-import type { OsKeyWrap } from './ports/osKeyWrap.ts';
-import type { Shell } from './ports/shell.ts';
 import { SetUpUnfinished } from './seed.ts';
 import { readTerminalKind, writeTerminalKind } from './terminalFile.ts';
-
-/** What one core works with. Everything that is not data comes through a port. */
-export interface CoreOptions {
-  readonly config: CoreConfig;
-  readonly osKeyWrap: OsKeyWrap;
-  readonly shell: Shell;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly log: Log;
-  onState(state: TerminalState): void;
-  onEvent(name: EventName, payload: unknown): void;
-}
 
 const MIN_PASSPHRASE = 10;
 
 type SetUp = CallInput<'terminal:setUp'>;
-export type Manager = NonNullable<SetUp['manager']>;
 
 interface Unlocked {
   readonly key: Uint8Array;

@@ -9,7 +9,7 @@ import type { CoreDeps, Folders } from './call/deps.ts';
 import { createDispatch } from './call/dispatch.ts';
 import { SYSTEM, transact } from './call/transaction.ts';
 import { composeFeatures } from './composeFeatures.ts';
-import type { CoreOptions, Manager } from './createCore.ts';
+import type { CoreOptions, OpenTerminalOptions } from './coreOptions.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { findCatalogue } from './features/catalogue/index.ts';
 import { readSettings } from './features/settings/index.ts';
@@ -29,16 +29,14 @@ import { createUpkeep } from './upkeep.ts';
 
 export interface OpenTerminal {
   readonly restored: boolean;
-  settings(): Settings;
-  dispatch(name: CallName, input: unknown, caller: Caller, ref: string): Promise<Answer<unknown>>;
-  close(): Promise<void>;
-}
-
-export interface OpenTerminalOptions extends CoreOptions {
-  readonly key: Uint8Array;
-  readonly demo: boolean;
-  /** The first manager of a fresh database. */
-  readonly manager: Manager | null;
+  readonly settings: () => Settings;
+  readonly dispatch: (
+    name: CallName,
+    input: unknown,
+    caller: Caller,
+    ref: string,
+  ) => Promise<Answer<unknown>>;
+  readonly close: () => Promise<void>;
 }
 
 const SUBFOLDERS = ['production', 'tickets', 'exports', 'scratch'] as const;

@@ -11,7 +11,7 @@ import { type CoreConfig, PORT_CALLS, type PortCall, ToCore, type ToMain } from 
 /** What a utility process has of Electron; core takes nothing else from it. */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  postMessage(message: ToMain): void;
+  readonly postMessage: (message: ToMain) => void;
 }
 
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };

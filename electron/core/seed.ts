@@ -3,7 +3,7 @@ import { readShippedCatalogue, seedCatalogue } from './features/catalogue/index.
 import { addNotice, readShippedNotice } from './features/notices/index.ts';
 import { hashPin, insertStaff } from './features/staff/index.ts';
 import { DEMO_PEOPLE, seedDemoPeople } from './features/terminal/index.ts';
-import type { OpenTerminalOptions } from './openTerminal.ts';
+import type { OpenTerminalOptions } from './coreOptions.ts';
 
 /** A set-up was cut short before its first person was there: it has to be gone through again. */
 export class SetUpUnfinished extends Error {

@@ -13,13 +13,13 @@ export interface UpkeepDeps extends CoreDeps {
 
 export interface Upkeep {
   /** UTC milliseconds of the newest backup, or null. */
-  lastBackupAt(): number | null;
+  readonly lastBackupAt: () => number | null;
   /** The latest instant this terminal ever knew, in UTC milliseconds. */
-  highestTimeSeen(): number;
+  readonly highestTimeSeen: () => number;
   /** Does what is due. */
-  tick(): void;
-  start(): void;
-  stop(): void;
+  readonly tick: () => void;
+  readonly start: () => void;
+  readonly stop: () => void;
 }
 
 const TICK_MS = 60_000;

@@ -1,139 +1,21 @@
 import { z } from 'zod';
-import { OrderStatus } from '../domain/orderStatus.ts';
-import { PaymentState } from '../domain/payment.ts';
-import { Locale } from '../domain/i18n.ts';
-import { JobId, OrderId, PaymentId, PhotoId, RequestId } from '../domain/ids.ts';
+import { OrderId, PaymentId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
+import { OrderStatus } from '../domain/orderStatus.ts';
 import { OrderPrice } from '../domain/pricing.ts';
 import { Bytes, type Contract, type Events, SIGNED_IN } from './define.ts';
 import { DraftItem } from './drafts.ts';
+import { OrderDetail, OrderRow } from './orderViews.ts';
 
-export const OrderRow = z.object({
-  orderId: OrderId,
-  number: z.string().max(8),
-  status: OrderStatus,
-  payment: PaymentState,
-  customer: z.string().max(80).nullable(),
-  phoneTail: z.string().max(4).nullable(),
-  content: z.string().max(200),
-  source: z.enum(['kiosk', 'counter']),
-  total: Cents,
-  placedAt: z.int(),
-  dueAt: z.int(),
-  /** Name of the colleague who has it open, if any (ORD-5). */
-  openBy: z.string().max(40).nullable(),
-});
-export type OrderRow = z.infer<typeof OrderRow>;
-
-export const OrderPhoto = z.object({
-  photoId: PhotoId,
-  name: z.string().max(255),
-  width: z.int(),
-  height: z.int(),
-  missing: z.boolean(),
-  items: z.array(DraftItem).max(50),
-});
-
-/** Output job states of formats.md and product.md OUT-2. */
-export const JobView = z.object({
-  jobId: JobId,
-  jobNumber: z.string().max(8),
-  product: z.string().max(60),
-  images: z.int(),
-  state: z.enum([
-    'waiting',
-    'building',
-    'handed_over',
-    'accepted',
-    'printed',
-    'failed',
-    'stale',
-    'cancelled',
-  ]),
-  reason: z.string().max(40).nullable(),
-  since: z.int(),
-});
-
-export const PaymentView = z.object({
-  paymentId: PaymentId,
-  kind: z.enum(['payment', 'refund', 'correction']),
-  amount: z.int(),
-  method: z.enum(['cash', 'card']),
-  tillReceipt: z.string().max(40).nullable(),
-  at: z.int(),
-  by: z.string().max(40),
-  corrected: z.boolean(),
-});
-
-/** Who, when, what, from which terminal (ORD-2). `code` is closed; the window makes the sentence. */
-export const HistoryEntry = z.object({
-  historyId: z.int(),
-  at: z.int(),
-  by: z.string().max(40).nullable(),
-  terminal: z.string().max(40),
-  code: z.enum([
-    'placed',
-    'status',
-    'undone',
-    'payment',
-    'correction',
-    'jobs_built',
-    'job_handed_over',
-    'job_failed',
-    'printed_ticket',
-    'viewed_photos',
-    'note',
-    'amended',
-    'files_deleted',
-  ]),
-  from: OrderStatus.nullable(),
-  to: OrderStatus.nullable(),
-  reason: z.string().max(120).nullable(),
-  undoableUntil: z.int().nullable(),
-});
-
-export const OrderDetail = z.object({
-  ...OrderRow.shape,
-  version: z.int(),
-  locale: Locale,
-  contact: z
-    .object({
-      name: z.string().max(80).nullable(),
-      email: z.string().max(254).nullable(),
-      phone: z.string().max(20).nullable(),
-      address: z.string().max(300).nullable(),
-    })
-    .nullable(),
-  anonymous: z.boolean(),
-  price: OrderPrice,
-  paid: z.int(),
-  photos: z.array(OrderPhoto).max(2000),
-  consents: z
-    .array(
-      z.object({
-        purpose: z.string().max(40),
-        channel: z.enum(['email', 'sms']),
-        event: z.enum(['given', 'refused', 'withdrawn']),
-        textVersion: z.string().max(20),
-        at: z.int(),
-      }),
-    )
-    .max(50),
-  noticeVersion: z.string().max(20),
-  keepUntil: z.iso.date(),
-  place: z.string().max(20).nullable(),
-  note: z.string().max(500).nullable(),
-  payments: z.array(PaymentView).max(200),
-  jobs: z.array(JobView).max(500),
-  history: z.array(HistoryEntry).max(1000),
-  next: z.array(z.object({ to: OrderStatus, needsReason: z.boolean(), managerOnly: z.boolean() })).max(12),
-  /** Other open orders of the same contact (PUP-2). */
-  alsoWaiting: z
-    .array(z.object({ orderId: OrderId, number: z.string().max(8), status: OrderStatus }))
-    .max(20),
-  linkedTo: OrderId.nullable(),
-});
-export type OrderDetail = z.infer<typeof OrderDetail>;
+export {
+  Collection,
+  HistoryEntry,
+  JobView,
+  OrderDetail,
+  OrderPhoto,
+  OrderRow,
+  PaymentView,
+} from './orderViews.ts';
 
 const onOrder = { requestId: RequestId, orderId: OrderId, version: z.int() };
 const changed = z.object({ version: z.int(), historyId: z.int(), undoUntil: z.int().nullable() });
@@ -161,6 +43,13 @@ export const orders = {
     roles: SIGNED_IN,
     input: z.strictObject({ text: z.string().min(1).max(80) }),
     output: z.object({ rows: z.array(OrderRow).max(10) }),
+  },
+  /** Orders not collected for long, or whose customer is to be reminded; the longest waiting first (PUP-4). */
+  'orders:listUncollected': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({}),
+    output: z.object({ total: z.int(), rows: z.array(OrderRow).max(200) }),
   },
   'orders:scan': {
     kind: 'query',
@@ -214,6 +103,13 @@ export const orders = {
     roles: SIGNED_IN,
     input: z.strictObject({ requestId: RequestId, orderId: OrderId, historyId: z.int() }),
     output: z.object({ version: z.int() }),
+  },
+  /** Staff reached the customer of an order that waits to be collected; once per time it became ready (PUP-4). */
+  'orders:recordReminder': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject(onOrder),
+    output: changed,
   },
   /** The hand-over of PUP-1 and PUP-3: a scanned ticket, or the number with the phone tail, or the claim code. */
   'orders:handOver': {

@@ -52,7 +52,8 @@ describe('ulid', () => {
 
 describe('ulidTime', () => {
   it('gives back the time a ULID was made', () => {
-    for (const ms of [0, 1_469_918_176_385, 2 ** 48 - 1]) expect(ulidTime(ulid(ms, new Uint8Array(10)))).toBe(ms);
+    for (const ms of [0, 1_469_918_176_385, 2 ** 48 - 1])
+      expect(ulidTime(ulid(ms, new Uint8Array(10)))).toBe(ms);
   });
   it('knows no time of anything else', () => {
     expect(ulidTime('lost+found')).toBeNaN();

@@ -95,7 +95,7 @@ export function ulid(nowMs: number, randomBytes: Uint8Array): string {
 /** UTC milliseconds at which a ULID was made; NaN for anything else. */
 export function ulidTime(id: string): number {
   if (!ULID.test(id)) return Number.NaN;
-  return [...id.slice(0, 10)].reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0);
+  return Array.from(id.slice(0, 10)).reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0);
 }
 
 function base32(value: bigint, length: number): string {

@@ -17,9 +17,9 @@ export interface Tx {
   readonly db: WritableDb;
   readonly ids: Ids;
   /** Leaves core only after commit. */
-  emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  readonly emit: <N extends EventName>(event: N, payload: EventPayload<N>) => void;
   /** For what must not happen inside a transaction: files, devices, network. Runs after commit, not awaited. */
-  afterCommit(run: () => void): void;
+  readonly afterCommit: (run: () => void) => void;
   /** One row of the audit trail: codes and ids only. */
-  audit(action: string, objectRef: string | null): void;
+  readonly audit: (action: string, objectRef: string | null) => void;
 }

@@ -80,17 +80,19 @@ export const createDispatch =
   (deps: DispatchDeps, handlers: Handlers) =>
   async (name: CallName, rawInput: unknown, caller: Caller, ref: string): Promise<Answer<unknown>> => {
     const spec = Object.hasOwn(contract, name) ? contract[name] : undefined;
-    const handler = spec && (handlers[name] as Handler<CallName> | undefined);
+    const handler = spec && handlers[name];
     if (!spec || !handler || !(spec.roles as readonly string[]).includes(caller.role))
       return { ok: false, code: 'FORBIDDEN', ref };
     if (!deps.isActive(caller)) return { ok: false, code: 'FORBIDDEN', ref };
     const input = spec.input.safeParse(rawInput);
     if (!input.success) return { ok: false, code: 'INVALID_INPUT', ref };
+    // Which call it is, and with it the type, is known to the handler table alone.
+    const data = input.data as never;
     try {
       const value =
         handler.kind === 'query'
-          ? await handler.run({ caller, now: deps.clock.now(), db: deps.database.read }, input.data as never)
-          : await runCommand(deps, name, handler, caller, input.data as never);
+          ? await handler.run({ caller, now: deps.clock.now(), db: deps.database.read }, data)
+          : await runCommand(deps, name, handler, caller, data);
       return { ok: true, value: spec.output.parse(value) };
     } catch (error) {
       const code = codeOf(error);

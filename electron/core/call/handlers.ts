@@ -10,14 +10,14 @@ import type { QueryContext, Tx } from './context.ts';
 
 export interface QueryHandler<N extends CallName> {
   readonly kind: 'query';
-  run(q: QueryContext, input: CallInput<N>): CallOutput<N> | Promise<CallOutput<N>>;
+  readonly run: (q: QueryContext, input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
 }
 
 export interface CommandHandler<N extends CallName> {
   readonly kind: 'command';
   /** Slow or asynchronous work before the transaction, such as scrypt. It only reads. */
   prepare?(q: QueryContext, input: CallInput<N>): Promise<unknown>;
-  run(tx: Tx, input: CallInput<N>, prepared: unknown): CallOutput<N>;
+  readonly run: (tx: Tx, input: CallInput<N>, prepared: unknown) => CallOutput<N>;
 }
 
 export type Handler<N extends CallName> = QueryHandler<N> | CommandHandler<N>;

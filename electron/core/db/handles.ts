@@ -7,15 +7,15 @@ declare const writable: unique symbol;
 /** Reads only. Queries get this on a connection of their own. */
 export interface ReadableDb {
   /** The one row, or undefined. */
-  get<T>(statement: Sql): T | undefined;
-  all<T>(statement: Sql): readonly T[];
+  readonly get: <T>(statement: Sql) => T | undefined;
+  readonly all: <T>(statement: Sql) => readonly T[];
 }
 
 /** Reads and writes. Exists only inside a command's transaction. */
 export interface WritableDb extends ReadableDb {
   readonly [writable]: true;
   /** Runs a write; answers how many rows it changed. */
-  run(statement: Sql): number;
+  readonly run: (statement: Sql) => number;
 }
 
 const MAX_STATEMENTS = 500;

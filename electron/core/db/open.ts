@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorCodeOf } from '../log/errorCode.ts';
 import type { Clock } from '../ports/clock.ts';
 import { backUp, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
@@ -41,10 +42,10 @@ export interface OpenDatabase {
   /** True when the file was damaged and the newest sound backup took its place. */
   readonly restored: boolean;
   /** Encrypted copy, checked; null when it was not sound. Runs between commands. */
-  backUp(): string | null;
+  readonly backUp: () => string | null;
   /** Moves all into the file and empties the write-ahead log; false while a reader is in the way. */
-  checkpoint(): boolean;
-  close(): void;
+  readonly checkpoint: () => boolean;
+  readonly close: () => void;
 }
 
 const BACKUPS_KEPT = 14;
@@ -72,13 +73,11 @@ const assertFolder = (folder: string): void => {
   }
 };
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
-
 const isDamage = (error: unknown): boolean =>
-  codeOf(error).startsWith('SQLITE_NOTADB') || codeOf(error).startsWith('SQLITE_CORRUPT');
+  errorCodeOf(error).startsWith('SQLITE_NOTADB') || errorCodeOf(error).startsWith('SQLITE_CORRUPT');
 
 const asFailure = (error: unknown): unknown => {
-  const code = codeOf(error);
+  const code = errorCodeOf(error);
   if (code === 'SQLITE_FULL') return new OpenError('disk-full', { cause: error });
   if (code.startsWith('SQLITE_BUSY')) return new OpenError('in-use', { cause: error });
   if (

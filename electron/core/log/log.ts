@@ -1,3 +1,4 @@
+import { errorCodeOf } from './errorCode.ts';
 import { redact } from './redact.ts';
 
 /** A text that was checked to hold no person: a reference, an error's class. Made only in this folder. */
@@ -19,9 +20,9 @@ export type Fields<F> = { readonly [K in keyof F]: Loggable<F[K]> };
 type Code<C extends string> = string extends C ? never : C;
 
 export interface Log {
-  info<C extends string, F extends object>(code: Code<C>, fields?: F & Fields<F>): void;
-  warn<C extends string, F extends object>(code: Code<C>, fields?: F & Fields<F>): void;
-  error<C extends string, F extends object>(code: Code<C>, fields?: F & Fields<F>): void;
+  readonly info: <C extends string, F extends object>(code: Code<C>, fields?: F & Fields<F>) => void;
+  readonly warn: <C extends string, F extends object>(code: Code<C>, fields?: F & Fields<F>) => void;
+  readonly error: <C extends string, F extends object>(code: Code<C>, fields?: F & Fields<F>) => void;
 }
 
 export type LogLine = (line: string) => void;
@@ -49,7 +50,7 @@ export const describeError = (
   const frames = (known.stack ?? '').split('\n').filter((line) => FRAME.test(line));
   return {
     error: known.name as LogText,
-    errorCode: String((known as { code?: unknown }).code ?? '') as LogText,
+    errorCode: errorCodeOf(known) as LogText,
     at: frames.slice(0, MAX_FRAMES).map((line) => line.trim().replace(PLACE, '') as LogText),
   };
 };

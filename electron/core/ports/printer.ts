@@ -12,5 +12,5 @@ export interface PrintPage {
 
 /** One receipt printer. `print` never throws and sends the bytes at most once. */
 export interface PrinterPort {
-  print(page: PrintPage): Promise<PrintResult>;
+  readonly print: (page: PrintPage) => Promise<PrintResult>;
 }

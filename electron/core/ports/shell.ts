@@ -1,7 +1,7 @@
 /** What core asks of the Electron shell. */
 export interface Shell {
-  quit(): Promise<void>;
-  restart(): Promise<void>;
+  readonly quit: () => Promise<void>;
+  readonly restart: () => Promise<void>;
   /** Renders a page without scripts or network to PDF. */
-  htmlToPdf(html: string): Promise<Uint8Array>;
+  readonly htmlToPdf: (html: string) => Promise<Uint8Array>;
 }

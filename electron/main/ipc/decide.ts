@@ -16,12 +16,12 @@ export interface Sender {
 export interface GateDeps {
   readonly registry: Pick<WindowRegistry, 'kindOf' | 'callerOf'>;
   /** Core, or the supervisor for `terminal:state`. */
-  forward(name: CallName, input: unknown, caller: Caller, ref: string): Promise<Answer<unknown>>;
+  readonly forward: (name: CallName, input: unknown, caller: Caller, ref: string) => Promise<Answer<unknown>>;
   /** What an answer changes about the window: sign-in, visit begun or ended. */
-  bindFrom(name: CallName, caller: Caller, value: unknown): void;
+  readonly bindFrom: (name: CallName, caller: Caller, value: unknown) => void;
   readonly log: Log;
-  newRef(): string;
-  now(): number;
+  readonly newRef: () => string;
+  readonly now: () => number;
 }
 
 interface Admitted {

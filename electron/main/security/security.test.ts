@@ -128,7 +128,7 @@ describe('the shell', () => {
   it('[KIO-6] opens nothing outside: no code names openExternal, openPath or showItemInFolder', () => {
     const folder = join(import.meta.dirname, '../..');
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-      (name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name),
+      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
     );
     const naming = sources.filter((name) =>
       /openExternal|openPath|showItemInFolder/.test(readFileSync(join(folder, name), 'utf8')),

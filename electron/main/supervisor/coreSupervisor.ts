@@ -18,18 +18,18 @@ export interface SupervisorDeps {
   readonly entry: string;
   readonly config: CoreConfig;
   readonly log: Log;
-  now(): number;
+  readonly now: () => number;
   /** Carries out what core asks of the shell; input and output were checked. */
-  port(call: PortCall, input: unknown): Promise<unknown>;
-  onEvent(name: EventName, payload: unknown): void;
-  onState(state: TerminalState): void;
+  readonly port: (call: PortCall, input: unknown) => Promise<unknown>;
+  readonly onEvent: (name: EventName, payload: unknown) => void;
+  readonly onState: (state: TerminalState) => void;
   /** Core is gone: sign-ins end. */
-  onLost(): void;
+  readonly onLost: () => void;
 }
 
 interface Pending {
   readonly ref: string;
-  answer(value: Answer<unknown>): void;
+  readonly answer: (value: Answer<unknown>) => void;
 }
 
 // utilityProcess hands the whole environment on when it gets an empty object, so the short list is spelled out.

@@ -13,8 +13,8 @@ interface Deps {
   readonly preload: string;
   readonly log: Log;
   /** True once leaving was asked for: then windows may close. */
-  mayClose(): boolean;
-  onAllClosed(): void;
+  readonly mayClose: () => boolean;
+  readonly onAllClosed: () => void;
 }
 
 const kindsOf = (state: TerminalState, expected: TerminalKind | null): readonly WindowKind[] => {

@@ -11,7 +11,7 @@ const NOBODY: Binding = { role: 'nobody', staffId: null };
 export interface RegisteredWindow {
   readonly windowId: number;
   readonly kind: WindowKind;
-  send(channel: string, payload: unknown): void;
+  readonly send: (channel: string, payload: unknown) => void;
 }
 
 /** Main's own record of which window is which and who is bound to it. The renderer never states who it is. */

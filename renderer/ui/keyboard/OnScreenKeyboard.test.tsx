@@ -55,7 +55,12 @@ const formValue = (): string => document.querySelector('output')?.textContent ??
 const keys = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-layout] button')];
 const keyNamed = (name: string): HTMLElement => {
   const found = keys().find((key) => (key.getAttribute('aria-label') ?? key.textContent) === name);
-  if (found === undefined) throw new Error(`no key „${name}” among ${keys().map((key) => key.textContent)}`);
+  if (found === undefined)
+    throw new Error(
+      `no key „${name}” among ${keys()
+        .map((key) => key.textContent)
+        .join(' ')}`,
+    );
   return found;
 };
 const tap = (name: string) => press(keyNamed(name));

@@ -142,7 +142,7 @@ function useVisible(ids: readonly string[], onVisible?: (ids: readonly string[])
   useEffect(() => {
     latest.current = { ids, onVisible };
   });
-  // The key stands for the ids: a list is a new object at every draw.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the key stands for the ids: a list is a new object at every draw
   useEffect(() => latest.current.onVisible?.(latest.current.ids), [key]);
 }
 

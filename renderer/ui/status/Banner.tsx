@@ -12,7 +12,14 @@ const icons = {
 } as const satisfies Record<BannerTone, LucideIcon>;
 
 /** A message that stays until its cause is gone. Danger interrupts a screen reader, the others wait their turn. */
-export function Banner(props: {
+export function Banner({
+  tone,
+  children,
+  title,
+  actions,
+  icon,
+  ref,
+}: {
   readonly tone: BannerTone;
   readonly children: ReactNode;
   readonly title?: string;
@@ -21,20 +28,20 @@ export function Banner(props: {
   /** The error summary of a form takes the focus: give it a ref and call `focus()`. */
   readonly ref?: Ref<HTMLDivElement>;
 }) {
-  const Icon = props.icon ?? icons[props.tone];
+  const Icon = icon ?? icons[tone];
   return (
     <div
-      ref={props.ref}
+      ref={ref}
       tabIndex={-1}
-      role={props.tone === 'danger' ? 'alert' : 'status'}
-      className={cx(styles['banner'], styles[props.tone])}
+      role={tone === 'danger' ? 'alert' : 'status'}
+      className={cx(styles['banner'], styles[tone])}
     >
       <Icon className={cx(styles['bannerIcon'])} aria-hidden="true" />
       <div className={cx(styles['bannerText'])}>
-        {props.title !== undefined && <strong>{props.title}</strong>}
-        <div>{props.children}</div>
+        {title !== undefined && <strong>{title}</strong>}
+        <div>{children}</div>
       </div>
-      {props.actions !== undefined && <div className={cx(styles['bannerActions'])}>{props.actions}</div>}
+      {actions !== undefined && <div className={cx(styles['bannerActions'])}>{actions}</div>}
     </div>
   );
 }

@@ -5,5 +5,5 @@ export interface Migration {
   /** Rising; steps of ten leave room for a fix in between. */
   readonly version: number;
   readonly name: string;
-  up(run: (statement: Sql) => void, exec: (script: string) => void): void;
+  readonly up: (run: (statement: Sql) => void, exec: (script: string) => void) => void;
 }

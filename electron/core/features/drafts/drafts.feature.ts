@@ -36,10 +36,10 @@ type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof visits> & Handle
 
 export interface DraftsFeature extends Feature<Handlers> {
   /** Ends or resumes what the last run left; before the first call is answered. */
-  recover(restored: boolean): Promise<void>;
+  readonly recover: (restored: boolean) => Promise<void>;
   /** Staff take the running visit to the counter. */
-  takeOverVisit(tx: Tx): void;
-  kiosksHealth(db: ReadableDb): Health['kiosks'];
+  readonly takeOverVisit: (tx: Tx) => void;
+  readonly kiosksHealth: (db: ReadableDb) => Health['kiosks'];
 }
 
 const pickableFrom =

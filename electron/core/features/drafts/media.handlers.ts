@@ -1,5 +1,4 @@
 import type { media } from '../../../../shared/contract/media.ts';
-import type { DraftId } from '../../../../shared/domain/ids.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
@@ -49,12 +48,12 @@ export const createMediaHandlers = ({
     const draft = usableDraft(tx, draftId);
     if (!room) return reject('DISK_FULL');
     changeDraft(tx, draft);
-    tx.afterCommit(() => copies.begin(draftId as DraftId));
+    tx.afterCommit(() => copies.begin(draftId));
     return {};
   }),
   'media:cancelCopy': command('media:cancelCopy', (tx, { draftId }) => {
     usableDraft(tx, draftId);
-    tx.afterCommit(() => void copies.remove(draftId as DraftId));
+    tx.afterCommit(() => void copies.remove(draftId));
     return {};
   }),
   'media:dropMissing': command('media:dropMissing', (tx, { draftId }) => {
@@ -68,7 +67,7 @@ export const createMediaHandlers = ({
     ];
     const dropped = removePhotos(tx.db, draftId, gone);
     changeDraft(tx, draft);
-    tx.afterCommit(() => copies.sync(draftId as DraftId));
+    tx.afterCommit(() => copies.sync(draftId));
     return { dropped };
   }),
 });

@@ -63,19 +63,18 @@ export const kiosksHealth = (db: ReadableDb, help: HelpAtStart): Health['kiosks'
   return { level: helpCalled > 0 ? 'warning' : 'ok', helpCalled };
 };
 
+const kioskState = (visit: DraftRecord | undefined, helpAtStart: boolean) => {
+  if (visit?.takenOver) return 'takenOver';
+  if (visit?.helpCalled || helpAtStart) return 'help';
+  return visit ? 'busy' : 'free';
+};
+
 /** The visit of the kiosk with its state as staff see it. */
 const kioskOf = (deps: CoreDeps, q: Parameters<typeof usableDraft>[0], helpAtStart: boolean) => {
   const visit = findVisit(q.db);
-  const state = visit?.takenOver
-    ? 'takenOver'
-    : visit?.helpCalled || helpAtStart
-      ? 'help'
-      : visit
-        ? 'busy'
-        : 'free';
   return {
     name: deps.settings(q.db).terminal.name,
-    state: state as 'free' | 'busy' | 'help' | 'takenOver',
+    state: kioskState(visit, helpAtStart),
     step: visit?.step ?? null,
     draftId: visit?.draftId ?? null,
   };

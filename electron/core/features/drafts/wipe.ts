@@ -15,11 +15,15 @@ export interface WipeDeps extends Pick<CoreDeps, 'log'> {
 
 export interface Wipe {
   /** Ends the visit, if one runs; `why` counts an abandoned step, null is a finished visit. */
-  visit(tx: Tx, visit: DraftRecord | undefined, why: 'startOver' | 'idle' | 'cardRemoved' | null): void;
+  readonly visit: (
+    tx: Tx,
+    visit: DraftRecord | undefined,
+    why: 'startOver' | 'idle' | 'cardRemoved' | null,
+  ) => void;
   /** Leaves nothing of a counter draft. */
-  draft(tx: Tx, draft: DraftRecord): void;
+  readonly draft: (tx: Tx, draft: DraftRecord) => void;
   /** Resolves when nothing of earlier visits is left on disk. */
-  finished(): Promise<void>;
+  readonly finished: () => Promise<void>;
 }
 
 /** Which step visits end at, as a number only (P13, STA-1). */

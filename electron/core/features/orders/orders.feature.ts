@@ -1,6 +1,7 @@
 import type { orders } from '../../../../shared/contract/orders.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { describeError } from '../../log/log.ts';
 import { amend, type CatalogueOf, quote } from './change/amend.ts';
 import { changeByHand } from './change/changeByHand.ts';
 import { handOver } from './change/handOver.ts';
@@ -9,19 +10,33 @@ import { setNote } from './change/setNote.ts';
 import { closeOrder, openOrder } from './change/softLock.ts';
 import { undoChange } from './change/undoChange.ts';
 import { viewPhotos } from './change/viewPhotos.ts';
+import { markUncollected } from './collect/markUncollected.ts';
+import { recordReminder } from './collect/recordReminder.ts';
 import { getDetail } from './find/getDetail.ts';
 import { listOrders } from './find/listOrders.ts';
+import { listUncollected } from './find/listUncollected.ts';
 import { scanOrder } from './find/scanOrder.ts';
 import { searchOrders } from './find/searchOrders.ts';
 import { orderThumbnail, type ThumbnailDeps } from './find/thumbnail.ts';
 import { correctPayment, recordPayment } from './payments/recordPayment.ts';
 
-export type OrdersDeps = Pick<CoreDeps, 'settings' | 'catalogue'> & ThumbnailDeps;
+export type OrdersDeps = Pick<CoreDeps, 'clock' | 'log' | 'read' | 'transact' | 'settings' | 'catalogue'> &
+  ThumbnailDeps;
+
+export interface OrdersFeature extends Feature<HandlersFor<typeof orders>> {
+  /** Looks for orders that nobody fetched; runs at the start and each hour. */
+  readonly markUncollected: () => void;
+}
+
+const HOUR = 3_600_000;
+/** The first screen comes first. */
+const FIRST_RUN_MS = 5_000;
 
 /** Calls that only read. */
 const queries = (deps: OrdersDeps, catalogueOf: CatalogueOf) => ({
   'orders:list': query('orders:list', (q, input) => listOrders(q, deps.settings(q.db), input)),
   'orders:search': query('orders:search', (q, input) => searchOrders(q, deps.settings(q.db), input)),
+  'orders:listUncollected': query('orders:listUncollected', (q) => listUncollected(q, deps.settings(q.db))),
   'orders:scan': query('orders:scan', (q, { code }) => ({
     orderId: scanOrder(q.db, deps.settings(q.db).store.code, code),
   })),
@@ -30,10 +45,33 @@ const queries = (deps: OrdersDeps, catalogueOf: CatalogueOf) => ({
   'orders:quote': query('orders:quote', (q, input) => quote(q, catalogueOf, input)),
 });
 
+/** Does something soon after the start and then each hour, whatever became of it before. */
+const hourly = (log: CoreDeps['log'], work: () => void) => {
+  let timer: NodeJS.Timeout | null = null;
+  const run = (): void => {
+    try {
+      work();
+    } catch (error) {
+      log.error('collection-failed', describeError(error));
+    }
+    timer = setTimeout(run, HOUR);
+  };
+  return {
+    start: () => {
+      timer = setTimeout(run, FIRST_RUN_MS);
+    },
+    stop: async () => {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+};
+
 /** Orders from the moment they are placed: finding, changing, paying, handing out. */
-export const createOrdersFeature = (deps: OrdersDeps): Feature<HandlersFor<typeof orders>> => {
+export const createOrdersFeature = (deps: OrdersDeps): OrdersFeature => {
   const catalogueOf: CatalogueOf = (db, version) => deps.catalogue(db, version);
   return {
+    ...hourly(deps.log, () => markUncollected(deps)),
+    markUncollected: () => markUncollected(deps),
     handlers: {
       ...queries(deps, catalogueOf),
       'orders:viewPhotos': command('orders:viewPhotos', (tx, { orderId }) => viewPhotos(tx, orderId)),
@@ -43,6 +81,7 @@ export const createOrdersFeature = (deps: OrdersDeps): Feature<HandlersFor<typeo
         changeByHand(tx, deps.settings(tx.db), input),
       ),
       'orders:undo': command('orders:undo', undoChange),
+      'orders:recordReminder': command('orders:recordReminder', recordReminder),
       'orders:handOver': command('orders:handOver', (tx, input) => handOver(tx, deps.settings(tx.db), input)),
       'orders:reprint': command('orders:reprint', (tx, input) => reprint(tx, deps.settings(tx.db), input)),
       'orders:recordPayment': command('orders:recordPayment', (tx, input) =>

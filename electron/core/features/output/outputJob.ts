@@ -66,6 +66,7 @@ export const OUTPUT_FAILURES = [
   'template-invalid',
   'too-many-files',
   'image-missing',
+  'decoder-down',
   'share-missing',
   'disk-full',
   'write-refused',

@@ -1,4 +1,4 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { describeError } from '../../log/log.ts';
@@ -12,17 +12,13 @@ import {
   writeHotFolder,
 } from '../output/index.ts';
 import type { ProductionDeps } from './production.deps.ts';
-import { createJobImages } from './jobImages.ts';
+import { createJobImages, type JobImages } from './jobImages.ts';
 import { type JobLine, linesOf, type JobOrder, orderOf } from './jobLines.store.ts';
 import { findJob, type JobPlan, type JobRecord, moveJob, setPlan } from './jobs.store.ts';
 import { createJournal } from './journal.ts';
 
-const freeBytes = async (root: string): Promise<number> => {
-  const disk = await statfs(root);
-  return disk.bavail * disk.bsize;
-};
-
-export const createJobHandOver = (): HandOver => createHandOver({ freeBytes, sleep: (ms) => sleep(ms) });
+export const createJobHandOver = ({ freeBytes }: Pick<ProductionDeps, 'freeBytes'>): HandOver =>
+  createHandOver({ freeBytes, sleep: (ms) => sleep(ms) });
 
 const freshPlan = (
   deps: ProductionDeps,
@@ -59,21 +55,29 @@ const begin = (deps: ProductionDeps, job: JobRecord): JobPlan | null => {
   });
 };
 
+/** `before` is the job as it was taken up: a failure that it only repeats is not told twice. */
 const fail = (
   deps: ProductionDeps,
-  jobId: string,
+  before: JobRecord,
   code: OutputFailure,
-  missing: JobRecord['photoIds'],
+  missing: JobRecord['photoIds'] = [],
 ): void =>
   deps.transact((tx) => {
+    const { jobId } = before;
     const job = findJob(tx.db, jobId);
     const decision = job && decideJob(job, 'refuse', 'manual');
     if (!job || decision?.kind !== 'go') return;
     moveJob(tx.db, { jobId, from: job.state, to: decision.state }, tx.now, code);
-    deps.orders.note(tx, job.orderId, 'job_failed', code);
+    if (before.reason !== code) deps.orders.note(tx, job.orderId, 'job_failed', code);
     if (missing.length > 0) deps.orders.filesMissing(tx, job.orderId, missing);
     tx.emit('jobs-changed', { orderId: job.orderId });
   });
+
+/** A photo that was not rendered is no fault of the photo while the decoders do not start. */
+const failFor = (deps: ProductionDeps, job: JobRecord, code: OutputFailure, images: JobImages): void =>
+  code === 'image-missing' && images.isOutOfService()
+    ? fail(deps, job, 'decoder-down')
+    : fail(deps, job, code, images.missing());
 
 const planOf = (output: OutputJob, plan: JobPlan): WriterPlan | OutputFailure => {
   const written = writeHotFolder(output, { ...plan, errorFolder: null }, plan.at);
@@ -87,17 +91,17 @@ export const buildJob = async (deps: ProductionDeps, handOver: HandOver, job: Jo
   const order = orderOf(deps.read, job);
   const lines = linesOf(deps.read, job);
   const catalogue = deps.catalogue(deps.read, order.catalogueVersion);
-  if (!catalogue || lines.length === 0) return fail(deps, job.jobId, 'no-route', []);
+  if (!catalogue || lines.length === 0) return fail(deps, job, 'no-route');
   const plan = planOf(toOutputJob(job, order, lines), begun);
-  if (typeof plan === 'string') return fail(deps, job.jobId, plan, []);
+  if (typeof plan === 'string') return fail(deps, job, plan);
   const images = createJobImages(deps, job, lines, catalogue);
   const journal = createJournal(deps, job);
   try {
     if (begun.root === deps.folders.production) await mkdir(begun.root, { recursive: true });
     const result = await handOver({ job: job.jobNumber, root: begun.root, plan, images, journal });
-    if (!result.ok) fail(deps, job.jobId, result.code, images.isOutOfService() ? [] : images.missing());
+    if (!result.ok) failFor(deps, job, result.code, images);
   } catch (error) {
     deps.log.error('job-failed', describeError(error));
-    fail(deps, job.jobId, 'write-refused', []);
+    fail(deps, job, 'write-refused');
   }
 };

@@ -1,5 +1,6 @@
 import type { JobId, OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import { UNDO_MS } from '../../../../shared/domain/orderStatus.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
 import type { HotFolderSettings, JobState, OutputFailure, Progress } from '../output/index.ts';
@@ -75,16 +76,31 @@ export const jobsOf = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
 
 /**
  * The next job to work on: one a crash left in the middle, else the oldest waiting one whose time to undo has passed
- * and whose order is in production; jobs of a held order wait.
+ * and whose order is in production; jobs of a held order wait. One that seems to be due later than any time to undo was
+ * made before the clock was set back, and waits no longer.
  */
 export const nextDueJob = (db: ReadableDb, now: number): JobRecord | undefined => {
   const row =
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.state = 'building' LIMIT 1`) ??
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
-      WHERE j.state = 'waiting' AND j.not_before <= ${now} AND o.status = 'in_production'
+      WHERE j.state = 'waiting' AND NOT j.not_before BETWEEN ${now + 1} AND ${now + UNDO_MS} AND o.status = 'in_production'
       ORDER BY j.not_before LIMIT 1`);
   return row && toJob(row);
 };
+
+/** Jobs in production that failed for one reason, and not within the last `restMs`, oldest first. */
+export const jobsFailedBy = (
+  db: ReadableDb,
+  reason: OutputFailure,
+  now: number,
+  restMs: number,
+): readonly JobRecord[] =>
+  db
+    .all<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
+      WHERE j.state = 'failed' AND j.reason = ${reason} AND o.status = 'in_production'
+        AND NOT j.since BETWEEN ${now - restMs + 1} AND ${now}
+      ORDER BY j.since LIMIT 200`)
+    .map(toJob);
 
 export interface JobAlert {
   readonly job: JobRecord;

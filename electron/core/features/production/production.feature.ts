@@ -7,15 +7,15 @@ import type { ProductionDeps } from './production.deps.ts';
 import { toJobView } from './jobs.ts';
 import { listAlerts, nextDueJob } from './jobs.store.ts';
 import { removeDueFiles, removeFilesOfOrder } from './removeFiles.ts';
-import { retryJob } from './retryJob.ts';
+import { retryAfterDecoders, retryJob } from './retryJob.ts';
 
 export interface ProductionFeature extends Feature<HandlersFor<typeof jobs>> {
   /** Works on all jobs that are due now; a second call joins the first. */
-  runDue(): Promise<void>;
+  readonly runDue: () => Promise<void>;
   /** Removes print files that are due to go (OUT-6). */
-  removeDueFiles(): Promise<void>;
+  readonly removeDueFiles: () => Promise<void>;
   /** For erasure: false when some files have to be tried again. */
-  removeFilesOfOrder(orderId: string): Promise<boolean>;
+  readonly removeFilesOfOrder: (orderId: string) => Promise<boolean>;
 }
 
 const LOOK_EVERY_MS = 1000;
@@ -23,13 +23,14 @@ const CLEAN_EVERY_LOOKS = 60;
 
 /** Output jobs from waiting to handed over, and the removal of their files. */
 export const createProductionFeature = (deps: ProductionDeps): ProductionFeature => {
-  const handOver = createJobHandOver();
+  const handOver = createJobHandOver(deps);
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> = Promise.resolve();
   let looks = 0;
 
   const work = async (): Promise<void> => {
+    retryAfterDecoders(deps);
     let last = '';
     for (;;) {
       const job = nextDueJob(deps.read, deps.clock.now());

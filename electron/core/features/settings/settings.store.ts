@@ -13,7 +13,7 @@ export const readSettings = (db: ReadableDb): Settings => {
   const merged = Object.fromEntries(
     Object.entries(DEFAULT_SETTINGS).map(([section, preset]) => [
       section,
-      { ...preset, ...(stored[section as keyof Settings] ?? {}) },
+      { ...preset, ...stored[section as keyof Settings] },
     ]),
   );
   return Settings.parse(merged);

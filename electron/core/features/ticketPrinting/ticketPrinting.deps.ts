@@ -14,10 +14,15 @@ interface Asking {
 /** What printing needs of orders; given from outside, because orders already build on printing. */
 export interface TicketOrders {
   /** Refuses an order the caller may not see. */
-  assertVisible(asking: Asking, orderId: string): void;
+  readonly assertVisible: (asking: Asking, orderId: string) => void;
   /** The order as its paper shows it, for staff in Latvian; null when it is gone. */
-  view(db: ReadableDb, orderId: string, copyOf: TicketCopy | null, forStaff: boolean): TicketOrderView | null;
-  notePrinted(tx: Tx, orderId: OrderId): void;
+  readonly view: (
+    db: ReadableDb,
+    orderId: string,
+    copyOf: TicketCopy | null,
+    forStaff: boolean,
+  ) => TicketOrderView | null;
+  readonly notePrinted: (tx: Tx, orderId: OrderId) => void;
 }
 
 export type TicketPrintingDeps = Pick<

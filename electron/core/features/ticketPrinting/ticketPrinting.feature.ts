@@ -12,9 +12,9 @@ import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
 export interface TicketPrintingFeature extends Feature<HandlersFor<typeof tickets>> {
   /** Prints what is due now; a second call joins the first. */
-  printDue(): Promise<void>;
+  readonly printDue: () => Promise<void>;
   /** False when the test page did not come out. */
-  printTestPage(): Promise<boolean>;
+  readonly printTestPage: () => Promise<boolean>;
 }
 
 const LOOK_EVERY_MS = 1000;

@@ -25,7 +25,8 @@ export function createFilePrinter(folder: string, nextName: () => string): Print
 
 /** Removes what a crash left half written; for the start, before anything is printed. */
 export function removeHalfPrints(folder: string): void {
-  for (const name of readdirSync(folder)) if (name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
 }
 
 /** Whoever watches the folder never sees half a file. */

@@ -23,11 +23,13 @@ export type PrintTaskStep =
   | { readonly kind: 'expire' }
   | { readonly kind: 'rest' };
 
-/** What the print loop does with a task now. */
+/** What the print loop does with a task now. Times that lie ahead were noted before the clock was set back. */
 export function nextPrintStep(task: PrintTask, now: number): PrintTaskStep {
   if (task.state !== 'waiting') return { kind: 'rest' };
   if (now - task.requestedAt >= PRINT_WAIT_MS) return { kind: 'expire' };
-  const due = task.lastTriedAt === null ? task.requestedAt : task.lastTriedAt + PRINT_RETRY_MS;
+  const { lastTriedAt } = task;
+  if (lastTriedAt === null || now < lastTriedAt) return { kind: 'send' };
+  const due = lastTriedAt + PRINT_RETRY_MS;
   return due <= now ? { kind: 'send' } : { kind: 'wait', until: due };
 }
 

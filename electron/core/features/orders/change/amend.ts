@@ -65,10 +65,11 @@ const onlyDropsMissing = (db: ReadableDb, order: OrderRecord, items: readonly Dr
   return kept.length === items.length && dropped.every(({ photoId }) => missing.has(photoId));
 };
 
-const mayAmend = (tx: Tx, order: OrderRecord, items: readonly DraftItem[]): boolean => {
-  if (!AMENDABLE.includes(order.status)) return false;
-  if (!isHandedOver(jobsOf(tx.db, order.orderId))) return true;
-  return order.status === 'files_needed' && onlyDropsMissing(tx.db, order, items);
+const assertAmendable = (tx: Tx, order: OrderRecord, items: readonly DraftItem[]): void => {
+  const { status, orderId } = order;
+  if (status === 'files_needed' && onlyDropsMissing(tx.db, order, items)) return;
+  if (status !== 'cancelled' && isHandedOver(jobsOf(tx.db, orderId))) return reject('LINKED_ORDER_NEEDED');
+  if (!AMENDABLE.includes(status)) reject('TRANSITION_REFUSED');
 };
 
 /**
@@ -82,7 +83,7 @@ export const amend = (
 ): CallOutput<'orders:amend'> => {
   const order = getOrderAt(tx, input.orderId, input.version);
   const { orderId } = order;
-  if (!mayAmend(tx, order, input.items)) return reject('TRANSITION_REFUSED');
+  assertAmendable(tx, order, input.items);
   const price = priceOf(tx.db, catalogueOf, order, input.items);
   if (price.total !== input.total) return reject('PRICE_CHANGED');
   deleteItems(tx.db, orderId);

@@ -7,8 +7,6 @@ import {
   nextSteps,
   UNDO_MS,
 } from '../../../../../shared/domain/orderStatus.ts';
-import { photosKeptUntil } from '../../../../../shared/domain/retention.ts';
-import { shopDayOf } from '../../../../../shared/domain/time.ts';
 import type { QueryContext } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
@@ -76,8 +74,8 @@ const customerView = (db: ReadableDb, order: OrderRecord) => {
   };
 };
 
-const rowOf = (q: QueryContext, order: OrderRecord): OrderRow => {
-  const looking = { staffId: q.caller.staffId, now: q.now };
+const rowOf = (q: QueryContext, settings: Settings, order: OrderRecord): OrderRow => {
+  const looking = { staffId: q.caller.staffId, now: q.now, settings };
   return readRows(q.db, sql`WHERE o.order_id = ${order.orderId}`, looking)[0] ?? reject('NOT_FOUND');
 };
 
@@ -86,9 +84,8 @@ export const getDetail = (q: QueryContext, settings: Settings, orderId: string):
   const order = getOrder(q, orderId);
   const jobs = jobsOf(q.db, order.orderId);
   const payments = listPayments(q.db, order.orderId);
-  const ended = order.closedAt === null ? null : shopDayOf(order.closedAt);
   return {
-    ...rowOf(q, order),
+    ...rowOf(q, settings, order),
     ...customerView(q.db, order),
     version: order.version,
     locale: order.locale,
@@ -97,7 +94,6 @@ export const getDetail = (q: QueryContext, settings: Settings, orderId: string):
     paid: order.paid,
     photos: photosView(q.db, order),
     noticeVersion: order.noticeVersion,
-    keepUntil: photosKeptUntil({ placed: order.day, ended }, settings.retention),
     place: order.place,
     note: order.note,
     payments: payments.map((payment) => toPaymentView(payment, payments)),

@@ -51,6 +51,6 @@ export const listOrders = (
   const sort = SORTS[input.sort];
   const page = sql`${where} ORDER BY ${input.descending ? sort.down : sort.up}
     LIMIT ${input.limit} OFFSET ${input.offset}`;
-  const looking = { staffId: q.caller.staffId, now: q.now };
+  const looking = { staffId: q.caller.staffId, now: q.now, settings };
   return { total: countRows(q.db, where), rows: readRows(q.db, page, looking) };
 };

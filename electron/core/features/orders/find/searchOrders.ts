@@ -20,5 +20,5 @@ export const searchOrders = (
   const ids = newestOf(q.db, asked, MAX_RESULTS);
   const rest = sql`WHERE o.order_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
     ORDER BY o.order_id DESC`;
-  return { rows: readRows(q.db, rest, { staffId: q.caller.staffId, now: q.now }) };
+  return { rows: readRows(q.db, rest, { staffId: q.caller.staffId, now: q.now, settings }) };
 };

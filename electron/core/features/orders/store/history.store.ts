@@ -95,7 +95,7 @@ export const markUndone = (db: WritableDb, historyId: number): void =>
   );
 
 /** Undoing looks at these; payments and notes in between do not matter. */
-const CHANGES: readonly HistoryCode[] = ['status', 'undone', 'amended', 'jobs_built'];
+const CHANGES: readonly HistoryCode[] = ['status', 'undone', 'amended', 'jobs_built', 'reminded'];
 
 /** The last change of status, undone or not: only this one can be taken back. */
 export const latestChange = (history: readonly HistoryRecord[]): HistoryRecord | undefined =>
