@@ -63,7 +63,10 @@ export const kiosksHealth = (db: ReadableDb, help: HelpAtStart): Health['kiosks'
   return { level: helpCalled > 0 ? 'warning' : 'ok', helpCalled };
 };
 
-const kioskState = (visit: DraftRecord | undefined, helpAtStart: boolean) => {
+const kioskState = (
+  visit: DraftRecord | undefined,
+  helpAtStart: boolean,
+): 'takenOver' | 'help' | 'busy' | 'free' => {
   if (visit?.takenOver) return 'takenOver';
   if (visit?.helpCalled || helpAtStart) return 'help';
   return visit ? 'busy' : 'free';
