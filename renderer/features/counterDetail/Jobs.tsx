@@ -67,6 +67,7 @@ const REASONS = [
   'template-invalid',
   'too-many-files',
   'image-missing',
+  'decoder-down',
   'share-missing',
   'disk-full',
   'write-refused',
