@@ -5,6 +5,8 @@ export interface FakeImaging extends Imaging {
   readonly prints: { readonly source: ImagingSource; readonly request: PrintRequest }[];
   /** Refuses photos of that stored name from now on. */
   refuse(name: string): void;
+  /** Whether the decoders start at all. */
+  serve(works: boolean): void;
 }
 
 const picture = (width: number, height: number) => ({
@@ -18,13 +20,19 @@ const picture = (width: number, height: number) => ({
 export function createFakeImaging(): FakeImaging {
   const prints: FakeImaging['prints'] = [];
   const refused = new Set<string>();
-  const answer = (source: ImagingSource, width: number, height: number) =>
-    refused.has(source.name)
+  let works = true;
+  const answer = (source: ImagingSource, width: number, height: number) => {
+    if (!works) return { ok: false, reason: 'out_of_service', format: null } as const;
+    return refused.has(source.name)
       ? ({ ok: false, reason: 'damaged', format: null } as const)
       : ({ ok: true, picture: picture(width, height) } as const);
+  };
   return {
     prints,
     refuse: (name) => void refused.add(name),
+    serve: (now) => {
+      works = now;
+    },
     probe: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
     look: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
     thumbnail: async (source, { maxEdge }) => answer(source, maxEdge, maxEdge),

@@ -6,6 +6,7 @@ import {
   type OrderToPlace,
   type PlacedOrder,
 } from '../../../electron/core/features/orders/index.ts';
+import { freeBytesOn } from '../../../electron/core/features/output/index.ts';
 import { createProductionFeature } from '../../../electron/core/features/production/index.ts';
 import { createReportsFeature } from '../../../electron/core/features/reports/index.ts';
 import { createTicketPrintingFeature } from '../../../electron/core/features/ticketPrinting/index.ts';
@@ -18,9 +19,13 @@ import { createTestCore, type TestCore, type TestDeps } from './testCore.ts';
 import type { Imaging } from '../../../electron/core/ports/imaging.ts';
 
 /** The features of placed orders as the composition root puts them together. */
-export const orderFeatures = (deps: TestDeps, imaging: Imaging = createFakeImaging()) => ({
+export const orderFeatures = (
+  deps: TestDeps,
+  imaging: Imaging = createFakeImaging(),
+  freeBytes: (folder: string) => Promise<number> = freeBytesOn,
+) => ({
   orders: createOrdersFeature({ ...deps, imaging }),
-  production: createProductionFeature({ ...deps, imaging, orders: ordersForProduction(deps) }),
+  production: createProductionFeature({ ...deps, imaging, freeBytes, orders: ordersForProduction(deps) }),
   tickets: createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) }),
   reports: createReportsFeature({
     ...deps,
@@ -35,7 +40,8 @@ export const FREE_START = { production: { mayStartUnpaid: true } } as const;
 export const createOrderCore = (
   imaging?: Imaging,
   change: (deps: TestDeps) => TestDeps = (deps) => deps,
-): Promise<OrderCore> => createTestCore((deps) => orderFeatures(change(deps), imaging));
+  freeBytes?: (folder: string) => Promise<number>,
+): Promise<OrderCore> => createTestCore((deps) => orderFeatures(change(deps), imaging, freeBytes));
 
 export const BY_EMAIL = Contact.parse({
   way: 'email',

@@ -278,20 +278,3 @@ describe('what the process may do', () => {
     expect(new Set(imports)).toEqual(new Set(allowed));
   });
 });
-
-describe('throughput', () => {
-  it('shows a hundred embedded thumbnails within two seconds', async () => {
-    const thumbnail = await quarters(160, 120).jpeg().toBuffer();
-    const { jpegWithExif } = await import('../../fixtures/photos/exifBytes.ts');
-    const photo = jpegWithExif(await noisy(4000, 3000).jpeg({ quality: 80 }).toBuffer(), { thumbnail });
-    const source = await file(photo);
-    const { imaging } = start(realEntry);
-    await imaging.probe(source, screen);
-    const began = process.hrtime.bigint();
-    const quick = { maxEdge: 320, quality: 'quick' } as const;
-    const looks = await Promise.all(Array.from({ length: 100 }, () => imaging.look(source, quick, screen)));
-    const took = Number(process.hrtime.bigint() - began) / 1e6;
-    expect(looks.every((look) => look.ok && look.picture.origin === 'embedded')).toBe(true);
-    expect(took).toBeLessThan(2000);
-  });
-});

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { DEFAULT_LIMITS } from '../../../electron/core/ports/imaging.ts';
+import { openPhoto } from '../../../electron/imaging/photo.ts';
+import { makeThumbnail } from '../../../electron/imaging/thumbnail.ts';
+import { RECOGNITION_BYTES } from '../../../shared/domain/media.ts';
 import { jpegWithExif, withSegment } from '../../fixtures/photos/exifBytes.ts';
 import { ftyp, pngHeadOf, rawWith } from '../../fixtures/photos/makeFiles.ts';
 import { noisy, quarterNames, quarters, storedQuarters } from '../../fixtures/photos/makePhotos.ts';
@@ -199,6 +202,25 @@ describe('thumbnails', () => {
       const made = await thumbnailed(jpegWithExif(photo, { thumbnail }), 'quick', 320);
       expect(made).toMatchObject({ origin: 'decoded', width: 320, height: 213 });
     }
+  });
+
+  it('reads only head and tail of a photo that holds a picture of itself', async () => {
+    const thumbnail = await quarters(160, 120).jpeg().toBuffer();
+    const bytes = jpegWithExif(await noisy(2000, 1500).jpeg({ quality: 90 }).toBuffer(), { thumbnail });
+    const bytesReadFor = async (quality: 'quick' | 'sharp') => {
+      let count = 0;
+      const read = async (offset: number, length: number) => {
+        const part = bytes.subarray(offset, offset + length);
+        count += part.length;
+        return part;
+      };
+      const photo = await openPhoto({ name: 'a.jpg', size: bytes.length, read }, DEFAULT_LIMITS);
+      await makeThumbnail(photo, { maxEdge: 320, quality });
+      return count;
+    };
+    expect(bytes.length).toBeGreaterThan(10 * RECOGNITION_BYTES);
+    expect(await bytesReadFor('quick')).toBeLessThanOrEqual(2 * RECOGNITION_BYTES);
+    expect(await bytesReadFor('sharp')).toBeGreaterThanOrEqual(bytes.length);
   });
 
   it('does not enlarge', async () => {

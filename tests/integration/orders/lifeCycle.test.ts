@@ -196,7 +196,7 @@ describe('repeating and sharing', () => {
 });
 
 describe('other lines', () => {
-  it('[ORD-3] changes lines before the hand-over to a controller, not after', async () => {
+  it('[ORD-3] changes lines before the hand-over to a controller; after that a change is an order of its own', async () => {
     const { orderId, items, photoIds } = await placeForTest(core);
     await change(orderId, 'in_production');
     const [first] = photoIds;
@@ -217,7 +217,14 @@ describe('other lines', () => {
       '13x18 gloss handed_over',
     ]);
     expect(after.total).toBe(quoted.after.total);
-    expect(await amend(quoted.after.total, after.version)).toMatchObject({ code: 'TRANSITION_REFUSED' });
+    const late = async () => amend(quoted.after.total, (await detail(orderId)).version);
+    expect(await late()).toMatchObject({ code: 'LINKED_ORDER_NEEDED' });
+    await change(orderId, 'ready');
+    expect(await late()).toMatchObject({ code: 'LINKED_ORDER_NEEDED' });
+    await change(orderId, 'cancelled', 'customer', core.who.manager);
+    expect(await late()).toMatchObject({ code: 'TRANSITION_REFUSED' });
+    const linked = await placeForTest(core, { linkedTo: orderId });
+    expect((await detail(linked.orderId)).linkedTo).toBe(orderId);
   });
 
   it('[PRI-7] keeps the prices of the day it was placed, also for lines added later', async () => {

@@ -214,6 +214,39 @@ describe('what stops a job', () => {
   });
 });
 
+describe('decoders that do not start', () => {
+  it('[OUT-4] are named, no photo is blamed, and the job goes on by itself once they are back', async () => {
+    const imaging = createFakeImaging();
+    await open(imaging);
+    imaging.serve(false);
+    const { orderId } = await placeForTest(core);
+    await start(orderId);
+    await core.features.production.runDue();
+    const stopped = await detail(orderId);
+    expect([stopped.status, stopped.photos.map(({ missing }) => missing)]).toEqual([
+      'in_production',
+      [false, false],
+    ]);
+    const { alerts } = await core.get(core.who.staff, 'jobs:alerts', {});
+    expect(alerts.map(({ job }) => [job.state, job.reason])).toEqual([['failed', 'decoder-down']]);
+
+    core.clock.pass(60_000);
+    await core.features.production.runDue();
+    imaging.serve(true);
+    core.clock.pass(59_999);
+    await core.features.production.runDue();
+    expect((await detail(orderId)).jobs[0]).toMatchObject({ state: 'failed', reason: 'decoder-down' });
+    core.clock.pass(1);
+    await core.features.production.runDue();
+    const done = await detail(orderId);
+    expect(done.jobs[0]).toMatchObject({ state: 'handed_over', reason: null });
+    expect(done.history.filter(({ code }) => code === 'job_failed').map(({ reason }) => reason)).toEqual([
+      'decoder-down',
+    ]);
+    expect(filesIn().length).toBe(3);
+  });
+});
+
 describe('what reaches the lab', () => {
   it('[OUT-6] holds no metadata and no personal data, is cut as the customer saw it, and goes by schedule', async () => {
     const imaging = createImagingHost({
