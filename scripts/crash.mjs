@@ -33,5 +33,5 @@ await runCommand('The crash test did not run', async () => {
   await writeFile(join(resultsFolder, 'crash.json'), JSON.stringify(result.tests, null, 2));
   if (values.json) say(JSON.stringify(result, null, 2));
   xvfb?.stop();
-  if (result.problems.length > 0) process.exitCode = 1;
+  if (result.tests.some(({ status }) => status !== 'passed')) process.exitCode = 1;
 });

@@ -19,6 +19,7 @@ export function createTeller({ terminal, ledger, random, report }) {
   };
   const send = async (entry) => {
     const twice = random.chance(0.1);
+    if (twice) report.count('commands sent twice at once');
     const asks = [entry, ...(twice ? [entry] : [])].map(({ who, name, input }) =>
       terminal.ask(who, name, input),
     );

@@ -78,12 +78,12 @@ export function createTrial({ folder, mediaFolder, hashes, random, report, start
   };
 
   return {
-    /** One kill while the terminal works. */
-    killAtWork: async () => {
+    /** One kill while the terminal works, after so many milliseconds at least. */
+    killAtWork: async (atLeastMs = 0) => {
       const terminal = await restart({ tooLate: random.chance(0.12) });
       if (terminal === null) return;
       const work = Promise.allSettled([customer(world), staff(world)]);
-      await delay(random.int(0, WORK_MS));
+      await delay(atLeastMs + random.int(0, WORK_MS));
       await stop(terminal);
       countMoment(world);
       for (const { reason } of await work) if (!(reason instanceof Died)) throw reason;
