@@ -49,7 +49,8 @@ export const createHeadHandlers = (deps: ViewDeps): HeadCalls => ({
   }),
   'drafts:setDiscount': command('drafts:setDiscount', (tx, { draftId, discount }) => {
     const draft = usableDraft(tx, draftId);
-    const { managerAbove } = catalogueOf(deps, tx, draft).discount;
+    const { managerAbove, reasons } = catalogueOf(deps, tx, draft).discount;
+    if (discount && !reasons.some(({ code }) => code === discount.reason)) return reject('REASON_NEEDED');
     const permission =
       discount && discount.cents > managerAbove ? 'discount.giveAboveLimit' : 'discount.give';
     if (!can(tx.caller.role, permission)) return reject('MANAGER_NEEDED');
