@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { Locale } from '../../shared/domain/i18n.ts';
+import { writeCard } from './lete/card.ts';
+import { COUNTER_SIZE, KIOSK_SIZE, type Lete, type Role, type Start, startLete } from './lete/startLete.ts';
+import { Counter } from './pages/counter.ts';
+import { Kiosk } from './pages/kiosk.ts';
+
+export { expect };
+
+/** Folders of one test, removed after it. The card is written beside its slot, so that putting it in is one rename. */
+export interface Place {
+  readonly data: string;
+  readonly media: string;
+  readonly insertCard: () => Promise<void>;
+  readonly pullCard: () => Promise<void>;
+  /** Starts Lete on these folders; whatever still runs at the end of the test is closed. */
+  readonly start: (options?: Partial<Start>) => Promise<Lete>;
+}
+
+interface Options {
+  readonly role: Role;
+  readonly language: Locale;
+  /** Whether the card is in its slot when Lete starts. */
+  readonly cardIn: boolean;
+}
+
+interface Fixtures {
+  readonly place: Place;
+  readonly lete: Lete;
+  readonly kiosk: Kiosk;
+  readonly counter: Counter;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  role: ['demo', { option: true }],
+  language: ['lv', { option: true }],
+  cardIn: [true, { option: true }],
+  place: async ({ role, cardIn }, use, testInfo) => {
+    const root = await mkdtemp(join(tmpdir(), 'lete-e2e-'));
+    const [data, media, beside] = [join(root, 'data'), join(root, 'card'), join(root, 'card-out')];
+    await mkdir(data);
+    await writeCard(cardIn ? media : beside);
+    const running: Lete[] = [];
+    await use({
+      data,
+      media,
+      insertCard: () => rename(beside, media),
+      pullCard: () => rename(media, beside),
+      start: async (options) => {
+        const lete = await startLete({ data, media, role, ...options });
+        running.push(lete);
+        return lete;
+      },
+    });
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const lete of running) await keepScreens(lete, testInfo.outputPath.bind(testInfo));
+    }
+    for (const lete of running) await lete.close().catch(() => undefined);
+    await rm(root, { recursive: true, force: true });
+  },
+  lete: async ({ place }, use) => use(await place.start()),
+  kiosk: async ({ lete, language }, use) => {
+    const page = await lete.window('kiosk');
+    await lete.resize(page, KIOSK_SIZE);
+    const kiosk = new Kiosk(page, 'lv');
+    await kiosk.ready();
+    if (language !== 'lv') await kiosk.speak(language);
+    await use(kiosk);
+  },
+  counter: async ({ lete, language }, use) => {
+    const page = await lete.window('counter');
+    await lete.resize(page, COUNTER_SIZE);
+    const counter = new Counter(page, 'lv');
+    await counter.ready();
+    if (language !== 'lv') await counter.speak(language);
+    await use(counter);
+  },
+});
+
+async function keepScreens(lete: Lete, path: (name: string) => string): Promise<void> {
+  for (const [index, page] of lete.pages().entries()) {
+    await page.screenshot({ path: path(`window-${index + 1}.png`), timeout: 5000 }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,150 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '../fixtures.ts';
+import type { Lete } from '../lete/startLete.ts';
+import { KIOSK_SIZE } from '../lete/startLete.ts';
+import { ticketsOf } from '../lete/outcome.ts';
+import { changeSettings } from '../lete/settings.ts';
+import { MANAGER } from '../pages/counter.ts';
+import { Kiosk } from '../pages/kiosk.ts';
+
+async function kioskOf(lete: Lete): Promise<Kiosk> {
+  const page = await lete.window('kiosk');
+  await lete.resize(page, KIOSK_SIZE);
+  return new Kiosk(page, 'lv');
+}
+
+test('[CON-1, PUP-3] an anonymous order asks for nothing and gives a number and a claim code', async ({
+  kiosk,
+  counter,
+}) => {
+  await kiosk.toDetailsWith('IMG_0001');
+  await kiosk.fillContact({ way: 'none' });
+  await expect(kiosk.phoneField()).toHaveCount(0);
+  await expect(kiosk.emailField()).toHaveCount(0);
+  await expect(kiosk.consents()).toHaveCount(0);
+  await kiosk.toCheck();
+  await kiosk.cardMayGo();
+  const number = await kiosk.order();
+  await expect(kiosk.claimCode()).toBeVisible();
+  await counter.signIn();
+  await counter.open(number);
+  await expect(counter.detail()).toContainText(counter.t('counter:detail.anonymous'));
+});
+
+test('[ORD-4] two quick taps on „Pasūtīt” place one order', async ({ kiosk, counter }) => {
+  await counter.signIn();
+  await kiosk.toCheckWith('IMG_0001');
+  await kiosk.place().dblclick();
+  const number = await kiosk.readNumber();
+  await counter.isListed(number);
+  await expect(counter.rows()).toHaveCount(1);
+});
+
+test('[MED-5, MED-7] expect-04 a card pulled while it is copied keeps what was copied and goes on when it is back', async ({
+  kiosk,
+  place,
+}) => {
+  // Bytes behind the picture's end are no fault of it, and make it slow to copy.
+  for (const name of ['100LETE/IMG_0001', '100LETE/IMG_0003', '101LETE/IMG_0006']) {
+    await truncate(join(place.media, 'DCIM', `${name}.JPG`), 150 * 1024 * 1024);
+  }
+  await kiosk.begin();
+  await kiosk.openPhotos();
+  await kiosk.picturesAreShown();
+  await kiosk.pick('IMG_0001', 'IMG_0002', 'IMG_0003', 'IMG_0006');
+  await kiosk.toSizes();
+  await kiosk.copied(1);
+  await place.pullCard();
+  await expect(kiosk.missing()).toBeVisible();
+  await place.insertCard();
+  await kiosk.chooseSize('10×15');
+  await kiosk.cardMayGo();
+});
+
+test('[KIO-4] A-17 the language changes midway and nothing is lost', async ({ kiosk }) => {
+  await kiosk.toDetailsWith('IMG_0001', 'IMG_0003');
+  await kiosk.fillContact({ way: 'email', email: 'kersta@example.com', name: 'Ķērsta' });
+  await kiosk.tickConsent(1);
+  for (const locale of ['ru', 'en'] as const) {
+    await kiosk.speak(locale);
+    await expect(kiosk.emailField()).toHaveValue('kersta@example.com');
+    await expect(kiosk.nameField()).toHaveValue('Ķērsta');
+    await expect(kiosk.page.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  }
+  await kiosk.toCheck();
+  await expect(kiosk.page.getByText('kersta@example.com')).toBeVisible();
+});
+
+test('[KIO-5] expect-10 help tells the counter which kiosk and step, and one key answers it', async ({
+  kiosk,
+  counter,
+}) => {
+  await counter.signIn();
+  await kiosk.begin();
+  await kiosk.openPhotos();
+  await kiosk.callStaff();
+  await expect(counter.helpCall()).toBeVisible();
+  await expect(counter.helpCall()).toContainText('K1');
+  await counter.page.keyboard.press('h');
+  await expect(counter.helpCall()).toBeHidden();
+});
+
+test('[TIC-2] expect-14 without a printer the order stands and the number is to be photographed', async ({
+  kiosk,
+  counter,
+  place,
+}) => {
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await changeSettings(counter.page, 'printer', { kind: 'tcp', host: '127.0.0.1', port: 9 });
+  await kiosk.toCheckWith('IMG_0001');
+  const number = await kiosk.order();
+  await expect(kiosk.page.getByText(kiosk.t('kiosk:number.photographNumber'))).toBeVisible();
+  await counter.isListed(number);
+  expect(await ticketsOf(place.data)).toEqual([]);
+});
+
+test.describe('a card put in on the start screen', () => {
+  test.use({ cardIn: false });
+  test('[MED-1, KIO-1] expect-03 starts the visit by itself', async ({ kiosk, place }) => {
+    // A folder that is there within the first seconds was there before anybody came.
+    await kiosk.page.clock.install();
+    await kiosk.page.reload();
+    await kiosk.ready();
+    await kiosk.page.clock.runFor(4000);
+    await place.insertCard();
+    await kiosk.shows(kiosk.tiles());
+  });
+});
+
+test.describe('after a power cut', () => {
+  test('[REC-1] within 60 s the visit goes on at the same step with everything chosen', async ({
+    kiosk,
+    lete,
+    place,
+  }) => {
+    await kiosk.toDetailsWith('IMG_0001', 'IMG_0002');
+    await kiosk.fillContact({ way: 'email', email: 'kersta@example.com' });
+    await kiosk.saved();
+    await lete.kill();
+    const again = await kioskOf(await place.start());
+    await again.shows(again.heading(again.t('kiosk:details.title')));
+    await expect(again.emailField()).toHaveValue('kersta@example.com');
+  });
+
+  test('[REC-1, KIO-3] later it is wiped and the start screen waits for the next', async ({
+    kiosk,
+    counter,
+    lete,
+    place,
+  }) => {
+    await counter.signIn(MANAGER.name, MANAGER.pin);
+    await changeSettings(counter.page, 'kiosk', { resumeWithinMs: 0 });
+    await kiosk.toDetailsWith('IMG_0001');
+    await kiosk.fillContact({ way: 'email', email: 'kersta@example.com' });
+    await kiosk.saved();
+    await lete.kill();
+    const again = await kioskOf(await place.start());
+    await expect(again.startArea()).toBeVisible();
+  });
+});

@@ -1,0 +1,29 @@
+import type { Locator } from 'playwright';
+import { like } from '../lete/words.ts';
+import { Screen } from './screen.ts';
+
+/** Where things are on the staff's screens, by role and by the words of the language shown. */
+export class CounterParts extends Screen {
+  pinPad = (): Locator => this.page.getByRole('group', { name: this.t('common:pin.label') });
+  person = (name: string): Locator => this.choice('radio', new RegExp(`^${name}`));
+  nav = (): Locator => this.page.getByRole('navigation', { name: this.t('counter:nav.label') });
+  search = (): Locator => this.page.getByRole('searchbox', { name: this.t('counter:orders.search') });
+  rows = (): Locator => this.page.getByRole('row').filter({ has: this.page.getByRole('rowheader') });
+  row = (number: string): Locator =>
+    this.page
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name: number, exact: true }) });
+  detail = (): Locator => this.page.locator('[data-area=detail]');
+  actions = (): Locator => this.page.getByRole('group', { name: this.t('counter:detail.actions') });
+  toasts = (): Locator => this.page.locator('[data-area=toasts]');
+  strip = (): Locator => this.page.locator('[data-area=strip]');
+  photos = (): Locator => this.detail().locator('li img');
+  consents = (): Locator =>
+    this.detail()
+      .locator('dl > div')
+      .filter({ hasText: this.t('counter:detail.consents') });
+  savePayment = (): RegExp => like(this.t('counter:payments.saveAmount', { amount: '\u0000' }));
+  helpCall = (): Locator =>
+    this.page.getByText(like(this.t('counter:kiosks.help', { name: '\u0000' }))).first();
+  paymentDialog = (): Locator => this.page.getByRole('dialog');
+}

@@ -1,0 +1,54 @@
+import type { Locator } from 'playwright';
+import type { Failure, TerminalKind } from '../../../shared/contract/terminal.ts';
+import { Screen } from './screen.ts';
+
+export interface FirstRun {
+  readonly kind: TerminalKind;
+  readonly manager?: { readonly name: string; readonly pin: string };
+  readonly passphrase?: string;
+}
+
+/** First start, the locked start, and the screens for what keeps Lete from starting. */
+export class Setup extends Screen {
+  passphraseField = (): Locator => this.page.getByLabel(this.t('setup:firstRun.passphrase'), { exact: true });
+
+  failure = (failure: Failure): Locator => this.heading(this.t(`setup:failed.title.${failure}`));
+
+  async ready(): Promise<void> {
+    await this.shows(this.heading(this.t('setup:firstRun.title')));
+  }
+
+  async chooseKind(kind: TerminalKind): Promise<void> {
+    await this.choice('radio', new RegExp(`^${this.t(`setup:firstRun.${kind}`)}`)).click();
+  }
+
+  async fill({ kind, manager, passphrase }: FirstRun): Promise<void> {
+    await this.chooseKind(kind);
+    if (manager) {
+      await this.page.getByLabel(this.t('setup:firstRun.name'), { exact: true }).fill(manager.name);
+      await this.page.getByLabel(this.t('setup:firstRun.pin'), { exact: true }).fill(manager.pin);
+      await this.page.getByLabel(this.t('setup:firstRun.pinAgain'), { exact: true }).fill(manager.pin);
+    }
+    if (passphrase) {
+      await this.passphraseField().fill(passphrase);
+      await this.page.getByLabel(this.t('setup:firstRun.passphraseAgain'), { exact: true }).fill(passphrase);
+    }
+  }
+
+  async start(): Promise<void> {
+    await this.tap(this.t('setup:firstRun.start'));
+  }
+
+  async isLocked(): Promise<void> {
+    await this.shows(this.heading(this.t('setup:locked.title')));
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await this.passphraseField().fill(passphrase);
+    await this.tap(this.t('setup:locked.unlock'));
+  }
+
+  async says(words: string): Promise<void> {
+    await this.shows(this.page.getByText(words));
+  }
+}

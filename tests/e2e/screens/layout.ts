@@ -1,0 +1,132 @@
+import type { Page } from 'playwright';
+
+/** What a person would see go wrong: text cut off, a screen that scrolls sideways, a button on two lines. */
+export function overflowsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const named = (element: Element): string => {
+      const words = (element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 50);
+      return `<${element.localName} class="${element.className.toString().slice(0, 40)}"> „${words}”`;
+    };
+    const isSeen = (element: Element): boolean =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      element.getBoundingClientRect().width > 2 &&
+      element.closest('[aria-hidden=true], [inert]') === null;
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth + 1) {
+      found.push(`scrolls sideways: ${root.scrollWidth} in ${root.clientWidth}`);
+    }
+    const textsOf = (element: Element): readonly Text[] =>
+      [...element.childNodes].filter((node): node is Text => node instanceof Text && node.data.trim() !== '');
+    const linesOf = (text: Text): number => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4))).size;
+    };
+    const scrolls = (element: Element): boolean => {
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
+      }
+      return false;
+    };
+    for (const element of document.body.querySelectorAll('*')) {
+      const texts = textsOf(element);
+      if (texts.length === 0 || !isSeen(element)) continue;
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      // Cells of a table may end in an ellipsis; they show all on focus.
+      const mayEnd = style.textOverflow === 'ellipsis' && element.closest('[role=grid], table') !== null;
+      const cutsWidth = style.overflowX !== 'visible' || style.textOverflow === 'ellipsis';
+      if (
+        cutsWidth &&
+        !mayEnd &&
+        element.scrollWidth > element.clientWidth + 1 &&
+        style.display !== 'inline'
+      ) {
+        found.push(`cut in width: ${named(element)}`);
+      }
+      const clipsHeight = /hidden|clip/.test(style.overflowY);
+      if (clipsHeight && !mayEnd && element.scrollHeight > element.clientHeight + 2) {
+        found.push(`cut in height: ${named(element)}`);
+      }
+      if ((box.right > window.innerWidth + 1 || box.left < -1) && !scrolls(element)) {
+        found.push(`beyond the screen: ${named(element)}`);
+      }
+      const button = element.closest('button');
+      if (button !== null && texts.some((text) => linesOf(text) > 1)) {
+        found.push(`a button on two lines: ${named(element)}`);
+      }
+      if (button !== null) {
+        const outer = button.getBoundingClientRect();
+        if (box.right > outer.right + 1 || box.left < outer.left - 1) {
+          found.push(`wider than its button: ${named(element)}`);
+        }
+      }
+    }
+    return [...new Set(found)];
+  });
+}
+
+export interface TargetRule {
+  /** Smallest side of a target, and smallest height of the primary button. */
+  readonly least: { readonly mm: number } | { readonly px: number };
+  readonly primary: { readonly mm: number } | { readonly px: number };
+  /** Millimetres at the screen's edge that hold no target. */
+  readonly bezelMm: number;
+}
+
+export const KIOSK_TARGETS: TargetRule = { least: { mm: 15 }, primary: { mm: 20 }, bezelMm: 12 };
+export const COUNTER_TARGETS: TargetRule = { least: { px: 28 }, primary: { px: 32 }, bezelMm: 0 };
+
+/** Targets too small to hit, on top of one another, or too near the bezel. */
+export function targetFaultsOf(page: Page, rule: TargetRule): Promise<readonly string[]> {
+  return page.evaluate(({ least, primary, bezelMm }) => {
+    const pxPerMm = Number.parseFloat(
+      getComputedStyle(document.documentElement).getPropertyValue('--px-per-mm'),
+    );
+    const px = (size: { mm: number } | { px: number }) => ('mm' in size ? size.mm * pxPerMm : size.px);
+    const selector =
+      'button, [role=gridcell], a[href], input:not([type=radio], [type=checkbox]), label:has(input), [role=option], [role=menuitem], [role=application]';
+    const modal = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1);
+    const targets = [...(modal ?? document.body).querySelectorAll<HTMLElement>(selector)].filter(
+      (element) =>
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        element.closest('[inert]') === null &&
+        element.getBoundingClientRect().width > 2,
+    );
+    const named = (element: Element) =>
+      `<${element.localName}> „${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
+    const found: string[] = [];
+    const boxes = targets.map((element) => ({ element, box: element.getBoundingClientRect() }));
+    for (const { element, box } of boxes) {
+      // A field is hit anywhere in its frame; a step of the bar that cannot be pressed is a sign, not a target.
+      const isSign = element.matches(':disabled');
+      const isField = element.matches('input');
+      const needed = /(^|_)primary(_|$)/.test(element.className) ? px(primary) : px(least);
+      const frame = isField ? (element.parentElement ?? element).getBoundingClientRect() : box;
+      const isKey = element.closest('[data-dock]') !== null;
+      const low = frame.height < needed - 0.5;
+      const narrow = !isKey && frame.width < px(least) - 0.5;
+      if (!isSign && (low || narrow)) {
+        found.push(
+          `${named(element)} is ${Math.round(frame.width)}×${Math.round(frame.height)}, needs ${Math.round(needed)}`,
+        );
+      }
+      const edge = Math.min(box.left, window.innerWidth - box.right);
+      if (!isSign && bezelMm > 0 && edge < bezelMm * pxPerMm - 1) {
+        found.push(`${named(element)} is ${Math.round(edge)} px from the bezel`);
+      }
+    }
+    const overlaps = (a: DOMRect, b: DOMRect) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    boxes.forEach(({ element, box }, index) => {
+      for (const other of boxes.slice(index + 1)) {
+        const nested = element.contains(other.element) || other.element.contains(element);
+        if (!nested && overlaps(box, other.box))
+          found.push(`${named(element)} lies over ${named(other.element)}`);
+      }
+    });
+    return [...new Set(found)];
+  }, rule);
+}
