@@ -34,12 +34,10 @@ export function CheckScreen() {
         <Button
           variant="primary"
           icon={CircleCheck}
-          isDisabled={!isStored}
-          isPending={isPlacing}
-          pendingLabel={t('kiosk:check.placing')}
+          isDisabled={!isStored || isPlacing}
           onPress={() => void order.place()}
         >
-          {t('kiosk:check.order')}
+          {t(isPlacing ? 'kiosk:check.placing' : 'kiosk:check.order')}
         </Button>
       }
     >

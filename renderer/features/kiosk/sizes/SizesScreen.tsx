@@ -8,6 +8,7 @@ import { cx } from '../../../ui/cx.ts';
 import { CopyBanner } from '../copying/CopyBanner.tsx';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
+import { useEase } from '../overlays/useEase.ts';
 import { usePicture } from '../pictures/usePicture.ts';
 import { PrintPreview } from './PrintPreview.tsx';
 import { SizeControls } from './SizeControls.tsx';
@@ -25,9 +26,11 @@ export function SizesScreen() {
   const locale = useVisit((state) => state.locale);
   const count = printsOf(draft?.items ?? []);
   const total = draft?.price?.total;
+  // With large words the screen is longer than the window.
+  const isFixed = useEase().text === 'm';
   return (
     <StepFrame
-      isFixed
+      isFixed={isFixed}
       notice={<CopyBanner />}
       count={total === undefined ? undefined : t('kiosk:sizes.sum', { price: formatMoney(total, locale) })}
       sum={t('kiosk:sizes.prints', { count })}

@@ -38,17 +38,19 @@ export function Strip() {
       <Button icon={ChevronLeft} isDisabled={index === 0} onPress={() => go(-1)}>
         {t('kiosk:sizes.previous')}
       </Button>
-      <PhotoStrip
-        label={t('kiosk:sizes.strip')}
-        items={items}
-        selected={photos[index]?.photoId ?? null}
-        onSelect={(id) => {
-          const photo = photos.find(({ photoId }) => photoId === id);
-          if (!photo) return;
-          sizes.show(photo.photoId);
-          if (photos.length > 1) sizes.setScope('one');
-        }}
-      />
+      <div className={cx(styles['photos'])}>
+        <PhotoStrip
+          label={t('kiosk:sizes.strip')}
+          items={items}
+          selected={photos[index]?.photoId ?? null}
+          onSelect={(id) => {
+            const photo = photos.find(({ photoId }) => photoId === id);
+            if (!photo) return;
+            sizes.show(photo.photoId);
+            if (photos.length > 1) sizes.setScope('one');
+          }}
+        />
+      </div>
       <p className={cx(styles['place'])}>
         {t('kiosk:sizes.photoOf', { index: index + 1, total: photos.length })}
       </p>
