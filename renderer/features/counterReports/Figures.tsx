@@ -18,13 +18,16 @@ export function MoneyTable({ store, figures }: Props) {
   return (
     <section className={cx(styles['section'])} aria-labelledby="reports-money">
       <h2 id="reports-money">{t('reports:money.title')}</h2>
-      {isEmptyDay(figures) && <EmptyState icon={Inbox} title={t('reports:empty')} />}
-      <dl className={cx(styles['tiles'])}>
-        <Tile label={t('reports:money.orders')} value={String(figures.orders)} />
-        <Tile label={t('reports:money.refunds')} value={formatMoney(figures.refunds, locale)} />
-        <Tile label={t('reports:money.corrected')} value={formatMoney(figures.corrected, locale)} />
-      </dl>
-      <table className={cx(styles['table'])}>
+      {isEmptyDay(figures) ? (
+        <EmptyState icon={Inbox} title={t('reports:empty')} />
+      ) : (
+        <dl className={cx(styles['tiles'])}>
+          <Tile label={t('reports:money.orders')} value={String(figures.orders)} />
+          <Tile label={t('reports:money.refunds')} value={formatMoney(figures.refunds, locale)} />
+          <Tile label={t('reports:money.corrected')} value={formatMoney(figures.corrected, locale)} />
+        </dl>
+      )}
+      <table className={cx(styles['table'], styles['even'])}>
         <thead>
           <tr>
             <th scope="col">{t('reports:money.way')}</th>

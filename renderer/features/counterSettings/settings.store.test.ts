@@ -126,6 +126,19 @@ describe('a section', () => {
   });
 });
 
+describe('the state of the backup', () => {
+  it('follows the news of core until the screen goes', async () => {
+    let lastAt: number | null = null;
+    const { now, emit, asked } = await opened({ 'terminal:health': () => ({ backup: { lastAt } }) });
+    lastAt = 5;
+    emit('health-changed');
+    await expect.poll(() => now().health?.backup.lastAt).toBe(5);
+    now().leave();
+    emit('health-changed');
+    expect(asked('terminal:health')).toHaveLength(2);
+  });
+});
+
 describe('the printer test', () => {
   it('saves a changed printer first, and answers plainly', async () => {
     const { now, asked } = await opened();

@@ -15,6 +15,9 @@ import {
 export function createSettingsStore(api: Api) {
   return createStore<SettingsState>()((set, get) => {
     const readers = createReaders(api, set, get);
+    api.on('health-changed', () => {
+      if (get().health !== null) void readers.health();
+    });
     return {
       section: 'people',
       saved: null,
@@ -28,7 +31,10 @@ export function createSettingsStore(api: Api) {
       load: async () => {
         await Promise.all([readers.settings(), readers.people(), readers.health(), readers.version()]);
       },
-      leave: () => get().typePerson({ pin: '', pinAgain: '' }),
+      leave: () => {
+        set({ health: null, printerTest: 'none' });
+        get().typePerson({ pin: '', pinAgain: '' });
+      },
       choose: (section) => set({ section, printerTest: 'none' }),
       ...createFormActions(api, set, get, readers.settings),
       ...createPeopleActions(api, set, get, readers.people),

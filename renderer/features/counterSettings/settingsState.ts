@@ -57,6 +57,7 @@ export interface SettingsState {
   readonly people: readonly Person[];
   readonly person: PersonState | null;
   readonly printerTest: PrinterTest;
+  /** null while the screen is away. */
   readonly health: CallOutput<'terminal:health'> | null;
   readonly version: string | null;
   /** The settings could not be read. */

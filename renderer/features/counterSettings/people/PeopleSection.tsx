@@ -3,11 +3,11 @@ import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
 import { Button, StatusPill } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
-import type { SettingsStore } from '../settings.store.ts';
+import type { SectionProps } from '../FormParts.tsx';
 import styles from '../settings.module.css';
 import { PersonDialog } from './PersonDialog.tsx';
 
-export function PeopleSection({ store }: { readonly store: SettingsStore }) {
+export function PeopleSection({ store, saveHint }: SectionProps) {
   const t = useTexts();
   const people = useStore(store, (state) => state.people);
   const { openPerson } = store.getState();
@@ -52,7 +52,7 @@ export function PeopleSection({ store }: { readonly store: SettingsStore }) {
           {t('settings:people.add')}
         </Button>
       </div>
-      <PersonDialog store={store} />
+      <PersonDialog store={store} saveHint={saveHint} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, Checkbox, Dialog, TextField } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
-import { Choice } from '../FormParts.tsx';
+import { Choice, type SectionProps } from '../FormParts.tsx';
 import type { SettingsStore } from '../settings.store.ts';
 import styles from '../settings.module.css';
 import type { PersonState } from '../settingsState.ts';
@@ -11,7 +11,7 @@ import type { PersonField } from './person.policy.ts';
 const ROLES = ['staff', 'manager'] as const;
 const BADGE_WAYS = ['keep', 'set', 'remove'] as const;
 
-export function PersonDialog({ store }: { readonly store: SettingsStore }) {
+export function PersonDialog({ store, saveHint }: SectionProps) {
   const t = useTexts();
   const person = useStore(store, (state) => state.person);
   const { closePerson, savePerson } = store.getState();
@@ -27,6 +27,7 @@ export function PersonDialog({ store }: { readonly store: SettingsStore }) {
           <Button onPress={closePerson}>{t('common:actions.cancel')}</Button>
           <Button
             variant="primary"
+            keyHint={saveHint}
             isPending={person.saving}
             pendingLabel={t('common:pending')}
             onPress={() => void savePerson()}
@@ -36,14 +37,7 @@ export function PersonDialog({ store }: { readonly store: SettingsStore }) {
         </>
       }
     >
-      <form
-        className={cx(styles['form'])}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void savePerson();
-        }}
-      >
+      <div className={cx(styles['form'])}>
         {person.failure !== null && (
           <Banner tone="danger">
             {t(`errors:${person.failure.code}`)} {t('common:reference', { ref: person.failure.ref })}
@@ -51,7 +45,7 @@ export function PersonDialog({ store }: { readonly store: SettingsStore }) {
         )}
         <Who store={store} person={person} />
         <Secrets store={store} person={person} />
-      </form>
+      </div>
     </Dialog>
   );
 }
