@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { jpegWithExif, withSegment } from '../../tests/fixtures/photos/exifBytes.ts';
+
+const COMMENT = 0xfe;
+const END = Buffer.from([0xff, 0xd9]);
+const PICTURES = 8;
+
+/** A made-up photo: soft shapes and grain, which compress about as a camera's pictures do. */
+async function picture(width, height, { grain, quality }) {
+  const shapes = await sharp(randomBytes(12 * 8 * 3), { raw: { width: 12, height: 8, channels: 3 } })
+    .resize(width, height, { kernel: 'cubic' })
+    .raw()
+    .toBuffer();
+  const noise = randomBytes(shapes.length);
+  for (let i = 0; i < shapes.length; i += 1) shapes[i] = Math.min(255, shapes[i] * 0.8 + noise[i] * grain);
+  return sharp(shapes, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality })
+    .toBuffer();
+}
+
+const nameOf = (index) => `IMG_${String(index + 1).padStart(4, '0')}.JPG`;
+/** No two files are alike: their number stands in a comment. */
+const numbered = (jpeg, index) => withSegment(jpeg, COMMENT, Buffer.from(nameOf(index)));
+
+/** `count` photos of `width` × `height` with the embedded thumbnail that cameras write (160 × 120). Answers the paths. */
+export async function makeCameraPhotos(folder, count, { width = 3000, height = 2000 } = {}) {
+  await mkdir(folder, { recursive: true });
+  const pictures = [];
+  for (let i = 0; i < Math.min(PICTURES, count); i += 1) {
+    const jpeg = await picture(width, height, { grain: 0.06, quality: 90 });
+    const thumbnail = await sharp(jpeg).resize(160, 120, { fit: 'contain' }).jpeg().toBuffer();
+    pictures.push({ jpeg, thumbnail });
+  }
+  const paths = [];
+  for (let i = 0; i < count; i += 1) {
+    const { jpeg, thumbnail } = pictures[i % pictures.length];
+    const minute = String(i % 60).padStart(2, '0');
+    const hour = String(8 + (Math.floor(i / 60) % 12)).padStart(2, '0');
+    const photo = jpegWithExif(jpeg, {
+      orientation: 1,
+      takenAt: `2026:11:21 ${hour}:${minute}:00`,
+      thumbnail,
+    });
+    paths.push(join(folder, nameOf(i)));
+    await writeFile(paths[i], numbered(photo, i));
+  }
+  return paths;
+}
+
+/** `count` JPEG files of exactly `bytes` bytes each; what the pixels do not fill follows them, as phones do it. */
+export async function makeLargeFiles(folder, count, bytes) {
+  await mkdir(folder, { recursive: true });
+  const jpeg = await picture(4000, 3000, { grain: 0.12, quality: 88 });
+  const paths = [];
+  for (let i = 0; i < count; i += 1) {
+    const photo = numbered(jpeg, i);
+    const rest = bytes - photo.length - END.length;
+    if (rest < 0) throw new Error(`The photo is larger than ${bytes} bytes`);
+    paths.push(join(folder, nameOf(i)));
+    await writeFile(paths[i], Buffer.concat([photo, randomBytes(rest), END]));
+  }
+  return paths;
+}

@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/**
+ * Memory of a process and all it started, in MB: the proportional set size, which counts what several share once.
+ * Linux only.
+ */
+export async function proportionalMegabytes(rootPid) {
+  const parents = await parentOfEach();
+  const family = [...parents.keys()].filter((pid) => isIn(pid, rootPid, parents));
+  const sizes = await Promise.all(family.map(proportionalKilobytes));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+async function parentOfEach() {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const parents = await Promise.all(
+    pids.map(async (pid) => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      return [pid, Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0)];
+    }),
+  );
+  return new Map(parents);
+}
+
+function isIn(pid, rootPid, parents) {
+  for (let at = pid; at !== undefined && at > 0; at = parents.get(at)) if (at === rootPid) return true;
+  return false;
+}
+
+async function proportionalKilobytes(pid) {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+}
