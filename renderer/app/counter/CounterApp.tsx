@@ -1,17 +1,18 @@
-import { useStore } from 'zustand';
 import { TextsProvider, useTexts } from '../../i18n/index.ts';
 import { SignInScreen } from '../../features/counterSignIn/SignInScreen.tsx';
 import { ToastRegion, UiProvider, VisuallyHidden } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { HINTS } from '../../features/counterShell/commands.ts';
+import { useShell } from '../../features/counterShell/useShell.ts';
+import { useSignedIn } from '../../features/counterSignIn/useSignedIn.ts';
 import styles from './counter.module.css';
 import type { Counter } from './createCounter.ts';
 import { Desk } from './Desk.tsx';
 
 /** The counter window: signed in, the desk; otherwise the people who may sign in. */
 export function CounterApp({ counter }: { readonly counter: Counter }) {
-  const locale = useStore(counter.shell, (state) => state.locale);
-  const theme = useStore(counter.shell, (state) => state.settings?.counter.theme ?? 'light');
+  const locale = useShell(counter.shell, (state) => state.locale);
+  const theme = useShell(counter.shell, (state) => state.settings?.counter.theme ?? 'light');
   return (
     <TextsProvider i18n={counter.i18n}>
       <UiProvider mode="counter" locale={locale} theme={theme}>
@@ -23,9 +24,9 @@ export function CounterApp({ counter }: { readonly counter: Counter }) {
 
 function Window({ counter }: { readonly counter: Counter }) {
   const t = useTexts();
-  const terminal = useStore(counter.shell, (state) => state.terminal);
-  const said = useStore(counter.shell, (state) => state.said);
-  const signedIn = useStore(counter.signIn, (state) => state.signedIn);
+  const terminal = useShell(counter.shell, (state) => state.terminal);
+  const said = useShell(counter.shell, (state) => state.said);
+  const signedIn = useSignedIn(counter.signIn);
   const ready = terminal?.state === 'ready' ? terminal : null;
   const demo = ready?.demo === true;
   return (

@@ -1,17 +1,16 @@
-import { BarChart3, ClipboardList, PackageCheck, Plus, Settings } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
-import { useStore } from 'zustand';
+import { useCallback } from 'react';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
-import { can } from '../../../shared/domain/permissions.ts';
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
-import { Kiosks } from '../../features/counterShell/Kiosks.tsx';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
 import { Palette } from '../../features/counterShell/Palette.tsx';
-import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { Strip } from '../../features/counterShell/Strip.tsx';
+import { useNav } from '../../features/counterShell/useNav.tsx';
+import { useShell } from '../../features/counterShell/useShell.ts';
+import { useIsCollecting } from '../../features/counterPickUp/useIsCollecting.ts';
+import type { DraftId } from '../../../shared/domain/ids.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { CounterFrame, languageSegments, type NavGroup, SegmentedControl } from '../../ui/index.ts';
+import { CounterFrame, languageSegments, SegmentedControl } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './counter.module.css';
 import type { Counter } from './createCounter.ts';
@@ -21,13 +20,19 @@ import { useIsWide } from './useIsWide.ts';
 
 /** Navigation, screen, detail and strip for the person who is signed in; nothing they may not do is drawn. */
 export function Desk({ counter, person }: { readonly counter: Counter; readonly person: SignedIn }) {
-  const { shell, palette, signIn, open } = counter;
+  const { shell, palette, signIn, newOrder, open } = counter;
   const t = useTexts();
-  const { screen, detailOpen, keySheet, searchAsked, locale } = useStore(shell);
+  const { screen, detailOpen, keySheet, searchAsked, locale } = useShell(shell, (state) => state);
   const isWide = useIsWide();
   const { go, setKeySheet, setLocale, askSearch } = shell.getState();
+  const nav = useNav(shell, person.role, (draftId: DraftId) => {
+    go('newOrder');
+    void newOrder.getState().resume(draftId);
+  });
   const searchReached = useCallback(() => askSearch(false), [askSearch]);
-  const withAside = hasAside(screen) && (isWide || detailOpen || screen === 'newOrder');
+  const collecting = useIsCollecting(counter.pickUp);
+  const withAside =
+    (screen === 'pickUp' ? collecting : hasAside(screen)) && (isWide || detailOpen || screen === 'newOrder');
   return (
     <>
       <CounterFrame
@@ -43,7 +48,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
           </div>
         }
         navLabel={t('counter:nav.label')}
-        nav={useNav(counter, person.role)}
+        nav={nav}
         current={screen}
         onNavigate={go}
         {...(screen === 'orders'
@@ -79,52 +84,4 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
       <KeySheet isOpen={keySheet} role={person.role} onClose={() => setKeySheet(false)} />
     </>
   );
-}
-
-function useNav({ shell, newOrder }: Counter, role: SignedIn['role']): readonly NavGroup<Screen>[] {
-  const t = useTexts();
-  const kiosks = useStore(shell, (state) => state.kiosks);
-  const { go } = shell.getState();
-  const goOn = (draftId: Parameters<ReturnType<typeof newOrder.getState>['resume']>[0]) => {
-    go('newOrder');
-    void newOrder.getState().resume(draftId);
-  };
-  const kioskList: ReactNode = (
-    <Kiosks store={shell} helpHint={HINTS.answerHelp} onTaken={goOn} onOpenDraft={goOn} />
-  );
-  return [
-    {
-      id: 'work',
-      items: [
-        { id: 'orders', label: t('counter:nav.orders'), icon: ClipboardList, keyHint: HINTS.orders },
-        { id: 'newOrder', label: t('counter:nav.newOrder'), icon: Plus, keyHint: HINTS.newOrder },
-        { id: 'pickUp', label: t('counter:nav.pickUp'), icon: PackageCheck, keyHint: HINTS.pickUp },
-      ],
-    },
-    ...(can(role, 'report.see')
-      ? [
-          {
-            id: 'manage',
-            heading: t('counter:nav.manage'),
-            items: [
-              {
-                id: 'reports' as const,
-                label: t('counter:nav.reports'),
-                icon: BarChart3,
-                keyHint: HINTS.reports,
-              },
-              {
-                id: 'settings' as const,
-                label: t('counter:nav.settings'),
-                icon: Settings,
-                keyHint: HINTS.settings,
-              },
-            ],
-          },
-        ]
-      : []),
-    ...(kiosks.length > 0
-      ? [{ id: 'kiosks', heading: t('counter:nav.kiosks'), items: [], extra: kioskList }]
-      : []),
-  ];
 }

@@ -1,4 +1,3 @@
-import type { i18n as I18n } from 'i18next';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { createDetailStore } from '../../features/counterDetail/detail.store.ts';
 import type { DetailMessage } from '../../features/counterDetail/detailState.ts';
@@ -11,7 +10,10 @@ import { createPaletteStore } from '../../features/counterShell/palette.store.ts
 import { createShellStore } from '../../features/counterShell/shell.store.ts';
 import { createSignInStore } from '../../features/counterSignIn/signIn.store.ts';
 import { createToasts, type Toaster } from '../../ui/index.ts';
+import type { createI18n } from '../../i18n/index.ts';
 import type { Api } from '../api.ts';
+
+type I18n = ReturnType<typeof createI18n>;
 
 /** All stores of the counter window. They outlive a lock, and with it the user: half-made work is in them. */
 export function createCounter(api: Api, i18n: I18n) {

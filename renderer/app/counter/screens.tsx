@@ -1,5 +1,3 @@
-import { X } from 'lucide-react';
-import { useStore } from 'zustand';
 import { DetailPanel } from '../../features/counterDetail/DetailPanel.tsx';
 import { Basket } from '../../features/counterNewOrder/Basket.tsx';
 import { NewOrderScreen } from '../../features/counterNewOrder/NewOrderScreen.tsx';
@@ -10,10 +8,8 @@ import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.ts
 import { Alerts } from '../../features/counterShell/Alerts.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
 import type { Screen } from '../../features/counterShell/shell.store.ts';
-import { useTexts } from '../../i18n/index.ts';
-import { Button } from '../../ui/index.ts';
-import { cx } from '../../ui/cx.ts';
-import styles from './counter.module.css';
+import { CloseDetail } from '../../features/counterShell/CloseDetail.tsx';
+import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
 
 type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
@@ -24,8 +20,8 @@ export const hasAside = (screen: Screen): boolean =>
 /** The middle of the window. */
 export function Content({ counter, screen, role }: Props) {
   const { shell, orders, detail, newOrder, pickUp, reports, settings, show, open } = counter;
-  const now = useStore(shell, (state) => state.now);
-  const catalogue = useStore(shell, (state) => state.catalogue);
+  const now = useShell(shell, (state) => state.now);
+  const catalogue = useShell(shell, (state) => state.catalogue);
   const { go } = shell.getState();
   switch (screen) {
     case 'orders':
@@ -68,21 +64,14 @@ export function Content({ counter, screen, role }: Props) {
 export function Aside(props: Props & { readonly closable: boolean }) {
   const { counter, screen, role, closable } = props;
   const { shell, detail, newOrder, handOut } = counter;
-  const t = useTexts();
-  const now = useStore(shell, (state) => state.now);
-  const catalogue = useStore(shell, (state) => state.catalogue);
+  const now = useShell(shell, (state) => state.now);
+  const catalogue = useShell(shell, (state) => state.catalogue);
   if (screen === 'newOrder') {
     return <Basket store={newOrder} catalogue={catalogue} role={role} saveHint={HINTS.save} />;
   }
   return (
     <>
-      {closable && (
-        <div className={cx(styles['close'])}>
-          <Button icon={X} keyHint={HINTS.back} onPress={() => shell.getState().setDetail(false)}>
-            {t('common:actions.close')}
-          </Button>
-        </div>
-      )}
+      {closable && <CloseDetail store={shell} />}
       <DetailPanel
         store={detail}
         catalogue={catalogue}

@@ -1,6 +1,6 @@
 import { can } from '../../../shared/domain/permissions.ts';
 import { commandOf } from '../../features/counterShell/commands.ts';
-import { listenToKeys } from '../../features/counterShell/keyboard.ts';
+import { createKeyListener } from '../../features/counterShell/keyboard.ts';
 import { createScans, type ScanResult } from '../../features/counterShell/scans.ts';
 import { createSounds } from '../../features/counterShell/sounds.ts';
 import { lockIn } from '../../features/counterSignIn/idleLock.ts';
@@ -24,7 +24,7 @@ export function wireCounter(counter: Counter): void {
     play: sounds.play,
     onResult: (result) => onScan(counter, result),
   });
-  listenToKeys(window, {
+  createKeyListener(window, {
     run: (id) => {
       const role = signIn.getState().signedIn?.role ?? 'nobody';
       const { permission } = commandOf(id);
@@ -77,7 +77,9 @@ function followEvents({ api, shell, orders, detail, pickUp, newOrder, signIn, se
   api.on('copy-changed', ({ draftId }) => {
     if (mine(draftId)) void newOrder.getState().readCopy();
   });
-  api.on('media-changed', () => void newOrder.getState().readSources());
+  api.on('media-changed', () => {
+    if (isIn()) void newOrder.getState().readSources();
+  });
   api.on('kiosk-changed', () => {
     if (isIn()) void shell.getState().readKiosks();
   });

@@ -1,4 +1,5 @@
 import { MousePointerClick } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { useTexts } from '../../i18n/index.ts';
@@ -39,6 +40,7 @@ export function DetailPanel(props: {
   }
   return (
     <div className={cx(styles['panel'])}>
+      <FromTheTop key={order.orderId} />
       <Messages store={store} />
       <Facts order={order} now={now} />
       <PhotoStrip key={order.orderId} store={store} order={order} catalogue={catalogue} />
@@ -72,4 +74,11 @@ function Messages({ store }: { readonly store: DetailStore }) {
       )}
     </>
   );
+}
+
+/** Another order is read from its number on; keyed by the order. */
+function FromTheTop() {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => mark.current?.closest('[data-area]')?.scrollTo(0, 0), []);
+  return <span ref={mark} hidden />;
 }

@@ -1,6 +1,8 @@
 import { Trash2 } from 'lucide-react';
+import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { type Catalogue, findFormat } from '../../../shared/domain/catalogue.ts';
+import type { Locale } from '../../../shared/domain/i18n.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, Dialog, MenuButton, Stepper, useUi } from '../../ui/index.ts';
@@ -26,12 +28,7 @@ export function EditDialog(props: {
   const { locale } = useUi();
   const { setItems, closeDialog } = store.getState();
   const { items, quote } = dialog;
-  const products = (catalogue?.products ?? []).filter(({ channels }) => channels.includes('counter'));
-  const choices = products.map((product) => ({
-    id: idOf(product),
-    label: productName(catalogue, locale, product),
-  }));
-  const productOf = (id: string) => products.find((product) => idOf(product) === id);
+  const choices = choicesOf(catalogue, locale);
   const first = items[0];
   return (
     <Dialog
@@ -59,55 +56,24 @@ export function EditDialog(props: {
               label={t('counter:edit.allSame')}
               choices={choices}
               onAction={(id) => {
-                const product = productOf(id);
-                if (product)
-                  setItems(
-                    setAllItems(items, { format: product.format, paper: product.paper }, first.copies),
-                  );
+                const product = choices.find((choice) => choice.id === id)?.product;
+                if (product) setItems(setAllItems(items, product, first.copies));
               }}
             />
           </div>
         )}
         <ul className={cx(styles['items'])}>
-          {items.map((item) => {
-            const name = order.photos.find((photo) => photo.photoId === item.photoId)?.name ?? '';
-            const limits = catalogue ? findFormat(catalogue, item.format)?.copies : undefined;
-            return (
-              <li key={`${item.photoId} ${idOf(item)}`} className={cx(styles['item'])}>
-                <span className={cx(styles['name'])} title={name}>
-                  {name}
-                </span>
-                <MenuButton
-                  name={name}
-                  label={productName(catalogue, locale, item)}
-                  choices={choices}
-                  selected={idOf(item)}
-                  onSelect={(id) => {
-                    const product = productOf(id);
-                    if (product)
-                      setItems(setProduct(items, item, { format: product.format, paper: product.paper }));
-                  }}
-                />
-                <Stepper
-                  label={t('counter:edit.copiesOf', { name })}
-                  lessLabel={t('common:actions.less')}
-                  moreLabel={t('common:actions.more')}
-                  value={item.copies}
-                  min={limits?.min ?? 1}
-                  max={Math.min(limits?.max ?? 999, 999)}
-                  onChange={(copies) => setItems(setCopies(items, item, copies))}
-                />
-                <Button
-                  variant="quiet"
-                  icon={Trash2}
-                  isDisabled={items.length === 1}
-                  onPress={() => setItems(removeItem(items, item))}
-                >
-                  {t('common:actions.delete')}
-                </Button>
-              </li>
-            );
-          })}
+          {items.map((item) => (
+            <EditLine
+              key={`${item.photoId} ${idOf(item)}`}
+              item={item}
+              items={items}
+              name={order.photos.find((photo) => photo.photoId === item.photoId)?.name ?? ''}
+              catalogue={catalogue}
+              choices={choices}
+              onChange={setItems}
+            />
+          ))}
         </ul>
         {quote !== null && (
           <p className={cx(styles['line'], styles['sum'])}>
@@ -119,5 +85,65 @@ export function EditDialog(props: {
         )}
       </div>
     </Dialog>
+  );
+}
+
+type Choice = { readonly id: string; readonly label: string; readonly product: Product };
+
+/** What the counter sells, in the order of the price list. */
+const choicesOf = (catalogue: Catalogue | null, locale: Locale): readonly Choice[] =>
+  (catalogue?.products ?? [])
+    .filter(({ channels }) => channels.includes('counter'))
+    .map(({ format, paper }) => ({
+      id: idOf({ format, paper }),
+      label: productName(catalogue, locale, { format, paper }),
+      product: { format, paper },
+    }));
+
+function EditLine(props: {
+  readonly item: DraftItem;
+  readonly items: readonly DraftItem[];
+  readonly name: string;
+  readonly catalogue: Catalogue | null;
+  readonly choices: readonly Choice[];
+  readonly onChange: (items: readonly DraftItem[]) => void;
+}) {
+  const { item, items, name, catalogue, choices, onChange } = props;
+  const t = useTexts();
+  const { locale } = useUi();
+  const limits = catalogue ? findFormat(catalogue, item.format)?.copies : undefined;
+  return (
+    <li className={cx(styles['item'])}>
+      <span className={cx(styles['name'])} title={name}>
+        {name}
+      </span>
+      <MenuButton
+        name={name}
+        label={productName(catalogue, locale, item)}
+        choices={choices}
+        selected={idOf(item)}
+        onSelect={(id) => {
+          const product = choices.find((choice) => choice.id === id)?.product;
+          if (product) onChange(setProduct(items, item, product));
+        }}
+      />
+      <Stepper
+        label={t('counter:edit.copiesOf', { name })}
+        lessLabel={t('common:actions.less')}
+        moreLabel={t('common:actions.more')}
+        value={item.copies}
+        min={limits?.min ?? 1}
+        max={Math.min(limits?.max ?? 999, 999)}
+        onChange={(copies) => onChange(setCopies(items, item, copies))}
+      />
+      <Button
+        variant="quiet"
+        icon={Trash2}
+        isDisabled={items.length === 1}
+        onPress={() => onChange(removeItem(items, item))}
+      >
+        {t('common:actions.delete')}
+      </Button>
+    </li>
   );
 }

@@ -1,8 +1,8 @@
 import { Undo2 } from 'lucide-react';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
-import { formatDateTime } from '../../../shared/domain/time.ts';
+import { formatDateTime, formatTime, shopDayOf } from '../../../shared/domain/time.ts';
 import { type Texts, useTexts } from '../../i18n/index.ts';
-import { Button, useUi } from '../../ui/index.ts';
+import { Button, type UiLocale, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
@@ -27,8 +27,8 @@ export function HistoryList(props: {
         {newestFirst.map((entry) => (
           <li key={entry.historyId} className={cx(styles['line'])}>
             <span>
-              {formatDateTime(entry.at, locale)} · {what(t, entry)} ·{' '}
-              {entry.by ?? t('counter:history.system')} · {entry.terminal}
+              {when(entry.at, now, locale)} · {what(t, entry)} · {entry.by ?? t('counter:history.system')} ·{' '}
+              {entry.terminal}
             </span>
             {entry.undoableUntil !== null && entry.undoableUntil > now && (
               <Button variant="quiet" icon={Undo2} onPress={() => void undo(order.orderId, entry.historyId)}>
@@ -41,6 +41,10 @@ export function HistoryList(props: {
     </section>
   );
 }
+
+/** The day goes without saying when it is today. */
+const when = (at: number, now: number, locale: UiLocale): string =>
+  shopDayOf(at) === shopDayOf(now) ? formatTime(at) : formatDateTime(at, locale);
 
 function what(t: Texts, entry: Entry): string {
   const change =

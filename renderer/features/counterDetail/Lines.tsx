@@ -19,30 +19,34 @@ export function Lines({
   const { locale } = useUi();
   const { lines, total, vat } = order.price;
   const due = total - order.paid;
+  const rows = [
+    ...lines.map((line) => ({ name: lineName(t, catalogue, locale, line), cents: line.sum, style: null })),
+    { name: t('counter:lines.total'), cents: total, style: 'sum' },
+    ...vat.map((rate) => ({
+      name: t('counter:lines.vat', { rate: formatPercent(rate.rate, locale) }),
+      cents: rate.vat,
+      style: 'quiet',
+    })),
+    ...(due === 0
+      ? []
+      : [
+          {
+            name: due > 0 ? t('counter:lines.due') : t('counter:lines.giveBack'),
+            cents: Math.abs(due),
+            style: 'due',
+          },
+        ]),
+  ];
   return (
-    <section className={cx(styles['lines'])} aria-label={t('counter:lines.title')}>
-      {lines.map((line) => (
-        <div key={lineName(t, catalogue, locale, line)} className={cx(styles['line'])}>
-          <span>{lineName(t, catalogue, locale, line)}</span>
-          <span className={cx(styles['amount'])}>{formatMoney(line.sum, locale)}</span>
-        </div>
-      ))}
-      <div className={cx(styles['line'], styles['sum'])}>
-        <span>{t('counter:lines.total')}</span>
-        <span className={cx(styles['amount'])}>{formatMoney(total, locale)}</span>
-      </div>
-      {vat.map((rate) => (
-        <div key={rate.rate} className={cx(styles['line'], styles['quiet'])}>
-          <span>{t('counter:lines.vat', { rate: formatPercent(rate.rate, locale) })}</span>
-          <span className={cx(styles['amount'])}>{formatMoney(rate.vat, locale)}</span>
-        </div>
-      ))}
-      {due !== 0 && (
-        <div className={cx(styles['line'], styles['due'])}>
-          <span>{due > 0 ? t('counter:lines.due') : t('counter:lines.giveBack')}</span>
-          <span className={cx(styles['amount'])}>{formatMoney(Math.abs(due), locale)}</span>
-        </div>
-      )}
+    <section aria-label={t('counter:lines.title')}>
+      <ul className={cx(styles['lines'])}>
+        {rows.map(({ name, cents, style }) => (
+          <li key={name} className={cx(styles['line'], style !== null && styles[style])}>
+            <span>{name}</span>
+            <span className={cx(styles['amount'])}>{formatMoney(cents, locale)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -39,15 +39,17 @@ export function PaymentDialog(props: {
     >
       <div className={cx(styles['form'])}>
         <FormFailure store={store} />
-        <SegmentedControl
-          label={t('counter:payments.title')}
-          segments={(['payment', 'refund'] as const).map((id) => ({
-            id,
-            label: t(`counter:payments.kind.${id}`),
-          }))}
-          selected={dialog.entry}
-          onSelect={(next) => type({ entry: next })}
-        />
+        <div className={cx(styles['row'])}>
+          <SegmentedControl
+            label={t('counter:payments.title')}
+            segments={(['payment', 'refund'] as const).map((id) => ({
+              id,
+              label: t(`counter:payments.kind.${id}`),
+            }))}
+            selected={dialog.entry}
+            onSelect={(next) => type({ entry: next })}
+          />
+        </div>
         <TextField
           label={t('counter:payments.amount')}
           value={dialog.amount}

@@ -109,7 +109,7 @@ function Caption({ photo, catalogue }: { readonly photo: Photo; readonly catalog
     const ppi = format
       ? Math.round(effectivePpi({ w: photo.width, h: photo.height }, printMm(format), item))
       : null;
-    const text = `×${item.copies} ${format?.name[locale] ?? item.format}${ppi === null ? '' : ` · ${ppi} dpi`}`;
+    const text = `×${item.copies} ${format?.name[locale] ?? item.format}${ppi === null ? '' : ` · ${ppi}\u00A0dpi`}`;
     return (
       <span
         key={`${item.format} ${item.paper}`}

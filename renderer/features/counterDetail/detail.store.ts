@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import type { Api } from '../../app/api.ts';
 import { createChanges } from './changes.ts';
@@ -16,7 +16,7 @@ const NO_PHOTOS: Photos = { opened: false, pictures: {}, loupe: null };
 /** CS2: one order, what may be done with it, and the forms that are open on it. */
 export function createDetailStore(deps: DetailDeps) {
   const { api, loader = createPhotoLoader } = deps;
-  return createStore<DetailState>()((set, get) => {
+  const createState: StateCreator<DetailState> = (set, get) => {
     const pictures = loader(api, (photoId, address) => {
       const { photos } = get();
       set({ photos: { ...photos, pictures: { ...photos.pictures, [photoId]: address } } });
@@ -77,7 +77,8 @@ export function createDetailStore(deps: DetailDeps) {
         set({ photos: NO_PHOTOS });
       },
     };
-  });
+  };
+  return createStore<DetailState>()(createState);
 }
 
 /** Says to core which order is open here, once someone rests on it, and takes it back when they leave. */

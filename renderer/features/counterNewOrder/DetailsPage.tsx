@@ -57,15 +57,17 @@ export function DetailsPage(props: {
           onSelect={setWay}
         />
         {form.way !== null && form.way !== 'none' && (catalogue?.fees.delivery ?? 0) > 0 && (
-          <SegmentedControl
-            label={t('counter:new.delivery')}
-            segments={(['store', 'address'] as const).map((id) => ({
-              id,
-              label: t(`counter:new.deliveries.${id}`),
-            }))}
-            selected={form.delivery}
-            onSelect={(delivery) => type({ delivery })}
-          />
+          <div className={cx(styles['actions'])}>
+            <SegmentedControl
+              label={t('counter:new.delivery')}
+              segments={(['store', 'address'] as const).map((id) => ({
+                id,
+                label: t(`counter:new.deliveries.${id}`),
+              }))}
+              selected={form.delivery}
+              onSelect={(delivery) => type({ delivery })}
+            />
+          </div>
         )}
         <Fields store={store} />
         {(catalogue?.fees.express ?? 0) > 0 && (

@@ -16,7 +16,7 @@ export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get
     for (;;) {
       const answer = await api.ask('media:photos', { sourceId, offset: photos.length, limit: PAGE });
       if (!answer.ok) {
-        set({ failure: { code: answer.code, ref: answer.ref } });
+        if (get().draft !== null) set({ failure: { code: answer.code, ref: answer.ref } });
         return null;
       }
       photos.push(...answer.value.photos);

@@ -71,6 +71,15 @@ describe('the list of orders', () => {
     expect(store.getState().waiting).toBe(0);
   });
 
+  it('shows new orders at once while no row is chosen', async () => {
+    const { store, all } = counter(3);
+    await store.getState().load();
+    all.unshift(row(4));
+    await store.getState().refresh();
+    expect(store.getState().rows[0]?.orderId).toBe('o4');
+    expect(store.getState().waiting).toBe(0);
+  });
+
   it('lets only the newest question answer', async () => {
     const answers: ((value: unknown) => void)[] = [];
     const { api } = fakeApi({ 'orders:list': () => new Promise((done) => answers.push(done)) });

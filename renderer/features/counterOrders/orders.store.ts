@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { Api, Asked } from '../../app/api.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { OrderId } from '../../../shared/domain/ids.ts';
@@ -68,7 +68,7 @@ async function readRows(api: Api, filters: Filters, offset: number, count: numbe
 
 /** CS1. Sorting and filtering happen in the database; this holds what was read and keeps rows where they are. */
 export function createOrdersStore(api: Api) {
-  return createStore<OrdersState>()((set, get) => {
+  const createState: StateCreator<OrdersState> = (set, get) => {
     let question = 0;
     let refreshing = false;
     let stale = false;
@@ -95,7 +95,11 @@ export function createOrdersStore(api: Api) {
       const mine = question;
       const read = await readRows(api, get().filters, 0, get().rows.length);
       refreshing = false;
-      if (mine === question && read.ok) set({ ...mergeRows(get().rows, read.rows), total: read.total });
+      if (mine === question && read.ok) {
+        // Nobody is on a row: then nothing they look at can move away.
+        const shown = get().selected === null ? [] : get().rows;
+        set({ ...mergeRows(shown, read.rows), total: read.total });
+      }
       if (!stale) return;
       stale = false;
       await refresh();
@@ -143,7 +147,8 @@ export function createOrdersStore(api: Api) {
         set({ rows: [], total: null, selected: null, waiting: 0, loading: false, error: null });
       },
     };
-  });
+  };
+  return createStore<OrdersState>()(createState);
 }
 
 export type OrdersStore = ReturnType<typeof createOrdersStore>;

@@ -9,6 +9,7 @@ import {
   Button,
   EmptyState,
   orderStatusLooks,
+  paymentLooks,
   StatusPill,
   TextField,
   useUi,
@@ -115,6 +116,7 @@ function Order({ store, order, role, onPay }: OrderProps) {
         <StatusPill look={orderStatusLooks[order.status]}>
           {t(`common:orderStatus.${order.status}`)}
         </StatusPill>
+        <StatusPill look={paymentLooks[order.payment]}>{t(`common:payment.${order.payment}`)}</StatusPill>
         {order.place !== null && (
           <span className={cx(styles['place'])}>{t('counter:pickUp.place', { place: order.place })}</span>
         )}
@@ -210,7 +212,7 @@ function Money({ store, order, role, onPay }: OrderProps) {
   const unpaidReason = useStore(store, (state) => state.unpaidReason);
   const { type } = store.getState();
   const due = order.total - order.paid;
-  if (due <= 0) return <Banner tone="info">{t('counter:pickUp.paid')}</Banner>;
+  if (due <= 0) return null;
   return (
     <>
       <Banner

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { Api } from '../../app/api.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { OrderDetail, OrderRow } from '../../../shared/contract/orders.ts';
@@ -53,7 +53,7 @@ const EMPTY = {
 
 /** CS4: scan, check, hand over. */
 export function createPickUpStore({ api, onHandedOut }: PickUpDeps) {
-  return createStore<PickUpState>()((set, get) => ({
+  const createState: StateCreator<PickUpState> = (set, get) => ({
     ...EMPTY,
     type: (change) => set({ ...change, failure: null }),
     search: async () => {
@@ -104,7 +104,8 @@ export function createPickUpStore({ api, onHandedOut }: PickUpDeps) {
       await get().reload();
     },
     reset: () => set(EMPTY),
-  }));
+  });
+  return createStore<PickUpState>()(createState);
 }
 
 export type PickUpStore = ReturnType<typeof createPickUpStore>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type KeyboardDeps, listenToKeys } from './keyboard.ts';
+import { type KeyboardDeps, createKeyListener } from './keyboard.ts';
 
 const barcode = 'L01261122K0027A';
 let at = 1000;
@@ -45,7 +45,7 @@ beforeEach(() => {
     settings: () => settings,
     locked: () => false,
   };
-  stop = listenToKeys(window, deps);
+  stop = createKeyListener(window, deps);
 });
 afterEach(() => {
   stop();

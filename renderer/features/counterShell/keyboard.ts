@@ -49,7 +49,7 @@ const pressedOf = (event: KeyboardEvent): PressedKey => ({
  * The one listener for keys: first the scanner, wherever the focus is, then the shortcuts. Without a prefix a single
  * letter waits for a moment, because a scanner's first character looks just like it.
  */
-export function listenToKeys(window: Window, deps: KeyboardDeps): () => void {
+export function createKeyListener(window: Window, deps: KeyboardDeps): () => void {
   let scanner: ScannerState = SCANNER_AT_REST;
   let before: Snapshot | null = null;
   let sequence: KeySituation['started'] = null;

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Health, TerminalState } from '../../../shared/contract/terminal.ts';
@@ -56,7 +56,7 @@ export interface ShellState {
 
 /** The frame around the screens: where we are, and the state of all that stands around. */
 export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date.now) {
-  return createStore<ShellState>()((set, get) => ({
+  const createState: StateCreator<ShellState> = (set, get) => ({
     screen: 'orders',
     locale: 'lv',
     terminal: null,
@@ -117,7 +117,8 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
       await get().readKiosks();
       return answer.ok;
     },
-  }));
+  });
+  return createStore<ShellState>()(createState);
 }
 
 export type ShellStore = ReturnType<typeof createShellStore>;

@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { Api } from '../../app/api.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { Person, SignedIn } from '../../../shared/contract/staff.ts';
@@ -34,7 +34,7 @@ type Change = (change: Partial<SignInState>) => void;
 
 /** Who is at the counter. The rest of the window keeps its stores while nobody is: half-made work survives. */
 export function createSignInStore(api: Api, now: () => number = Date.now) {
-  return createStore<SignInState>()((set, get) => {
+  const createState: StateCreator<SignInState> = (set, get) => {
     const readPeople = async () => {
       const answer = await api.ask('staff:people', {});
       if (!answer.ok) return set({ error: answer.code });
@@ -87,7 +87,8 @@ export function createSignInStore(api: Api, now: () => number = Date.now) {
         set({ signedIn, locked: signedIn === null, pin: '' });
       },
     };
-  });
+  };
+  return createStore<SignInState>()(createState);
 }
 
 /** A refused try keeps the person and says how many tries are left: core knows, so it is asked again. */
