@@ -38,17 +38,16 @@ export interface ReportsState {
 const NO_TILL: TillForm = { cash: '', card: '' };
 const OF_A_DAY = { till: NO_TILL, tillRefused: false, exportFailure: null, file: null } as const;
 
-/** CS8: the day end of this terminal, compared with the till by hand. */
-export function createReportsStore(api: Api, now: () => number = Date.now) {
+type SetReports = (change: Partial<ReportsState>) => void;
+type DayActions = Pick<ReportsState, 'open' | 'close' | 'show' | 'step' | 'load'>;
+
+function createDayActions(api: Api, now: () => number, set: SetReports, get: () => ReportsState): DayActions {
   let question = 0;
   let isOpen = false;
-  const store = createStore<ReportsState>()((set, get) => ({
-    day: shopDayOf(now()),
-    today: shopDayOf(now()),
-    figures: null,
-    failure: null,
-    ...OF_A_DAY,
-    exporting: null,
+  api.on('orders-changed', () => {
+    if (isOpen) void get().load();
+  });
+  return {
     open: async () => {
       isOpen = true;
       const today = shopDayOf(now());
@@ -78,6 +77,19 @@ export function createReportsStore(api: Api, now: () => number = Date.now) {
       if (answer.ok) set({ figures: answer.value, failure: null });
       else set({ figures: null, failure: { code: answer.code, ref: answer.ref } });
     },
+  };
+}
+
+/** CS8: the day end of this terminal, compared with the till by hand. */
+export function createReportsStore(api: Api, now: () => number = Date.now) {
+  return createStore<ReportsState>()((set, get) => ({
+    day: shopDayOf(now()),
+    today: shopDayOf(now()),
+    figures: null,
+    failure: null,
+    ...OF_A_DAY,
+    exporting: null,
+    ...createDayActions(api, now, set, get),
     typeTill: (change) => set({ till: { ...get().till, ...change }, tillRefused: false, file: null }),
     exportAs: async (format) => {
       const { day, till, exporting } = get();
@@ -93,10 +105,6 @@ export function createReportsStore(api: Api, now: () => number = Date.now) {
       else set({ exportFailure: { code: answer.code, ref: answer.ref } });
     },
   }));
-  api.on('orders-changed', () => {
-    if (isOpen) void store.getState().load();
-  });
-  return store;
 }
 
 export type ReportsStore = ReturnType<typeof createReportsStore>;
