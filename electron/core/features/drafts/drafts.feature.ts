@@ -80,7 +80,7 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
       ...createItemHandlers({ ...deps, pickable: pickableFrom(library), syncCopies: copies.sync }),
       ...createVisitHandlers({ ...deps, wipe, help, beginMedia: () => library.begin() }),
       ...createMediaHandlers(deps),
-      'drafts:place': createPlaceHandler({ ...deps, onPlaced: copies.end }),
+      'drafts:place': createPlaceHandler({ ...deps, sidesOf, onPlaced: copies.end }),
     },
     recover: (restored) =>
       recoverDrafts({

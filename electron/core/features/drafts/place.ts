@@ -12,8 +12,10 @@ import { catalogueOf, usableDraft } from './change.ts';
 import { contactOf } from './draft.policy.ts';
 import { type DraftItemRecord, listItems, listPhotos } from './draftPhotos.store.ts';
 import { deleteDraft, type DraftRecord } from './drafts.store.ts';
+import { knownSides, type SidesOf } from './sides.ts';
 
 export interface PlaceDeps extends CoreDeps {
+  readonly sidesOf: SidesOf;
   /** The draft's files now belong to an order: the copier lets go of them. */
   readonly onPlaced: (draftId: DraftRecord['draftId']) => void;
 }
@@ -33,9 +35,12 @@ const priceNow = (
 };
 
 /** Every photo must be copied, proved and known by its sides; one that is not keeps the order from being placed. */
-const storedPhotos = (tx: Tx, draftId: string): readonly PhotoToPlace[] =>
-  listPhotos(tx.db, draftId).map(({ photoId, name, bytes, width, height, file, failed }) => {
-    if (!file || failed !== null || width === null || height === null) return reject('FILES_NOT_STORED');
+const storedPhotos = (deps: PlaceDeps, tx: Tx, draftId: string): readonly PhotoToPlace[] =>
+  listPhotos(tx.db, draftId).map((photo) => {
+    const { photoId, name, bytes, file, failed } = photo;
+    const sides = knownSides(photo, deps.sidesOf);
+    if (!file || failed !== null || !sides) return reject('FILES_NOT_STORED');
+    const { width, height } = sides;
     return { photoId, name, bytes, width, height, fileId: file.fileId, sha256: file.sha256 };
   });
 
@@ -53,7 +58,7 @@ const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const byStaff = tx.caller.role !== 'customer';
   if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)
     return reject('REASON_NEEDED');
-  return { draft, notice, items, contact, price, byStaff, photos: storedPhotos(tx, draft.draftId) };
+  return { draft, notice, items, contact, price, byStaff, photos: storedPhotos(deps, tx, draft.draftId) };
 };
 
 /** The draft is an order now: it goes, and who worked on it hears of it. */

@@ -1,5 +1,4 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
-import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import { priceOrder } from '../../../../shared/domain/pricing.ts';
 import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
 import { shopDayOf } from '../../../../shared/domain/time.ts';
@@ -9,10 +8,10 @@ import { dueAtOf } from '../orders/index.ts';
 import { catalogueOf } from './change.ts';
 import { listItems, listPhotos } from './draftPhotos.store.ts';
 import type { DraftRecord } from './drafts.store.ts';
+import { knownSides, type SidesOf } from './sides.ts';
 
 export interface ViewDeps extends CoreDeps {
-  /** Sides of a photo that is still only on its medium, once someone looked. */
-  readonly sidesOf: (photoId: PhotoId) => { readonly width: number; readonly height: number } | null;
+  readonly sidesOf: SidesOf;
 }
 
 /** Everything a window shows of a draft, priced by the list of its visit. */
@@ -31,8 +30,9 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     locale: draft.locale,
     step: draft.step,
     ease: draft.ease,
-    photos: listPhotos(q.db, draft.draftId).map(({ photoId, name, width, height, takenAt, file }) => {
-      const sides = width === null || height === null ? deps.sidesOf(photoId) : { width, height };
+    photos: listPhotos(q.db, draft.draftId).map((photo) => {
+      const { photoId, name, takenAt, file } = photo;
+      const sides = knownSides(photo, deps.sidesOf);
       return {
         photoId,
         name,
