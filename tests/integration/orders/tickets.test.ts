@@ -53,7 +53,7 @@ describe('printing', () => {
     core.set({ printer: { kind: 'tcp', host: '127.0.0.1', port: printer.port } });
     const { orderId, number } = await placeForTest(core, { source: 'kiosk' });
     await print();
-    expect([number, await state(orderId, core.who.customer)]).toEqual(['K-1', 'waiting']);
+    expect([number, await state(orderId, core.who.customer)]).toEqual(['K-1', 'failed']);
     expect((await core.get(core.who.staff, 'orders:get', { orderId })).status).toBe('placed');
     core.clock.pass(15 * 60_000);
     await print();

@@ -22,7 +22,9 @@ const LOOK_EVERY_MS = 1000;
 const stateOf = (task: PrintTaskRecord | undefined) => {
   if (!task) return 'none';
   if (task.state === 'printed') return 'printed';
-  return task.state === 'waiting' || task.state === 'sending' ? 'waiting' : 'failed';
+  // Tried and refused: the customer is not kept waiting for a printer that may come back in a quarter of an hour.
+  const isRefused = task.state === 'waiting' && task.lastTriedAt !== null;
+  return (task.state === 'waiting' && !isRefused) || task.state === 'sending' ? 'waiting' : 'failed';
 };
 
 const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<typeof tickets> => ({

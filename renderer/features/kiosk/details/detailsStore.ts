@@ -42,6 +42,7 @@ export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
   }));
   const { getState: get, setState: set } = store;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let ticked: Promise<void> = Promise.resolve();
   wipes.add('detailsTimer', () => clearTimeout(timer));
 
   const save = async (): Promise<void> => {
@@ -85,15 +86,20 @@ export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
       return save();
     },
     refuseHint: () => set(({ form }) => ({ acceptedEmail: form.email.trim() })),
-    tick: async (box, given) => {
-      const boxes = boxesOf(get().form.way, visit.getState().draft?.consents ?? []);
-      const consents = boxes.map((one) =>
-        one.purpose === box.purpose && one.channel === box.channel ? { ...one, given } : one,
-      );
-      await visit.onDraft('drafts:setConsents', { consents });
-      await visit.refreshDraft();
+    tick: (box, given) => {
+      // One after another: an answer that is still on its way must not be overwritten by one that did not know it.
+      ticked = ticked.then(async () => {
+        const boxes = boxesOf(get().form.way, visit.getState().draft?.consents ?? []);
+        const consents = boxes.map((one) =>
+          one.purpose === box.purpose && one.channel === box.channel ? { ...one, given } : one,
+        );
+        await visit.onDraft('drafts:setConsents', { consents });
+        await visit.refreshDraft();
+      });
+      return ticked;
     },
     goOn: async () => {
+      await ticked;
       const problems = problemsOf(get().form);
       set(({ refusals }) => ({ problems, refusals: refusals + (problems.length > 0 ? 1 : 0) }));
       await save();
