@@ -208,7 +208,7 @@ export const createTestCore = async <F extends Readonly<Record<string, Feature<o
   build: Build<F>,
 ): Promise<TestCore<F>> => {
   const folder = await mkdtemp(join(tmpdir(), 'lete-core-'));
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, 'tickets'));
   const key = new Uint8Array(randomBytes(32));
   await createFileKeys(folder, key);
   let now = START;

@@ -161,7 +161,7 @@ describe('a printer that goes away', () => {
     const first = await placeForTest(core, { source: 'kiosk' });
     const second = await placeForTest(core, { source: 'kiosk' });
     await print();
-    expect([await state(first.orderId), await state(second.orderId)]).toEqual(['waiting', 'waiting']);
+    expect([await state(first.orderId), await state(second.orderId)]).toEqual(['failed', 'failed']);
     const { got } = await listen(port);
     core.clock.pass(15_000);
     await print();
