@@ -61,8 +61,8 @@ describe('[CON-3] optional boxes', () => {
         await kiosk.choice.tapPhoto(kiosk.media.getState().photos[0]!.photoId);
         for (const one of acts) {
           if (one.do === 'way') await kiosk.details.chooseWay(one.way);
-          if (one.do === 'locale') await kiosk.visit.setLocale(one.locale as 'lv');
-          if (one.do === 'go') await kiosk.visit.goTo(one.step as 'photos');
+          if (one.do === 'locale') await kiosk.visit.setLocale(one.locale);
+          if (one.do === 'go') await kiosk.visit.goTo(one.step);
           if (one.do === 'next') await kiosk.details.goOn();
           if (one.do === 'type') kiosk.details.type('email', 'anna@inbox.lv');
           const boxes = boxesOf(kiosk.details.getState().form.way, fake.core.draft?.consents ?? []);

@@ -8,7 +8,7 @@ import { createHistory, type History } from '../photos/historyStore.ts';
 import { createPictures, type Pictures } from '../pictures/pictures.ts';
 import { createSizes, type Sizes } from '../sizes/sizesStore.ts';
 import { createMedia, type Media } from '../source/mediaStore.ts';
-import { listen } from './listen.ts';
+import { createListener } from './listen.ts';
 import { createVisit, type Visit } from './visitStore.ts';
 import { createWipeRegistry, type WipeRegistry } from './wipe.ts';
 
@@ -70,7 +70,7 @@ export function createKioskState(api: Api, { reload, now = Date.now }: KioskOpti
   return {
     ...parts,
     begin,
-    start: listen(api, { ...parts, begin }, now),
+    start: createListener(api, { ...parts, begin }, now),
     photosChosen: async () => {
       await visit.goTo('sizes');
       await media.startCopy();

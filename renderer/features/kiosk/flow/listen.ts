@@ -7,7 +7,7 @@ import type { KioskState } from './kioskState.ts';
 type Parts = Omit<KioskState, 'start' | 'photosChosen'>;
 
 /** Ties the stores to what core says, and shows the first screen. */
-export function listen(api: Api, parts: Parts, now: () => number): () => Promise<void> {
+export function createListener(api: Api, parts: Parts, now: () => number): () => Promise<void> {
   const { visit, media, order, pictures } = parts;
   const known = new Set<SourceId>();
   let openedAt = now();

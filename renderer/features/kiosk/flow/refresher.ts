@@ -13,6 +13,6 @@ export function createRefresher(ask: () => Promise<void>, restMs = 0): () => Pro
   return () => {
     if (running !== null) again = true;
     else running = run();
-    return running as Promise<void>;
+    return running;
   };
 }

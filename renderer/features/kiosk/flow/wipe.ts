@@ -3,7 +3,7 @@ import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla';
 /** Everything that forgets a customer. */
 export interface WipeRegistry {
   /** A store that goes back to how it was made. The only way kiosk stores come to be. */
-  readonly store: <T>(name: string, initial: StateCreator<T, [], []>) => StoreApi<T>;
+  readonly store: <T>(name: string, initial: StateCreator<T>) => StoreApi<T>;
   /** Something else that holds a customer's things: timers, picture addresses. */
   readonly add: (name: string, wipe: () => void) => void;
   readonly names: () => readonly string[];

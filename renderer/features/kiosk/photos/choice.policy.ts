@@ -15,9 +15,9 @@ export interface Filter {
 
 export const EVERYTHING: Filter = { sourceId: null, day: null, onlyChosen: false };
 
-/** `null` is a photo without a date. `gone` are chosen photos whose medium is out. */
+/** `null` is for photos without a date, `gone` for chosen photos whose medium is out. */
 export interface DayGroup {
-  readonly day: string | null | 'gone';
+  readonly day: string | null;
   readonly photos: readonly PhotoId[];
 }
 

@@ -1,6 +1,7 @@
 import type { DraftItem, DraftPhoto } from '../../../../shared/contract/drafts.ts';
 import { type PrintFormat, printMm } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, orientedMm, turnedSize } from '../../../../shared/domain/crop.ts';
+import { useTexts } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { Picture } from '../pictures/pictures.ts';
 import { sizeOf, turnTransform } from './PrintPreview.tsx';
@@ -9,7 +10,7 @@ import styles from './preview.module.css';
 /** So much of the print is shown, in millimetres: enough of it to see the blur. */
 const SAMPLE_MM = 25;
 
-/** A piece from the middle of the print, as large as it takes to see how sharp it will be. Decoration. */
+/** A piece from the middle of the print, as large as it takes to see how sharp it will be. */
 export function EffectSample(props: {
   readonly photo: DraftPhoto;
   readonly item: DraftItem;
@@ -17,6 +18,7 @@ export function EffectSample(props: {
   readonly picture: Picture;
 }) {
   const { photo, item, format, picture } = props;
+  const t = useTexts();
   const image = sizeOf(photo, picture);
   if (image === null) return null;
   const turned = turnedSize(image, item.rotation);
@@ -26,7 +28,12 @@ export function EffectSample(props: {
   const x = Math.min(turned.w - side, Math.max(0, (crop.x + crop.w / 2) * turned.w - side / 2));
   const y = Math.min(turned.h - side, Math.max(0, (crop.y + crop.h / 2) * turned.h - side / 2));
   return (
-    <svg className={cx(styles['sample'])} viewBox={`${x} ${y} ${side} ${side}`} aria-hidden="true">
+    <svg
+      className={cx(styles['sample'])}
+      viewBox={`${x} ${y} ${side} ${side}`}
+      role="img"
+      aria-label={t('kiosk:sizes.effect')}
+    >
       <image
         href={picture.url}
         width={image.w}

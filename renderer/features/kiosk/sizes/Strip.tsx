@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DraftPhoto } from '../../../../shared/contract/drafts.ts';
 import { findFormat } from '../../../../shared/domain/catalogue.ts';
@@ -68,21 +68,21 @@ function useStripItems(photos: readonly DraftPhoto[], index: number) {
   const catalogue = useVisit((state) => state.catalogue);
   const locale = useVisit((state) => state.locale);
   const shown = useStore(pictures);
-  const near = photos.slice(Math.max(0, index - AROUND), index + AROUND + 1);
-  const key = near.map(({ photoId }) => photoId).join();
-  const latest = useRef(near);
-  latest.current = near;
+  const wanted = useMemo(
+    () => photos.slice(Math.max(0, index - AROUND), index + AROUND + 1),
+    [photos, index],
+  );
   useEffect(() => {
     pictures.want(
       'strip',
-      latest.current.map(({ photoId }) => photoId),
+      wanted.map(({ photoId }) => photoId),
       320,
     );
-    return () => pictures.want('strip', [], 320);
-  }, [pictures, key]);
+  }, [pictures, wanted]);
+  useEffect(() => () => pictures.want('strip', [], 320), [pictures]);
   if (!draft || !catalogue) return [];
   const own = new Set(exceptionsOf(draft));
-  return near.map((photo) => {
+  return wanted.map((photo) => {
     const item = itemOf(draft, photo.photoId);
     const verdict = item ? verdictOf(catalogue, photo, item) : null;
     const size = item ? (findFormat(catalogue, item.format)?.name[locale] ?? item.format) : '';

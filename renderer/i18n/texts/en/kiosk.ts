@@ -1,5 +1,6 @@
 import type { EnglishLike } from '../../shape.ts';
 import type { kiosk as latvian } from '../lv/kiosk.ts';
+import { kioskOverlays } from './kioskOverlays.ts';
 
 export const kiosk = {
   steps: {
@@ -46,8 +47,6 @@ export const kiosk = {
     title: 'Choose your photos',
     selectAll: 'Select all',
     onlyChosen: 'Only chosen · {{count}}',
-    allSources: 'All · {{count}}',
-    allDays: 'All days',
     enlarge: 'Enlarge',
     upTo: 'Up to here',
     upToHow: 'Touch the last photo: all from the one chosen before up to it will be selected.',
@@ -165,7 +164,6 @@ export const kiosk = {
     storeDetail: 'Free',
     address: 'Delivered',
     addressDetail: 'Delivery {{price}}',
-    addressWith: 'Delivery needs an e-mail address or a phone number',
     street: 'Street and house',
     town: 'Town or parish',
     postcode: 'Postcode',
@@ -188,7 +186,6 @@ export const kiosk = {
   },
   check: {
     title: 'Is everything correct?',
-    allCorrect: 'All correct',
     order: 'Place order',
     photos: 'Photos',
     line: '{{size}}, {{paper}}',
@@ -227,7 +224,6 @@ export const kiosk = {
     minutes: '{{count}} min',
     mayRemove: 'You can take out your card',
     mayRemoveText: 'All chosen photos are copied.',
-    allCopied: 'All photos are copied',
     missing: '{{missing}} of {{total}} missing',
     putBack: 'Put the card back in: copying goes on by itself.',
     goOnWith: 'Go on with {{count}}',
@@ -263,65 +259,5 @@ export const kiosk = {
     finish: 'Finish',
     closing: 'This screen closes in {{seconds}} s',
   },
-  adjust: {
-    title: 'Adjust',
-    text: 'Text size',
-    textM: 'Normal',
-    textL: 'Larger',
-    textXl: 'Largest',
-    contrast: 'Contrast',
-    normal: 'Normal',
-    more: 'More',
-    motion: 'Motion',
-    full: 'Normal',
-    reduced: 'Less',
-    time: 'Time to think',
-    timeNormal: 'Normal',
-    timeMore: 'More time',
-    reach: 'Height',
-    reachNormal: 'Whole screen',
-    reachLow: 'Lower',
-  },
-  help: {
-    title: 'Someone is coming to help you',
-    text: 'You can go on. The counter sees which kiosk is calling.',
-  },
-  idle: {
-    title: 'Are you still here?',
-    text: 'In {{seconds}} s your data will be deleted from the kiosk.',
-    card: 'Do not forget your card',
-  },
-  startOver: {
-    title: 'Delete my data and start over?',
-    text: 'The photos you chose, sizes and details will be deleted from the kiosk. Your card stays as it was.',
-    confirm: 'Delete and start over',
-    keep: 'Go on with my order',
-  },
-  notice: {
-    title: 'Privacy notice',
-    version: 'Version {{version}}',
-    sample: 'This is a sample text.',
-  },
-  staff: {
-    title: 'For staff',
-    corner: 'For staff: hold for 3 seconds',
-    who: 'Who are you?',
-    action: 'What to do?',
-    takeOver: 'Take over at the counter',
-    restart: 'Restart',
-    exit: 'Leave the kiosk',
-    demoPin: 'PIN for the demo: {{pin}}',
-  },
-  takenOver: {
-    title: 'Staff go on at the counter',
-    text: 'Your choices are saved. Please come to the counter.',
-  },
-  outOfOrder: {
-    title: 'The kiosk is out of order',
-    text: 'Please come to the counter.',
-  },
-  problem: {
-    title: 'That did not work',
-    reconnecting: 'One moment, we are reconnecting. Nothing is lost.',
-  },
+  ...kioskOverlays,
 } as const satisfies EnglishLike<typeof latvian>;

@@ -1,4 +1,5 @@
 import type { MediaReason } from '../../../../shared/domain/media.ts';
+import { kioskOverlays } from './kioskOverlays.ts';
 
 /** Screens of the customer. */
 export const kiosk = {
@@ -46,8 +47,6 @@ export const kiosk = {
     title: 'Izvēlieties fotogrāfijas',
     selectAll: 'Atlasīt visas',
     onlyChosen: 'Tikai izvēlētās · {{count}}',
-    allSources: 'Visas · {{count}}',
-    allDays: 'Visas dienas',
     enlarge: 'Palielināt',
     upTo: 'Līdz šai',
     upToHow: 'Pieskarieties pēdējai fotogrāfijai: tiks atlasītas visas no iepriekš izvēlētās līdz tai.',
@@ -165,7 +164,6 @@ export const kiosk = {
     storeDetail: 'Bez maksas',
     address: 'Ar piegādi',
     addressDetail: 'Piegāde {{price}}',
-    addressWith: 'Piegādei vajadzīgs e-pasts vai tālrunis',
     street: 'Iela un māja',
     town: 'Pilsēta vai pagasts',
     postcode: 'Pasta indekss',
@@ -188,7 +186,6 @@ export const kiosk = {
   },
   check: {
     title: 'Vai viss pareizi?',
-    allCorrect: 'Viss pareizi',
     order: 'Pasūtīt',
     photos: 'Fotogrāfijas',
     line: '{{size}}, {{paper}}',
@@ -227,7 +224,6 @@ export const kiosk = {
     minutes: '{{count}} min',
     mayRemove: 'Karti drīkst izņemt',
     mayRemoveText: 'Visas izvēlētās fotogrāfijas ir nokopētas.',
-    allCopied: 'Visas fotogrāfijas ir nokopētas',
     missing: 'Trūkst {{missing}} no {{total}}',
     putBack: 'Ielieciet karti atpakaļ: kopēšana turpināsies pati.',
     goOnWith: 'Turpināt ar {{count}}',
@@ -263,65 +259,5 @@ export const kiosk = {
     finish: 'Pabeigt',
     closing: 'Ekrāns aizvērsies pēc {{seconds}} s',
   },
-  adjust: {
-    title: 'Pielāgot',
-    text: 'Teksta izmērs',
-    textM: 'Parasts',
-    textL: 'Lielāks',
-    textXl: 'Vislielākais',
-    contrast: 'Kontrasts',
-    normal: 'Parasts',
-    more: 'Lielāks',
-    motion: 'Kustība',
-    full: 'Parasta',
-    reduced: 'Mazāka',
-    time: 'Laiks pārdomām',
-    timeNormal: 'Parasts',
-    timeMore: 'Vairāk laika',
-    reach: 'Augstums',
-    reachNormal: 'Viss ekrāns',
-    reachLow: 'Zemāk',
-  },
-  help: {
-    title: 'Darbinieks nāk pie jums',
-    text: 'Varat turpināt. Pie letes redz, kurš kiosks zvana.',
-  },
-  idle: {
-    title: 'Vai vēl esat šeit?',
-    text: 'Pēc {{seconds}} s jūsu dati no kioska tiks dzēsti.',
-    card: 'Neaizmirstiet karti',
-  },
-  startOver: {
-    title: 'Dzēst manus datus un sākt no jauna?',
-    text: 'Izvēlētās fotogrāfijas, izmēri un ievadītie dati tiks dzēsti no kioska. Jūsu karte paliks, kāda bija.',
-    confirm: 'Dzēst un sākt no jauna',
-    keep: 'Turpināt pasūtījumu',
-  },
-  notice: {
-    title: 'Privātuma paziņojums',
-    version: 'Redakcija {{version}}',
-    sample: 'Šis ir parauga teksts.',
-  },
-  staff: {
-    title: 'Darbiniekiem',
-    corner: 'Darbiniekiem: turiet 3 sekundes',
-    who: 'Kas jūs esat?',
-    action: 'Ko darīt?',
-    takeOver: 'Pārņemt pie letes',
-    restart: 'Restartēt',
-    exit: 'Iziet no kioska',
-    demoPin: 'PIN izmēģinājumam: {{pin}}',
-  },
-  takenOver: {
-    title: 'Darbinieks turpina pie letes',
-    text: 'Jūsu izvēle ir saglabāta. Lūdzu, nāciet pie letes.',
-  },
-  outOfOrder: {
-    title: 'Kiosks nedarbojas',
-    text: 'Lūdzu, nāciet pie letes.',
-  },
-  problem: {
-    title: 'Tas neizdevās',
-    reconnecting: 'Mirkli, atjaunojam savienojumu. Nekas nav zudis.',
-  },
+  ...kioskOverlays,
 } as const;

@@ -1,5 +1,6 @@
 import type { RussianLike } from '../../shape.ts';
 import type { kiosk as latvian } from '../lv/kiosk.ts';
+import { kioskOverlays } from './kioskOverlays.ts';
 
 export const kiosk = {
   steps: {
@@ -45,8 +46,6 @@ export const kiosk = {
     title: 'Выберите фотографии',
     selectAll: 'Выбрать все',
     onlyChosen: 'Только выбранные · {{count}}',
-    allSources: 'Все · {{count}}',
-    allDays: 'Все дни',
     enlarge: 'Увеличить',
     upTo: 'До этой',
     upToHow: 'Коснитесь последней фотографии: будут выбраны все от выбранной раньше до неё.',
@@ -164,7 +163,6 @@ export const kiosk = {
     storeDetail: 'Бесплатно',
     address: 'С доставкой',
     addressDetail: 'Доставка {{price}}',
-    addressWith: 'Для доставки нужна почта или телефон',
     street: 'Улица и дом',
     town: 'Город или волость',
     postcode: 'Почтовый индекс',
@@ -187,7 +185,6 @@ export const kiosk = {
   },
   check: {
     title: 'Всё ли верно?',
-    allCorrect: 'Всё верно',
     order: 'Заказать',
     photos: 'Фотографии',
     line: '{{size}}, {{paper}}',
@@ -226,7 +223,6 @@ export const kiosk = {
     minutes: '{{count}} мин',
     mayRemove: 'Карту можно вынуть',
     mayRemoveText: 'Все выбранные фотографии скопированы.',
-    allCopied: 'Все фотографии скопированы',
     missing: 'Не хватает {{missing}} из {{total}}',
     putBack: 'Вставьте карту обратно: копирование продолжится само.',
     goOnWith: 'Продолжить с {{count}}',
@@ -262,65 +258,5 @@ export const kiosk = {
     finish: 'Закончить',
     closing: 'Экран закроется через {{seconds}} с',
   },
-  adjust: {
-    title: 'Настроить',
-    text: 'Размер текста',
-    textM: 'Обычный',
-    textL: 'Крупный',
-    textXl: 'Самый крупный',
-    contrast: 'Контраст',
-    normal: 'Обычный',
-    more: 'Выше',
-    motion: 'Движение',
-    full: 'Обычное',
-    reduced: 'Меньше',
-    time: 'Время на раздумье',
-    timeNormal: 'Обычное',
-    timeMore: 'Больше времени',
-    reach: 'Высота',
-    reachNormal: 'Весь экран',
-    reachLow: 'Ниже',
-  },
-  help: {
-    title: 'Сотрудник идёт к вам',
-    text: 'Можно продолжать. На кассе видно, какой киоск зовёт.',
-  },
-  idle: {
-    title: 'Вы ещё здесь?',
-    text: 'Через {{seconds}} с ваши данные будут удалены из киоска.',
-    card: 'Не забудьте карту',
-  },
-  startOver: {
-    title: 'Удалить мои данные и начать заново?',
-    text: 'Выбранные фотографии, размеры и введённые данные будут удалены из киоска. Карта останется как была.',
-    confirm: 'Удалить и начать заново',
-    keep: 'Продолжить заказ',
-  },
-  notice: {
-    title: 'Уведомление о данных',
-    version: 'Редакция {{version}}',
-    sample: 'Это образец текста.',
-  },
-  staff: {
-    title: 'Для сотрудников',
-    corner: 'Для сотрудников: держите 3 секунды',
-    who: 'Кто вы?',
-    action: 'Что сделать?',
-    takeOver: 'Продолжить на кассе',
-    restart: 'Перезапустить',
-    exit: 'Выйти из киоска',
-    demoPin: 'PIN для пробы: {{pin}}',
-  },
-  takenOver: {
-    title: 'Сотрудник продолжает на кассе',
-    text: 'Ваш выбор сохранён. Пожалуйста, подойдите к кассе.',
-  },
-  outOfOrder: {
-    title: 'Киоск не работает',
-    text: 'Пожалуйста, подойдите к кассе.',
-  },
-  problem: {
-    title: 'Не получилось',
-    reconnecting: 'Минутку, восстанавливаем связь. Ничего не потеряно.',
-  },
+  ...kioskOverlays,
 } as const satisfies RussianLike<typeof latvian>;
