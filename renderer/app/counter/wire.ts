@@ -12,7 +12,7 @@ const NO_SETTINGS = { singleKeys: true, scannerPrefix: '' };
 
 /** Connects the stores with the events of core, the keyboard, the scanner and the clock. */
 export function wireCounter(counter: Counter): void {
-  const { api, shell, signIn, i18n } = counter;
+  const { api, shell, signIn, settings, i18n } = counter;
   followEvents(counter);
   followPerson(counter);
   const commands = createCommands(counter);
@@ -30,7 +30,10 @@ export function wireCounter(counter: Counter): void {
       const { permission } = commandOf(id);
       if (permission === undefined || can(role, permission)) commands[id]();
     },
-    scanned: (code) => void scanned(code),
+    scanned: (code) => {
+      // A badge dialog that is open wants the scan itself.
+      if (!settings.getState().takeScan(code)) void scanned(code);
+    },
     onSequence: shell.getState().setSequence,
     settings: () => shell.getState().settings?.counter ?? NO_SETTINGS,
     locked: () => signIn.getState().signedIn === null,

@@ -136,6 +136,17 @@ describe('signing in', () => {
     expect(await terminal.refused(NOBODY, 'staff:signInByBadge', { badge: 'BADGE-0042' })).toBe('PIN_LOCKED');
   });
 
+  it('[ADM-2] no badge belongs to two people, however it came to them', async () => {
+    const terminal = await readyTerminal();
+    const manager = await signInManager(terminal);
+    const person = { role: 'staff', pin: '2864' } as const;
+    const first = await terminal.get(manager, 'staff:add', { ...person, name: 'Līga', badge: 'BADGE-0042' });
+    const second = await terminal.get(manager, 'staff:add', { ...person, name: 'Māra', badge: null });
+    const taken = { staffId: second.staffId, badge: 'BADGE-0042' };
+    expect(await terminal.refused(manager, 'staff:change', taken)).toBe('CONFLICT');
+    await terminal.get(manager, 'staff:change', { staffId: first.staffId, badge: 'BADGE-0042' });
+  });
+
   it('[ADM-2] a person who is not there, or was switched off, cannot', async () => {
     const terminal = await readyTerminal();
     const manager = await signInManager(terminal);

@@ -98,8 +98,10 @@ export const createStaffHandlers = ({ badgeKey, demoPins }: StaffDeps): Handlers
           pin: pin ?? member.pin,
         };
         updateStaff(tx.db, changed);
-        if (input.badge !== undefined)
-          setBadge(tx.db, member.staffId, input.badge === null ? null : macOf(input.badge));
+        const badgeMac = input.badge ? macOf(input.badge) : null;
+        const owner = badgeMac && findByBadge(tx.db, badgeMac);
+        if (owner && owner.staffId !== member.staffId) return reject('CONFLICT');
+        if (input.badge !== undefined) setBadge(tx.db, member.staffId, badgeMac);
         if (countActiveManagers(tx.db) === 0) return reject('LAST_MANAGER');
         tx.audit('staff.changed', member.staffId);
         return {};
