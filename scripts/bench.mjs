@@ -32,11 +32,12 @@ await runCommand('Not measured', async () => {
   // What building says must not stand in the JSON.
   if (values.json) process.stdout.write = process.stderr.write.bind(process.stderr);
   const results = [];
+  say('| What | Ours | Peer | Ratio | Aim | Met | Peer is |\n|---|---|---|---|---|---|---|');
   for (const name of names) {
     const began = performance.now();
     const measured = await runBench(name, values.quick);
-    for (const line of measured.map(lineOf)) say(line);
-    say(`  ${name} took ${secondsSince(began)}`);
+    for (const row of measured.map(rowOf)) say(row);
+    process.stderr.write(`  ${name} took ${secondsSince(began)}\n`);
     results.push(...measured);
   }
   if (values.json) answer(`${JSON.stringify(results, null, 2)}\n`);
@@ -51,9 +52,16 @@ async function runBench(name, quick) {
   }
 }
 
-function lineOf({ name, ours, peer, ratio, aim, met, unit, peerName }) {
-  const against =
-    peer === null ? `no peer (${peerName})` : `peer ${peer} ${unit} (${peerName}), ratio ${ratio}`;
-  const verdict = aim === null ? '' : `; aim ${aim}: ${met ? 'met' : 'MISSED'}`;
-  return `${name}: ${ours} ${unit}; ${against}${verdict}`;
+/** A row of the table in docs/benchmarks.md. */
+function rowOf({ name, ours, peer, ratio, aim, met, unit, peerName }) {
+  const verdict = met === null ? '–' : met ? 'yes' : 'NO';
+  const cells = [
+    name,
+    `${ours} ${unit}`,
+    peer === null ? '–' : `${peer} ${unit}`,
+    ratio ?? '–',
+    aim ?? '–',
+    verdict,
+  ];
+  return `| ${[...cells, peerName].join(' | ')} |`;
 }

@@ -55,16 +55,16 @@ async function connectTo(port, name) {
 async function openPage(address) {
   const socket = new WebSocket(address);
   await new Promise((resolve, reject) => {
-    socket.onopen = resolve;
-    socket.onerror = () => reject(new Error('The debugging port refused'));
+    socket.addEventListener('open', resolve);
+    socket.addEventListener('error', () => reject(new Error('The debugging port refused')));
   });
   const waiting = new Map();
   let nextId = 0;
-  socket.onmessage = ({ data }) => {
+  socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(data);
     waiting.get(message.id)?.(message);
     waiting.delete(message.id);
-  };
+  });
   const send = (method, params) =>
     new Promise((resolve) => {
       nextId += 1;
@@ -94,7 +94,7 @@ async function openPage(address) {
     if (failure !== undefined) throw new Error(failure);
     return result.result.value;
   };
-  return { send, run, close: () => socket.close() };
+  return { run };
 }
 
 /**
