@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { Locale } from '../../shared/domain/i18n.ts';
-import { writeCard } from './lete/card.ts';
+import { enlargeCard, writeCard } from './lete/card.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete, type Role, type Start, startLete } from './lete/startLete.ts';
 import { Counter } from './pages/counter.ts';
 import { Kiosk } from './pages/kiosk.ts';
@@ -25,6 +25,8 @@ interface Options {
   readonly language: Locale;
   /** Whether the card is in its slot when Lete starts. */
   readonly cardIn: boolean;
+  /** Three of its photos are so large that copying them takes a while. */
+  readonly slowCard: boolean;
 }
 
 interface Fixtures {
@@ -38,11 +40,13 @@ export const test = base.extend<Options & Fixtures>({
   role: ['demo', { option: true }],
   language: ['lv', { option: true }],
   cardIn: [true, { option: true }],
-  place: async ({ role, cardIn }, use, testInfo) => {
+  slowCard: [false, { option: true }],
+  place: async ({ role, cardIn, slowCard }, use, testInfo) => {
     const root = await mkdtemp(join(tmpdir(), 'lete-e2e-'));
     const [data, media, beside] = [join(root, 'data'), join(root, 'card'), join(root, 'card-out')];
     await mkdir(data);
     await writeCard(cardIn ? media : beside);
+    if (slowCard) await enlargeCard(media);
     const running: Lete[] = [];
     await use({
       data,

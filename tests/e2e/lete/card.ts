@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jpegWithExif } from '../../fixtures/photos/exifBytes.ts';
 import { plain, quarters, storedQuarters } from '../../fixtures/photos/makePhotos.ts';
@@ -33,6 +33,13 @@ export const USABLE = ['IMG_0001', 'IMG_0002', 'IMG_0003', 'IMG_0004', 'IMG_0005
 export async function writeCard(folder: string): Promise<void> {
   made ??= makeCard();
   await writeFiles(folder, await made);
+}
+
+/** Makes three photos of a card slow to copy. Bytes behind the end of the picture are no fault of it. */
+export async function enlargeCard(folder: string): Promise<void> {
+  for (const name of ['100LETE/IMG_0001', '100LETE/IMG_0003', '101LETE/IMG_0006']) {
+    await truncate(join(folder, 'DCIM', `${name}.JPG`), 150 * 1024 * 1024);
+  }
 }
 
 /** Writes files below a folder: relative path → content. */

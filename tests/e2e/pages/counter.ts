@@ -33,6 +33,26 @@ export class Counter extends CounterParts {
     await this.shows(this.pinPad());
   }
 
+  /** Makes the visit at the kiosk an order in the making at the counter. */
+  async takeOver(): Promise<void> {
+    await this.tap(this.t('counter:kiosks.takeOver'), this.nav());
+    await this.shows(this.button(this.t('counter:kiosks.sendBack')));
+  }
+
+  async sendBack(): Promise<void> {
+    await this.tap(this.t('counter:kiosks.sendBack'));
+  }
+
+  /** A new order with these photos chosen. */
+  async beginOrder(...names: readonly string[]): Promise<void> {
+    await this.goTo('newOrder');
+    await this.tap(this.t('counter:orders.new'), this.page.locator('main'));
+    for (const name of names) {
+      await this.tile(name).click();
+      await this.shows(this.chosenTiles());
+    }
+  }
+
   async goTo(screen: 'orders' | 'newOrder' | 'pickUp'): Promise<void> {
     await this.nav()
       .getByRole('button', { name: this.t(`counter:nav.${screen}`) })
@@ -129,11 +149,6 @@ export class Counter extends CounterParts {
       .getByRole('region', { name: this.t('counter:lines.title') })
       .getByRole('listitem')
       .allInnerTexts();
-  }
-
-  /** Buttons carry their key behind the word. */
-  named(word: string): RegExp {
-    return new RegExp(`^${word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
   }
 
   async isListed(number: string): Promise<Locator> {

@@ -22,8 +22,10 @@ export class CounterParts extends Screen {
     this.detail()
       .locator('dl > div')
       .filter({ hasText: this.t('counter:detail.consents') });
+  history = (): Locator => this.detail().getByRole('region', { name: this.t('counter:history.title') });
+  tile = (name: string): Locator => this.page.locator(`[role=gridcell][aria-label^="${name}"]`);
+  chosenTiles = (): Locator => this.page.locator('[role=gridcell][aria-selected=true]');
   savePayment = (): RegExp => like(this.t('counter:payments.saveAmount', { amount: '\u0000' }));
-  helpCall = (): Locator =>
-    this.page.getByText(like(this.t('counter:kiosks.help', { name: '\u0000' }))).first();
+  helpCall = (): Locator => this.button(this.named(this.t('counter:kiosks.answer')), this.nav());
   paymentDialog = (): Locator => this.page.getByRole('dialog');
 }

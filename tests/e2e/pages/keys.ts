@@ -1,6 +1,7 @@
 import type { CDPSession, Locator, Page } from 'playwright';
 
 const MOST_STOPS = 90;
+const SCANNER_PACE_S = 0.005;
 
 /** A person without pointer: walks with Tab until the wanted part has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -62,14 +63,15 @@ async function seen(page: Page): Promise<void> {
 /** Types a code in one burst, as a scanner does: the keys come faster than they could be asked for one by one. */
 export async function typeFast(page: Page, code: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  const sent: Promise<unknown>[] = [];
-  for (const sign of code) sent.push(...keystroke(devtools, sign));
-  sent.push(...keystroke(devtools, 'Enter'));
+  const start = Date.now() / 1000;
+  const sent = [...code, 'Enter'].flatMap((sign, index) =>
+    keystroke(devtools, sign, start + index * SCANNER_PACE_S),
+  );
   await Promise.all(sent);
   await devtools.detach();
 }
 
-function keystroke(devtools: CDPSession, sign: string): readonly Promise<unknown>[] {
+function keystroke(devtools: CDPSession, sign: string, timestamp: number): readonly Promise<unknown>[] {
   const isDigit = /\d/.test(sign);
   const code = sign === 'Enter' ? 'Enter' : isDigit ? `Digit${sign}` : `Key${sign.toUpperCase()}`;
   const text = sign === 'Enter' ? '\r' : sign;
@@ -80,7 +82,7 @@ function keystroke(devtools: CDPSession, sign: string): readonly Promise<unknown
   };
   const modifiers = /[A-Z]/.test(sign) && sign.length === 1 ? 8 : 0;
   return [
-    devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, modifiers, text }),
-    devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, modifiers }),
+    devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, modifiers, text, timestamp }),
+    devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, modifiers, timestamp }),
   ];
 }

@@ -26,6 +26,11 @@ export class Screen {
     return within.locator('label').filter({ has: this.page.getByRole(role, { name }) });
   }
 
+  /** Buttons carry their key behind the word. */
+  named(word: string): RegExp {
+    return new RegExp(`^${word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+  }
+
   heading(name: string): Locator {
     return this.page.getByRole('heading', { name, exact: true });
   }
