@@ -32,7 +32,8 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
   const searchReached = useCallback(() => askSearch(false), [askSearch]);
   const collecting = useIsCollecting(counter.pickUp);
   const withAside =
-    (screen === 'pickUp' ? collecting : hasAside(screen)) && (isWide || detailOpen || screen === 'newOrder');
+    (screen === 'pickUp' ? collecting : hasAside(screen)) &&
+    (isWide || (detailOpen && screen !== 'newOrder'));
   return (
     <>
       <CounterFrame
@@ -73,7 +74,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         strip={<Strip store={shell} name={person.name} onLock={() => void signIn.getState().lock('asked')} />}
         stripLabel={t('common:strip.label')}
       >
-        <Content counter={counter} screen={screen} role={person.role} />
+        <Content counter={counter} screen={screen} role={person.role} isWide={isWide} />
       </CounterFrame>
       <Palette
         store={palette}

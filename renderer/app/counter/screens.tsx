@@ -18,7 +18,7 @@ export const hasAside = (screen: Screen): boolean =>
   screen === 'orders' || screen === 'pickUp' || screen === 'newOrder';
 
 /** The middle of the window. */
-export function Content({ counter, screen, role }: Props) {
+export function Content({ counter, screen, role, isWide }: Props & { readonly isWide: boolean }) {
   const { shell, orders, detail, newOrder, pickUp, reports, settings, show, open } = counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
@@ -43,6 +43,9 @@ export function Content({ counter, screen, role }: Props) {
         <NewOrderScreen
           store={newOrder}
           catalogue={catalogue}
+          {...(isWide
+            ? {}
+            : { basket: <Aside counter={counter} screen={screen} role={role} closable={false} /> })}
           onOpenOrder={() => {
             const placed = newOrder.getState().placed;
             newOrder.getState().finish();

@@ -53,8 +53,8 @@ function onScan({ i18n, shell, pickUp, toasts, open, handOut }: Counter, result:
     say(t('counter:scan.known'));
     return screen === 'pickUp' ? handOut(result.orderId, result.code) : open(result.orderId);
   }
+  // Banner and toast are spoken by themselves.
   const words = t(`errors:${result.why}`);
-  say(words);
   if (screen === 'pickUp') pickUp.getState().refuse(result.code, result.why);
   else toasts.show({ text: t('counter:scan.unknown', { code: result.code, why: words }) });
 }

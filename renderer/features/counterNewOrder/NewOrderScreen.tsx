@@ -1,5 +1,5 @@
 import { Plus, Send, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
@@ -17,9 +17,11 @@ import { SizesPage } from './SizesPage.tsx';
 export function NewOrderScreen(props: {
   readonly store: NewOrderStore;
   readonly catalogue: Catalogue | null;
+  /** Below the pages on a narrow window; a wide one has it beside them. */
+  readonly basket?: ReactNode;
   readonly onOpenOrder: () => void;
 }) {
-  const { store, catalogue, onOpenOrder } = props;
+  const { store, catalogue, basket, onOpenOrder } = props;
   const { draft, page, placed, failure } = useStore(store);
   const t = useTexts();
   if (placed !== null) return <Placed store={store} placed={placed} onOpenOrder={onOpenOrder} />;
@@ -37,6 +39,7 @@ export function NewOrderScreen(props: {
       {page === 'photos' && <PhotosPage store={store} />}
       {page === 'sizes' && <SizesPage store={store} draft={draft} catalogue={catalogue} />}
       {page === 'details' && <DetailsPage store={store} draft={draft} catalogue={catalogue} />}
+      {basket !== undefined && <div className={cx(styles['below'])}>{basket}</div>}
     </div>
   );
 }

@@ -40,7 +40,7 @@ export type TableSort<Id extends string> = {
 export type DataTableProps<Item extends { readonly id: string }, Id extends string> = {
   readonly label: string;
   readonly columns: readonly TableColumn<Item, Id>[];
-  /** Keep unchanged items as the same objects: rows are drawn anew per object. */
+  /** Keep unchanged items as the same objects: rows are drawn anew per object, and all of them when columns change. */
   readonly items: readonly Item[];
   readonly selected: string | null;
   /** Follows the arrow keys: the detail shows what the row says. */
@@ -109,7 +109,7 @@ export function DataTable<Item extends { readonly id: string }, Id extends strin
               ))}
             </TableHeader>
             <TableBody renderEmptyState={() => empty}>
-              <Collection items={items}>
+              <Collection items={items} dependencies={[columns]}>
                 {(item) => (
                   <Row id={item.id} className={cx(styles['row'])}>
                     {columns.map((column) => (
