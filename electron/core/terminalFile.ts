@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TerminalKind } from '../../shared/contract/terminal.ts';
 import { writeFileDurably } from './keys/durable.ts';
@@ -17,5 +18,8 @@ export const readTerminalKind = (dataFolder: string): TerminalKind | null => {
   }
 };
 
-export const writeTerminalKind = (dataFolder: string, kind: TerminalKind): Promise<void> =>
-  writeFileDurably(fileOf(dataFolder), Buffer.from(`${JSON.stringify({ kind })}\n`, 'utf8'));
+/** Makes the data folder where it is not there yet: this is the first file of a new terminal. */
+export const writeTerminalKind = async (dataFolder: string, kind: TerminalKind): Promise<void> => {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await writeFileDurably(fileOf(dataFolder), Buffer.from(`${JSON.stringify({ kind })}\n`, 'utf8'));
+};

@@ -10,6 +10,8 @@ export const MediaSource = z.object({
   state: z.enum(['scanning', 'ready', 'gone', 'failed']),
   /** Why nothing can be read: a card that is empty, locked, damaged, or holds more than can be listed. */
   problem: z.enum(['empty', 'locked', 'damaged', 'too_many', 'no_photos']).nullable(),
+  /** It stayed in since an earlier visit: nobody has just put it in. */
+  relisted: z.boolean(),
   photos: z.int(),
   unusable: z.int(),
 });

@@ -303,6 +303,7 @@ describe('media', () => {
     expect(imaging.asked).toHaveLength(asked);
     media.begin();
     expect((await listed(media)).photos[0]?.photoId).not.toBe(photo.photoId);
+    expect(media.sources()[0]?.relisted).toBe(true);
   });
 
   it('makes a preview once, from our stored copy where there is one', async () => {

@@ -80,7 +80,7 @@ export class MediaLibrary {
   begin(): void {
     const stayed = [...this.#dormant.values()];
     this.#dormant.clear();
-    for (const volume of stayed) void this.#arrive(volume);
+    for (const volume of stayed) void this.#arrive(volume, true);
   }
 
   /** Photos of a draft that a restart interrupted: they keep their ids when their medium is listed. */
@@ -179,7 +179,7 @@ export class MediaLibrary {
       if (now.has(source.volume.key)) known.add(source.volume.key);
       else this.#leave(source);
     }
-    for (const volume of volumes) if (!known.has(volume.key)) void this.#arrive(volume);
+    for (const volume of volumes) if (!known.has(volume.key)) void this.#arrive(volume, false);
   }
 
   #leave(source: Source): void {
@@ -189,11 +189,12 @@ export class MediaLibrary {
     this.#pulse.beat(source.sourceId);
   }
 
-  async #arrive(volume: Volume): Promise<void> {
+  async #arrive(volume: Volume, relisted: boolean): Promise<void> {
     const sourceId = SourceId.parse(this.#options.ids.ulid());
     const source: Source = {
       sourceId,
       volume,
+      relisted,
       photos: [],
       stop: new AbortController(),
       end: null,

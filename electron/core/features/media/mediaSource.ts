@@ -8,6 +8,7 @@ import type { WalkEnd } from './walkMedium.ts';
 export type Source = {
   readonly sourceId: SourceId;
   readonly volume: Volume;
+  readonly relisted: boolean;
   readonly photos: PhotoId[];
   readonly stop: AbortController;
   end: WalkEnd | null;
@@ -23,6 +24,7 @@ export function shownSource(source: Source, records: readonly PhotoRecord[]): Me
     label: source.volume.label,
     state: stateOf(source),
     problem: problemOf(source, records, unusable),
+    relisted: source.relisted,
     photos: records.length - unusable,
     unusable,
   };

@@ -13,6 +13,6 @@ export function arrived(
   openForMs: number,
 ): MediaSource | null {
   const settling = openForMs < SETTLE_MS;
-  const fresh = sources.filter((source) => !known.has(source.sourceId) && isIn(source));
+  const fresh = sources.filter((source) => !source.relisted && !known.has(source.sourceId) && isIn(source));
   return fresh.find(({ kind }) => kind !== 'folder' || !settling) ?? null;
 }

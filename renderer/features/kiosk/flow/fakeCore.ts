@@ -84,6 +84,7 @@ export const cardSource: MediaSource = {
   state: 'ready',
   problem: null,
   photos: 9,
+  relisted: false,
   unusable: 1,
 };
 
