@@ -71,6 +71,8 @@ function tell(toasts: Toaster, { t }: I18n, message: DetailMessage): void {
         text: t('counter:toast.status', { number, status: t(`common:orderStatus.${message.to}`) }),
         onUndo: message.undo,
       });
+    case 'reminded':
+      return toasts.show({ text: t('counter:toast.reminded', { number }), onUndo: message.undo });
     case 'printed':
       return toasts.show({
         text:

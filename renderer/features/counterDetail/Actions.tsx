@@ -1,4 +1,4 @@
-import { Ban, BellRing, FileWarning, Pause, Printer, RotateCcw, Tag, Truck } from 'lucide-react';
+import { Ban, BellRing, FileWarning, Pause, PhoneCall, Printer, RotateCcw, Tag, Truck } from 'lucide-react';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { can } from '../../../shared/domain/permissions.ts';
@@ -32,7 +32,8 @@ export function Actions(props: {
 }) {
   const { store, order, role, hints, onHandOver } = props;
   const t = useTexts();
-  const { print, openEdit, openNote, openPayment, askReason, askConfirm, changeTo } = store.getState();
+  const { print, openEdit, openNote, openPayment, askReason, askConfirm, changeTo, recordReminder } =
+    store.getState();
   const step = primaryStep(order, role);
   const primary = step?.to === 'picked_up' && onHandOver === null ? null : step;
   const others = sideSteps(order, role);
@@ -52,6 +53,11 @@ export function Actions(props: {
           onPress={() => take(primary.to)}
         >
           {order.status === 'on_hold' ? t('counter:step.resume') : stepName(t, primary.to)}
+        </Button>
+      )}
+      {order.collection?.reminder === 'due' && (
+        <Button icon={PhoneCall} onPress={() => void recordReminder()}>
+          {t('counter:detail.called')}
         </Button>
       )}
       {!isOver(order) && can(role, 'payment.record') && order.total !== order.paid && (

@@ -9,11 +9,13 @@ import {
 import type { ShopDay } from '../../../shared/domain/time.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
-import { useTexts } from '../../i18n/index.ts';
-import { orderStatusLooks, paymentLooks, StatusPill, useUi } from '../../ui/index.ts';
+import { type Texts, useTexts } from '../../i18n/index.ts';
+import { orderStatusLooks, paymentLooks, StatusPill, type UiLocale, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import { consentName, latestConsents } from './names.ts';
+
+type Fact = readonly [name: string, value: string | null];
 
 /** Number, state, customer, and the dates that matter. */
 export function Facts({ order, now }: { readonly order: OrderDetail; readonly now: number }) {
@@ -22,7 +24,7 @@ export function Facts({ order, now }: { readonly order: OrderDetail; readonly no
   const consents = latestConsents(order.consents);
   const today = shopDayOf(now);
   const dueToday = daysBetween(shopDayOf(order.dueAt), today) === 0;
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: readonly Fact[] = [
     [
       t('counter:detail.received'),
       `${formatDateTime(order.placedAt, locale)} · ${t(`counter:orders.sources.${order.source}`)}`,
@@ -42,6 +44,7 @@ export function Facts({ order, now }: { readonly order: OrderDetail; readonly no
             .map((one) => `${consentName(t, one)}: ${t(`counter:consent.event.${one.event}`)}`)
             .join(' · '),
     ],
+    reminderFact(t, locale, order.collection),
     [t('counter:detail.keepUntil'), formatDay(order.keepUntil as ShopDay, locale)],
     [t('counter:detail.place'), order.place],
   ];
@@ -70,6 +73,15 @@ export function Facts({ order, now }: { readonly order: OrderDetail; readonly no
       {order.note !== null && <p className={cx(styles['note'])}>{order.note}</p>}
     </section>
   );
+}
+
+/** When the customer of a waiting order is to be reminded, or was. */
+function reminderFact(t: Texts, locale: UiLocale, collection: OrderDetail['collection']): Fact {
+  if (collection !== null && collection.remindedAt !== null) {
+    return [t('counter:detail.reminded'), formatDateTime(collection.remindedAt, locale)];
+  }
+  const day = collection?.reminderOn ?? null;
+  return [t('counter:detail.remindBy'), day === null ? null : formatDay(day as ShopDay, locale)];
 }
 
 function customerLine({ contact }: OrderDetail): string {

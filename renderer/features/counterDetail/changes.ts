@@ -1,3 +1,4 @@
+import type { OrderId } from '../../../shared/domain/ids.ts';
 import { type Changes, type DetailDeps, type DetailState, failed, type SetDetail } from './detailState.ts';
 
 export function createChanges(deps: DetailDeps, set: SetDetail, get: () => DetailState): Changes {
@@ -10,10 +11,12 @@ export function createChanges(deps: DetailDeps, set: SetDetail, get: () => Detai
     tell({ kind: 'undone', number });
     if (get().orderId === orderId) await get().reload();
   };
-  const rememberUndo: Changes['rememberUndo'] = (orderId, number, historyId, until, to) => {
-    if (until === null) return;
+  const undoOf = (orderId: OrderId, historyId: number, until: number) => {
     set({ undoable: { orderId, historyId, until } });
-    tell({ kind: 'status', number, to, undo: () => void undo(orderId, historyId) });
+    return () => void undo(orderId, historyId);
+  };
+  const rememberUndo: Changes['rememberUndo'] = (orderId, number, historyId, until, to) => {
+    if (until !== null) tell({ kind: 'status', number, to, undo: undoOf(orderId, historyId, until) });
   };
   return {
     undo,
@@ -28,6 +31,17 @@ export function createChanges(deps: DetailDeps, set: SetDetail, get: () => Detai
       if (answer.ok) rememberUndo(orderId, number, answer.value.historyId, answer.value.undoUntil, to);
       await get().reload();
       return true;
+    },
+    recordReminder: async () => {
+      const { order, pending } = get();
+      if (order === null || pending) return;
+      const { orderId, version, number } = order;
+      set({ pending: true });
+      const answer = await api.ask('orders:recordReminder', { orderId, version });
+      if ((await failed(answer, set, get)) || !answer.ok) return;
+      const { historyId, undoUntil } = answer.value;
+      if (undoUntil !== null) tell({ kind: 'reminded', number, undo: undoOf(orderId, historyId, undoUntil) });
+      await get().reload();
     },
     undoLatest: async () => {
       const latest = get().undoable;

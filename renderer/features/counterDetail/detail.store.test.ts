@@ -101,6 +101,31 @@ describe('the detail of an order', () => {
     expect(asked('orders:undo')).toHaveLength(1);
   });
 
+  it('[PUP-4] writes a reminder down once, reads the order anew and can take it back', async () => {
+    const { show, act, become, said, asked } = counter({
+      'orders:recordReminder': () => {
+        become({ version: 4, collection: { reminder: 'done' } as OrderDetail['collection'] });
+        return { version: 4, historyId: 12, undoUntil: 11_000 };
+      },
+      'orders:undo': () => ({ version: 5 }),
+    });
+    await show();
+    await Promise.all([act().recordReminder(), act().recordReminder()]);
+    expect(asked('orders:recordReminder')).toEqual([{ orderId: 'o1', version: 3 }]);
+    expect(said).toMatchObject([{ kind: 'reminded', number: 'K-27' }]);
+    expect(act().order?.collection?.reminder).toBe('done');
+    await act().undoLatest();
+    expect(asked('orders:undo')).toEqual([{ orderId: 'o1', historyId: 12 }]);
+  });
+
+  it('[PUP-4] says so when a reminder could not be written down', async () => {
+    const { show, act, said } = counter({ 'orders:recordReminder': () => ({ code: 'CONFLICT' }) });
+    await show();
+    await act().recordReminder();
+    expect(act()).toMatchObject({ failure: { code: 'CONFLICT' }, pending: false, undoable: null });
+    expect(said).toEqual([]);
+  });
+
   it('[PRV-4] asks for no picture before photos are opened, which is recorded', async () => {
     const { show, act, asked } = counter({
       'orders:viewPhotos': () => ({}),

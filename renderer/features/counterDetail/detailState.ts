@@ -21,6 +21,7 @@ export type DetailMessage =
       readonly to: OrderStatus;
       readonly undo: () => void;
     }
+  | { readonly kind: 'reminded'; readonly number: string; readonly undo: () => void }
   | { readonly kind: 'undone' | 'paid' | 'corrected' | 'saved' | 'amended'; readonly number: string }
   | { readonly kind: 'printed'; readonly number: string; readonly copy: number };
 
@@ -37,6 +38,8 @@ type Ticket = Asked<'tickets:print'>['kind'];
 export interface Changes {
   /** Changes the status; answers whether it happened. */
   readonly changeTo: (to: OrderStatus, reason: string | null) => Promise<boolean>;
+  /** Writes down that the customer was reached (PUP-4). */
+  readonly recordReminder: () => Promise<void>;
   readonly undo: (orderId: OrderId, historyId: number) => Promise<void>;
   /** Takes back the latest change of this window, whatever order is on screen. */
   readonly undoLatest: () => Promise<void>;

@@ -1,10 +1,10 @@
-import { Plus, Search } from 'lucide-react';
+import { Hourglass, Plus, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { ORDER_STATUSES } from '../../../shared/domain/orderStatus.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, KeyHint, MenuButton, orderStatusLooks, TextField } from '../../ui/index.ts';
+import { Button, KeyHint, MenuButton, orderStatusLooks, TextField, ToggleChip } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './orders.module.css';
 import type { OrdersStore } from './orders.store.ts';
@@ -26,7 +26,8 @@ export function OrdersBar(props: {
   const t = useTexts();
   const filters = useStore(store, (state) => state.filters);
   const typed = useStore(store, (state) => state.typed);
-  const { filter, search } = store.getState();
+  const uncollected = useStore(store, (state) => state.uncollected);
+  const { filter, listUncollected, search } = store.getState();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!searchAsked) return;
@@ -61,6 +62,7 @@ export function OrdersBar(props: {
         name={t('counter:orders.day')}
         label={t(`counter:orders.days.${filters.day}`)}
         choices={DAYS.map((id) => ({ id, label: t(`counter:orders.days.${id}`) }))}
+        isDisabled={uncollected}
         selected={filters.day}
         onSelect={(day) => void filter({ day })}
       />
@@ -76,6 +78,7 @@ export function OrdersBar(props: {
           label: t(`common:orderStatus.${id}`),
           icon: orderStatusLooks[id].icon,
         }))}
+        isDisabled={uncollected}
         chosen={filters.statuses}
         onChoose={(statuses) => void filter({ statuses: [...statuses] })}
       />
@@ -83,9 +86,17 @@ export function OrdersBar(props: {
         name={t('counter:orders.source')}
         label={t(`counter:orders.sources.${filters.source}`)}
         choices={SOURCES.map((id) => ({ id, label: t(`counter:orders.sources.${id}`) }))}
+        isDisabled={uncollected}
         selected={filters.source}
         onSelect={(source) => void filter({ source })}
       />
+      <ToggleChip
+        icon={Hourglass}
+        isSelected={uncollected}
+        onChange={(isSelected) => void listUncollected(isSelected)}
+      >
+        {t('counter:orders.uncollected')}
+      </ToggleChip>
       <Button variant="primary" icon={Plus} keyHint={hints.newOrder} onPress={onNew}>
         {t('counter:orders.new')}
       </Button>

@@ -1,28 +1,13 @@
-import { ArrowUp, Inbox, SearchX } from 'lucide-react';
+import { ArrowUp, Inbox, PackageCheck, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/domain/ids.ts';
-import { formatMoney } from '../../../shared/domain/money.ts';
-import { daysBetween, formatDate, formatTime, shopDayOf } from '../../../shared/domain/time.ts';
-import { type Texts, useTexts } from '../../i18n/index.ts';
-import {
-  Banner,
-  Button,
-  DataTable,
-  EmptyState,
-  orderStatusLooks,
-  StatusPill,
-  type TableColumn,
-  type UiLocale,
-  useUi,
-  VisuallyHidden,
-} from '../../ui/index.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Banner, Button, DataTable, EmptyState, useUi, VisuallyHidden } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { ageOf, type OrderItem } from './mergeRows.ts';
+import { type Column, listColumns, uncollectedColumns } from './columns.tsx';
 import styles from './orders.module.css';
 import type { OrdersStore, Sort } from './orders.store.ts';
-
-type Column = 'number' | 'status' | 'customer' | 'phone' | 'content' | 'source' | 'total' | 'placedAt';
 
 const SORTS: Readonly<Partial<Record<Column, Sort>>> = {
   number: 'number',
@@ -45,9 +30,12 @@ export function OrdersScreen(props: {
   const { store, now, onSelect, onOpen, onNew, notes } = props;
   const t = useTexts();
   const { locale } = useUi();
-  const { rows, total, waiting, loading, error, filters, selected } = useStore(store);
+  const { rows, total, waiting, loading, error, filters, uncollected, selected } = useStore(store);
   const { load, loadMore, filter } = store.getState();
-  const columns = useMemo(() => columnsOf(t, locale, now), [t, locale, now]);
+  const columns = useMemo(
+    () => (uncollected ? uncollectedColumns(t, locale) : listColumns(t, locale, now)),
+    [uncollected, t, locale, now],
+  );
   const sorted = Object.entries(SORTS).find(([, sort]) => sort === filters.sort)?.[0] as Column | undefined;
   return (
     <div className={cx(styles['screen'])}>
@@ -71,7 +59,7 @@ export function OrdersScreen(props: {
         onSelect={(id) => onSelect(id as OrderId)}
         onOpen={(id) => onOpen(id as OrderId)}
         onLoadMore={() => void loadMore()}
-        {...(sorted === undefined
+        {...(sorted === undefined || uncollected
           ? {}
           : { sort: { column: sorted, direction: filters.descending ? 'descending' : 'ascending' } })}
         onSort={({ column, direction }) => {
@@ -96,7 +84,8 @@ export function OrdersScreen(props: {
 
 function Nothing({ store, onNew }: { readonly store: OrdersStore; readonly onNew: () => void }) {
   const t = useTexts();
-  const { filters, filter } = store.getState();
+  const { filters, uncollected, filter } = store.getState();
+  if (uncollected) return <EmptyState icon={PackageCheck} title={t('counter:orders.emptyUncollected')} />;
   const plain = filters.text === '' && filters.statuses.length === 0 && filters.source === 'all';
   if (plain) {
     return (
@@ -122,80 +111,4 @@ function Nothing({ store, onNew }: { readonly store: OrdersStore; readonly onNew
       }
     />
   );
-}
-
-function columnsOf(t: Texts, locale: UiLocale, now: number): readonly TableColumn<OrderItem, Column>[] {
-  const head = (id: Column) => t(`counter:orders.columns.${id}`);
-  const cut = (text: string | null) => <span title={text ?? ''}>{text ?? '–'}</span>;
-  const quiet = (text: string) => <span className={cx(styles['quiet'])}>{text}</span>;
-  return [
-    {
-      id: 'number',
-      header: head('number'),
-      grow: 1,
-      minEm: 4.8,
-      isSortable: true,
-      isRowHeader: true,
-      render: (row) => <span className={cx(styles['number'])}>{row.number}</span>,
-    },
-    {
-      id: 'status',
-      header: head('status'),
-      grow: 1.4,
-      minEm: 8.8,
-      isSortable: true,
-      render: (row) => (
-        <StatusPill look={orderStatusLooks[row.status]}>{t(`common:orderStatus.${row.status}`)}</StatusPill>
-      ),
-    },
-    {
-      id: 'customer',
-      header: head('customer'),
-      grow: 2,
-      minEm: 7,
-      isSortable: true,
-      render: (row) => cut(row.customer),
-    },
-    {
-      id: 'phone',
-      header: head('phone'),
-      grow: 1,
-      minEm: 5.6,
-      render: (row) => quiet(row.phoneTail === null ? '' : `··· ${row.phoneTail}`),
-    },
-    { id: 'content', header: head('content'), grow: 3, minEm: 6, render: (row) => cut(row.content) },
-    {
-      id: 'source',
-      header: head('source'),
-      grow: 1,
-      minEm: 4.8,
-      render: (row) => quiet(t(`counter:orders.sources.${row.source}`)),
-    },
-    {
-      id: 'total',
-      header: head('total'),
-      grow: 1,
-      minEm: 5.8,
-      isNumeric: true,
-      isSortable: true,
-      render: (row) => formatMoney(row.total, locale),
-    },
-    {
-      id: 'placedAt',
-      header: head('placedAt'),
-      grow: 1.2,
-      minEm: 7.4,
-      isNumeric: true,
-      isSortable: true,
-      render: (row) => quiet(ageText(t, locale, row.placedAt, now)),
-    },
-  ];
-}
-
-function ageText(t: Texts, locale: UiLocale, at: number, now: number): string {
-  const age = ageOf(daysBetween(shopDayOf(at), shopDayOf(now)), at, now);
-  if (age.kind === 'now') return t('counter:orders.age.now');
-  if (age.kind === 'minutes') return t('counter:orders.age.minutes', { minutes: age.minutes });
-  if (age.kind === 'yesterday') return t('counter:orders.age.yesterday');
-  return age.kind === 'today' ? formatTime(at) : formatDate(at, locale);
 }

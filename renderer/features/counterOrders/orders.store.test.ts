@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../app/counter/fakeApi.ts';
 import { ageOf, mergeRows, type OrderItem } from './mergeRows.ts';
 import { createOrdersStore, PAGE } from './orders.store.ts';
@@ -103,6 +103,52 @@ describe('the list of orders', () => {
     await store.getState().load();
     expect(store.getState()).toMatchObject({ error: { code: 'INTERNAL' }, loading: false });
     expect(store.getState().rows).toHaveLength(1);
+  });
+});
+
+describe('what nobody fetches', () => {
+  const counter = () => {
+    const late = [row(1), row(2)];
+    const fake = fakeApi({
+      'orders:list': () => ({ total: 1, rows: [row(9)] }),
+      'orders:listUncollected': () => ({ total: 300, rows: [...late] }),
+    });
+    const store = createOrdersStore(fake.api);
+    return { ...fake, late, act: () => store.getState() };
+  };
+  const numbers = (rows: readonly OrderItem[]) => rows.map(({ number }) => number);
+
+  it('[PUP-4] is listed in the order core gives, whatever the filters, which come back after it', async () => {
+    const { act, asked } = counter();
+    await act().filter({ day: 'all', text: 'anna' });
+    await act().listUncollected(true);
+    expect(numbers(act().rows)).toEqual(['K-1', 'K-2']);
+    await act().loadMore();
+    expect(asked('orders:listUncollected')).toEqual([{}]);
+    await act().listUncollected(false);
+    expect(numbers(act().rows)).toEqual(['K-9']);
+    expect(asked('orders:list').at(-1)).toMatchObject({ day: 'all', text: '' });
+  });
+
+  it('[PUP-4] leaves the list once it is settled, even while it is chosen', async () => {
+    const { act, late } = counter();
+    await act().listUncollected(true);
+    act().select('o1' as never);
+    late.shift();
+    await act().refresh();
+    expect(numbers(act().rows)).toEqual(['K-2']);
+    expect(act().selected).toBe('o1');
+  });
+
+  it('gives way to a search', async () => {
+    vi.useFakeTimers();
+    const { act } = counter();
+    await act().listUncollected(true);
+    act().search('K-9');
+    await vi.advanceTimersByTimeAsync(500);
+    vi.useRealTimers();
+    expect(numbers(act().rows)).toEqual(['K-9']);
+    expect(act()).toMatchObject({ uncollected: false, filters: { text: 'K-9' } });
   });
 });
 

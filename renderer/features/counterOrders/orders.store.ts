@@ -1,6 +1,7 @@
 import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { Api, Asked } from '../../app/api.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
+import type { OrderRow } from '../../../shared/contract/orders.ts';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { mergeRows, type OrderItem } from './mergeRows.ts';
 
@@ -25,6 +26,8 @@ const FIRST: Filters = {
 
 export interface OrdersState {
   readonly filters: Filters;
+  /** All that waits too long for its customer is listed, whatever the filters (PUP-4). */
+  readonly uncollected: boolean;
   /** The search as typed; the list is asked for it after a short rest. */
   readonly typed: string;
   readonly rows: readonly OrderItem[];
@@ -41,25 +44,34 @@ export interface OrdersState {
   /** Something changed: reads again without moving a row. */
   readonly refresh: () => Promise<void>;
   readonly filter: (change: Partial<Filters>) => Promise<void>;
+  readonly listUncollected: (uncollected: boolean) => Promise<void>;
   readonly search: (typed: string) => void;
   readonly select: (orderId: OrderId | null) => void;
   /** Forgets everything but the filters. */
   readonly clear: () => void;
 }
 
+type Wanted = Pick<OrdersState, 'filters' | 'uncollected'>;
 type Read =
   | { readonly ok: true; readonly rows: readonly OrderItem[]; readonly total: number }
   | { readonly ok: false; readonly code: ErrorCode; readonly ref: string };
 
-/** At least one page, at most what `count` rows need. */
-async function readRows(api: Api, filters: Filters, offset: number, count: number): Promise<Read> {
+const itemsOf = (rows: readonly OrderRow[]): readonly OrderItem[] =>
+  rows.map((row) => ({ ...row, id: row.orderId }));
+
+/** At least one page, at most what `count` rows need. What waits too long comes at once. */
+async function readRows(api: Api, wanted: Wanted, offset: number, count: number): Promise<Read> {
+  if (wanted.uncollected) {
+    const answer = await api.ask('orders:listUncollected', {});
+    return answer.ok ? { ok: true, rows: itemsOf(answer.value.rows), total: answer.value.total } : answer;
+  }
   const rows: OrderItem[] = [];
   let total = 0;
   do {
     const at = offset + rows.length;
-    const answer = await api.ask('orders:list', { ...filters, offset: at, limit: PAGE });
+    const answer = await api.ask('orders:list', { ...wanted.filters, offset: at, limit: PAGE });
     if (!answer.ok) return answer;
-    rows.push(...answer.value.rows.map((row) => ({ ...row, id: row.orderId })));
+    rows.push(...itemsOf(answer.value.rows));
     total = answer.value.total;
     if (answer.value.rows.length === 0) break;
   } while (rows.length < count && offset + rows.length < total);
@@ -78,7 +90,7 @@ export function createOrdersStore(api: Api) {
       question += 1;
       const mine = question;
       set({ loading: true });
-      const read = await readRows(api, get().filters, 0, PAGE);
+      const read = await readRows(api, get(), 0, PAGE);
       // Whoever typed on asked a newer question; only its answer counts.
       if (mine !== question) return;
       if (!read.ok) return set({ loading: false, error: { code: read.code, ref: read.ref } });
@@ -93,11 +105,11 @@ export function createOrdersStore(api: Api) {
       }
       refreshing = true;
       const mine = question;
-      const read = await readRows(api, get().filters, 0, get().rows.length);
+      const read = await readRows(api, get(), 0, get().rows.length);
       refreshing = false;
       if (mine === question && read.ok) {
-        // Nobody is on a row: then nothing they look at can move away.
-        const shown = get().selected === null ? [] : get().rows;
+        // Nobody is on a row: then nothing they look at can move away. What is settled waits no longer.
+        const shown = get().selected === null || get().uncollected ? [] : get().rows;
         set({ ...mergeRows(shown, read.rows), total: read.total });
       }
       if (!stale) return;
@@ -107,6 +119,7 @@ export function createOrdersStore(api: Api) {
 
     return {
       filters: FIRST,
+      uncollected: false,
       typed: '',
       rows: [],
       total: null,
@@ -117,11 +130,11 @@ export function createOrdersStore(api: Api) {
       load,
       refresh,
       loadMore: async () => {
-        const { rows, total, loading, waiting, filters } = get();
-        if (loading || total === null || rows.length + waiting >= total) return;
+        const { rows, total, loading, waiting, uncollected } = get();
+        if (loading || uncollected || total === null || rows.length + waiting >= total) return;
         const mine = question;
         set({ loading: true });
-        const read = await readRows(api, filters, rows.length + waiting, PAGE);
+        const read = await readRows(api, get(), rows.length + waiting, PAGE);
         if (mine !== question) return;
         if (!read.ok) return set({ loading: false, error: { code: read.code, ref: read.ref } });
         const known = new Set(get().rows.map((row) => row.orderId));
@@ -133,11 +146,16 @@ export function createOrdersStore(api: Api) {
         if (change.text !== undefined) set({ typed: change.text });
         await load();
       },
+      listUncollected: async (uncollected) => {
+        clearTimeout(resting);
+        set({ uncollected, typed: '', filters: { ...get().filters, text: '' } });
+        await load();
+      },
       search: (typed) => {
         set({ typed });
         clearTimeout(resting);
         resting = setTimeout(() => {
-          set({ filters: { ...get().filters, text: typed.trim() } });
+          set({ uncollected: false, filters: { ...get().filters, text: typed.trim() } });
           void load();
         }, REST_MS);
       },

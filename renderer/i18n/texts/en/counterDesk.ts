@@ -98,6 +98,7 @@ export const counterDesk = {
     region: 'Notifications',
     status: '{{number}}: {{status}}',
     undone: '{{number}}: change undone',
+    reminded: '{{number}}: reminder recorded',
     paid: '{{number}}: payment recorded',
     corrected: '{{number}}: entry corrected',
     saved: '{{number}}: saved',

@@ -97,6 +97,7 @@ export const counterDesk = {
     region: 'Paziņojumi',
     status: '{{number}}: {{status}}',
     undone: '{{number}}: maiņa atsaukta',
+    reminded: '{{number}}: atgādinājums ierakstīts',
     paid: '{{number}}: maksājums ierakstīts',
     corrected: '{{number}}: ieraksts labots',
     saved: '{{number}}: saglabāts',

@@ -3,6 +3,7 @@ export const counterOrders = {
   orders: {
     emptyToday: 'Šodien vēl nav pasūtījumu',
     emptyAll: 'Vēl nav neviena pasūtījuma',
+    emptyUncollected: 'Neviens pasūtījums negaida pārāk ilgi',
     nothing: 'Šim filtram neatbilst neviens pasūtījums',
     nothingFor: 'Nekas nav atrasts: {{text}}',
     chooseOne: 'Izvēlieties pasūtījumu',
@@ -16,6 +17,8 @@ export const counterOrders = {
     statusSome: 'Statuss: {{chosen}}',
     source: 'Avots',
     sources: { all: 'Visi avoti', kiosk: 'Kiosks', counter: 'Lete' },
+    uncollected: 'Neizņemtie',
+    nobodyToRemind: 'Nav, kam atgādināt: kontakta nav',
     columns: {
       number: 'Nr.',
       status: 'Statuss',
@@ -25,6 +28,9 @@ export const counterOrders = {
       source: 'Avots',
       total: 'Summa',
       placedAt: 'Saņemts',
+      since: 'Gatavs kopš',
+      reminder: 'Atgādināt līdz',
+      keepUntil: 'Glabāt līdz',
     },
     age: { now: 'tikko', minutes: 'pirms {{minutes}} min', yesterday: 'vakar' },
     waiting_zero: '{{count}} jaunu',
@@ -40,6 +46,8 @@ export const counterOrders = {
     language: 'Klienta valoda',
     consents: 'Piekrišanas',
     noConsents: 'Nav dotas',
+    remindBy: 'Atgādināt līdz',
+    reminded: 'Atgādināts',
     keepUntil: 'Glabāt līdz',
     place: 'Vieta',
     anonymous: 'Bez kontakta, ar izņemšanas kodu',
@@ -47,6 +55,7 @@ export const counterOrders = {
     conflict: 'Kāds pa to laiku mainīja šo pasūtījumu. Tagad redzams jaunākais.',
     conflictForm:
       'Kāds pa to laiku mainīja šo pasūtījumu. Jūsu ierakstītais ir saglabāts; pārbaudiet un saglabājiet vēlreiz.',
+    called: 'Piezvanīts',
     pay: 'Samaksa',
     receipt: 'Čeks',
     label: 'Etiķete',

@@ -100,6 +100,7 @@ export const counterDesk = {
     region: 'Уведомления',
     status: '{{number}}: {{status}}',
     undone: '{{number}}: изменение отменено',
+    reminded: '{{number}}: напоминание записано',
     paid: '{{number}}: платёж записан',
     corrected: '{{number}}: запись исправлена',
     saved: '{{number}}: сохранено',
