@@ -49,8 +49,6 @@ const rendererRows = [
     packages(
       ...REACT,
       'zustand',
-      'react-hook-form',
-      '@hookform/resolvers',
       'zod',
       'lucide-react',
       'libphonenumber-js',
@@ -162,7 +160,7 @@ const coreRows = [
     { path: '^electron/core/ports/(imaging|fileFormat)(\\.ts$|/)' },
     { path: '^shared/domain/media\\.ts$' },
     { ...node, pathNot: NETWORK },
-    packages('sharp', 'heic-decode', 'libheif-js', 'exiftool-vendored'),
+    packages('sharp', 'libheif-js'),
   ),
 ];
 

@@ -8,9 +8,7 @@ const EXTERNAL = [
   'electron',
   'better-sqlite3',
   'sharp',
-  'heic-decode',
   'libheif-js',
-  'exiftool-vendored',
   '@napi-rs/canvas',
 ];
 

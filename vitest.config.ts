@@ -6,7 +6,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron,scripts}/**/*.test.ts', 'renderer/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          include: [
+            '{shared,electron,scripts}/**/*.test.ts',
+            'renderer/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

@@ -39,7 +39,7 @@ function readOptions() {
   // npm runs us in the repository; folders are meant from where the person stands.
   const from = process.env.INIT_CWD ?? process.cwd();
   const folder = resolve(from, media);
-  if (!existsSync(folder)) throw new Error(`there is no folder ${media}`);
+  if (!existsSync(folder)) throw new Error(`there is no folder ${String(media)}`);
   const target = values.out === undefined ? join(repoRoot, out) : resolve(from, out);
   return { media: folder, locale, out: target, json, packaged };
 }

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import type { i18n as I18n } from 'i18next';
+import type { I18n } from '../i18n/index.ts';
 import { type Api, newRequestId } from './api.ts';
 
 type Screen = 'setup' | 'kiosk' | 'counter';

@@ -3,6 +3,8 @@ import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../shared/domain/i18n.ts';
 import { namespaces, resources } from './resources.ts';
 
+export type { I18n };
+
 /** Gives an i18n instance to the texts below it. */
 export { I18nextProvider as TextsProvider };
 export { useKeyboardTexts } from './useKeyboardTexts.ts';

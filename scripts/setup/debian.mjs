@@ -1,10 +1,8 @@
 import { longStep } from '../lib/output.mjs';
 import { run, tail } from '../lib/run.mjs';
 
-/** What Electron, the virtual screen and exiftool need to run. */
-export const RUN_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 xvfb xauth perl'.split(
-  ' ',
-);
+/** What Electron and the virtual screen need to run. */
+export const RUN_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 xvfb xauth'.split(' ');
 
 /** What unpacking the fallback Electron and rebuilding the SQLite add-on for it need. */
 export const BUILD_PACKAGES = ['g++', 'make', 'python3'];

@@ -47,7 +47,7 @@ export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array
 /** Nothing to say but that it was done. */
 export const Done = z.object({});
 
-export const EVERYONE = ROLES;
+export const EVERYONE: readonly Role[] = [...ROLES];
 export const SIGNED_IN = ['staff', 'manager'] as const satisfies readonly Role[];
 export const ORDERING = ['customer', 'staff', 'manager'] as const satisfies readonly Role[];
 export const MANAGER = ['manager'] as const satisfies readonly Role[];

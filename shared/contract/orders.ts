@@ -12,7 +12,6 @@ export {
   HistoryEntry,
   JobView,
   OrderDetail,
-  OrderPhoto,
   OrderRow,
   PaymentView,
 } from './orderViews.ts';

@@ -43,9 +43,6 @@ export const CONSENT_EVENTS = [
 export const ConsentEventKind = z.enum(CONSENT_EVENTS);
 export type ConsentEventKind = z.infer<typeof ConsentEventKind>;
 
-/** A consent lapses so many months after it was given, then it is asked for again. */
-export const CONSENT_VALID_MONTHS = 24;
-
 /** What the state of one purpose and channel of one person is folded from. */
 export interface ConsentFact {
   readonly event: ConsentEventKind;

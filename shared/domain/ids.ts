@@ -15,7 +15,7 @@ export const OrderId = ulidText.brand<'OrderId'>();
 export type OrderId = z.infer<typeof OrderId>;
 
 /** A draft keeps its id when it is placed, hence one type. */
-export const DraftId = OrderId;
+export const DraftId = ulidText.brand<'OrderId'>();
 export type DraftId = OrderId;
 
 export const ItemId = ulidText.brand<'ItemId'>();

@@ -147,5 +147,3 @@ export const createCoreSupervisor = (deps: SupervisorDeps) => {
     },
   };
 };
-
-export type CoreSupervisor = ReturnType<typeof createCoreSupervisor>;

@@ -45,5 +45,3 @@ export function createSounds(makeContext: () => AudioContext = () => new AudioCo
     },
   };
 }
-
-export type Sounds = ReturnType<typeof createSounds>;

@@ -1,4 +1,4 @@
-import type { i18n as I18n } from 'i18next';
+import type { I18n } from '../../i18n/index.ts';
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { TerminalState } from '../../../shared/contract/terminal.ts';

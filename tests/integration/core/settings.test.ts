@@ -23,7 +23,7 @@ describe('settings', () => {
     const store = { ...DEFAULT_SETTINGS.store, name: 'Fotolukss Ogre' };
     await terminal.get(manager, 'settings:change', { change: { store } });
     const change = { store: undefined, times: { ...DEFAULT_SETTINGS.times, uncollectedAfterDays: 14 } };
-    await terminal.get(manager, 'settings:change', { change: change as never });
+    await terminal.get(manager, 'settings:change', { change: change });
     const { settings } = await terminal.get(manager, 'settings:get', {});
     expect([settings.store.name, settings.times.uncollectedAfterDays]).toEqual(['Fotolukss Ogre', 14]);
   });

@@ -169,11 +169,11 @@ export const startTerminal = async (more: Partial<TerminalOptions> = {}): Promis
       if (!answer.ok) throw new Error(`${name}: ${answer.code} ${record.log.at(-1) ?? ''}`);
       return answer.value;
     }) as Terminal['get'],
-    refused: (async (who: Caller, name: CallName, input: object) => {
+    refused: async (who: Caller, name: CallName, input: object) => {
       const answer = await ask(who, name, input);
       if (answer.ok) throw new Error(`${name} was not refused`);
       return answer.code;
-    }) as Terminal['refused'],
+    },
     restart: async (changed = {}) => {
       await core.close();
       return startTerminal({ ...options, ...changed });

@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm';
 import { join } from 'node:path';
 import { build, type Rollup } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +42,7 @@ const loaded = (argv: readonly string[]) => {
     asked.push(name);
     return electron;
   };
-  new Function('require', 'process', 'exports', 'module', code)(require, { argv }, {}, { exports: {} });
+  compileFunction(code, ['require', 'process', 'exports', 'module'])(require, { argv }, {}, { exports: {} });
   const emit = (channel: string, ...args: unknown[]): void =>
     of(channel).forEach((listener) => listener(...args));
   return { exposed, api: exposed['api'] as Api, invoked, listeners, emit, asked };
@@ -98,7 +99,8 @@ describe('window.api', () => {
 
   it('does not listen to events of other windows', () => {
     const { api, listeners } = loaded(surfaceOf('kiosk'));
-    (api['on']?.('orders-changed', () => {}) as () => void)();
+    const stop = api['on']?.('orders-changed', () => {}) as () => void;
+    stop();
     api['on']?.('orders-changed', () => {});
     expect([...listeners.keys()]).toEqual([]);
   });

@@ -1,1 +1,1 @@
-export { type ConsentAnswers, recordConsents } from './recordConsents.ts';
+export { recordConsents } from './recordConsents.ts';

@@ -1,3 +1,3 @@
 export { createCopies } from './copies.ts';
 export { hasVisit } from './drafts.store.ts';
-export { createDraftsFeature, type DraftsDeps } from './drafts.feature.ts';
+export { createDraftsFeature } from './drafts.feature.ts';

@@ -1,15 +1,11 @@
-export { Copier, type CopierOptions, type StoredRow } from './copier.ts';
-export type { CopyTrouble, CopyView } from './copy.policy.ts';
+export { Copier, type StoredRow } from './copier.ts';
 export type { PickedPhoto } from './copyDraft.ts';
 export type {
-  FoundRecord,
   KnownPhoto,
   MediaLibraryOptions,
-  ThumbnailAnswer,
-  ThumbnailRequest,
 } from './libraryTypes.ts';
-export { linuxVolumes, REMOVABLE_ROOTS } from './linuxVolumes.ts';
+export { linuxVolumes } from './linuxVolumes.ts';
 export { MediaLibrary } from './mediaLibrary.ts';
-export { createOpenCount, type OpenCount } from './openMedium.ts';
+export { createOpenCount } from './openMedium.ts';
 export { shownPhoto } from './photoRecord.ts';
-export { allVolumes, folderVolumes, type Volume, type VolumeLister } from './volumes.ts';
+export { allVolumes, folderVolumes, type VolumeLister } from './volumes.ts';

@@ -10,8 +10,6 @@ const PARTS = [
   ['libheif (libheif-js)', 'LGPL-3.0'],
   ['libvips (@img/sharp-libvips)', 'LGPL-3.0-or-later'],
   ['sharp', 'Apache-2.0'],
-  ['heic-decode', 'ISC'],
-  ['exiftool-vendored', 'MIT'],
   ['ExifTool', 'Artistic-1.0 / GPL-1.0-or-later'],
   ['SQLite3 Multiple Ciphers (better-sqlite3-multiple-ciphers)', 'MIT'],
   ['@napi-rs/canvas, Skia', 'MIT, BSD-3-Clause'],

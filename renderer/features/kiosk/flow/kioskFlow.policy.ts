@@ -71,7 +71,6 @@ export function nearest(step: Step, facts: FlowFacts): Step {
 }
 
 export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null;
-export const stepAfter = (step: Step): Step | null => STEPS[STEPS.indexOf(step) + 1] ?? null;
 
 /** The next screen. An event that does not fit the screen changes nothing, so no order of taps can break the flow. */
 export function reduce(flow: Flow, event: FlowEvent, facts: FlowFacts): Flow {

@@ -1,37 +1,17 @@
-import { type Api } from '../../../app/api.ts';
-import { createDetails, type Details } from '../details/detailsStore.ts';
-import { createOrder, type Order } from '../done/orderStore.ts';
-import { createIdle, type Idle } from '../overlays/idleStore.ts';
-import { createOverlays, FRESH_EASE, type Overlays } from '../overlays/overlayStore.ts';
-import { type Choice, createChoice } from '../photos/choiceStore.ts';
-import { createHistory, type History } from '../photos/historyStore.ts';
-import { createPictures, type Pictures } from '../pictures/pictures.ts';
-import { createSizes, type Sizes } from '../sizes/sizesStore.ts';
-import { createMedia, type Media } from '../source/mediaStore.ts';
+import type { Api } from '../../../app/api.ts';
+import { createDetails } from '../details/detailsStore.ts';
+import { createOrder } from '../done/orderStore.ts';
+import { createIdle } from '../overlays/idleStore.ts';
+import { createOverlays, FRESH_EASE } from '../overlays/overlayStore.ts';
+import { createChoice } from '../photos/choiceStore.ts';
+import { createHistory } from '../photos/historyStore.ts';
+import { createPictures } from '../pictures/pictures.ts';
+import { createSizes } from '../sizes/sizesStore.ts';
+import { createMedia } from '../source/mediaStore.ts';
+import type { KioskState } from './kioskParts.ts';
 import { createListener } from './listen.ts';
-import { createVisit, type Visit } from './visitStore.ts';
-import { createWipeRegistry, type WipeRegistry } from './wipe.ts';
-
-/** All that the kiosk knows, in small stores; each forgets through the one registry. */
-export interface KioskState {
-  readonly visit: Visit;
-  readonly media: Media;
-  readonly choice: Choice;
-  readonly history: History;
-  readonly sizes: Sizes;
-  readonly details: Details;
-  readonly order: Order;
-  readonly overlays: Overlays;
-  readonly idle: Idle;
-  readonly pictures: Pictures;
-  readonly wipes: WipeRegistry;
-  /** Touched, or a card put in: the visit begins. */
-  readonly begin: (at: 'source' | 'photos') => Promise<void>;
-  /** Reads what core knows and shows the first screen; answers when it stands. */
-  readonly start: () => Promise<void>;
-  /** Leaves the photo screen: copying begins in the background. */
-  readonly photosChosen: () => Promise<void>;
-}
+import { createVisit } from './visitStore.ts';
+import { createWipeRegistry } from './wipe.ts';
 
 export interface KioskOptions {
   readonly reload: () => void;

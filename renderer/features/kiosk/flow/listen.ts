@@ -2,7 +2,7 @@ import type { SourceId } from '../../../../shared/domain/ids.ts';
 import type { Api } from '../../../app/api.ts';
 import { arrived } from '../attract/attract.policy.ts';
 import { isVisit } from './kioskFlow.policy.ts';
-import type { KioskState } from './kioskState.ts';
+import type { KioskState } from './kioskParts.ts';
 
 type Parts = Omit<KioskState, 'start' | 'photosChosen'>;
 

@@ -1,4 +1,4 @@
-import type { i18n as I18n } from 'i18next';
+import type { I18n } from '../../../i18n/index.ts';
 import { type ReactNode, useEffect } from 'react';
 import { TextsProvider } from '../../../i18n/index.ts';
 import { UiProvider } from '../../../ui/index.ts';
@@ -8,7 +8,7 @@ import { CropScreen } from '../crop/CropScreen.tsx';
 import { DetailsScreen } from '../details/DetailsScreen.tsx';
 import { DoneScreen } from '../done/DoneScreen.tsx';
 import type { Flow } from '../flow/kioskFlow.policy.ts';
-import type { KioskState } from '../flow/kioskState.ts';
+import type { KioskState } from '../flow/kioskParts.ts';
 import { Overlays } from '../overlays/Overlays.tsx';
 import { useEase } from '../overlays/useEase.ts';
 import { PhotosScreen } from '../photos/PhotosScreen.tsx';

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { CopyState } from '../../../../shared/contract/media.ts';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
-import type { KioskState } from '../flow/kioskState.ts';
+import type { KioskState } from '../flow/kioskParts.ts';
 import type { VisitState } from '../flow/visitStore.ts';
 
 const Context = createContext<KioskState | null>(null);
