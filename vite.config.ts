@@ -4,13 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Native or script-running packages stay outside the bundles; everything else is bundled. */
-const EXTERNAL = [
-  'electron',
-  'better-sqlite3',
-  'sharp',
-  'libheif-js',
-  '@napi-rs/canvas',
-];
+const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', 'libheif-js', '@napi-rs/canvas'];
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -49,6 +43,10 @@ const renderer: UserConfig = {
     // The content security policy refuses data: addresses.
     assetsInlineLimit: 0,
     rollupOptions: {
+      // A page then loads what it uses of a folder's index, not all of it.
+      treeshake: {
+        moduleSideEffects: (id) => !/\/(renderer\/(ui|features|i18n)|shared)\/.*\.tsx?$/.test(id),
+      },
       input: {
         setup: at('renderer/app/setup.html'),
         kiosk: at('renderer/app/kiosk.html'),

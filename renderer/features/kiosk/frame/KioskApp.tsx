@@ -1,21 +1,24 @@
 import type { I18n } from '../../../i18n/index.ts';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { TextsProvider } from '../../../i18n/index.ts';
 import { UiProvider } from '../../../ui/index.ts';
 import { AttractScreen } from '../attract/AttractScreen.tsx';
-import { CheckScreen } from '../check/CheckScreen.tsx';
-import { CropScreen } from '../crop/CropScreen.tsx';
-import { DetailsScreen } from '../details/DetailsScreen.tsx';
-import { DoneScreen } from '../done/DoneScreen.tsx';
 import type { Flow } from '../flow/kioskFlow.policy.ts';
 import type { KioskState } from '../flow/kioskParts.ts';
-import { Overlays } from '../overlays/Overlays.tsx';
 import { useEase } from '../overlays/useEase.ts';
-import { PhotosScreen } from '../photos/PhotosScreen.tsx';
-import { SizesScreen } from '../sizes/SizesScreen.tsx';
-import { SourceScreen } from '../source/SourceScreen.tsx';
 import { OutOfOrderScreen, StartingScreen, TakenOverScreen } from './CalmScreens.tsx';
 import { KioskProvider, useKiosk, useVisit } from './KioskContext.tsx';
+
+// The first screen needs none of them; their one file is asked for as soon as it stands.
+const load = () => import('./visitScreens.ts');
+const CheckScreen = lazy(async () => ({ default: (await load()).CheckScreen }));
+const CropScreen = lazy(async () => ({ default: (await load()).CropScreen }));
+const DetailsScreen = lazy(async () => ({ default: (await load()).DetailsScreen }));
+const DoneScreen = lazy(async () => ({ default: (await load()).DoneScreen }));
+const Overlays = lazy(async () => ({ default: (await load()).Overlays }));
+const PhotosScreen = lazy(async () => ({ default: (await load()).PhotosScreen }));
+const SizesScreen = lazy(async () => ({ default: (await load()).SizesScreen }));
+const SourceScreen = lazy(async () => ({ default: (await load()).SourceScreen }));
 
 /** The kiosk's page: look, language, the screen of the flow, and what lies over it. */
 export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskState; readonly i18n: I18n }) {
@@ -23,8 +26,12 @@ export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskState; readonly
     <KioskProvider kiosk={kiosk}>
       <TextsProvider i18n={i18n}>
         <Look i18n={i18n}>
-          <ScreenOfFlow />
-          <Overlays />
+          <Suspense>
+            <ScreenOfFlow />
+          </Suspense>
+          <Suspense>
+            <Overlays />
+          </Suspense>
         </Look>
       </TextsProvider>
     </KioskProvider>
