@@ -1,17 +1,17 @@
-import { Hourglass, Plus, Search } from 'lucide-react';
+import { Plus, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { ORDER_STATUSES } from '../../../shared/domain/orderStatus.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, KeyHint, MenuButton, orderStatusLooks, TextField, ToggleChip } from '../../ui/index.ts';
+import { Button, KeyHint, MenuButton, orderStatusLooks, TextField } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './orders.module.css';
 import type { OrdersStore } from './orders.store.ts';
 
 const PLACED: readonly OrderStatus[] = ORDER_STATUSES.filter((status) => status !== 'draft');
 const SOURCES = ['all', 'kiosk', 'counter'] as const;
-const DAYS = ['today', 'all'] as const;
+const LISTS = ['today', 'all', 'uncollected'] as const;
 
 /** Search and filters of CS1; what is chosen survives Back because the store keeps it. */
 export function OrdersBar(props: {
@@ -27,6 +27,7 @@ export function OrdersBar(props: {
   const filters = useStore(store, (state) => state.filters);
   const typed = useStore(store, (state) => state.typed);
   const uncollected = useStore(store, (state) => state.uncollected);
+  const list = uncollected ? 'uncollected' : filters.day;
   const { filter, listUncollected, search } = store.getState();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -59,44 +60,38 @@ export function OrdersBar(props: {
         />
       </div>
       <MenuButton
-        name={t('counter:orders.day')}
-        label={t(`counter:orders.days.${filters.day}`)}
-        choices={DAYS.map((id) => ({ id, label: t(`counter:orders.days.${id}`) }))}
-        isDisabled={uncollected}
-        selected={filters.day}
-        onSelect={(day) => void filter({ day })}
+        name={t('counter:orders.list')}
+        label={t(`counter:orders.lists.${list}`)}
+        choices={LISTS.map((id) => ({ id, label: t(`counter:orders.lists.${id}`) }))}
+        selected={list}
+        onSelect={(id) => void (id === 'uncollected' ? listUncollected() : filter({ day: id }))}
       />
-      <MenuButton
-        name={t('counter:orders.status')}
-        label={
-          filters.statuses.length === 0
-            ? t('counter:orders.statusAll')
-            : t('counter:orders.statusSome', { chosen: filters.statuses.length })
-        }
-        choices={PLACED.map((id) => ({
-          id,
-          label: t(`common:orderStatus.${id}`),
-          icon: orderStatusLooks[id].icon,
-        }))}
-        isDisabled={uncollected}
-        chosen={filters.statuses}
-        onChoose={(statuses) => void filter({ statuses: [...statuses] })}
-      />
-      <MenuButton
-        name={t('counter:orders.source')}
-        label={t(`counter:orders.sources.${filters.source}`)}
-        choices={SOURCES.map((id) => ({ id, label: t(`counter:orders.sources.${id}`) }))}
-        isDisabled={uncollected}
-        selected={filters.source}
-        onSelect={(source) => void filter({ source })}
-      />
-      <ToggleChip
-        icon={Hourglass}
-        isSelected={uncollected}
-        onChange={(isSelected) => void listUncollected(isSelected)}
-      >
-        {t('counter:orders.uncollected')}
-      </ToggleChip>
+      {!uncollected && (
+        <>
+          <MenuButton
+            name={t('counter:orders.status')}
+            label={
+              filters.statuses.length === 0
+                ? t('counter:orders.statusAll')
+                : t('counter:orders.statusSome', { chosen: filters.statuses.length })
+            }
+            choices={PLACED.map((id) => ({
+              id,
+              label: t(`common:orderStatus.${id}`),
+              icon: orderStatusLooks[id].icon,
+            }))}
+            chosen={filters.statuses}
+            onChoose={(statuses) => void filter({ statuses: [...statuses] })}
+          />
+          <MenuButton
+            name={t('counter:orders.source')}
+            label={t(`counter:orders.sources.${filters.source}`)}
+            choices={SOURCES.map((id) => ({ id, label: t(`counter:orders.sources.${id}`) }))}
+            selected={filters.source}
+            onSelect={(source) => void filter({ source })}
+          />
+        </>
+      )}
       <Button variant="primary" icon={Plus} keyHint={hints.newOrder} onPress={onNew}>
         {t('counter:orders.new')}
       </Button>

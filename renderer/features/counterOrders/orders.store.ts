@@ -44,7 +44,7 @@ export interface OrdersState {
   /** Something changed: reads again without moving a row. */
   readonly refresh: () => Promise<void>;
   readonly filter: (change: Partial<Filters>) => Promise<void>;
-  readonly listUncollected: (uncollected: boolean) => Promise<void>;
+  readonly listUncollected: () => Promise<void>;
   readonly search: (typed: string) => void;
   readonly select: (orderId: OrderId | null) => void;
   /** Forgets everything but the filters. */
@@ -142,13 +142,13 @@ export function createOrdersStore(api: Api) {
         set({ rows: [...get().rows, ...more], loading: false });
       },
       filter: async (change) => {
-        set({ filters: { ...get().filters, ...change } });
+        set({ uncollected: false, filters: { ...get().filters, ...change } });
         if (change.text !== undefined) set({ typed: change.text });
         await load();
       },
-      listUncollected: async (uncollected) => {
+      listUncollected: async () => {
         clearTimeout(resting);
-        set({ uncollected, typed: '', filters: { ...get().filters, text: '' } });
+        set({ uncollected: true, typed: '', filters: { ...get().filters, text: '' } });
         await load();
       },
       search: (typed) => {
