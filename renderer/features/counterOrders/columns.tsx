@@ -41,7 +41,13 @@ const quiet = (text: string) => <span className={cx(styles['quiet'])}>{text}</sp
 
 /** The list of CS1; the database sorts it. */
 export const listColumns = (t: Texts, locale: UiLocale, now: number): Columns => [
-  ...whoseColumns(t).map((column) => ({ ...column, isSortable: column.id !== 'phone' })),
+  ...whoseColumns(t).map((column) => ({ ...column, isSortable: true })),
+  {
+    ...head(t, 'phone'),
+    grow: 1,
+    minEm: 5.6,
+    render: (row) => quiet(row.phoneTail === null ? '' : `··· ${row.phoneTail}`),
+  },
   { ...head(t, 'content'), grow: 3, minEm: 6, render: (row) => cut(row.content) },
   {
     ...head(t, 'source'),
@@ -73,9 +79,10 @@ export const uncollectedColumns = (t: Texts, locale: UiLocale): Columns => [
   {
     ...head(t, 'since'),
     grow: 1,
-    minEm: 7.4,
+    minEm: 7.8,
     isNumeric: true,
-    render: ({ collection }) => (collection === null ? '–' : formatDay(collection.since as ShopDay, locale)),
+    render: ({ collection }) =>
+      quiet(collection === null ? '–' : formatDay(collection.since as ShopDay, locale)),
   },
   {
     ...head(t, 'reminder'),
@@ -87,9 +94,9 @@ export const uncollectedColumns = (t: Texts, locale: UiLocale): Columns => [
   {
     ...head(t, 'keepUntil'),
     grow: 1,
-    minEm: 7.4,
+    minEm: 7.8,
     isNumeric: true,
-    render: (row) => formatDay(row.keepUntil as ShopDay, locale),
+    render: (row) => quiet(formatDay(row.keepUntil as ShopDay, locale)),
   },
 ];
 
@@ -110,12 +117,6 @@ const whoseColumns = (t: Texts): Columns => [
     ),
   },
   { ...head(t, 'customer'), grow: 2, minEm: 7, render: (row) => cut(row.customer) },
-  {
-    ...head(t, 'phone'),
-    grow: 1,
-    minEm: 5.6,
-    render: (row) => quiet(row.phoneTail === null ? '' : `··· ${row.phoneTail}`),
-  },
 ];
 
 function Reminder(props: {
@@ -131,7 +132,7 @@ function Reminder(props: {
   if (collection.reminder === 'due') {
     return <StatusPill look={{ tone: 'warning', icon: BellRing }}>{day}</StatusPill>;
   }
-  if (collection.remindedAt === null) return day;
+  if (collection.remindedAt === null) return quiet(day);
   return (
     <StatusPill look={{ tone: 'neutral', icon: Check }}>
       <VisuallyHidden>{t('counter:detail.reminded')}</VisuallyHidden>
