@@ -1,12 +1,12 @@
 import type { Answer } from '../../shared/contract/answer.ts';
-import {
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  type CommandName,
-  contract,
-  type EventName,
-  type EventPayload,
+import { isCommand } from '../../shared/contract/commands.ts';
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  CommandName,
+  EventName,
+  EventPayload,
 } from '../../shared/contract/index.ts';
 import { RequestId, ulid } from '../../shared/domain/ids.ts';
 
@@ -110,7 +110,7 @@ export function createApi(bridge: Bridge, options: ApiOptions = {}): Api {
 }
 
 function withRequestId<N extends CallName>(name: N, asked: Asked<N>, now: number): CallInput<N> {
-  const input = contract[name].kind === 'command' ? { ...asked, requestId: newRequestId(now) } : asked;
+  const input = isCommand(name) ? { ...asked, requestId: newRequestId(now) } : asked;
   return input as CallInput<N>;
 }
 

@@ -7,10 +7,9 @@ import { DraftId, OrderId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
 import { Discount, OrderPrice } from '../domain/pricing.ts';
 import { type Contract, Done, type Events, ORDERING, SIGNED_IN } from './define.ts';
+import { STEPS } from './steps.ts';
 
-export const STEPS = ['source', 'photos', 'sizes', 'details', 'check'] as const;
-export const Step = z.enum(STEPS);
-export type Step = z.infer<typeof Step>;
+const Step = z.enum(STEPS);
 
 /** One product of one photo. Key: photo, format, paper. */
 export const DraftItem = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Locale } from '../domain/i18n.ts';
 import { DraftId, RequestId } from '../domain/ids.ts';
 import { type Contract, Done, EVERYONE, type Events, SIGNED_IN } from './define.ts';
-import { STEPS } from './drafts.ts';
+import { STEPS } from './steps.ts';
 
 /** The customer's visit at the kiosk, and what staff see of it. */
 export const visits = {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { Draft, Step } from '../../../shared/contract/drafts.ts';
+import type { Draft } from '../../../shared/contract/drafts.ts';
+import type { Step } from '../../../shared/contract/steps.ts';
 import { answersFor, EMPTY_FORM } from './contactForm.ts';
 import { createDetailsPart } from './details.part.ts';
 import { createLinesPart } from './lines.part.ts';

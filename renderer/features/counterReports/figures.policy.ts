@@ -1,4 +1,4 @@
-import { STEPS } from '../../../shared/contract/drafts.ts';
+import { STEPS } from '../../../shared/contract/steps.ts';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 
 export type DayEnd = CallOutput<'reports:dayEnd'>;

@@ -1,4 +1,5 @@
-import { ContactForm, type DraftItem, Ease, type Step } from '../../../../shared/contract/drafts.ts';
+import { ContactForm, type DraftItem, Ease } from '../../../../shared/contract/drafts.ts';
+import type { Step } from '../../../../shared/contract/steps.ts';
 import { ConsentChoice } from '../../../../shared/domain/consent.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { DraftId } from '../../../../shared/domain/ids.ts';

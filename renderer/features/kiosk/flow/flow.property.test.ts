@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Placed, STEPS } from '../../../../shared/contract/drafts.ts';
+import type { Placed } from '../../../../shared/contract/drafts.ts';
+import { STEPS } from '../../../../shared/contract/steps.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import {
   canEnter,

@@ -1,5 +1,6 @@
-import type { Placed, Step } from '../../../../shared/contract/drafts.ts';
-import { STEPS } from '../../../../shared/contract/drafts.ts';
+import type { Placed } from '../../../../shared/contract/drafts.ts';
+import type { Step } from '../../../../shared/contract/steps.ts';
+import { STEPS } from '../../../../shared/contract/steps.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
 

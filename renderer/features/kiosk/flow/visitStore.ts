@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Draft, Step } from '../../../../shared/contract/drafts.ts';
+import type { Draft } from '../../../../shared/contract/drafts.ts';
+import type { Step } from '../../../../shared/contract/steps.ts';
 import type { Notice, ConsentText } from '../../../../shared/contract/catalogue.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { CallName, CallOutput } from '../../../../shared/contract/index.ts';

@@ -3,7 +3,7 @@ import { useKeyboardTexts, useTexts } from '../../../i18n/index.ts';
 import { type KioskFooter, KioskFrame, StepBar } from '../../../ui/index.ts';
 import { screenOf } from '../flow/screens.ts';
 import { stepBefore } from '../flow/kioskFlow.policy.ts';
-import { STEPS, type Step } from '../../../../shared/contract/drafts.ts';
+import { STEPS, type Step } from '../../../../shared/contract/steps.ts';
 import { Brand } from './Brand.tsx';
 import { useKiosk, useVisit } from './KioskContext.tsx';
 
