@@ -4,6 +4,8 @@ const results = '../../test-results';
 
 /** Journeys on a real Electron. One worker, no second try: what passes only when tried again has a race. */
 export default defineConfig({
+  // Without the paths of the type checker, which lead packages to their types.
+  tsconfig: './tsconfig.playwright.json',
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: `${results}/e2e`,

@@ -26,9 +26,6 @@ async function makeCard(): Promise<Readonly<Record<string, Buffer>>> {
   };
 }
 
-/** What a person can choose on the card of `writeCard`, by the names on the tiles. */
-export const USABLE = ['IMG_0001', 'IMG_0002', 'IMG_0003', 'IMG_0004', 'IMG_0005', 'IMG_0006'] as const;
-
 /** Puts the made card's files into a folder. */
 export async function writeCard(folder: string): Promise<void> {
   made ??= makeCard();

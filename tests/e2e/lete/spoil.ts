@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openKeyed } from '../../../electron/core/db/driver.ts';
 import { lockFolder } from '../../../electron/core/db/folderLock.ts';
@@ -35,8 +35,6 @@ export const spoil = {
     await rm(join(data, 'lete.db'));
     await mkdir(join(data, 'lete.db'));
   },
-  /** The probe that asks for free space meets a device that has none. */
-  'disk-full': (data: string) => symlink('/dev/full', join(data, '.probe')),
 } as const satisfies Record<string, (data: string) => Promise<unknown>>;
 
 /** Holds a data folder as another Lete does; returns how to let go. */

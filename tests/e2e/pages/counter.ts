@@ -64,6 +64,11 @@ export class Counter extends CounterParts {
     await this.shows(this.detail().getByRole('heading', { name: number, exact: true }));
   }
 
+  async openFirst(): Promise<void> {
+    await this.rows().first().click();
+    await this.shows(this.actions());
+  }
+
   /** Types into the search of the list; ends when the list has answered. */
   async searchFor(text: string): Promise<void> {
     await this.search().fill(text);

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
-import type { Failure, TerminalKind } from '../../../shared/contract/terminal.ts';
+import type { Failure } from '../../../shared/contract/terminal.ts';
+import type { TerminalKind } from '../../../shared/contract/terminalKinds.ts';
 import { Screen } from './screen.ts';
 
 export interface FirstRun {
@@ -10,7 +11,9 @@ export interface FirstRun {
 
 /** First start, the locked start, and the screens for what keeps Lete from starting. */
 export class Setup extends Screen {
-  passphraseField = (): Locator => this.page.getByLabel(this.t('setup:firstRun.passphrase'), { exact: true });
+  /** The first of the two: the reason why stands behind its name. */
+  passphraseField = (): Locator =>
+    this.page.getByLabel(new RegExp(`^${this.t('setup:firstRun.passphrase')}( —|$)`));
 
   failure = (failure: Failure): Locator => this.heading(this.t(`setup:failed.title.${failure}`));
 

@@ -70,7 +70,10 @@ const mistakes: Overlay = {
     await kiosk.goOn();
     await kiosk.shows(kiosk.page.getByText(kiosk.t('kiosk:details.errors')));
   },
-  close: (kiosk) => kiosk.emailField().fill('kersta@example.com'),
+  close: async (kiosk) => {
+    await kiosk.emailField().fill('kersta@example.com');
+    await kiosk.putKeyboardAway();
+  },
 };
 
 /** Every screen of the customer, in the order of a visit. A new screen without a row here does not compile. */

@@ -117,13 +117,26 @@ export function targetFaultsOf(page: Page, rule: TargetRule): Promise<readonly s
         found.push(`${named(element)} is ${Math.round(edge)} px from the bezel`);
       }
     }
+    // What a scrolling area hides cannot be hit.
+    const seen = (element: Element): DOMRect => {
+      let { left, top, right, bottom } = element.getBoundingClientRect();
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (getComputedStyle(at).overflow === 'visible') continue;
+        const edge = at.getBoundingClientRect();
+        left = Math.max(left, edge.left);
+        top = Math.max(top, edge.top);
+        right = Math.min(right, edge.right);
+        bottom = Math.min(bottom, edge.bottom);
+      }
+      return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+    };
     const overlaps = (a: DOMRect, b: DOMRect) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-    boxes.forEach(({ element, box }, index) => {
+    boxes.forEach(({ element }, index) => {
       for (const other of boxes.slice(index + 1)) {
         const nested = element.contains(other.element) || other.element.contains(element);
-        if (!nested && overlaps(box, other.box))
+        if (!nested && overlaps(seen(element), seen(other.element)))
           found.push(`${named(element)} lies over ${named(other.element)}`);
       }
     });

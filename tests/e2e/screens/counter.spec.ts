@@ -1,0 +1,129 @@
+import { LOCALES } from '../../../shared/domain/i18n.ts';
+import { expect, test } from '../fixtures.ts';
+import { changeSettings } from '../lete/settings.ts';
+import { type Counter, MANAGER } from '../pages/counter.ts';
+import type { Kiosk } from '../pages/kiosk.ts';
+import { axeFaultsOf } from './axe.ts';
+import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
+
+/** One state of the counter: how it comes and, where it lies over something, how it goes. */
+interface Station {
+  readonly name: string;
+  readonly enter: (counter: Counter, kiosk: Kiosk) => Promise<void>;
+  readonly leave?: (counter: Counter) => Promise<void>;
+}
+
+const escape = async (counter: Counter): Promise<void> => {
+  await counter.page.keyboard.press('Escape');
+  await counter.page.getByRole('dialog').waitFor({ state: 'hidden' });
+};
+
+/** Screens of staff and managers, in the order of a shift. */
+const STATIONS: readonly Station[] = [
+  { name: 'no orders', enter: (counter) => counter.shows(counter.nav()) },
+  {
+    name: 'order',
+    enter: async (counter) => {
+      await counter.openFirst();
+    },
+  },
+  { name: 'payment', enter: (counter) => counter.openPayment(), leave: escape },
+  {
+    name: 'note',
+    enter: async (counter) => {
+      await counter.page.keyboard.press('m');
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: escape,
+  },
+  {
+    name: 'keys',
+    enter: async (counter) => {
+      await counter.page.keyboard.press('F1');
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: escape,
+  },
+  {
+    name: 'palette',
+    enter: async (counter) => {
+      await counter.page.keyboard.press('Control+k');
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: escape,
+  },
+  {
+    name: 'nothing found',
+    enter: async (counter) => {
+      await counter.searchFor('qqqq');
+      await counter.shows(counter.page.getByText('qqqq').first());
+    },
+    leave: (counter) => counter.searchFor(''),
+  },
+  { name: 'pick-up', enter: (counter) => counter.goTo('pickUp') },
+  { name: 'new order', enter: (counter) => counter.goTo('newOrder') },
+];
+
+async function faultsAt(counter: Counter, name: string): Promise<readonly string[]> {
+  const { page, locale } = counter;
+  const faults: string[] = [];
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((value) => {
+      document.documentElement.dataset['theme'] = value;
+    }, theme);
+    const found = [
+      ...(await axeFaultsOf(page)),
+      ...(theme === 'light' ? await overflowsOf(page) : []),
+      ...(theme === 'light' ? await targetFaultsOf(page, COUNTER_TARGETS) : []),
+    ];
+    faults.push(...found.map((fault) => `${name} ${locale} ${theme}: ${fault}`));
+  }
+  return faults;
+}
+
+test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in light and dark, targets, overflow', async ({
+  counter,
+  kiosk,
+}) => {
+  test.setTimeout(300_000);
+  const faults: string[] = [];
+  for (const locale of LOCALES) {
+    await counter.speak(locale);
+    faults.push(...(await faultsAt(counter, 'sign-in')));
+  }
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await changeSettings(counter.page, 'counter', { lockAfterMs: 900_000 });
+  for (const [index, { name, enter, leave }] of STATIONS.entries()) {
+    if (index === 1) await kiosk.orderWith({ way: 'sms', phone: '29123456', name: 'Ķērsta' }, 'IMG_0001');
+    for (const locale of LOCALES) {
+      await counter.speak(locale);
+      await enter(counter, kiosk);
+      faults.push(...(await faultsAt(counter, name)));
+      await leave?.(counter);
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test('the detectors see what they look for', async ({ counter }) => {
+  await counter.page.evaluate(() => {
+    const add = (name: string, text: string, style: string): void => {
+      const element = document.createElement(name);
+      element.textContent = text;
+      element.style.cssText = style;
+      document.body.append(element);
+    };
+    add('p', 'far too long for it', 'position:fixed;overflow:hidden;width:40px;white-space:nowrap');
+    add('button', 'a', 'position:fixed;width:20px;height:20px');
+    add('button', 'two whole lines', 'position:fixed;width:40px;height:90px');
+    add('img', '', '');
+  });
+  const found = [
+    ...(await overflowsOf(counter.page)),
+    ...(await targetFaultsOf(counter.page, COUNTER_TARGETS)),
+    ...(await axeFaultsOf(counter.page)),
+  ].join('\n');
+  for (const fault of ['cut in width', 'a button on two lines', 'needs 28', 'image-alt']) {
+    expect(found).toContain(fault);
+  }
+});
