@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TerminalKind } from '../../shared/contract/terminal.ts';
+import { type TerminalKind, terminalKindOf } from '../../shared/contract/terminalKinds.ts';
 import { writeFileDurably } from './keys/durable.ts';
 
 const fileOf = (dataFolder: string): string => join(dataFolder, 'terminal.json');
@@ -12,7 +12,7 @@ export const readTerminalKind = (dataFolder: string): TerminalKind | null => {
   if (!existsSync(file)) return null;
   try {
     const { kind } = JSON.parse(readFileSync(file, 'utf8')) as { kind?: unknown };
-    return TerminalKind.safeParse(kind).data ?? null;
+    return terminalKindOf(kind);
   } catch {
     return null;
   }

@@ -1,26 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, Menu, powerMonitor, protocol } from 'electron';
-import type { EventName } from '../../shared/contract/index.ts';
-import { TerminalKind } from '../../shared/contract/terminal.ts';
+import { app, Menu, protocol } from 'electron';
+import { type TerminalKind, terminalKindOf } from '../../shared/contract/terminalKinds.ts';
 import { createLogFile } from '../core/log/logFile.ts';
 import { createLog, describeError } from '../core/log/log.ts';
-import type { CoreConfig, PortCall } from '../core/ports/messages.ts';
+import type { CoreConfig } from '../core/ports/messages.ts';
 import { readSwitches } from './boot/switches.ts';
-import { htmlToPdf } from './devices/htmlToPdf.ts';
-import { osKeyWrap } from './devices/osKeyWrap.ts';
-import { bindFrom, hearCore } from './ipc/bindings.ts';
-import { fanOut } from './ipc/fanOut.ts';
-import { registerContract } from './ipc/gate.ts';
 import { dropRemoteDebugging } from './security/debugging.ts';
 import { lockSession } from './security/permissions.ts';
 import { SCHEME } from './security/ownPage.ts';
 import { serveApp } from './security/protocol.ts';
-import { createCoreSupervisor } from './supervisor/coreSupervisor.ts';
 import { createAppWindows, preloadPath } from './windows/appWindows.ts';
 import { appSession } from './windows/createWindow.ts';
-import { createWindowRegistry, type WindowRegistry } from './windows/registry.ts';
+import { createWindowRegistry } from './windows/registry.ts';
 
 const here = import.meta.dirname;
 const switches = readSwitches();
@@ -32,13 +24,14 @@ const rememberedKind = (): TerminalKind | null => {
   const file = join(switches.dataFolder, 'terminal.json');
   if (!existsSync(file)) return null;
   try {
-    return (
-      TerminalKind.safeParse((JSON.parse(readFileSync(file, 'utf8')) as { kind?: unknown }).kind).data ?? null
-    );
+    return terminalKindOf((JSON.parse(readFileSync(file, 'utf8')) as { kind?: unknown }).kind);
   } catch {
     return null;
   }
 };
+
+/** The window that will be needed: none is certain before the first set-up. */
+const expectedKind = (): TerminalKind | null => rememberedKind() && (switches.kind ?? rememberedKind());
 
 /** Other programs and native code cannot read inside the archive. */
 const unpacked = (path: string): string => path.replace(/app\.asar(?!\.unpacked)/, 'app.asar.unpacked');
@@ -55,19 +48,6 @@ const configOf = (): CoreConfig => ({
   version: app.getVersion(),
 });
 
-/** What core asks of the shell. Leaving waits until core has closed its database. */
-const portsWith =
-  (leave: () => void) =>
-  async (call: PortCall, input: unknown): Promise<unknown> => {
-    if (call === 'os:available') return osKeyWrap.available();
-    if (call === 'os:wrap') return osKeyWrap.wrap(input as Uint8Array);
-    if (call === 'os:unwrap') return osKeyWrap.unwrap(input as Uint8Array);
-    if (call === 'shell:htmlToPdf') return htmlToPdf(input as string);
-    if (call === 'shell:restart') app.relaunch();
-    setImmediate(leave);
-    return null;
-  };
-
 const lockDown = (): void => {
   const session = appSession();
   lockSession(session);
@@ -75,47 +55,40 @@ const lockDown = (): void => {
   Menu.setApplicationMenu(null);
 };
 
-/** A sign-in ends when nobody can be sitting there any more. */
-const signOutWhenAway = (
-  registry: WindowRegistry,
-  send: (name: EventName, payload: unknown) => void,
-): void => {
-  const signOutAll = (): void => {
-    registry.unbindKind('counter');
-    send('signed-out', {});
-  };
-  powerMonitor.on('suspend', signOutAll);
-  powerMonitor.on('lock-screen', signOutAll);
-};
-
-const boot = (): void => {
+const boot = async (): Promise<void> => {
+  let openGate = (): void => {};
+  const gateOpen = new Promise<void>((open) => {
+    openGate = open;
+  });
   const registry = createWindowRegistry();
   let leaving = false;
+  let closeCore = (): Promise<void> => Promise.resolve();
   const leave = async (): Promise<void> => {
     if (leaving) return;
     leaving = true;
-    await core.close();
+    await closeCore();
     app.exit(0);
   };
   const leaveNow = (): void => void leave();
-  const mayClose = (): boolean => leaving;
-  const windows = createAppWindows(
-    { registry, preload: preloadPath(here), log, mayClose, onAllClosed: leaveNow },
-    rememberedKind(),
-  );
+  const connecting = import('./boot/connect.ts');
   lockDown();
-  const send = fanOut(registry);
-  const core = createCoreSupervisor({
-    entry: join(here, '..', 'core', 'process.js'),
-    config: configOf(),
-    log,
-    port: portsWith(leaveNow),
-    now,
-    ...hearCore(registry, send, windows.show),
-  });
-  const newRef = (): string => randomBytes(4).toString('hex');
-  registerContract({ registry, forward: core.call, bindFrom: bindFrom(registry), log, newRef, now });
-  signOutWhenAway(registry, send);
+  const windows = createAppWindows(
+    {
+      registry,
+      preload: preloadPath(here),
+      log,
+      mayClose: () => leaving,
+      onAllClosed: leaveNow,
+      gateOpen,
+    },
+    expectedKind(),
+  );
+  windows.show({ state: 'starting' });
+  const { connect } = await connecting;
+  const entry = join(here, '..', 'core', 'process.js');
+  const core = connect({ entry, config: configOf(), log, now, registry, windows, leave: leaveNow });
+  closeCore = core.close;
+  openGate();
   app.on('second-instance', windows.focus);
   app.on('before-quit', (event) => {
     if (leaving) return;
@@ -123,7 +96,6 @@ const boot = (): void => {
     leaveNow();
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leaveNow);
-  windows.show(core.state());
 };
 
 dropRemoteDebugging();

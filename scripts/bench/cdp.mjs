@@ -46,7 +46,9 @@ function debuggingPort(child) {
 async function connectTo(port, name) {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await delay(POLL_MS)) {
     const targets = await fetch(`http://127.0.0.1:${port}/json/list`).then((answer) => answer.json());
-    const target = targets.find(({ type, url }) => type === 'page' && new URL(url).pathname.endsWith(name));
+    const target = targets.find(
+      ({ type, url }) => type === 'page' && URL.canParse(url) && new URL(url).pathname.endsWith(name),
+    );
     if (target !== undefined) return openPage(target.webSocketDebuggerUrl);
   }
   throw new Error(`No page ${name} within ${PATIENCE_MS} ms`);

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { RequestId, StaffId } from '../domain/ids.ts';
 import { type Contract, EVERYONE, type Events, SIGNED_IN } from './define.ts';
+import { TERMINAL_KINDS } from './terminalKinds.ts';
 
-/** What this terminal is. `demo` opens a kiosk and a counter window on one database and says so on screen. */
-export const TerminalKind = z.enum(['kiosk', 'counter', 'demo']);
-export type TerminalKind = z.infer<typeof TerminalKind>;
+export const TerminalKind = z.enum(TERMINAL_KINDS);
 
 /** Named states in which the database stays closed; each has a screen of its own (architecture guide, section 5). */
 export const FAILURES = [

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { shopDayOf } from '../../../shared/domain/time.ts';
+import { utcDay } from '../../../shared/domain/utcDay.ts';
 import type { LogLine } from './log.ts';
 
 const NAME = /^lete-(\d{4}-\d{2}-\d{2})\.log$/;
@@ -12,14 +12,14 @@ export const createLogFile = (folder: string, now: () => number): LogLine => {
   let today = '';
   const rotate = (): void => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const oldest = shopDayOf(now() - DAYS_KEPT * DAY_MS);
+    const oldest = utcDay(now() - DAYS_KEPT * DAY_MS);
     for (const name of readdirSync(folder)) {
       const day = NAME.exec(name)?.[1];
       if (day !== undefined && day < oldest) rmSync(join(folder, name), { force: true });
     }
   };
   return (line) => {
-    const day = shopDayOf(now());
+    const day = utcDay(now());
     try {
       if (day !== today) {
         rotate();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { TerminalKind } from '../../../shared/contract/terminal.ts';
+import { type TerminalKind, terminalKindOf } from '../../../shared/contract/terminalKinds.ts';
 
 export interface Switches {
   readonly kind: TerminalKind | null;
@@ -27,7 +27,7 @@ const packagedBinding = (): string | null => {
 
 /** Reads the command line; what is not a role is as if it was not given, and the first-run screen asks. */
 export const readSwitches = (): Switches => ({
-  kind: TerminalKind.safeParse(value('role')).data ?? null,
+  kind: terminalKindOf(value('role')),
   dataFolder: value('data') ?? defaultData(),
   mediaFolder: value('media'),
   nodePath: value('node') ?? packagedNode(),

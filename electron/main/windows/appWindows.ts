@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type BrowserWindow, screen } from 'electron';
-import type { TerminalKind, TerminalState } from '../../../shared/contract/terminal.ts';
+import type { TerminalState } from '../../../shared/contract/terminal.ts';
+import type { TerminalKind } from '../../../shared/contract/terminalKinds.ts';
 import type { Log } from '../../core/log/log.ts';
 import { HOST, SCHEME } from '../security/ownPage.ts';
 import { createWindow } from './createWindow.ts';
@@ -15,6 +16,8 @@ interface Deps {
   /** True once leaving was asked for: then windows may close. */
   readonly mayClose: () => boolean;
   readonly onAllClosed: () => void;
+  /** Resolves when calls are answered; a page is loaded only then. */
+  readonly gateOpen: Promise<void>;
 }
 
 const kindsOf = (state: TerminalState, expected: TerminalKind | null): readonly WindowKind[] => {
@@ -70,7 +73,9 @@ export const createAppWindows = (deps: Deps, expected: TerminalKind | null) => {
     });
     guardKeys(webContents, kind);
     watchPage(window, kind);
-    void window.loadURL(`${SCHEME}://${HOST}/${kind}.html`);
+    void deps.gateOpen.then(() => {
+      if (!window.isDestroyed()) void window.loadURL(`${SCHEME}://${HOST}/${kind}.html`);
+    });
   };
 
   return {
@@ -87,6 +92,8 @@ export const createAppWindows = (deps: Deps, expected: TerminalKind | null) => {
     focus: (): void => [...open.values()][0]?.focus(),
   };
 };
+
+export type AppWindows = ReturnType<typeof createAppWindows>;
 
 /** The preload file beside the built main process. */
 export const preloadPath = (mainFolder: string): string => join(mainFolder, '..', 'preload', 'preload.cjs');

@@ -21,19 +21,61 @@ const sideIcons = {
   in_transit: Truck,
 } as const;
 
-/** What may be done with the order now. The next step is the primary; the rest keeps its place. */
-export function Actions(props: {
+interface PapersProps {
   readonly store: DetailStore;
   readonly order: OrderDetail;
   readonly role: 'staff' | 'manager';
   readonly hints: ActionHints;
+}
+
+/** What is printed or written about an order, at any status. */
+function Papers({ store, order, role, hints }: PapersProps) {
+  const t = useTexts();
+  const { print, openEdit, openNote, askReason } = store.getState();
+  return (
+    <>
+      {can(role, 'ticket.print') && (
+        <>
+          <Button icon={Printer} keyHint={hints.receipt} onPress={() => void print('receipt')}>
+            {t('counter:detail.receipt')}
+          </Button>
+          <Button icon={Tag} keyHint={hints.label} onPress={() => void print('slip')}>
+            {t('counter:detail.label')}
+          </Button>
+        </>
+      )}
+      {mayEdit(order) && can(role, 'order.amend') && (
+        <Button keyHint={hints.edit} onPress={openEdit}>
+          {t('common:actions.change')}
+        </Button>
+      )}
+      {!isOver(order) && (
+        <Button keyHint={hints.note} onPress={openNote}>
+          {t('counter:detail.note')}
+        </Button>
+      )}
+      {mayReprint(order) && can(role, 'order.reprint') && (
+        <Button icon={RotateCcw} onPress={() => askReason({ kind: 'reprint', photoIds: null })}>
+          {t('counter:detail.reprint')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** What may be done with the order now. The next step is the primary; the rest keeps its place. */
+export function Actions({
+  store,
+  order,
+  role,
+  hints,
+  onHandOver,
+}: PapersProps & {
   /** null where the hand-over has its own button beside this. */
   readonly onHandOver: (() => void) | null;
 }) {
-  const { store, order, role, hints, onHandOver } = props;
   const t = useTexts();
-  const { print, openEdit, openNote, openPayment, askReason, askConfirm, changeTo, recordReminder } =
-    store.getState();
+  const { openPayment, askReason, askConfirm, changeTo, recordReminder } = store.getState();
   const step = primaryStep(order, role);
   const primary = step?.to === 'picked_up' && onHandOver === null ? null : step;
   const others = sideSteps(order, role);
@@ -65,31 +107,7 @@ export function Actions(props: {
           {t('counter:detail.pay')}
         </Button>
       )}
-      {can(role, 'ticket.print') && (
-        <>
-          <Button icon={Printer} keyHint={hints.receipt} onPress={() => void print('receipt')}>
-            {t('counter:detail.receipt')}
-          </Button>
-          <Button icon={Tag} keyHint={hints.label} onPress={() => void print('slip')}>
-            {t('counter:detail.label')}
-          </Button>
-        </>
-      )}
-      {mayEdit(order) && can(role, 'order.amend') && (
-        <Button keyHint={hints.edit} onPress={openEdit}>
-          {t('common:actions.change')}
-        </Button>
-      )}
-      {!isOver(order) && (
-        <Button keyHint={hints.note} onPress={openNote}>
-          {t('counter:detail.note')}
-        </Button>
-      )}
-      {mayReprint(order) && can(role, 'order.reprint') && (
-        <Button icon={RotateCcw} onPress={() => askReason({ kind: 'reprint', photoIds: null })}>
-          {t('counter:detail.reprint')}
-        </Button>
-      )}
+      <Papers store={store} order={order} role={role} hints={hints} />
       {others.length > 0 && (
         <MenuButton
           label={t('counter:detail.more')}

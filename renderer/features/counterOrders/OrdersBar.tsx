@@ -13,22 +13,18 @@ const PLACED: readonly OrderStatus[] = ORDER_STATUSES.filter((status) => status 
 const SOURCES = ['all', 'kiosk', 'counter'] as const;
 const LISTS = ['today', 'all', 'uncollected'] as const;
 
-/** Search and filters of CS1; what is chosen survives Back because the store keeps it. */
-export function OrdersBar(props: {
+interface SearchFieldProps {
   readonly store: OrdersStore;
-  readonly hints: Readonly<Record<'search' | 'newOrder', string>>;
+  readonly keys: string;
   /** The search key was pressed, perhaps on another screen; the field takes the focus and says so. */
   readonly searchAsked: boolean;
   readonly onSearchReached: () => void;
-  readonly onNew: () => void;
-}) {
-  const { store, hints, searchAsked, onSearchReached, onNew } = props;
+}
+
+function SearchField({ store, keys, searchAsked, onSearchReached }: SearchFieldProps) {
   const t = useTexts();
-  const filters = useStore(store, (state) => state.filters);
   const typed = useStore(store, (state) => state.typed);
-  const uncollected = useStore(store, (state) => state.uncollected);
-  const list = uncollected ? 'uncollected' : filters.day;
-  const { filter, listUncollected, search } = store.getState();
+  const { filter, search } = store.getState();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!searchAsked) return;
@@ -37,28 +33,52 @@ export function OrdersBar(props: {
     onSearchReached();
   }, [searchAsked, onSearchReached]);
   return (
+    <div
+      className={cx(styles['search'])}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || typed === '') return;
+        event.stopPropagation();
+        void filter({ text: '' });
+      }}
+    >
+      <TextField
+        label={t('counter:orders.search')}
+        hideLabel
+        kind="search"
+        value={typed}
+        maxLength={80}
+        inputRef={input}
+        placeholder={t('counter:orders.searchHint')}
+        prefix={<Search size="1em" aria-hidden="true" />}
+        keyHint={typed === '' ? <KeyHint keys={keys} /> : undefined}
+        onChange={search}
+      />
+    </div>
+  );
+}
+
+/** Search and filters of CS1; what is chosen survives Back because the store keeps it. */
+export function OrdersBar(props: {
+  readonly store: OrdersStore;
+  readonly hints: Readonly<Record<'search' | 'newOrder', string>>;
+  readonly searchAsked: boolean;
+  readonly onSearchReached: () => void;
+  readonly onNew: () => void;
+}) {
+  const { store, hints, searchAsked, onSearchReached, onNew } = props;
+  const t = useTexts();
+  const filters = useStore(store, (state) => state.filters);
+  const uncollected = useStore(store, (state) => state.uncollected);
+  const list = uncollected ? 'uncollected' : filters.day;
+  const { filter, listUncollected } = store.getState();
+  return (
     <>
-      <div
-        className={cx(styles['search'])}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || typed === '') return;
-          event.stopPropagation();
-          void filter({ text: '' });
-        }}
-      >
-        <TextField
-          label={t('counter:orders.search')}
-          hideLabel
-          kind="search"
-          value={typed}
-          maxLength={80}
-          inputRef={input}
-          placeholder={t('counter:orders.searchHint')}
-          prefix={<Search size="1em" aria-hidden="true" />}
-          keyHint={typed === '' ? <KeyHint keys={hints.search} /> : undefined}
-          onChange={search}
-        />
-      </div>
+      <SearchField
+        store={store}
+        keys={hints.search}
+        searchAsked={searchAsked}
+        onSearchReached={onSearchReached}
+      />
       <MenuButton
         name={t('counter:orders.list')}
         label={t(`counter:orders.lists.${list}`)}

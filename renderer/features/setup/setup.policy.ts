@@ -1,4 +1,4 @@
-import type { TerminalKind } from '../../../shared/contract/terminal.ts';
+import type { TerminalKind } from '../../../shared/contract/terminalKinds.ts';
 
 export interface SetupForm {
   readonly kind: TerminalKind | null;

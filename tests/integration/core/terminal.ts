@@ -11,7 +11,8 @@ import type { OsKeyWrap } from '../../../electron/core/ports/osKeyWrap.ts';
 import type { Answer } from '../../../shared/contract/answer.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
 import { type CallInput, type CallName, type CallOutput, contract } from '../../../shared/contract/index.ts';
-import type { TerminalKind, TerminalState } from '../../../shared/contract/terminal.ts';
+import type { TerminalState } from '../../../shared/contract/terminal.ts';
+import type { TerminalKind } from '../../../shared/contract/terminalKinds.ts';
 import { ulid } from '../../../shared/domain/ids.ts';
 
 const root = join(import.meta.dirname, '../../..');
