@@ -5,6 +5,7 @@ import { type TerminalKind, terminalKindOf } from '../../shared/contract/termina
 import { createLogFile } from '../core/log/logFile.ts';
 import { createLog, describeError } from '../core/log/log.ts';
 import type { CoreConfig } from '../core/ports/messages.ts';
+import { createLeaving } from './boot/leaving.ts';
 import { readSwitches } from './boot/switches.ts';
 import { dropRemoteDebugging } from './security/debugging.ts';
 import { lockSession } from './security/permissions.ts';
@@ -61,41 +62,20 @@ const boot = async (): Promise<void> => {
     openGate = open;
   });
   const registry = createWindowRegistry();
-  let leaving = false;
-  let closeCore = (): Promise<void> => Promise.resolve();
-  const leave = async (): Promise<void> => {
-    if (leaving) return;
-    leaving = true;
-    await closeCore();
-    app.exit(0);
-  };
-  const leaveNow = (): void => void leave();
+  const { leave, begun, closeFirst, listen } = createLeaving();
   const connecting = import('./boot/connect.ts');
   lockDown();
   const windows = createAppWindows(
-    {
-      registry,
-      preload: preloadPath(here),
-      log,
-      mayClose: () => leaving,
-      onAllClosed: leaveNow,
-      gateOpen,
-    },
+    { registry, preload: preloadPath(here), log, mayClose: begun, onAllClosed: leave, gateOpen },
     expectedKind(),
   );
   windows.show({ state: 'starting' });
+  listen();
   const { connect } = await connecting;
   const entry = join(here, '..', 'core', 'process.js');
-  const core = connect({ entry, config: configOf(), log, now, registry, windows, leave: leaveNow });
-  closeCore = core.close;
+  closeFirst(connect({ entry, config: configOf(), log, now, registry, windows, leave }).close);
   openGate();
   app.on('second-instance', windows.focus);
-  app.on('before-quit', (event) => {
-    if (leaving) return;
-    event.preventDefault();
-    leaveNow();
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leaveNow);
 };
 
 dropRemoteDebugging();
