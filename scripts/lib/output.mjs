@@ -3,9 +3,12 @@ export class SetupError extends Error {
   name = 'SetupError';
 }
 
+/** With `--json` standard output is a machine's; what people read goes beside it. */
+const people = process.argv.includes('--json') ? process.stderr : process.stdout;
+
 /** One plain line for the person at the terminal. */
 export function say(line) {
-  process.stdout.write(`${line}\n`);
+  people.write(`${line}\n`);
 }
 
 /** Seconds since `start` (of `performance.now()`), for people. */
