@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { expect, test } from '../fixtures.ts';
 import type { Lete } from '../lete/startLete.ts';
+import { STAFF } from '../pages/counter.ts';
 
 test.use({ cardIn: false });
 
@@ -101,4 +102,23 @@ test.describe('a kiosk of its own', () => {
     expect(await state()).toEqual({ closed: false, closable: true });
     expect(await isMarked(page)).toBe('here');
   });
+});
+
+test('[KIO-6] staff leave by a hidden press of three seconds and their PIN; a wrong PIN leaves the kiosk shut', async ({
+  lete,
+  kiosk,
+}) => {
+  await kiosk.page.clock.install();
+  await kiosk.page.reload();
+  await kiosk.ready();
+  await kiosk.pressStaffCorner();
+  const dialog = kiosk.dialog(kiosk.t('kiosk:staff.title'));
+  await kiosk.choice('radio', STAFF.name, dialog).click();
+  await kiosk.enterPin(dialog, '9753');
+  await kiosk.tap(kiosk.t('kiosk:staff.exit'), dialog.locator('[class*=actions]'));
+  await expect(dialog.getByText(kiosk.t('errors:PIN_WRONG'))).toBeVisible();
+  const ended = lete.electron.waitForEvent('close');
+  await kiosk.enterPin(dialog, STAFF.pin);
+  await kiosk.tap(kiosk.t('kiosk:staff.exit'), dialog.locator('[class*=actions]'));
+  await ended;
 });

@@ -85,8 +85,10 @@ export class Counter extends CounterParts {
     await this.hasStatus(to);
   }
 
+  /** The order on show says so at its head; its buttons carry the same words. */
   async hasStatus(status: OrderStatus): Promise<void> {
-    await this.shows(this.detail().getByText(this.t(`common:orderStatus.${status}`), { exact: true }));
+    const head = this.detail().getByRole('region').first();
+    await this.shows(head.getByText(this.t(`common:orderStatus.${status}`), { exact: true }));
   }
 
   async undo(): Promise<void> {

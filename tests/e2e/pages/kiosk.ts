@@ -314,6 +314,23 @@ export class Kiosk extends KioskParts {
   claimCode = (): Locator =>
     this.page.locator('main').getByText(/^[ACDEFHJKLMNPRTUVWXY34679]{3} ?[ACDEFHJKLMNPRTUVWXY34679]{3}$/);
 
+  /** Holds the shop's name for three seconds of the page's clock. */
+  async pressStaffCorner(): Promise<void> {
+    const box = await this.page.locator('[data-staff-corner]').boundingBox();
+    if (box === null) throw new Error('There is no corner for staff.');
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.clock.runFor(3100);
+    await this.page.mouse.up();
+  }
+
+  async enterPin(dialog: Locator, pin: string): Promise<void> {
+    const pad = dialog.getByRole('group', { name: this.t('common:pin.label') });
+    await pad.focus();
+    for (let count = 0; count < 8; count += 1) await this.page.keyboard.press('Backspace');
+    await this.page.keyboard.type(pin);
+  }
+
   async callStaff(): Promise<void> {
     await this.help().click();
     const answer = this.dialog(this.t('kiosk:help.title'));

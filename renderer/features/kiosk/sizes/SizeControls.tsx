@@ -90,6 +90,17 @@ function PaperAndCopies(props: {
   const copies = t(isAll ? 'kiosk:sizes.copiesEach' : 'kiosk:sizes.copies');
   return (
     <div className={cx(styles['more'])}>
+      <Labelled label={copies}>
+        <Stepper
+          label={copies}
+          lessLabel={t('common:actions.less')}
+          moreLabel={t('common:actions.more')}
+          value={now.copies}
+          min={limits?.min ?? 1}
+          max={Math.min(limits?.max ?? 999, 999)}
+          onChange={(value) => void sizes.change({ copies: value })}
+        />
+      </Labelled>
       <Labelled label={t('kiosk:sizes.paper')}>
         <SegmentedControl
           label={t('kiosk:sizes.paper')}
@@ -107,17 +118,6 @@ function PaperAndCopies(props: {
           ]}
           selected={now.fit}
           onSelect={(fit) => void sizes.change({ fit })}
-        />
-      </Labelled>
-      <Labelled label={copies}>
-        <Stepper
-          label={copies}
-          lessLabel={t('common:actions.less')}
-          moreLabel={t('common:actions.more')}
-          value={now.copies}
-          min={limits?.min ?? 1}
-          max={Math.min(limits?.max ?? 999, 999)}
-          onChange={(value) => void sizes.change({ copies: value })}
         />
       </Labelled>
     </div>
