@@ -46,14 +46,7 @@ const rendererRows = [
     { path: '^renderer/app/api\\.ts$' },
     contract,
     domain,
-    packages(
-      ...REACT,
-      'zustand',
-      'zod',
-      'lucide-react',
-      'libphonenumber-js',
-      'react-i18next',
-    ),
+    packages(...REACT, 'zustand', 'zod', 'lucide-react', 'libphonenumber-js', 'react-i18next'),
   ),
   // zod: the entry must switch off its eval probe (`jitless`) before any schema is made.
   ...row(
