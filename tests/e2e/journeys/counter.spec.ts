@@ -92,7 +92,7 @@ test('[ADM-2] expect-23 half-made work survives the lock and the change of user'
 test('[ORD-7] A-07 staff take an order, are paid, print and hand it out by keyboard alone', async ({
   counter,
 }) => {
-  test.setTimeout(150_000);
+  test.slow();
   const { page } = counter;
   const liga = page.getByRole('radio', { name: /^Līga/ });
   await tabTo(page, page.getByRole('radiogroup').filter({ has: liga }));

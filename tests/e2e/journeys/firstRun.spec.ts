@@ -21,7 +21,7 @@ test('[REC-6] a kiosk is set up once, locked at the next start, and opened by it
   const first = await place.start({ role: null });
   const setup = await setupOf(first);
   await setup.ready();
-  await setup.fill({ kind: 'kiosk', manager: MANAGER, passphrase: PASSPHRASE });
+  await setup.fillIn({ kind: 'kiosk', manager: MANAGER, passphrase: PASSPHRASE });
   await setup.start();
   await new Kiosk(await first.window('kiosk'), 'lv').ready();
   await first.close();
@@ -41,7 +41,7 @@ test('[ADM-2] a counter begins with its first manager, who signs in with the PIN
   const lete = await place.start({ role: null });
   const setup = await setupOf(lete);
   await setup.ready();
-  await setup.fill({ kind: 'counter', manager: MANAGER, passphrase: PASSPHRASE });
+  await setup.fillIn({ kind: 'counter', manager: MANAGER, passphrase: PASSPHRASE });
   await setup.start();
   const counter = new Counter(await lete.window('counter'), 'lv');
   await counter.signIn(MANAGER.name, MANAGER.pin);

@@ -20,7 +20,7 @@ export async function changeSettings<Section extends keyof Settings>(
     async ([name, values, id]) => {
       const { api } = window as unknown as Bridge;
       const now = await api['settings:get']?.({});
-      const settings = (now?.value as { settings: Record<string, object> }).settings;
+      const settings = (now?.value as { settings?: Record<string, object> } | undefined)?.settings ?? {};
       const change = { [name]: { ...settings[name], ...(values as object) } };
       const answer = await api['settings:change']?.({ requestId: id, change });
       return answer?.ok === true ? 'ok' : answer?.code;

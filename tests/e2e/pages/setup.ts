@@ -25,7 +25,7 @@ export class Setup extends Screen {
     await this.choice('radio', new RegExp(`^${this.t(`setup:firstRun.${kind}`)}`)).click();
   }
 
-  async fill({ kind, manager, passphrase }: FirstRun): Promise<void> {
+  async fillIn({ kind, manager, passphrase }: FirstRun): Promise<void> {
     await this.chooseKind(kind);
     if (manager) {
       await this.page.getByLabel(this.t('setup:firstRun.name'), { exact: true }).fill(manager.name);

@@ -85,7 +85,7 @@ test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in lig
   counter,
   kiosk,
 }) => {
-  test.setTimeout(300_000);
+  test.slow();
   const faults: string[] = [];
   for (const locale of LOCALES) {
     await counter.speak(locale);

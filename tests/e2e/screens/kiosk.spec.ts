@@ -185,7 +185,7 @@ test('[KIO-7] A-01 A-04 A-12 H-03 every kiosk screen in three languages: axe, ta
   kiosk,
   lete,
 }) => {
-  test.setTimeout(300_000);
+  test.slow();
   const faults: string[] = [];
   for (const [name, { enter, overlays = [] }] of Object.entries(STATIONS)) {
     await enter(kiosk, lete);

@@ -6,7 +6,7 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     const named = (element: Element): string => {
       const words = (element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 50);
-      return `<${element.localName} class="${element.className.toString().slice(0, 40)}"> „${words}”`;
+      return `<${element.localName} class="${element.className.slice(0, 40)}"> „${words}”`;
     };
     const isSeen = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&

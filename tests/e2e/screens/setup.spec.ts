@@ -20,7 +20,7 @@ async function faultsOf(setup: Setup, name: string): Promise<readonly string[]> 
 test('[REC-6] A-01 first run, locked start and each failure screen in three languages: axe, targets, overflow', async ({
   place,
 }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const lete = await place.start({ role: null });
   const page = await lete.window('setup');
   await lete.resize(page, COUNTER_SIZE);
@@ -30,7 +30,7 @@ test('[REC-6] A-01 first run, locked start and each failure screen in three lang
   for (const locale of LOCALES) {
     await setup.speak(locale);
     faults.push(...(await faultsOf(setup, 'first run')));
-    await setup.fill({ kind: 'kiosk', manager: { name: 'Ilze', pin: '1111' }, passphrase: 'short' });
+    await setup.fillIn({ kind: 'kiosk', manager: { name: 'Ilze', pin: '1111' }, passphrase: 'short' });
     await setup.start();
     faults.push(...(await faultsOf(setup, 'first run with mistakes')));
   }
@@ -45,7 +45,7 @@ test('[REC-6] A-01 first run, locked start and each failure screen in three lang
     const name = 'failure' in state ? state.failure : state.state;
     for (const locale of LOCALES) {
       if (state.state !== 'starting') await setup.speak(locale);
-      if ('failure' in state) await setup.shows(setup.failure(state.failure as (typeof FAILURES)[number]));
+      if ('failure' in state) await setup.shows(setup.failure(state.failure));
       faults.push(...(await faultsOf(setup, name)));
     }
   }
