@@ -28,14 +28,24 @@ export class Setup extends Screen {
   async fillIn({ kind, manager, passphrase }: FirstRun): Promise<void> {
     await this.chooseKind(kind);
     if (manager) {
-      await this.page.getByLabel(this.t('setup:firstRun.name'), { exact: true }).fill(manager.name);
-      await this.page.getByLabel(this.t('setup:firstRun.pin'), { exact: true }).fill(manager.pin);
-      await this.page.getByLabel(this.t('setup:firstRun.pinAgain'), { exact: true }).fill(manager.pin);
+      await this.write(this.page.getByLabel(this.t('setup:firstRun.name'), { exact: true }), manager.name);
+      await this.write(this.page.getByLabel(this.t('setup:firstRun.pin'), { exact: true }), manager.pin);
+      await this.write(this.page.getByLabel(this.t('setup:firstRun.pinAgain'), { exact: true }), manager.pin);
     }
     if (passphrase) {
-      await this.passphraseField().fill(passphrase);
-      await this.page.getByLabel(this.t('setup:firstRun.passphraseAgain'), { exact: true }).fill(passphrase);
+      await this.write(this.passphraseField(), passphrase);
+      await this.write(
+        this.page.getByLabel(this.t('setup:firstRun.passphraseAgain'), { exact: true }),
+        passphrase,
+      );
     }
+  }
+
+  /** Key by key in place of what stands there, as a person types. */
+  private async write(field: Locator, text: string): Promise<void> {
+    await field.click();
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.type(text);
   }
 
   async start(): Promise<void> {
@@ -47,7 +57,7 @@ export class Setup extends Screen {
   }
 
   async unlock(passphrase: string): Promise<void> {
-    await this.passphraseField().fill(passphrase);
+    await this.write(this.passphraseField(), passphrase);
     await this.tap(this.t('setup:locked.unlock'));
   }
 
