@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
@@ -92,10 +91,7 @@ const composeWork = (options: ComposeOptions) => {
     copies,
     files,
     keys: fileKeys,
-    roomToCopy: async () => {
-      const { bavail, bsize } = await statfs(config.dataFolder);
-      return bavail * bsize > STOP_COPYING_BYTES;
-    },
+    roomToCopy: async () => (await freeBytesOn(config.dataFolder)) > STOP_COPYING_BYTES,
     checkpoint: database.checkpoint,
   });
   const stored = { ...deps, imaging, fileKeys, files };

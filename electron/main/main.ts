@@ -32,7 +32,10 @@ const rememberedKind = (): TerminalKind | null => {
 };
 
 /** The window that will be needed: none is certain before the first set-up. */
-const expectedKind = (): TerminalKind | null => rememberedKind() && (switches.kind ?? rememberedKind());
+const expectedKind = (): TerminalKind | null => {
+  const remembered = rememberedKind();
+  return remembered && (switches.kind ?? remembered);
+};
 
 /** Other programs and native code cannot read inside the archive. */
 const unpacked = (path: string): string => path.replace(/app\.asar(?!\.unpacked)/, 'app.asar.unpacked');

@@ -7,17 +7,6 @@ import { normalisePhone } from '../../../shared/domain/phone.ts';
 
 export type FieldProblem = 'needed' | 'email' | 'phone' | 'postcode';
 
-export const EMPTY_FORM: ContactForm = {
-  way: null,
-  delivery: 'store',
-  email: '',
-  phone: '',
-  name: '',
-  street: '',
-  town: '',
-  postcode: '',
-};
-
 /** The fields a choice shows, in the order they are asked. Fields not needed do not exist. */
 export function fieldsOf(form: Pick<ContactForm, 'way' | 'delivery'>): readonly ContactField[] {
   const fields = form.way === null ? null : contactFields(form.way, form.delivery);

@@ -1,4 +1,5 @@
-import { answersFor, EMPTY_FORM, withWay } from './contactForm.ts';
+import { EMPTY_CONTACT } from '../../../shared/contract/freshDraft.ts';
+import { answersFor, withWay } from './contactForm.ts';
 import type { DetailsPart, GetState, Run, SetState } from './newOrderState.ts';
 
 /** Typing rests so long before it is saved; a step or a lock does not wait for it. */
@@ -23,7 +24,7 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
     timer = setTimeout(() => void save(), REST_MS);
   };
   return {
-    form: EMPTY_FORM,
+    form: EMPTY_CONTACT,
     consents: [],
     confirmed: false,
     tried: false,

@@ -1,8 +1,9 @@
+import { EMPTY_CONTACT } from '../../../shared/contract/freshDraft.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import { CONSENT_PURPOSES } from '../../../shared/domain/consent.ts';
 import { fakeApi } from '../../app/counter/fakeApi.ts';
-import { answersFor, contactProblems, EMPTY_FORM, fieldsOf, withWay } from './contactForm.ts';
+import { answersFor, contactProblems, fieldsOf, withWay } from './contactForm.ts';
 import { createNewOrderStore } from './newOrder.store.ts';
 import { saveBlock } from './saveBlock.ts';
 
@@ -15,12 +16,12 @@ const fresh = {
   photos: [{ photoId: 'p1', stored: true }],
   items: [item],
   common: { format: '10x15', paper: 'gloss', copies: 1, fit: 'fill' },
-  contact: EMPTY_FORM,
+  contact: EMPTY_CONTACT,
   consents: [],
   price: { total: 1260 },
 } as unknown as Draft;
 const copied = { state: 'done', missing: [], failed: [] };
-const filled = { ...EMPTY_FORM, way: 'email', email: 'anna@inbox.lv' } as const;
+const filled = { ...EMPTY_CONTACT, way: 'email', email: 'anna@inbox.lv' } as const;
 
 function counter(replies: Parameters<typeof fakeApi>[0] = {}) {
   let draft = fresh;
@@ -102,7 +103,7 @@ describe('a new order at the counter', () => {
     expect(asked('drafts:place')).toMatchObject([
       { draftId: 'd1', total: 1260, noticeVersion: '3', consentsConfirmed: false },
     ]);
-    expect(act()).toMatchObject({ draft: null, placed: { number: 'K-27' }, form: EMPTY_FORM });
+    expect(act()).toMatchObject({ draft: null, placed: { number: 'K-27' }, form: EMPTY_CONTACT });
   });
 
   it('[CON-3] does not place a ticked box without the word of the customer, and places freely without one', async () => {
@@ -141,14 +142,14 @@ describe('a new order at the counter', () => {
 
 describe('the contact at the counter', () => {
   it('[CON-1] has only the fields of the chosen way', () => {
-    expect(fieldsOf(EMPTY_FORM)).toEqual([]);
+    expect(fieldsOf(EMPTY_CONTACT)).toEqual([]);
     expect(fieldsOf({ way: 'none', delivery: 'store' })).toEqual([]);
     expect(fieldsOf({ way: 'sms', delivery: 'store' })).toEqual(['phone', 'name']);
     expect(withWay({ ...filled, delivery: 'address' }, 'none').delivery).toBe('store');
   });
 
   it('names each field at fault and lets a good one pass', () => {
-    expect(contactProblems({ ...EMPTY_FORM, way: 'sms', phone: '12' })).toEqual({ phone: 'phone' });
+    expect(contactProblems({ ...EMPTY_CONTACT, way: 'sms', phone: '12' })).toEqual({ phone: 'phone' });
     expect(contactProblems({ ...filled, delivery: 'address', postcode: '1010' })).toEqual({
       name: 'needed',
       street: 'needed',
@@ -181,7 +182,7 @@ describe('what keeps an order from being saved', () => {
       'copying',
     );
     expect(saveBlock({ ...facts, copy: { ...copied, missing: ['p1'] } as never })).toBe('files');
-    expect(saveBlock({ ...facts, form: EMPTY_FORM })).toBe('way');
+    expect(saveBlock({ ...facts, form: EMPTY_CONTACT })).toBe('way');
     expect(saveBlock({ ...facts, form: { ...filled, email: 'x' } })).toBe('contact');
     expect(saveBlock({ ...facts, consented: true })).toBe('consent');
   });

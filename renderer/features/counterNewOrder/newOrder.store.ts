@@ -1,7 +1,8 @@
+import { EMPTY_CONTACT } from '../../../shared/contract/freshDraft.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import type { Step } from '../../../shared/contract/steps.ts';
-import { answersFor, EMPTY_FORM } from './contactForm.ts';
+import { answersFor } from './contactForm.ts';
 import { createDetailsPart } from './details.part.ts';
 import { createLinesPart } from './lines.part.ts';
 import { createMediaPart } from './media.part.ts';
@@ -17,7 +18,7 @@ const pageOf = (step: Step): Page =>
 const FRESH = {
   draft: null,
   page: 'photos',
-  form: EMPTY_FORM,
+  form: EMPTY_CONTACT,
   consents: [],
   confirmed: false,
   tried: false,

@@ -1,4 +1,4 @@
-import type { ContactForm, DraftItem, Ease } from '../../../../shared/contract/drafts.ts';
+import type { ContactForm, DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { Caller } from '../../../../shared/contract/define.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import { type Catalogue, findProduct } from '../../../../shared/domain/catalogue.ts';
@@ -7,25 +7,6 @@ import type { DraftItemRecord } from './draftPhotos.store.ts';
 import type { Common, DraftRecord } from './drafts.store.ts';
 
 export const MAX_PHOTOS = 2000;
-
-export const FRESH_EASE: Ease = {
-  text: 'm',
-  contrast: 'normal',
-  motion: 'full',
-  moreTime: false,
-  lowReach: false,
-};
-
-export const EMPTY_CONTACT: ContactForm = {
-  way: null,
-  delivery: 'store',
-  email: '',
-  phone: '',
-  name: '',
-  street: '',
-  town: '',
-  postcode: '',
-};
 
 const FAVOURITE = { format: '10x15', paper: 'gloss' } as const;
 

@@ -1,6 +1,4 @@
 import type { CallInput } from '../../../../shared/contract/index.ts';
-import { priceOrder } from '../../../../shared/domain/pricing.ts';
-import type { OrderPrice } from '../../../../shared/domain/pricing.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { command } from '../../call/handlers.ts';
@@ -8,10 +6,11 @@ import { reject } from '../../call/rejection.ts';
 import { recordConsents } from '../consents/index.ts';
 import { noticeInForce } from '../notices/index.ts';
 import { type PhotoToPlace, placeOrder } from '../orders/index.ts';
-import { catalogueOf, usableDraft } from './change.ts';
+import { usableDraft } from './change.ts';
 import { contactOf } from './draft.policy.ts';
-import { type DraftItemRecord, listItems, listPhotos } from './draftPhotos.store.ts';
+import { listItems, listPhotos } from './draftPhotos.store.ts';
 import { deleteDraft, type DraftRecord } from './drafts.store.ts';
+import { priceDraft } from './priceDraft.ts';
 import { knownSides, type SidesOf } from './sides.ts';
 
 export interface PlaceDeps extends CoreDeps {
@@ -19,20 +18,6 @@ export interface PlaceDeps extends CoreDeps {
   /** The draft's files now belong to an order: the copier lets go of them. */
   readonly onPlaced: (draftId: DraftRecord['draftId']) => void;
 }
-
-const priceNow = (
-  deps: CoreDeps,
-  tx: Tx,
-  draft: DraftRecord,
-  items: readonly DraftItemRecord[],
-): OrderPrice => {
-  const priced = priceOrder(catalogueOf(deps, tx, draft), items, {
-    express: draft.express,
-    delivery: draft.contact.delivery === 'address',
-    discount: draft.discount,
-  });
-  return priced.ok ? priced.price : reject('PRODUCT_UNAVAILABLE');
-};
 
 /** Every photo must be copied, proved and known by its sides; one that is not keeps the order from being placed. */
 const storedPhotos = (deps: PlaceDeps, tx: Tx, draftId: string): readonly PhotoToPlace[] =>
@@ -53,7 +38,7 @@ const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   if (items.length === 0) return reject('DRAFT_EMPTY');
   const contact = contactOf(draft.contact);
   if (typeof contact === 'string') return reject(contact);
-  const price = priceNow(deps, tx, draft, items);
+  const price = priceDraft(deps, tx, draft, items) ?? reject('PRODUCT_UNAVAILABLE');
   if (price.total !== input.total) return reject('PRICE_CHANGED');
   const byStaff = tx.caller.role !== 'customer';
   if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)

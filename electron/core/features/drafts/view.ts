@@ -1,13 +1,12 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
-import { priceOrder } from '../../../../shared/domain/pricing.ts';
 import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
 import { shopDayOf } from '../../../../shared/domain/time.ts';
 import type { QueryContext } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { dueAtOf } from '../orders/index.ts';
-import { catalogueOf } from './change.ts';
 import { listItems, listPhotos } from './draftPhotos.store.ts';
 import type { DraftRecord } from './drafts.store.ts';
+import { priceDraft } from './priceDraft.ts';
 import { knownSides, type SidesOf } from './sides.ts';
 
 export interface ViewDeps extends CoreDeps {
@@ -18,11 +17,6 @@ export interface ViewDeps extends CoreDeps {
 export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): Draft => {
   const items = listItems(q.db, draft.draftId);
   const settings = deps.settings(q.db);
-  const priced = priceOrder(catalogueOf(deps, q, draft), items, {
-    express: draft.express,
-    delivery: draft.contact.delivery === 'address',
-    discount: draft.discount,
-  });
   return {
     draftId: draft.draftId,
     source: draft.source,
@@ -49,7 +43,7 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     express: draft.express,
     discount: draft.discount,
     consents: [...draft.consents],
-    price: priced.ok ? priced.price : null,
+    price: priceDraft(deps, q, draft, items),
     keepUntil: photosKeptUntil({ placed: shopDayOf(q.now), ended: null }, settings.retention),
     dueAt: dueAtOf(settings, draft.express, q.now),
   };

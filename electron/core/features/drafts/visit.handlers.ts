@@ -1,6 +1,7 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
 import type { visits } from '../../../../shared/contract/visits.ts';
+import { EMPTY_CONTACT, FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { Tx } from '../../call/context.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
@@ -9,7 +10,7 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { noticeInForce } from '../notices/index.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { changeDraft, usableDraft } from './change.ts';
-import { EMPTY_CONTACT, firstCommon, FRESH_EASE } from './draft.policy.ts';
+import { firstCommon } from './draft.policy.ts';
 import { type DraftRecord, findDraft, findVisit, insertDraft, listCounterDrafts } from './drafts.store.ts';
 import type { Wipe } from './wipe.ts';
 

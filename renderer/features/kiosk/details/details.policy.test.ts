@@ -1,19 +1,12 @@
+import { EMPTY_CONTACT } from '../../../../shared/contract/freshDraft.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTIFY_WAYS } from '../../../../shared/domain/contact.ts';
-import {
-  boxesOf,
-  EMPTY_FORM,
-  fieldsOf,
-  hintFor,
-  isContactGood,
-  problemsOf,
-  withWay,
-} from './details.policy.ts';
+import { boxesOf, fieldsOf, hintFor, isContactGood, problemsOf, withWay } from './details.policy.ts';
 import { createFakeCore } from '../flow/fakeCore.ts';
 import { createKioskState } from '../flow/kioskState.ts';
 
-const form = (change: Partial<typeof EMPTY_FORM>) => ({ ...EMPTY_FORM, ...change });
+const form = (change: Partial<typeof EMPTY_CONTACT>) => ({ ...EMPTY_CONTACT, ...change });
 
 describe('the contact', () => {
   it('[CON-1] asks only for the field of the chosen way, and for nothing in an anonymous order', () => {

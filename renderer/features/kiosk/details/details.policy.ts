@@ -11,17 +11,6 @@ import { Email, normaliseEmail } from '../../../../shared/domain/email.ts';
 import { emailHint } from '../../../../shared/domain/emailHint.ts';
 import { normalisePhone, Phone } from '../../../../shared/domain/phone.ts';
 
-export const EMPTY_FORM: ContactForm = {
-  way: null,
-  delivery: 'store',
-  email: '',
-  phone: '',
-  name: '',
-  street: '',
-  town: '',
-  postcode: '',
-};
-
 export type FormProblem = 'way' | ContactField;
 
 const rules = {

@@ -1,9 +1,10 @@
+import { EMPTY_CONTACT } from '../../../../shared/contract/freshDraft.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ContactForm } from '../../../../shared/contract/drafts.ts';
 import type { ConsentChoice } from '../../../../shared/domain/consent.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
-import { boxesOf, EMPTY_FORM, type FormProblem, hintFor, problemsOf, withWay } from './details.policy.ts';
+import { boxesOf, type FormProblem, hintFor, problemsOf, withWay } from './details.policy.ts';
 
 export interface DetailsState {
   /** As typed; core has it at most 400 ms later. */
@@ -35,7 +36,7 @@ const SAVE_AFTER_MS = 400;
 /** The contact while it is typed, and the boxes. */
 export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
   const store = wipes.store<DetailsState>('details', () => ({
-    form: EMPTY_FORM,
+    form: EMPTY_CONTACT,
     problems: [],
     acceptedEmail: null,
     refusals: 0,

@@ -1,3 +1,4 @@
+import { EMPTY_CONTACT, FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { Draft, DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { CallName, EventName } from '../../../../shared/contract/index.ts';
 import type { CopyState, MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
@@ -6,8 +7,6 @@ import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import type { DraftId, PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import { priceOrder } from '../../../../shared/domain/pricing.ts';
 import { type Bridge, createApi } from '../../../app/api.ts';
-import { EMPTY_FORM } from '../details/details.policy.ts';
-import { FRESH_EASE } from '../overlays/overlayStore.ts';
 
 /** Test helper: a core as the kiosk sees it, small enough to read. Not imported by product code. */
 export const photoId = (n: number): PhotoId =>
@@ -113,7 +112,7 @@ const freshDraft = (): Draft => ({
   items: [],
   common: { format: '10x15', paper: 'gloss', copies: 1, fit: 'fill' },
   exceptions: 0,
-  contact: EMPTY_FORM,
+  contact: EMPTY_CONTACT,
   express: false,
   discount: null,
   consents: [],

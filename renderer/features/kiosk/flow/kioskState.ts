@@ -1,8 +1,9 @@
+import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { Api } from '../../../app/api.ts';
 import { createDetails } from '../details/detailsStore.ts';
 import { createOrder } from '../done/orderStore.ts';
 import { createIdle } from '../overlays/idleStore.ts';
-import { createOverlays, FRESH_EASE } from '../overlays/overlayStore.ts';
+import { createOverlays } from '../overlays/overlayStore.ts';
 import { createChoice } from '../photos/choiceStore.ts';
 import { createHistory } from '../photos/historyStore.ts';
 import { createPictures } from '../pictures/pictures.ts';

@@ -1,3 +1,4 @@
+import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import { DEFAULT_LOCALE } from '../../../../shared/domain/i18n.ts';
 import { isVisit, isWorking } from '../flow/kioskFlow.policy.ts';
@@ -5,7 +6,7 @@ import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
 import type { Media } from '../source/mediaStore.ts';
 import { nextIdle } from './idle.policy.ts';
-import { easeOf, FRESH_EASE, type Overlays } from './overlayStore.ts';
+import { easeOf, type Overlays } from './overlayStore.ts';
 import { chime } from './sounds.ts';
 
 export interface IdleState {

@@ -1,3 +1,4 @@
+import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Ease } from '../../../../shared/contract/drafts.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
@@ -34,14 +35,6 @@ export interface Overlays extends StoreApi<OverlayState> {
   readonly setStaff: (change: Partial<Pick<OverlayState['staff'], 'staffId' | 'pin'>>) => void;
   readonly leaveKiosk: (action: 'exit' | 'restart' | 'takeOver') => Promise<void>;
 }
-
-export const FRESH_EASE: Ease = {
-  text: 'm',
-  contrast: 'normal',
-  motion: 'full',
-  moreTime: false,
-  lowReach: false,
-};
 
 const NO_STAFF: OverlayState['staff'] = {
   people: [],
