@@ -17,10 +17,12 @@ const row = (folder, ...targets) =>
 
 const domain = own('shared/domain');
 const contract = own('shared/contract');
+const privacy = own('shared/privacy');
 
 const sharedRows = [
   ...row('shared/domain/', domain, packages('zod', 'temporal-polyfill', 'libphonenumber-js')),
-  ...row('shared/contract/', contract, domain, packages('zod')),
+  ...row('shared/privacy/', privacy, domain, packages('zod')),
+  ...row('shared/contract/', contract, privacy, domain, packages('zod')),
   ...row('shared/sync/', own('shared/sync'), domain, packages('zod')),
 ];
 
