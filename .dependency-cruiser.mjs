@@ -21,7 +21,7 @@ const privacy = own('shared/privacy');
 
 const sharedRows = [
   ...row('shared/domain/', domain, packages('zod', 'temporal-polyfill', 'libphonenumber-js')),
-  ...row('shared/privacy/', privacy, domain, packages('zod')),
+  ...row('shared/privacy/', privacy, domain, packages('zod', 'temporal-polyfill')),
   ...row('shared/contract/', contract, privacy, domain, packages('zod')),
   ...row('shared/sync/', own('shared/sync'), domain, packages('zod')),
 ];
@@ -47,6 +47,7 @@ const rendererRows = [
     own('renderer/i18n'),
     { path: '^renderer/app/api\\.ts$' },
     contract,
+    privacy,
     domain,
     packages(...REACT, 'zustand', 'zod', 'lucide-react', 'libphonenumber-js', 'react-i18next'),
   ),
@@ -71,6 +72,7 @@ const shellRows = [
     packages('electron'),
     node,
     contract,
+    privacy,
     domain,
     own('electron/core/ports'),
     own('electron/core/log'),
@@ -121,7 +123,7 @@ const coreRows = [
   ...row(
     'electron/core/call/',
     own('electron/core/call'),
-    { path: '^electron/core/(db|ports|log)/', pathNot: '^electron/core/db/migrations/' },
+    { path: '^electron/core/(db|keys|ports|log)/', pathNot: '^electron/core/db/migrations/' },
     own('shared'),
     node,
     packages('zod'),
