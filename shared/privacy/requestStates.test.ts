@@ -86,7 +86,7 @@ const walkOf = (type: RequestType) =>
       const row = rows[pick % rows.length];
       // Half of the tries go along the table, or a walk would hardly ever arrive; the others go anywhere.
       const along = row && bits % 2 === 0;
-      const to = along ? row.to : (REQUEST_STATES[pick % REQUEST_STATES.length] ?? from);
+      const to: RequestState = along ? row.to : (REQUEST_STATES[pick % REQUEST_STATES.length] ?? from);
       const who = along ? (row.who[pick % row.who.length] ?? anyone) : anyone;
       if (!decideMove(from, to, who, facts).ok) continue;
       done.push({ from, to, who, facts });
