@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/contract/terminal.ts';
 import { OpenError } from './db/failure.ts';
 import { CatalogueMalformed } from './features/catalogue/index.ts';
 import { FileKeysError } from './keys/fileKeys.ts';
+import { SigningKeyError } from './keys/signingKey.ts';
 
 const DISK: Readonly<Record<string, Failure>> = {
   ENOSPC: 'disk-full',
@@ -17,6 +18,7 @@ const DISK: Readonly<Record<string, Failure>> = {
 export const failureOf = (error: unknown): Failure | null => {
   if (error instanceof OpenError) return error.failure;
   if (error instanceof CatalogueMalformed) return 'catalogue-malformed';
-  if (error instanceof FileKeysError) return error.code === 'missing' ? 'key-missing' : 'key-mismatch';
+  if (error instanceof FileKeysError || error instanceof SigningKeyError)
+    return error.code === 'missing' ? 'key-missing' : 'key-mismatch';
   return DISK[String((error as { code?: unknown } | null)?.code)] ?? null;
 };

@@ -24,6 +24,14 @@ import {
   fileKeysPath,
   openFileKeys,
 } from './keys/fileKeys.ts';
+import {
+  createSigningKey,
+  type OpenSigner,
+  openSigner,
+  type Signer,
+  SigningKeyError,
+  signingKeyPath,
+} from './keys/signingKey.ts';
 import { SetUpUnfinished, seed } from './seed.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -63,7 +71,22 @@ const openKeys = async ({ config, key }: OpenTerminalOptions, fresh: boolean): P
   return openFileKeys(config.dataFolder, key);
 };
 
-const depsOf = async (options: OpenTerminalOptions, database: OpenDatabase) => {
+/** The signing key; made anew only where nobody ever worked, since what was signed must stay checkable. */
+const openSigning = async ({ config, key }: OpenTerminalOptions, fresh: boolean): Promise<OpenSigner> => {
+  if (!existsSync(signingKeyPath(config.dataFolder))) {
+    if (!fresh) throw new SigningKeyError('missing');
+    await createSigningKey(config.dataFolder, key);
+  }
+  return openSigner(config.dataFolder, key);
+};
+
+/** What is open beside the database. */
+interface OpenKeys {
+  readonly fileKeys: FileKeys;
+  readonly signer: OpenSigner;
+}
+
+const depsOf = async (options: OpenTerminalOptions, database: OpenDatabase, signer: Signer) => {
   const { config, clock, ids, log } = options;
   const emit: CoreDeps['emit'] = (name, payload) => options.onEvent(name, payload);
   const transaction = { database, clock, ids, emit };
@@ -75,6 +98,7 @@ const depsOf = async (options: OpenTerminalOptions, database: OpenDatabase) => {
     read: database.read,
     transact: (run) => transact(transaction, SYSTEM, run),
     emit,
+    signer,
     settings: readSettings,
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
   };
@@ -85,9 +109,9 @@ const openFeatures = async (
   options: OpenTerminalOptions,
   database: OpenDatabase,
   fresh: boolean,
-  fileKeys: FileKeys,
+  { fileKeys, signer }: OpenKeys,
 ) => {
-  const { deps, transaction } = await depsOf(options, database);
+  const { deps, transaction } = await depsOf(options, database, signer);
   if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
   await seed(options, deps, fresh);
   const upkeep = createUpkeep({ ...deps, database });
@@ -108,7 +132,7 @@ const openFeatures = async (
 
 /**
  * Opens everything that needs the database key and answers calls from then on. The key is zeroed at the end.
- * @throws OpenError, FileKeysError, CatalogueMalformed, SetUpUnfinished
+ * @throws OpenError, FileKeysError, SigningKeyError, CatalogueMalformed, SetUpUnfinished
  */
 export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTerminal> => {
   const { config, clock, key } = options;
@@ -118,11 +142,13 @@ export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTe
   if (expected) await assertFileKeysFit(folder, key);
   const database = openDatabase({ folder, key, nativeBinding, clock, expected });
   let fileKeys: FileKeys | null = null;
+  let signer: OpenSigner | null = null;
   try {
     const fresh = !hasStaff(database.read);
     if (fresh && !options.demo && !options.manager) throw new SetUpUnfinished();
-    const keys = await openKeys(options, fresh);
-    fileKeys = keys;
+    const keys = { fileKeys: await openKeys(options, fresh), signer: await openSigning(options, fresh) };
+    fileKeys = keys.fileKeys;
+    signer = keys.signer;
     const { dispatch, stop } = await openFeatures(options, database, fresh, keys);
     return {
       restored: database.restored,
@@ -130,13 +156,15 @@ export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTe
       dispatch,
       close: async () => {
         await stop();
-        await keys.close();
+        await keys.fileKeys.close();
+        keys.signer.close();
         database.close();
         key.fill(0);
       },
     };
   } catch (error) {
     await fileKeys?.close();
+    signer?.close();
     database.close();
     throw error;
   }

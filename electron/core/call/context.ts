@@ -1,5 +1,8 @@
 import type { Caller } from '../../../shared/contract/define.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/index.ts';
+import type { SubjectRef } from '../../../shared/domain/ids.ts';
+import type { AuditAction, AuditReason } from '../../../shared/privacy/auditActions.ts';
+import type { Purpose } from '../../../shared/privacy/purposes.ts';
 import type { ReadableDb, WritableDb } from '../db/handles.ts';
 import type { Ids } from '../ports/clock.ts';
 
@@ -8,6 +11,23 @@ export interface QueryContext {
   readonly caller: Caller;
   readonly now: number;
   readonly db: ReadableDb;
+}
+
+/** What else a row of the audit trail says: ids, codes and numbers; never a value that was seen or changed. */
+export interface AuditMore {
+  /** What `objectRef` names, such as `order`. */
+  readonly objectType?: string;
+  /** The person concerned, by pseudonym. */
+  readonly subjectRef?: SubjectRef | null;
+  readonly purpose?: Purpose;
+  /** The privacy request this belongs to. */
+  readonly requestId?: string;
+  /** `done` unless stated. */
+  readonly outcome?: 'done' | 'refused';
+  readonly reasonCode?: AuditReason;
+  /** Names of the fields that were seen or changed. */
+  readonly fields?: readonly string[];
+  readonly count?: number;
 }
 
 /** One command: one synchronous transaction. */
@@ -21,5 +41,5 @@ export interface Tx {
   /** For what must not happen inside a transaction: files, devices, network. Runs after commit, not awaited. */
   readonly afterCommit: (run: () => void) => void;
   /** One row of the audit trail: codes and ids only. */
-  readonly audit: (action: string, objectRef: string | null) => void;
+  readonly audit: (action: AuditAction, objectRef: string | null, more?: AuditMore) => void;
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { ReadableDb } from '../db/handles.ts';
+import type { Signer } from '../keys/signingKey.ts';
 import type { Log } from '../log/log.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 import type { Tx } from './context.ts';
@@ -27,6 +28,8 @@ export interface CoreDeps {
   /** Core's own transaction, for work that no person asked for. */
   readonly transact: <T>(run: (tx: Tx) => T) => T;
   readonly emit: Emit;
+  /** Signs in this terminal's name. */
+  readonly signer: Signer;
   readonly settings: (db: ReadableDb) => Settings;
   /** The price list of that version, or the one in force. */
   readonly catalogue: (db: ReadableDb, version?: number) => Catalogue | null;

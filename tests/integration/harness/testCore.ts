@@ -17,6 +17,7 @@ import { readSettings, writeSettings } from '../../../electron/core/features/set
 import { insertStaff } from '../../../electron/core/features/staff/index.ts';
 import { createFileStore, type FileStore } from '../../../electron/core/files/fileStore.ts';
 import { createFileKeys, type FileKeys, openFileKeys } from '../../../electron/core/keys/fileKeys.ts';
+import { createSigningKey, openSigner } from '../../../electron/core/keys/signingKey.ts';
 import { createLog } from '../../../electron/core/log/log.ts';
 import type { Answer } from '../../../shared/contract/answer.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
@@ -108,6 +109,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
   const { folder, key, clock, who } = life;
   const database = openDatabase({ folder, key, nativeBinding: null, clock, expected: !life.fresh });
   const fileKeys = await openFileKeys(folder, key);
+  const signer = await openSigner(folder, key);
   const events: TestCore<F>['events'] = [];
   const logLines: string[] = [];
   const ids = {
@@ -139,6 +141,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     },
     read: database.read,
     transact: (run) => transact(transactions, SYSTEM, run),
+    signer,
     settings: readSettings,
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
     fileKeys,
@@ -158,6 +161,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
   const shut = async (): Promise<void> => {
     for (const feature of Object.values(features)) await feature.stop?.();
     await fileKeys.close();
+    signer.close();
     database.close();
   };
   return {
@@ -211,6 +215,7 @@ export const createTestCore = async <F extends Readonly<Record<string, Feature<o
   mkdirSync(join(folder, 'tickets'));
   const key = new Uint8Array(randomBytes(32));
   await createFileKeys(folder, key);
+  await createSigningKey(folder, key);
   let now = START;
   const clock = { now: () => now, pass: (ms: number) => void (now += ms) };
   const person = (role: 'staff' | 'manager'): Caller => ({
