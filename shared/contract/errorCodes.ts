@@ -52,6 +52,8 @@ export const ERROR_CODES = [
   'CODE_INVALID',
   'CODE_OTHER_STORE',
   'AMOUNT_INVALID',
+  // privacy
+  'RESTRICTED',
   // output and devices
   'NO_ROUTE',
   'DISK_FULL',

@@ -33,7 +33,8 @@ let core: OrderCore;
 const fill = (): void => {
   const { writer } = core.database;
   const list = core.deps.catalogue(core.deps.read)?.version ?? 1;
-  const person = writer.prepare('INSERT INTO person VALUES (?, ?, NULL, ?, NULL, ?, 0)');
+  const person = writer.prepare(`INSERT INTO person (person_id, name, phone, phone_tail, created_at)
+    VALUES (?, ?, ?, ?, 0)`);
   const term = writer.prepare(
     'INSERT INTO order_search (term, kind, order_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );

@@ -1,5 +1,6 @@
 import { initial } from './0010-initial.ts';
+import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, restrictionAndDisclosures];

@@ -16,7 +16,7 @@ export const ordersForTickets = ({
 }: Pick<CoreDeps, 'settings' | 'catalogue'>): TicketOrders => ({
   assertVisible: (asking, orderId) => {
     // A customer prints only what their own last screen asks for: an order placed at this kiosk just now.
-    if (asking.caller.role !== 'customer') return void getOrder(asking, orderId);
+    if (asking.caller.role !== 'customer') return void getOrder(asking, orderId, 'reprint');
     const order = findOrder(asking.db, orderId) ?? reject('NOT_FOUND');
     if (order.source !== 'kiosk' || asking.now - order.placedAt > OWN_SCREEN_MS) reject('NOT_FOUND');
   },

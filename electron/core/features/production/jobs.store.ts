@@ -3,6 +3,7 @@ import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
 import { UNDO_MS } from '../../../../shared/domain/orderStatus.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
+import { ofUnrestricted } from '../restriction/index.ts';
 import type { HotFolderSettings, JobState, OutputFailure, Progress } from '../output/index.ts';
 
 /** Where and how a job is handed over; kept with it, so that a restart finds the names it began with. */
@@ -76,7 +77,7 @@ export const jobsOf = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
 
 /**
  * The next job to work on: one a crash left in the middle, else the oldest waiting one whose time to undo has passed
- * and whose order is in production; jobs of a held order wait. One that seems to be due later than any time to undo was
+ * and whose order is in production; jobs of a held order wait, and of a restricted person. One that seems to be due later than any time to undo was
  * made before the clock was set back, and waits no longer.
  */
 export const nextDueJob = (db: ReadableDb, now: number): JobRecord | undefined => {
@@ -84,6 +85,7 @@ export const nextDueJob = (db: ReadableDb, now: number): JobRecord | undefined =
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.state = 'building' LIMIT 1`) ??
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
       WHERE j.state = 'waiting' AND NOT j.not_before BETWEEN ${now + 1} AND ${now + UNDO_MS} AND o.status = 'in_production'
+        AND ${ofUnrestricted}
       ORDER BY j.not_before LIMIT 1`);
   return row && toJob(row);
 };

@@ -1,6 +1,7 @@
 import { sql } from '../../db/sql.ts';
 import type { Tx } from '../../call/context.ts';
 import { reject } from '../../call/rejection.ts';
+import { assertMayUseOrder } from '../restriction/index.ts';
 import { decideJob } from '../output/index.ts';
 import type { ProductionDeps } from './production.deps.ts';
 import { findJob, jobsFailedBy, moveJob, setNotBefore } from './jobs.store.ts';
@@ -11,6 +12,7 @@ const DECODERS_REST_MS = 60_000;
 /** Tries a failed job again, now. One whose order waits for files is made anew when the order starts again. */
 export const retryJob = (tx: Tx, jobId: string): Record<string, never> => {
   const job = findJob(tx.db, jobId) ?? reject('NOT_FOUND');
+  assertMayUseOrder(tx, job.orderId, 'print');
   const decision = decideJob(job, 'retry', 'manual');
   const inProduction = tx.db.get(
     sql`SELECT 1 FROM orders WHERE order_id = ${job.orderId} AND status = 'in_production'`,

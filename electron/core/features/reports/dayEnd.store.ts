@@ -1,4 +1,5 @@
 import { sql } from '../../db/sql.ts';
+import { ofUnrestricted } from '../restriction/index.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { ShopDay } from '../../../../shared/domain/time.ts';
 
@@ -41,12 +42,12 @@ const count = (db: ReadableDb, statement: ReturnType<typeof sql>): number =>
 export const readDayEnd = (db: ReadableDb, day: ShopDay, uncollectedBefore: number): DayEnd => ({
   day,
   ...moneyOf(db, day),
-  orders: count(db, sql`SELECT count(*) AS n FROM orders WHERE day = ${day}`),
-  open: count(db, sql`SELECT count(*) AS n FROM orders WHERE closed_at IS NULL`),
+  orders: count(db, sql`SELECT count(*) AS n FROM orders o WHERE o.day = ${day} AND ${ofUnrestricted}`),
+  open: count(db, sql`SELECT count(*) AS n FROM orders o WHERE o.closed_at IS NULL AND ${ofUnrestricted}`),
   uncollectedOver30Days: count(
     db,
-    sql`SELECT count(*) AS n FROM orders WHERE closed_at IS NULL AND due_at <= ${uncollectedBefore}
-      AND status IN ('ready', 'notified', 'uncollected')`,
+    sql`SELECT count(*) AS n FROM orders o WHERE o.closed_at IS NULL AND o.due_at <= ${uncollectedBefore}
+      AND o.status IN ('ready', 'notified', 'uncollected') AND ${ofUnrestricted}`,
   ),
   abandoned: db.all<{
     step: string;

@@ -15,7 +15,7 @@ import {
   safeProfile,
   type TicketDocument,
 } from '../tickets/index.ts';
-import { moveTask, type PrintTaskRecord, tasksIn } from './printTasks.store.ts';
+import { moveTask, printableTasks, type PrintTaskRecord, tasksIn } from './printTasks.store.ts';
 import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
 const TIMEOUT_MS = 5000;
@@ -92,7 +92,7 @@ const expire = (deps: TicketPrintingDeps, { taskId, orderId }: PrintTaskRecord):
 
 /** Gives each waiting print to the printer when its time has come. */
 export const printDue = async (deps: TicketPrintingDeps): Promise<void> => {
-  for (const task of tasksIn(deps.read, 'waiting')) {
+  for (const task of printableTasks(deps.read)) {
     const step = nextPrintStep(task, deps.clock.now());
     if (step.kind === 'expire') expire(deps, task);
     if (step.kind === 'send') await send(deps, task);

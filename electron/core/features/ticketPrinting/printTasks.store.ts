@@ -1,6 +1,7 @@
 import type { OrderId } from '../../../../shared/domain/ids.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
+import { ofUnrestricted } from '../restriction/index.ts';
 import type { PrintTask, PrintTaskState } from '../tickets/index.ts';
 
 export type PrintKind = 'ticket' | 'receipt' | 'slip';
@@ -70,6 +71,13 @@ export const lastTaskOfAll = (db: ReadableDb): PrintTaskRecord | undefined => {
   const row = db.get<Row>(sql`${SELECT} ORDER BY t.requested_at DESC LIMIT 1`);
   return row && toTask(row);
 };
+
+/** Waiting prints, in the order they were asked for; those of a restricted person wait on. */
+export const printableTasks = (db: ReadableDb): readonly PrintTaskRecord[] =>
+  db
+    .all<Row>(sql`${SELECT} JOIN orders o ON o.order_id = t.order_id
+      WHERE t.state = 'waiting' AND ${ofUnrestricted} ORDER BY t.requested_at LIMIT 200`)
+    .map(toTask);
 
 /** Tasks in a state, in the order they were asked for. */
 export const tasksIn = (db: ReadableDb, state: PrintTaskState): readonly PrintTaskRecord[] =>

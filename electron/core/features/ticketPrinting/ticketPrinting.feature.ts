@@ -7,6 +7,7 @@ import { describeError } from '../../log/log.ts';
 import { printerTestPage, removeHalfPrints } from '../tickets/index.ts';
 import { printDocument, printDue, settleInterrupted } from './printLoop.ts';
 import { lastTaskOf, lastTaskOfAll, type PrintTaskRecord } from './printTasks.store.ts';
+import { assertMayUseOrder } from '../restriction/index.ts';
 import { queuePrint } from './queuePrint.ts';
 import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
@@ -35,6 +36,7 @@ const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<type
   }),
   'tickets:reprintLast': command('tickets:reprintLast', (tx) => {
     const last = lastTaskOfAll(tx.db) ?? reject('NOT_FOUND');
+    assertMayUseOrder(tx, last.orderId, 'reprint');
     tx.audit(`ticket.${last.kind}`, last.orderId);
     return { orderId: last.orderId, copy: queuePrint(tx, last.orderId, last.kind) };
   }),

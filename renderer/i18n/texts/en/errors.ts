@@ -46,6 +46,7 @@ export const errors = {
   CODE_INVALID: 'The code is damaged or mistyped. Scan it again.',
   CODE_OTHER_STORE: 'This code belongs to another store and cannot be opened here.',
   AMOUNT_INVALID: 'The amount is not valid. Check it.',
+  RESTRICTED: 'Use of this customer’s data is restricted. Ask a manager.',
   NO_ROUTE: 'No printer makes this size. Choose another or tell the manager.',
   DISK_FULL: 'There is no disk space for new photos. Call staff.',
   FOLDER_MISSING: 'The folder is not available. Check the path and the permissions.',

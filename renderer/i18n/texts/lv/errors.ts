@@ -46,6 +46,7 @@ export const errors = {
   CODE_INVALID: 'Kods ir bojāts vai ievadīts nepareizi. Skenējiet vēlreiz.',
   CODE_OTHER_STORE: 'Šis kods ir no cita veikala, to šeit nevar atvērt.',
   AMOUNT_INVALID: 'Summa nav derīga. Pārbaudiet to.',
+  RESTRICTED: 'Šī klienta datu izmantošana ir ierobežota. Pasauciet vadītāju.',
   NO_ROUTE: 'Šim izmēram nav printera. Izvēlieties citu vai paziņojiet vadītājam.',
   DISK_FULL: 'Diskā nav vietas jaunām fotogrāfijām. Pasauciet darbinieku.',
   FOLDER_MISSING: 'Mape nav pieejama. Pārbaudiet ceļu un atļaujas.',

@@ -46,7 +46,7 @@ export const quote = (
   catalogueOf: CatalogueOf,
   input: CallInput<'orders:quote'>,
 ): CallOutput<'orders:quote'> => {
-  const order = getOrder(q, input.orderId);
+  const order = getOrder(q, input.orderId, 'edit');
   return { before: order.price, after: priceOf(q.db, catalogueOf, order, input.items) };
 };
 

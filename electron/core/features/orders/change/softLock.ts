@@ -6,7 +6,7 @@ import { isOpenElsewhere } from '../store/softLock.policy.ts';
 
 /** Says that the caller has the order open. Answers the colleague who has it already, and leaves it with them (ORD-5). */
 export const openOrder = (tx: Tx, orderId: string): { openBy: string | null } => {
-  const order = getOrder(tx, orderId);
+  const order = getOrder(tx, orderId, 'view');
   const open = { by: order.openBy, at: order.openAt };
   if (order.openBy !== null && isOpenElsewhere(open, tx.caller.staffId, tx.now))
     return { openBy: staffName(tx.db, order.openBy) };
@@ -17,7 +17,7 @@ export const openOrder = (tx: Tx, orderId: string): { openBy: string | null } =>
 };
 
 export const closeOrder = (tx: Tx, orderId: string): Record<string, never> => {
-  const order = getOrder(tx, orderId);
+  const order = getOrder(tx, orderId, 'view');
   if (order.openBy !== tx.caller.staffId) return {};
   updateOpenBy(tx.db, order.orderId, null, tx.now);
   tx.emit('orders-changed', { orderId: order.orderId });

@@ -10,7 +10,7 @@ import { addSearchTerms } from '../store/search.store.ts';
 
 /** Takes the last change of status back within its 10 seconds (ORD-2). */
 export const undoChange = (tx: Tx, input: CallInput<'orders:undo'>): CallOutput<'orders:undo'> => {
-  const order = getOrder(tx, input.orderId);
+  const order = getOrder(tx, input.orderId, 'edit');
   const history = listHistory(tx.db, order.orderId);
   const entry = history.find(({ historyId }) => historyId === input.historyId) ?? reject('NOT_FOUND');
   const { undo } = entry;

@@ -6,6 +6,7 @@ import { sql } from '../../../db/sql.ts';
 import { highestTimeSeen } from '../../terminal/index.ts';
 import { changeStatus } from '../change/changeStatus.ts';
 import { findWaiting } from '../find/rows.store.ts';
+import { ofUnrestricted } from '../../restriction/index.ts';
 import { findOrder } from '../store/orders.store.ts';
 import { calendarFacts } from './collection.policy.ts';
 
@@ -33,6 +34,7 @@ export const markUncollected = (deps: CollectDeps): void => {
   const { uncollectedAfterDays } = deps.settings(deps.read).times;
   const dueBefore = startOfShopDay(addDays(shopDayOf(now), 1 - uncollectedAfterDays));
   const orders = deps.read.all<{ order_id: OrderId }>(sql`SELECT order_id FROM orders
-    WHERE status IN ('ready', 'notified') AND due_at < ${dueBefore} ORDER BY due_at`);
+    o
+    WHERE o.status IN ('ready', 'notified') AND o.due_at < ${dueBefore} AND ${ofUnrestricted} ORDER BY o.due_at`);
   for (const { order_id } of orders) markIfDue(deps, order_id);
 };

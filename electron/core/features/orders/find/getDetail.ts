@@ -81,7 +81,7 @@ const rowOf = (q: QueryContext, settings: Settings, order: OrderRecord): OrderRo
 
 /** All of one order that staff work with. */
 export const getDetail = (q: QueryContext, settings: Settings, orderId: string): OrderDetail => {
-  const order = getOrder(q, orderId);
+  const order = getOrder(q, orderId, 'view');
   const jobs = jobsOf(q.db, order.orderId);
   const payments = listPayments(q.db, order.orderId);
   return {

@@ -5,6 +5,7 @@ import { can } from '../../../../../shared/domain/permissions.ts';
 import { shopDayOf } from '../../../../../shared/domain/time.ts';
 import type { QueryContext } from '../../../call/context.ts';
 import { type Sql, sql } from '../../../db/sql.ts';
+import { usableOrders } from '../../restriction/index.ts';
 import { idsOf } from '../store/search.store.ts';
 import { askedFor } from './asked.policy.ts';
 import { countRows, readRows } from './rows.store.ts';
@@ -30,6 +31,7 @@ const whereOf = (q: QueryContext, settings: Settings, input: ListInput): Sql => 
   const { statuses, source } = input;
   const conditions: Sql[] = [];
   if (!can(q.caller.role, 'order.seeClosed')) conditions.push(sql`o.closed_at IS NULL`);
+  conditions.push(usableOrders(q.caller, 'search'));
   if (input.day === 'today') conditions.push(sql`o.day = ${shopDayOf(q.now)}`);
   if (source !== 'all') conditions.push(sql`o.source = ${source}`);
   if (statuses.length > 0)

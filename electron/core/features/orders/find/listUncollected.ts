@@ -4,6 +4,7 @@ import type { Settings } from '../../../../../shared/contract/settings.ts';
 import { addDays, shopDayOf, startOfShopDay } from '../../../../../shared/domain/time.ts';
 import type { QueryContext } from '../../../call/context.ts';
 import { sql } from '../../../db/sql.ts';
+import { usableOrders } from '../../restriction/index.ts';
 import { readRows } from './rows.store.ts';
 
 const MAX_ROWS = 200;
@@ -18,6 +19,7 @@ export const listUncollected = (
   const overSince = addDays(today, -times.uncollectedAfterDays);
   // What cannot be due by either date is left out before anything of it is read.
   const mayBeDue = sql`WHERE o.status IN ('ready', 'notified', 'uncollected')
+    AND ${usableOrders(q.caller, 'search')}
     AND (o.due_at < ${startOfShopDay(addDays(overSince, 1))} OR o.day <= ${addDays(today, -retention.reminderAfter)})`;
   const waitsSince = ({ collection }: OrderRow): string => collection?.since ?? today;
   const byAge = (one: OrderRow, other: OrderRow): number => {

@@ -3,6 +3,7 @@ import type { Settings } from '../../../../../shared/contract/settings.ts';
 import { StoreCode } from '../../../../../shared/domain/ids.ts';
 import type { QueryContext } from '../../../call/context.ts';
 import { sql } from '../../../db/sql.ts';
+import { usableOrders } from '../../restriction/index.ts';
 import { newestOf } from '../store/search.store.ts';
 import { askedFor } from './asked.policy.ts';
 import { readRows } from './rows.store.ts';
@@ -19,6 +20,7 @@ export const searchOrders = (
   if (!asked) return { rows: [] };
   const ids = newestOf(q.db, asked, MAX_RESULTS);
   const rest = sql`WHERE o.order_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    AND ${usableOrders(q.caller, 'search')}
     ORDER BY o.order_id DESC`;
   return { rows: readRows(q.db, rest, { staffId: q.caller.staffId, now: q.now, settings }) };
 };

@@ -21,7 +21,7 @@ export const orderThumbnail = async (
   q: QueryContext,
   input: CallInput<'orders:thumbnail'>,
 ): Promise<CallOutput<'orders:thumbnail'>> => {
-  const { orderId } = getOrder(q, input.orderId);
+  const { orderId } = getOrder(q, input.orderId, 'view');
   const photo =
     listPhotos(q.db, orderId).find(({ photoId }) => photoId === input.photoId) ?? reject('NOT_FOUND');
   const key = (await fileKeys.get(orderId)) ?? reject('NOT_FOUND');

@@ -40,7 +40,7 @@ export const recordPayment = (
   settings: Settings,
   input: CallInput<'orders:recordPayment'>,
 ): CallOutput<'orders:recordPayment'> => {
-  const order = getOrder(tx, input.orderId);
+  const order = getOrder(tx, input.orderId, 'edit');
   const { kind, method, tillReceipt } = input;
   if (kind === 'refund' && input.amount > order.paid) return reject('AMOUNT_INVALID');
   const amount = kind === 'refund' ? -input.amount : input.amount;
@@ -54,7 +54,7 @@ export const correctPayment = (
   tx: Tx,
   input: CallInput<'orders:correctPayment'>,
 ): CallOutput<'orders:correctPayment'> => {
-  const order = getOrder(tx, input.orderId);
+  const order = getOrder(tx, input.orderId, 'edit');
   const decision = decideCorrection(listPayments(tx.db, order.orderId), input.paymentId);
   if (decision.kind === 'refuse') return reject(decision.code);
   const { reason } = input;

@@ -7,6 +7,7 @@ import type { OrderStatus } from '../../../../../shared/domain/orderStatus.ts';
 import { phoneTail } from '../../../../../shared/domain/phone.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
+import { ofUnrestricted } from '../../restriction/index.ts';
 
 export type NamedContact = Exclude<Contact, { way: 'none' }>;
 
@@ -61,7 +62,7 @@ interface WaitingRow {
 export const alsoWaiting = (db: ReadableDb, orderId: OrderId, person: PersonRecord) =>
   db
     .all<WaitingRow>(sql`SELECT o.order_id, o.letter, o.n, o.status FROM orders o
-      WHERE o.closed_at IS NULL AND o.order_id <> ${orderId} AND o.person_id IN (
+      WHERE o.closed_at IS NULL AND o.order_id <> ${orderId} AND ${ofUnrestricted} AND o.person_id IN (
         SELECT person_id FROM person WHERE email = ${person.email}
         UNION SELECT person_id FROM person WHERE phone = ${person.phone})
       ORDER BY o.placed_at LIMIT 20`)
