@@ -133,6 +133,7 @@ const coreRows = [
     'electron/core/files/',
     own('electron/core/files'),
     { path: '^electron/core/(keys|ports|log)/' },
+    privacy,
     domain,
     node,
   ),
@@ -141,7 +142,8 @@ const coreRows = [
   ...row('electron/core/ports/fileFormat\\.ts', node),
   // Calls travel between main and core inside these messages.
   ...row('electron/core/ports/messages\\.ts', contract),
-  ...row('electron/core/log/', own('electron/core/log'), domain, packages('zod'), node),
+  // Sinks may write only the fields that the data map permits.
+  ...row('electron/core/log/', own('electron/core/log'), privacy, domain, packages('zod'), node),
   ...row(
     'electron/core/imagingHost/',
     own('electron/core/imagingHost'),

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   addressKeptUntil,
   contactKeptUntil,
+  endOfFinancialYear,
   isKeepingOver,
+  keptUntil,
   photosKeptUntil,
   RETENTION_DEFAULTS,
   RetentionSettings,
@@ -22,7 +24,32 @@ describe('retention', () => {
       reminderAfter: 60,
       contactAfterPickUp: 90,
       addressAfterDelivery: 30,
+      orderFactYears: 3,
+      receiptYears: 5,
+      legalVaultYears: 5,
+      marketingSilentMonths: 24,
+      consentProofYears: 3,
+      suppressionReviewYears: 5,
+      requestContactDays: 30,
+      requestYears: 3,
+      accessPackageDays: 7,
+      disclosureYears: 3,
+      disclosureToAuthorityYears: 5,
+      auditYears: 3,
+      logDays: 14,
+      backupDays: 14,
+      outboxDays: 21,
+      uploadSpoolDays: 7,
+      tombstoneDays: 210,
+      staffYears: 3,
     });
+  });
+
+  it('[PRV-3] counts in the unit that the name of a setting says, to the last day of a shorter month', () => {
+    expect(keptUntil(day('2028-02-29'), 'auditYears', RETENTION_DEFAULTS)).toBe('2031-02-28');
+    expect(keptUntil(day('2026-11-22'), 'marketingSilentMonths', RETENTION_DEFAULTS)).toBe('2028-11-22');
+    expect(keptUntil(day('2026-11-22'), 'logDays', RETENTION_DEFAULTS)).toBe('2026-12-06');
+    expect(endOfFinancialYear(day('2026-02-01'))).toBe('2026-12-31');
   });
 
   it('[PRV-3] keeps photos 30 days after pick-up, or 90 days after the order', () => {

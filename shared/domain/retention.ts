@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { addDays, type ShopDay } from './time.ts';
+import { addDays, addPeriod, type PeriodUnit, type ShopDay } from './time.ts';
 
 const days = (preset: number, max = 3650) => z.int().min(0).max(max).default(preset);
+const months = (preset: number) => z.int().min(1).max(120).default(preset);
+const years = (preset: number) => z.int().min(1).max(20).default(preset);
 
-/** How many days customers' data is kept. The defaults are those of the privacy specification. */
+/**
+ * How long data is kept: calendar days, or months and years where the name says so. The defaults are those of the
+ * privacy specification (4.5); periods of law are to be confirmed by counsel, which is why each is a setting.
+ */
 export const RetentionSettings = z.strictObject({
   photosAfterPickUp: days(30),
   /** Uncollected: counted from the day of the order; the order ends with it. */
@@ -11,10 +16,49 @@ export const RetentionSettings = z.strictObject({
   reminderAfter: days(60),
   contactAfterPickUp: days(90),
   addressAfterDelivery: days(30),
+  orderFactYears: years(3),
+  /** Counted from the end of the financial year. */
+  receiptYears: years(5),
+  legalVaultYears: years(5),
+  marketingSilentMonths: months(24),
+  consentProofYears: years(3),
+  suppressionReviewYears: years(5),
+  requestContactDays: days(30),
+  requestYears: years(3),
+  accessPackageDays: days(7),
+  disclosureYears: years(3),
+  disclosureToAuthorityYears: years(5),
+  auditYears: years(3),
+  logDays: days(14),
+  backupDays: days(14),
+  outboxDays: days(21),
+  uploadSpoolDays: days(7),
+  tombstoneDays: days(210),
+  staffYears: years(3),
 });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;
 
 export const RETENTION_DEFAULTS: RetentionSettings = RetentionSettings.parse({});
+
+/** The unit a setting counts in, as its name says. */
+export function retentionUnit(setting: keyof RetentionSettings): PeriodUnit {
+  if (setting.endsWith('Years')) return 'years';
+  return setting.endsWith('Months') ? 'months' : 'days';
+}
+
+/** The day on which data is deleted that is kept from `from` by a setting's period. */
+export function keptUntil(
+  from: ShopDay,
+  setting: keyof RetentionSettings,
+  settings: RetentionSettings,
+): ShopDay {
+  return addPeriod(from, settings[setting], retentionUnit(setting));
+}
+
+/** The last day of the financial year, which is the calendar year, that a day lies in. */
+export function endOfFinancialYear(day: ShopDay): ShopDay {
+  return `${day.slice(0, 4)}-12-31` as ShopDay;
+}
 
 /** Riga days of one order; `ended` is the day it was picked up or cancelled. */
 export interface OrderDays {

@@ -34,6 +34,16 @@ export function addDays(day: ShopDay, days: number): ShopDay {
   return Temporal.PlainDate.from(day).add({ days }).toString() as ShopDay;
 }
 
+export const PERIOD_UNITS = ['days', 'months', 'years'] as const;
+export type PeriodUnit = (typeof PERIOD_UNITS)[number];
+
+/** The day a period later; where that month has no such day, its last. Negative counts go back. */
+export function addPeriod(day: ShopDay, count: number, unit: PeriodUnit): ShopDay {
+  return Temporal.PlainDate.from(day)
+    .add({ [unit]: count })
+    .toString() as ShopDay;
+}
+
 /** Calendar days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: ShopDay, to: ShopDay): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { RetentionSettings } from '../../../../shared/domain/retention.ts';
+import { RetentionSettings, retentionUnit } from '../../../../shared/domain/retention.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Choice, FormCheck, FormText, SectionForm, type SectionProps, useForm } from '../FormParts.tsx';
@@ -75,7 +75,7 @@ function Retention({ store }: Props) {
         {RETENTION.map((field) => (
           <div key={field} className={cx(styles['fact'])}>
             <dt>{t(`settings:times.keep.${field}`)}</dt>
-            <dd>{t('settings:times.days', { count: retention[field] })}</dd>
+            <dd>{t(`settings:times.${retentionUnit(field)}`, { count: retention[field] })}</dd>
           </div>
         ))}
       </dl>

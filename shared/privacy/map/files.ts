@@ -1,0 +1,209 @@
+import type { FileEntry, Traits } from '../entry.ts';
+import { AUDIT, CONSENT_PROOF, DRAFT, NOBODY, PHOTO, TERMINAL_SECRET } from './traits.ts';
+
+const ID = '[0-9A-HJKMNP-TV-Z]{26}';
+
+const fileClass = (
+  at: string,
+  path: RegExp | null,
+  writers: readonly string[],
+  note: string,
+  traits: Traits,
+): FileEntry => ({ store: 'file', at, path, writers, note, ...traits });
+
+const ORIGINAL: Traits = { ...PHOTO, erase: 'delete-file-and-key', access: 'files', canary: 'photo' };
+const RENDER: Traits = {
+  ...PHOTO,
+  retention: 'render',
+  erase: 'delete-file-and-key',
+  access: 'never:derived',
+  sync: 'none',
+  canary: 'photo',
+};
+const PREVIEW: Traits = { ...DRAFT, access: 'never:derived', canary: 'photo' };
+/** A whole database: every column's rule applies to what is in it, and its own to the file. */
+const DATABASE: Traits = {
+  ...PHOTO,
+  personal: 'contact',
+  purpose: ['order.contact', 'order.fulfil', 'accounts', 'claims', 'security', 'rights'],
+  retention: 'installation',
+  access: 'never:derived',
+  sync: 'none',
+  canary: 'name',
+};
+const BACKUP: Traits = { ...DATABASE, purpose: ['security'], basis: '6(1)(f)', retention: 'backup' };
+const LOG_FILE: Traits = {
+  ...AUDIT,
+  retention: 'log',
+  hold: null,
+  erase: 'cut-link',
+  access: 'never:security',
+  sync: 'none',
+};
+
+const OPEN = 'electron/core/db/open.ts';
+const DURABLE = 'electron/core/keys/durable.ts';
+const HAND_OVER = 'electron/core/features/output/handOverFiles.ts';
+
+/** Files below the data folder, and what is made of photos in memory. */
+export const fileClasses = [
+  fileClass(
+    'database',
+    /^lete\.db(-wal|-shm|-journal)?$/,
+    [OPEN],
+    'SQLCipher; every page encrypted; written by SQLite',
+    DATABASE,
+  ),
+  fileClass(
+    'database-restoring',
+    /^lete\.db\.restore$/,
+    [OPEN],
+    'copy of a backup on its way to be the database',
+    BACKUP,
+  ),
+  fileClass(
+    'database-damaged',
+    /^lete\.db\.damaged-\d+(-wal|-shm)?$/,
+    [OPEN],
+    'set aside after a restore; still encrypted',
+    BACKUP,
+  ),
+  fileClass(
+    'backup',
+    /^backups\/lete-\d{13}\.db(\.part)?(-journal|-wal|-shm)?$/,
+    ['electron/core/db/backup.ts'],
+    'VACUUM INTO: encrypted, without deleted pages, without keys',
+    BACKUP,
+  ),
+  fileClass(
+    'original',
+    new RegExp(`^files/${ID}/${ID}(\\.part)?$`),
+    ['electron/core/files/storeOriginal.ts', 'electron/core/files/fileStore.ts'],
+    'AES-256-GCM with the key of its order; of a draft as well, under the rule of drafts',
+    ORIGINAL,
+  ),
+  fileClass(
+    'order-keys',
+    /^keys\/files\.keys(\.[0-9a-f]{8}\.tmp)?$/,
+    ['electron/core/keys/fileKeys.ts', DURABLE],
+    'one wrapped key an order in a slot that is overwritten in place; in no backup',
+    { ...ORIGINAL, personal: 'secret', access: 'never:security', sync: 'none', canary: 'key' },
+  ),
+  fileClass(
+    'database-key',
+    /^keys\/database\.key\.json(\.[0-9a-f]{8}\.tmp)?$/,
+    ['electron/core/keys/databaseKey.ts', DURABLE],
+    'wrapped by the operating system or a passphrase',
+    TERMINAL_SECRET,
+  ),
+  fileClass(
+    'signing-key',
+    /^keys\/signing\.key(\.[0-9a-f]{8}\.tmp)?$/,
+    [DURABLE],
+    'Ed25519, sealed under a key derived from the database key',
+    TERMINAL_SECRET,
+  ),
+  fileClass(
+    'erasure-ledger',
+    /^keys\/erasure\.ledger(\.[0-9a-f]{8}\.tmp)?$/,
+    [DURABLE],
+    'pseudonyms and order ids only; in no backup',
+    {
+      ...AUDIT,
+      purpose: ['rights'],
+      basis: '6(1)(c)',
+      retention: 'tombstone',
+      hold: 'ledger',
+      sync: 'both',
+      canary: 'subject-ref',
+    },
+  ),
+  fileClass(
+    'certificate',
+    /^certificates\/[0-9A-Za-z-]+\.(json|pdf)(\.[0-9a-f]{8})?(\.tmp)?$/,
+    [DURABLE],
+    'of an erasure; holds no personal data',
+    {
+      ...CONSENT_PROOF,
+      purpose: ['rights'],
+      basis: '6(1)(c)',
+      retention: 'request',
+      hold: 'request',
+      access: 'requests',
+      canary: 'request',
+    },
+  ),
+  fileClass(
+    'terminal-kind',
+    /^terminal\.json(\.[0-9a-f]{8}\.tmp)?$/,
+    ['electron/core/terminalFile.ts', DURABLE],
+    'kiosk or counter; needed before the database is open',
+    NOBODY,
+  ),
+  fileClass(
+    'lock',
+    /^lete\.lock(-journal)?$/,
+    [],
+    "empty; SQLite's lock on it keeps a second core out",
+    NOBODY,
+  ),
+  fileClass('probe', /^\.probe-\d+$/, [OPEN], 'zero bytes that prove the folder can be written', NOBODY),
+  fileClass(
+    'print-file',
+    /^production\/.+$/,
+    [
+      HAND_OVER,
+      'electron/core/features/output/removeJobFiles.ts',
+      'electron/core/features/production/buildJob.ts',
+    ],
+    "images and job.json for the lab; here or in the lab's own folder; names hold numbers only",
+    { ...RENDER, recipients: ['lab'] },
+  ),
+  fileClass(
+    'ticket-file',
+    new RegExp(`^tickets/${ID}\\.(png|bin)(\\.tmp)?$`),
+    ['electron/core/features/tickets/filePrinter.ts'],
+    'what a printer would have got: masked contact, number, lines',
+    { ...RENDER, personal: 'commercial', canary: 'order-number' },
+  ),
+  fileClass(
+    'day-end-sheet',
+    /^exports\/dienas-parskats-\d{4}-\d{2}-\d{2}\.(csv|pdf)(\.tmp)?$/,
+    ['electron/core/features/reports/exportDayEnd.ts'],
+    'sums of a day; no order and no person',
+    NOBODY,
+  ),
+  fileClass('scratch', /^scratch\/.+$/, [], 'work in progress; emptied at each start', {
+    ...DRAFT,
+    access: 'never:derived',
+    canary: 'photo',
+  }),
+  fileClass(
+    'log-file',
+    /^logs\/lete-\d{4}-\d{2}-\d{2}\.log$/,
+    ['electron/core/log/logFile.ts'],
+    'closed codes, numbers, ids; one file a day',
+    LOG_FILE,
+  ),
+  fileClass(
+    'profile',
+    /^profile\/.+$/,
+    [],
+    "Chromium's own; the app's session lives in memory, so nothing of a visit is in it",
+    { ...NOBODY },
+  ),
+  fileClass(
+    'thumbnail',
+    null,
+    [],
+    'decoded pictures of media and orders: memory of core and windows',
+    PREVIEW,
+  ),
+  fileClass('crash-dump', null, [], 'off', {
+    ...LOG_FILE,
+    retention: 'crash',
+    erase: 'delete-file-and-key',
+    canary: 'name',
+  }),
+  fileClass('folders', null, ['electron/core/openTerminal.ts'], 'makes the empty folders above', NOBODY),
+] as const satisfies readonly FileEntry[];
