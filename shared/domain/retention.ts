@@ -90,6 +90,6 @@ export function reminderDue(order: OrderDays, settings: RetentionSettings): Shop
 }
 
 /** Data kept until a day is deleted on that day. */
-export function isKeepingOver(keptUntil: ShopDay, today: ShopDay): boolean {
-  return today >= keptUntil;
+export function isKeepingOver(lastDay: ShopDay, today: ShopDay): boolean {
+  return today >= lastDay;
 }
