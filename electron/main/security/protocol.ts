@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, resolve, sep } from 'node:path';
-import type { Session } from 'electron';
+import type { ProtocolRequest, ProtocolResponse, Session } from 'electron';
 import { isOwnPage, SCHEME } from './ownPage.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -38,24 +38,31 @@ export const fileFor = (root: string, address: string): string | null => {
   return file.startsWith(resolve(root) + sep) ? file : null;
 };
 
-const notFound = (): Response => new Response(null, { status: 404 });
+const NOT_FOUND = { statusCode: 404, data: Buffer.alloc(0) };
 
-/** Serves our pages, and only ours, from the root folder with the content security policy. */
+const answerTo = async (root: string, { method, url }: ProtocolRequest): Promise<ProtocolResponse> => {
+  const file = method === 'GET' ? fileFor(root, url) : null;
+  const type = file && TYPES[extname(file)];
+  if (!file || !type) return NOT_FOUND;
+  try {
+    const headers = {
+      'content-type': type,
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    };
+    return { statusCode: 200, headers, data: await readFile(file) };
+  } catch {
+    return NOT_FOUND;
+  }
+};
+
+/**
+ * Serves our pages, and only ours, from the root folder with the content security policy. Electron's newer
+ * `protocol.handle` would load a whole fetch implementation into main before the first screen (docs/benchmarks.md).
+ */
 export const serveApp = (session: Session, root: string): void => {
-  session.protocol.handle(SCHEME, async (request) => {
-    const file = request.method === 'GET' ? fileFor(root, request.url) : null;
-    const type = file && TYPES[extname(file)];
-    if (!file || !type) return notFound();
-    try {
-      const headers = {
-        'content-type': type,
-        'content-security-policy': POLICY,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-      };
-      return new Response(await readFile(file), { headers });
-    } catch {
-      return notFound();
-    }
+  session.protocol.registerBufferProtocol(SCHEME, (request, answer) => {
+    void answerTo(root, request).then(answer);
   });
 };

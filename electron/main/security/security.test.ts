@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Session } from 'electron';
+import type { ProtocolRequest, ProtocolResponse, Session } from 'electron';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockSession } from './permissions.ts';
 import { fileFor, serveApp } from './protocol.ts';
@@ -20,26 +20,32 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(outside, { recursive: true }));
 
-/** The handler that serveApp registers, with a fake session. */
+/** What the handler that serveApp registers answers, with a fake session. */
 const served = () => {
-  let handler: (request: Request) => Promise<Response> = () => Promise.reject(new Error('none'));
-  const protocol = { handle: (_scheme: string, given: typeof handler) => void (handler = given) };
+  type Handler = Parameters<Session['protocol']['registerBufferProtocol']>[1];
+  let handler: Handler = (_request, answer) => answer({ error: -1 });
+  const protocol = {
+    registerBufferProtocol: (_scheme: string, given: Handler) => void (handler = given),
+  };
   serveApp({ protocol } as unknown as Session, root);
-  return (url: string, method = 'GET') => handler({ url, method } as Request);
+  return (url: string, method = 'GET'): Promise<ProtocolResponse> =>
+    new Promise((resolve) =>
+      handler({ url, method } as ProtocolRequest, (answer) => resolve(answer as ProtocolResponse)),
+    );
 };
+
+const textOf = ({ data }: ProtocolResponse): string | false => Buffer.isBuffer(data) && data.toString();
 
 describe('our pages', () => {
   it('are served with the content security policy, word for word', async () => {
     const answer = await served()('app://lete/kiosk.html');
-    expect([answer.status, await answer.text()]).toEqual([200, '<p>kiosk</p>']);
-    expect(answer.headers.get('content-security-policy')).toBe(
+    expect([answer.statusCode, textOf(answer)]).toEqual([200, '<p>kiosk</p>']);
+    expect(answer.headers?.['content-security-policy']).toBe(
       "default-src 'self'; img-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     );
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
-    expect((await served()('app://lete/assets/a%20b.js')).headers.get('content-type')).toContain(
-      'javascript',
-    );
+    expect(answer.headers?.['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers?.['x-content-type-options']).toBe('nosniff');
+    expect((await served()('app://lete/assets/a%20b.js')).headers?.['content-type']).toContain('javascript');
   });
 
   it.each([
@@ -62,13 +68,13 @@ describe('our pages', () => {
     'no address',
   ])('and nothing else: %s', async (address) => {
     const answer = await served()(address);
-    expect([answer.status, await answer.text()]).toEqual([404, '']);
+    expect([answer.statusCode, textOf(answer)]).toEqual([404, '']);
     const file = fileFor(root, address);
     expect(file === null || file.startsWith(`${root}/`)).toBe(true);
   });
 
   it.each(['POST', 'PUT', 'HEAD'])('are not served to %s', async (method) => {
-    expect((await served()('app://lete/kiosk.html', method)).status).toBe(404);
+    expect((await served()('app://lete/kiosk.html', method)).statusCode).toBe(404);
   });
 });
 
