@@ -31,6 +31,9 @@ export const findCatalogue = (db: ReadableDb, now: number, version?: number): Ca
   return row ? toCatalogue(row) : null;
 };
 
+export const hasCatalogue = (db: ReadableDb, version: number): boolean =>
+  db.get(sql`SELECT 1 FROM catalogue_version WHERE version = ${version}`) !== undefined;
+
 /** Stores a version once; a version that is there already stays as it is. */
 export const addCatalogue = (db: WritableDb, catalogue: Catalogue, validFrom: number, now: number): boolean =>
   db.run(sql`INSERT INTO catalogue_version (version, valid_from, body, received_at)
