@@ -6,6 +6,8 @@ import { createLogFile } from '../core/log/logFile.ts';
 import { createLog, describeError } from '../core/log/log.ts';
 import type { CoreConfig } from '../core/ports/messages.ts';
 import { createLeaving } from './boot/leaving.ts';
+import { openDoor } from './ipc/gate.ts';
+import { forkCore } from './supervisor/forkCore.ts';
 import { readSwitches } from './boot/switches.ts';
 import { dropRemoteDebugging } from './security/debugging.ts';
 import { lockSession } from './security/permissions.ts';
@@ -56,32 +58,32 @@ const lockDown = (): void => {
   const session = appSession();
   lockSession(session);
   serveApp(session, join(here, '..', 'renderer'));
-  Menu.setApplicationMenu(null);
 };
 
 const boot = async (): Promise<void> => {
-  let openGate = (): void => {};
-  const gateOpen = new Promise<void>((open) => {
-    openGate = open;
-  });
+  const entry = join(here, '..', 'core', 'process.js');
+  const first = forkCore(entry);
+  const connecting = import('./boot/connect.ts');
   const registry = createWindowRegistry();
   const { leave, begun, closeFirst, listen } = createLeaving();
-  const connecting = import('./boot/connect.ts');
   lockDown();
   const windows = createAppWindows(
-    { registry, preload: preloadPath(here), log, mayClose: begun, onAllClosed: leave, gateOpen },
+    { registry, preload: preloadPath(here), log, mayClose: begun, onAllClosed: leave },
     expectedKind(),
   );
+  const connected = connecting.then(({ connect }) =>
+    connect({ entry, first, config: configOf(), log, now, registry, windows, leave }),
+  );
+  openDoor(connected.then(({ gate }) => gate));
   windows.show({ state: 'starting' });
   listen();
-  const { connect } = await connecting;
-  const entry = join(here, '..', 'core', 'process.js');
-  closeFirst(connect({ entry, config: configOf(), log, now, registry, windows, leave }).close);
-  openGate();
+  closeFirst((await connected).close);
   app.on('second-instance', windows.focus);
 };
 
 dropRemoteDebugging();
+// Before the app is ready, or Electron builds its own menu first.
+Menu.setApplicationMenu(null);
 app.setPath('userData', join(switches.dataFolder, 'profile'));
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { app, powerMonitor } from 'electron';
 import type { EventName } from '../../../shared/contract/index.ts';
 import type { Log } from '../../core/log/log.ts';
@@ -7,13 +6,16 @@ import { htmlToPdf } from '../devices/htmlToPdf.ts';
 import { osKeyWrap } from '../devices/osKeyWrap.ts';
 import { bindFrom, hearCore } from '../ipc/bindings.ts';
 import { fanOut } from '../ipc/fanOut.ts';
-import { registerContract } from '../ipc/gate.ts';
+import { createGate } from '../ipc/decide.ts';
 import { createCoreSupervisor } from '../supervisor/coreSupervisor.ts';
+import { type ForkedCore, forkCore } from '../supervisor/forkCore.ts';
 import type { AppWindows } from '../windows/appWindows.ts';
 import type { WindowRegistry } from '../windows/registry.ts';
 
 export interface ConnectOptions {
   readonly entry: string;
+  /** The core that is already loading. */
+  readonly first: ForkedCore;
   readonly config: CoreConfig;
   readonly log: Log;
   readonly now: () => number;
@@ -48,19 +50,29 @@ const signOutWhenAway = (
   powerMonitor.on('lock-screen', signOutAll);
 };
 
-/** Starts core and opens the gate between it and the windows. Loaded beside the first window, not before it. */
-export const connect = ({ entry, config, log, now, registry, windows, leave }: ConnectOptions) => {
+/** References of calls: none comes twice within weeks, and main needs no other randomness. */
+const refsFrom = (start: number) => {
+  let next = start;
+  return (): string => {
+    next += 1;
+    return (next % 2 ** 32).toString(16).padStart(8, '0');
+  };
+};
+
+/** Joins core and the windows by the gate. Loaded beside the first window and the first core, not before them. */
+export const connect = ({ entry, first, config, log, now, registry, windows, leave }: ConnectOptions) => {
   const send = fanOut(registry);
   const core = createCoreSupervisor({
-    entry,
+    first,
+    fork: () => forkCore(entry),
     config,
     log,
     port: portsWith(leave),
     now,
     ...hearCore(registry, send, windows.show),
   });
-  const newRef = (): string => randomBytes(4).toString('hex');
-  registerContract({ registry, forward: core.call, bindFrom: bindFrom(registry), log, newRef, now });
   signOutWhenAway(registry, send);
-  return core;
+  const newRef = refsFrom(now());
+  const gate = createGate({ registry, forward: core.call, bindFrom: bindFrom(registry), log, newRef, now });
+  return { gate, close: core.close };
 };

@@ -84,3 +84,5 @@ export const createGate =
     else deps.log.info('call-refused', { ...what, errorCode: answer.code });
     return answer;
   };
+
+export type Gate = ReturnType<typeof createGate>;

@@ -1,4 +1,4 @@
-import { type UtilityProcess, utilityProcess } from 'electron';
+import type { UtilityProcess } from 'electron';
 import type { Answer } from '../../../shared/contract/answer.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
 import type { CallName, EventName } from '../../../shared/contract/index.ts';
@@ -12,10 +12,14 @@ import {
   ToMain,
 } from '../../core/ports/messages.ts';
 import { createCrashCounter } from './crashes.ts';
+import type { ForkedCore } from './forkCore.ts';
 import { createLiveness } from './liveness.ts';
 
 export interface SupervisorDeps {
-  readonly entry: string;
+  /** The core that is already loading. */
+  readonly first: ForkedCore;
+  /** Starts the next one when a core is gone. */
+  readonly fork: () => ForkedCore;
   readonly config: CoreConfig;
   readonly log: Log;
   readonly now: () => number;
@@ -31,13 +35,6 @@ interface Pending {
   readonly ref: string;
   readonly answer: (value: Answer<unknown>) => void;
 }
-
-// utilityProcess hands the whole environment on when it gets an empty object, so the short list is spelled out.
-const ENV_KEPT = ['PATH', 'HOME', 'TEMP', 'TMP', 'TMPDIR', 'SystemRoot', 'LANG', 'TZ', 'XDG_RUNTIME_DIR'];
-const shortEnv = (): Record<string, string> =>
-  Object.fromEntries(
-    ENV_KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
 
 const CLOSE_MS = 30_000;
 const PING_MS = 5_000;
@@ -95,19 +92,15 @@ export const createCoreSupervisor = (deps: SupervisorDeps) => {
     const next = crashes.next(deps.now());
     if (next === 'crash-loop') return setState({ state: 'failed', failure: 'crash-loop', ref: 'core' });
     setState({ state: 'starting' });
-    setTimeout(start, next.restartAfterMs);
+    setTimeout(() => begin(deps.fork()), next.restartAfterMs);
   };
 
-  const start = (): void => {
-    child = utilityProcess.fork(deps.entry, [], {
-      serviceName: 'lete-core',
-      env: shortEnv(),
-      stdio: 'inherit',
-    });
+  const begin = ({ process, exited }: ForkedCore): void => {
+    child = process;
     child.on('message', receive);
-    child.on('exit', lost);
+    void exited.then(lost);
     liveness.heard();
-    child.once('spawn', () => send({ type: 'init', config: deps.config }));
+    send({ type: 'init', config: deps.config });
   };
 
   /** A core that no longer answers is as dead as one that exited. */
@@ -117,7 +110,7 @@ export const createCoreSupervisor = (deps: SupervisorDeps) => {
     else send({ type: 'ping' });
   }, PING_MS);
 
-  start();
+  begin(deps.first);
   return {
     state: (): TerminalState => state,
     call: (name: CallName, input: unknown, caller: Caller, ref: string): Promise<Answer<unknown>> => {

@@ -31,17 +31,19 @@ vi.mock('electron', () => ({
   },
 }));
 const { createCoreSupervisor } = await import('./coreSupervisor.ts');
+const { forkCore } = await import('./forkCore.ts');
 
 const staff: Caller = { windowId: 1, terminal: 'counter', role: 'staff', staffId: null };
 const latest = (): FakeProcess => forked.at(-1)?.process ?? new FakeProcess();
 
-const supervised = () => {
+const supervised = (first = forkCore('core.js')) => {
   const states: TerminalState[] = [];
   const events: unknown[] = [];
   const lost: number[] = [];
   const ports: unknown[] = [];
   const supervisor = createCoreSupervisor({
-    entry: 'core.js',
+    first,
+    fork: () => forkCore('core.js'),
     config: { dataFolder: 'data' } as CoreConfig,
     log: createLog(
       () => 0,
@@ -56,7 +58,6 @@ const supervised = () => {
     onState: (state) => void states.push(state),
     onLost: () => void lost.push(forked.length),
   });
-  latest().emit('spawn');
   return { supervisor, states, events, lost, ports };
 };
 
@@ -111,22 +112,30 @@ describe('the supervisor of core', () => {
     expect(await supervisor.call('staff:who', {}, staff, 'r3')).toMatchObject({ code: 'NOT_READY' });
     vi.advanceTimersByTime(200);
     expect(forked).toHaveLength(2);
-    latest().emit('spawn');
     expect(latest().sent[0]?.type).toBe('init');
   });
 
-  it('[REC-2] shows the out-of-order screen after several crashes in a minute', () => {
+  it('[REC-2] starts again what ended while main was still loading', async () => {
+    const first = forkCore('core.js');
+    latest().emit('exit', 9);
+    const { lost } = supervised(first);
+    await vi.advanceTimersByTimeAsync(200);
+    expect([lost, forked.length]).toEqual([[1], 2]);
+    expect(latest().sent[0]?.type).toBe('init');
+  });
+
+  it('[REC-2] shows the out-of-order screen after several crashes in a minute', async () => {
     const { states } = supervised();
     for (let crash = 0; crash < 4; crash += 1) {
       latest().emit('exit', 9);
-      vi.advanceTimersByTime(6_000);
+      await vi.advanceTimersByTimeAsync(6_000);
     }
     expect(states.at(-1)).toEqual({ state: 'failed', failure: 'crash-loop', ref: 'core' });
     vi.advanceTimersByTime(600_000);
     expect(forked).toHaveLength(4);
   });
 
-  it('[REC-2] ends a core that no longer answers, but not one that does', () => {
+  it('[REC-2] ends a core that no longer answers, but not one that does', async () => {
     supervised();
     const first = latest();
     for (let beat = 0; beat < 20; beat += 1) {
@@ -134,7 +143,7 @@ describe('the supervisor of core', () => {
       first.emit('message', { type: 'pong' });
     }
     expect(first.killed).toBe(0);
-    vi.advanceTimersByTime(40_000);
+    await vi.advanceTimersByTimeAsync(40_000);
     expect(first.killed).toBe(1);
     expect(forked).toHaveLength(2);
   });

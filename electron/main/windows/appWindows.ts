@@ -16,8 +16,6 @@ interface Deps {
   /** True once leaving was asked for: then windows may close. */
   readonly mayClose: () => boolean;
   readonly onAllClosed: () => void;
-  /** Resolves when calls are answered; a page is loaded only then. */
-  readonly gateOpen: Promise<void>;
 }
 
 const kindsOf = (state: TerminalState, expected: TerminalKind | null): readonly WindowKind[] => {
@@ -73,9 +71,7 @@ export const createAppWindows = (deps: Deps, expected: TerminalKind | null) => {
     });
     guardKeys(webContents, kind);
     watchPage(window, kind);
-    void deps.gateOpen.then(() => {
-      if (!window.isDestroyed()) void window.loadURL(`${SCHEME}://${HOST}/${kind}.html`);
-    });
+    void window.loadURL(`${SCHEME}://${HOST}/${kind}.html`);
   };
 
   return {
