@@ -140,6 +140,8 @@ const coreRows = [
   ...row('electron/core/ports/', own('electron/core/ports'), domain, packages('zod')),
   // The sealed file format is read by core and by imaging alike, so it stands where both may look.
   ...row('electron/core/ports/fileFormat\\.ts', node),
+  // Main and core ask alike what this terminal is.
+  ...row('electron/core/ports/terminalFile\\.ts', node, contract),
   // Calls travel between main and core inside these messages.
   ...row('electron/core/ports/messages\\.ts', contract),
   // Sinks may write only the fields that the data map permits.

@@ -14,7 +14,8 @@ import { createDatabaseKey, type KeyGuard, unlockDatabaseKey } from './keys/data
 import { describeError, logRef } from './log/log.ts';
 import { type OpenTerminal, openTerminal } from './openTerminal.ts';
 import { SetUpUnfinished } from './seed.ts';
-import { readTerminalKind, writeTerminalKind } from './terminalFile.ts';
+import { readTerminalKind } from './ports/terminalFile.ts';
+import { writeTerminalKind } from './writeTerminalKind.ts';
 
 const MIN_PASSPHRASE = 10;
 
@@ -92,6 +93,7 @@ export const createCore = (deps: CoreOptions) => {
     const unlocked = await unlockDatabaseKey(dataFolder, { osKeyWrap });
     if (unlocked.kind === 'ok') return openWith(unlocked, as, null);
     if (unlocked.kind === 'locked') return setState({ state: 'locked', kind: as });
+    if (unlocked.kind === 'os-store-away') return failed('key-store-away', new Error(unlocked.kind));
     if (unlocked.kind !== 'key-missing') return failed('key-mismatch', new Error(unlocked.kind));
     // A key is never made beside a database that another one belongs to.
     if (existsSync(join(dataFolder, 'lete.db'))) return failed('key-missing', new Error(unlocked.kind));

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
-import { type TerminalKind, terminalKindOf } from '../../shared/contract/terminalKinds.ts';
+import type { TerminalKind } from '../../shared/contract/terminalKinds.ts';
 import { createLogFile } from '../core/log/logFile.ts';
 import { createLog, describeError } from '../core/log/log.ts';
 import type { CoreConfig } from '../core/ports/messages.ts';
+import { readTerminalKind } from '../core/ports/terminalFile.ts';
 import { createLeaving } from './boot/leaving.ts';
 import { openDoor } from './ipc/gate.ts';
 import { forkCore } from './supervisor/forkCore.ts';
@@ -22,20 +22,9 @@ const switches = readSwitches();
 const now = (): number => Date.now();
 const log = createLog(now, createLogFile(join(switches.dataFolder, 'logs'), now));
 
-/** The kind is no secret: it says which window to open before the database is. */
-const rememberedKind = (): TerminalKind | null => {
-  const file = join(switches.dataFolder, 'terminal.json');
-  if (!existsSync(file)) return null;
-  try {
-    return terminalKindOf((JSON.parse(readFileSync(file, 'utf8')) as { kind?: unknown }).kind);
-  } catch {
-    return null;
-  }
-};
-
 /** The window that will be needed: none is certain before the first set-up. */
 const expectedKind = (): TerminalKind | null => {
-  const remembered = rememberedKind();
+  const remembered = readTerminalKind(switches.dataFolder);
   return remembered && (switches.kind ?? remembered);
 };
 

@@ -25,6 +25,7 @@ export { CropFrame } from './photos/CropFrame.tsx';
 export type { GridSection } from './photos/gridRows.ts';
 export { PhotoGrid } from './photos/PhotoGrid.tsx';
 export { PhotoStrip } from './photos/PhotoStrip.tsx';
+export { PictureButton } from './photos/PictureButton.tsx';
 export { type PhotoTileData } from './photos/PhotoTile.tsx';
 export { Banner } from './status/Banner.tsx';
 export { EmptyState } from './status/EmptyState.tsx';

@@ -5,6 +5,7 @@ import { Cents } from '../domain/money.ts';
 import { OrderStatus } from '../domain/orderStatus.ts';
 import { PaymentState } from '../domain/payment.ts';
 import { OrderPrice } from '../domain/pricing.ts';
+import { Caller } from './define.ts';
 import { DraftItem } from './drafts.ts';
 
 /**
@@ -54,7 +55,8 @@ export const OrderPhoto = z.object({
 export const JobView = z.object({
   jobId: JobId,
   jobNumber: z.string().max(8),
-  product: z.string().max(60),
+  format: z.string().max(20),
+  paper: z.string().max(20),
   images: z.int(),
   state: z.enum([
     'waiting',
@@ -86,7 +88,9 @@ export const HistoryEntry = z.object({
   historyId: z.int(),
   at: z.int(),
   by: z.string().max(40).nullable(),
+  /** Its name, and whether it was its kiosk or its counter. */
   terminal: z.string().max(40),
+  window: Caller.shape.terminal,
   code: z.enum([
     'placed',
     'status',

@@ -13,6 +13,7 @@ export const FAILURES = [
   'in-use',
   'key-missing',
   'key-mismatch',
+  'key-store-away',
   'settings-refused',
   'damaged',
   'from-future',

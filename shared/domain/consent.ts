@@ -68,3 +68,13 @@ function isSurelyLater(later: ConsentFact, earlier: ConsentFact): boolean {
   const clocksAgree = later.clockTrusted && earlier.clockTrusted && later.occurredAt !== earlier.occurredAt;
   return clocksAgree ? later.occurredAt > earlier.occurredAt : later.lamport > earlier.lamport;
 }
+
+/** The answers of the boxes a way has, as far as they were given; every other box is untouched and so unticked. */
+export const answersFor = (
+  way: NotifyWay | null,
+  given: readonly ConsentChoice[],
+): readonly ConsentChoice[] =>
+  (way === null ? [] : unansweredConsents(way)).map((box) => ({
+    ...box,
+    given: given.some((one) => one.purpose === box.purpose && one.channel === box.channel && one.given),
+  }));

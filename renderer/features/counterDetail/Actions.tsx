@@ -87,7 +87,7 @@ export function Actions({
     else void changeTo(to, null);
   };
   return (
-    <div className={cx(styles['actions'])} role="group" aria-label={t('counter:detail.actions')}>
+    <div className={cx(styles['dock'])} role="group" aria-label={t('counter:detail.actions')}>
       {primary !== null && (
         <Button
           variant="primary"

@@ -45,10 +45,10 @@ export function DetailPanel(props: {
       <Facts order={order} now={now} />
       <PhotoStrip key={order.orderId} store={store} order={order} catalogue={catalogue} />
       <Lines order={order} catalogue={catalogue} />
-      <Actions store={store} order={order} role={role} hints={hints} onHandOver={onHandOver} />
       <Payments store={store} order={order} />
-      <Jobs store={store} order={order} />
+      <Jobs store={store} order={order} catalogue={catalogue} />
       <HistoryList store={store} order={order} now={now} />
+      <Actions store={store} order={order} role={role} hints={hints} onHandOver={onHandOver} />
       <DetailDialogs store={store} order={order} catalogue={catalogue} />
     </div>
   );

@@ -12,7 +12,7 @@ import type { DetailStore } from './detail.store.ts';
 import type { DetailDialog } from './dialogs.ts';
 import { type Product, removeItem, setAllItems, setCopies, setProduct } from './editItems.ts';
 import { FormActions, FormFailure } from './FormParts.tsx';
-import { productName } from './names.ts';
+import { productName } from '../../i18n/productNames.ts';
 
 const idOf = ({ format, paper }: Product): string => `${format} ${paper}`;
 

@@ -27,8 +27,7 @@ export function HistoryList(props: {
         {newestFirst.map((entry) => (
           <li key={entry.historyId} className={cx(styles['line'])}>
             <span>
-              {when(entry.at, now, locale)} · {what(t, entry)} · {entry.by ?? t('counter:history.system')} ·{' '}
-              {entry.terminal}
+              {[when(entry.at, now, locale), what(t, entry), who(t, entry), where(t, entry)].join(' · ')}
             </span>
             {entry.undoableUntil !== null && entry.undoableUntil > now && (
               <Button variant="quiet" icon={Undo2} onPress={() => void undo(order.orderId, entry.historyId)}>
@@ -45,6 +44,13 @@ export function HistoryList(props: {
 /** The day goes without saying when it is today. */
 const when = (at: number, now: number, locale: UiLocale): string =>
   shopDayOf(at) === shopDayOf(now) ? formatTime(at) : formatDateTime(at, locale);
+
+/** Nobody signed in at the kiosk: the customer. Elsewhere the terminal acted by itself. */
+const who = (t: Texts, { by, window }: Entry): string =>
+  by ?? t(window === 'kiosk' ? 'counter:history.customer' : 'counter:history.system');
+
+const where = (t: Texts, { terminal, window }: Entry): string =>
+  window === 'setup' ? terminal : `${terminal}, ${t(`counter:history.window.${window}`)}`;
 
 function what(t: Texts, entry: Entry): string {
   const change =

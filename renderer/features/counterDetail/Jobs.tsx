@@ -10,8 +10,10 @@ import {
   RotateCcw,
 } from 'lucide-react';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
+import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
 import { useTexts } from '../../i18n/index.ts';
+import { productName } from '../../i18n/productNames.ts';
 import { Button, StatusPill, type StatusLook, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
@@ -31,7 +33,12 @@ const LOOKS = {
 } as const satisfies Record<JobState, StatusLook>;
 
 /** Output jobs with state and since when; what failed says why and can be tried again (OUT-2, OUT-4). */
-export function Jobs({ store, order }: { readonly store: DetailStore; readonly order: OrderDetail }) {
+export function Jobs(props: {
+  readonly store: DetailStore;
+  readonly order: OrderDetail;
+  readonly catalogue: Catalogue | null;
+}) {
+  const { store, order, catalogue } = props;
   const t = useTexts();
   const { locale } = useUi();
   const { retryJob } = store.getState();
@@ -43,7 +50,8 @@ export function Jobs({ store, order }: { readonly store: DetailStore; readonly o
         {order.jobs.map((job) => (
           <li key={job.jobId} className={cx(styles['line'])}>
             <span>
-              {job.jobNumber} · {job.product} · {t('counter:jobs.images', { count: job.images })}
+              {job.jobNumber} · {productName(catalogue, locale, job)} ·{' '}
+              {t('counter:jobs.images', { count: job.images })}
             </span>
             <StatusPill look={LOOKS[job.state]}>{t(`counter:jobs.state.${job.state}`)}</StatusPill>
             <span className={cx(styles['quiet'])}>

@@ -5,7 +5,7 @@ import { useTexts } from '../../i18n/index.ts';
 import { useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
-import { lineName } from './names.ts';
+import { lineName } from '../../i18n/productNames.ts';
 
 /** The frozen price: its lines, the sum, and what is still to pay. */
 export function Lines({

@@ -1,18 +1,19 @@
-import { Eye, ImageOff, ZoomIn } from 'lucide-react';
+import { Eye, ImageOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { type Catalogue, findFormat, printMm } from '../../../shared/domain/catalogue.ts';
 import { effectivePpi } from '../../../shared/domain/quality.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, Loupe, useUi } from '../../ui/index.ts';
+import { Button, Loupe, PictureButton, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
 
 type Photo = OrderDetail['photos'][number];
 
-const AT_FIRST = 12;
+/** One row: lines and sum stay on the first page. */
+const AT_FIRST = 4;
 const MORE = 48;
 
 /** The photos, veiled until someone opens them, which is recorded. */
@@ -47,13 +48,13 @@ export function PhotoStrip(props: {
       <ul className={cx(styles['photos'])}>
         {shown.map((photo) => (
           <li key={photo.photoId} className={cx(styles['photo'])}>
-            <Picture photo={photo} opened={photos.opened} src={photos.pictures[photo.photoId]} />
+            <Picture
+              photo={photo}
+              opened={photos.opened}
+              src={photos.pictures[photo.photoId]}
+              onEnlarge={() => void openLoupe(photo.photoId, photo.name)}
+            />
             <Caption photo={photo} catalogue={catalogue} />
-            {photos.opened && photos.pictures[photo.photoId] && (
-              <Button variant="quiet" icon={ZoomIn} onPress={() => void openLoupe(photo.photoId, photo.name)}>
-                {t('counter:photos.enlarge')}
-              </Button>
-            )}
           </li>
         ))}
       </ul>
@@ -73,8 +74,9 @@ function Picture(props: {
   readonly photo: Photo;
   readonly opened: boolean;
   readonly src: string | null | undefined;
+  readonly onEnlarge: () => void;
 }) {
-  const { photo, opened, src } = props;
+  const { photo, opened, src, onEnlarge } = props;
   const t = useTexts();
   if (photo.missing || src === null) {
     return (
@@ -94,11 +96,8 @@ function Picture(props: {
       </span>
     );
   }
-  return (
-    <span className={cx(styles['frame'])}>
-      {src !== undefined && <img src={src} alt={photo.name} draggable={false} />}
-    </span>
-  );
+  if (src === undefined) return <span className={cx(styles['frame'])} />;
+  return <PictureButton src={src} name={photo.name} hint={t('counter:photos.enlarge')} onPress={onEnlarge} />;
 }
 
 /** Copies and size of each print; staff see the density, customers only its word. */

@@ -9,7 +9,7 @@ import { useTexts } from '../../i18n/index.ts';
 import { Banner, Button, EmptyState, ProgressBar, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { DiscountField } from './DiscountField.tsx';
-import { lineName } from './names.ts';
+import { lineName } from '../../i18n/productNames.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
 import { saveBlock } from './saveBlock.ts';

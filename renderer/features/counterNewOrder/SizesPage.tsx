@@ -7,7 +7,8 @@ import { photoQuality } from '../../../shared/domain/quality.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, MenuButton, SegmentedControl, Stepper, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { productChoices, type ProductChoice, productId, productName } from './names.ts';
+import { productName } from '../../i18n/productNames.ts';
+import { productChoices, type ProductChoice, productId } from './names.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
 

@@ -1,5 +1,6 @@
 import { EMPTY_CONTACT } from '../../../shared/contract/freshDraft.ts';
-import { answersFor, withWay } from './contactForm.ts';
+import { answersFor } from '../../../shared/domain/consent.ts';
+import { withWay } from '../../../shared/domain/contactForm.ts';
 import type { DetailsPart, GetState, Run, SetState } from './newOrderState.ts';
 
 /** Typing rests so long before it is saved; a step or a lock does not wait for it. */

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import { CONSENT_PURPOSES } from '../../../shared/domain/consent.ts';
 import { fakeApi } from '../../app/counter/fakeApi.ts';
-import { answersFor, contactProblems, fieldsOf, withWay } from './contactForm.ts';
+import { answersFor } from '../../../shared/domain/consent.ts';
+import { withWay } from '../../../shared/domain/contactForm.ts';
+import { contactProblems, fieldsOf } from './contactForm.ts';
 import { createNewOrderStore } from './newOrder.store.ts';
 import { saveBlock } from './saveBlock.ts';
 

@@ -2,7 +2,7 @@ import { EMPTY_CONTACT } from '../../../shared/contract/freshDraft.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Draft } from '../../../shared/contract/drafts.ts';
 import type { Step } from '../../../shared/contract/steps.ts';
-import { answersFor } from './contactForm.ts';
+import { answersFor } from '../../../shared/domain/consent.ts';
 import { createDetailsPart } from './details.part.ts';
 import { createLinesPart } from './lines.part.ts';
 import { createMediaPart } from './media.part.ts';

@@ -92,7 +92,7 @@ export function OrdersBar(props: {
             name={t('counter:orders.status')}
             label={
               filters.statuses.length === 0
-                ? t('counter:orders.statusAll')
+                ? t('counter:orders.status')
                 : t('counter:orders.statusSome', { chosen: filters.statuses.length })
             }
             choices={PLACED.map((id) => ({
@@ -105,7 +105,11 @@ export function OrdersBar(props: {
           />
           <MenuButton
             name={t('counter:orders.source')}
-            label={t(`counter:orders.sources.${filters.source}`)}
+            label={
+              filters.source === 'all'
+                ? t('counter:orders.source')
+                : t(`counter:orders.sources.${filters.source}`)
+            }
             choices={SOURCES.map((id) => ({ id, label: t(`counter:orders.sources.${id}`) }))}
             selected={filters.source}
             onSelect={(source) => void filter({ source })}

@@ -45,20 +45,20 @@ export const listColumns = (t: Texts, locale: UiLocale, now: number): Columns =>
   {
     ...head(t, 'phone'),
     grow: 1,
-    minEm: 5.6,
+    minEm: 5,
     render: (row) => quiet(row.phoneTail === null ? '' : `··· ${row.phoneTail}`),
   },
-  { ...head(t, 'content'), grow: 3, minEm: 6, render: (row) => cut(row.content) },
+  { ...head(t, 'content'), grow: 2, minEm: 7, render: (row) => cut(row.content) },
   {
     ...head(t, 'source'),
     grow: 1,
-    minEm: 4.8,
+    minEm: 4.2,
     render: (row) => quiet(t(`counter:orders.sources.${row.source}`)),
   },
   {
     ...head(t, 'total'),
     grow: 1,
-    minEm: 5.8,
+    minEm: 5.2,
     isNumeric: true,
     isSortable: true,
     render: (row) => formatMoney(row.total, locale),
@@ -66,7 +66,7 @@ export const listColumns = (t: Texts, locale: UiLocale, now: number): Columns =>
   {
     ...head(t, 'placedAt'),
     grow: 1.2,
-    minEm: 7.4,
+    minEm: 8,
     isNumeric: true,
     isSortable: true,
     render: (row) => quiet(ageText(t, locale, row.placedAt, now)),
@@ -104,19 +104,19 @@ const whoseColumns = (t: Texts): Columns => [
   {
     ...head(t, 'number'),
     grow: 1,
-    minEm: 4.8,
+    minEm: 4.6,
     isRowHeader: true,
     render: (row) => <span className={cx(styles['number'])}>{row.number}</span>,
   },
   {
     ...head(t, 'status'),
     grow: 1.4,
-    minEm: 8.8,
+    minEm: 8.4,
     render: (row) => (
       <StatusPill look={orderStatusLooks[row.status]}>{t(`common:orderStatus.${row.status}`)}</StatusPill>
     ),
   },
-  { ...head(t, 'customer'), grow: 2, minEm: 7, render: (row) => cut(row.customer) },
+  { ...head(t, 'customer'), grow: 2, minEm: 8, render: (row) => cut(row.customer) },
 ];
 
 function Reminder(props: {

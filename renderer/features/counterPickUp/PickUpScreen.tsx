@@ -130,9 +130,14 @@ function Order({ store, order, role, onPay }: OrderProps) {
       {proof !== null && stage.kind !== 'notReady' && (
         <Money store={store} order={order} role={role} onPay={onPay} />
       )}
-      {proof !== null && stage.kind !== 'notReady' && (
-        <HandOver store={store} isReady={stage.kind === 'ready'} />
-      )}
+      <div className={cx(styles['entry'])}>
+        {proof !== null && stage.kind !== 'notReady' && (
+          <HandOver store={store} isReady={stage.kind === 'ready'} />
+        )}
+        <Button variant="quiet" onPress={reset}>
+          {t('common:actions.cancel')}
+        </Button>
+      </div>
       {order.alsoWaiting.length > 0 && (
         <div className={cx(styles['list'])}>
           <h3>{t('counter:pickUp.also')}</h3>
@@ -149,11 +154,6 @@ function Order({ store, order, role, onPay }: OrderProps) {
           </div>
         </div>
       )}
-      <div className={cx(styles['entry'])}>
-        <Button variant="quiet" onPress={reset}>
-          {t('common:actions.cancel')}
-        </Button>
-      </div>
     </section>
   );
 }
@@ -243,7 +243,7 @@ function HandOver({ store, isReady }: { readonly store: PickUpStore; readonly is
     if (isReady) box.current?.querySelector('button')?.focus();
   }, [isReady]);
   return (
-    <div ref={box} className={cx(styles['entry'])}>
+    <div ref={box}>
       <Button
         variant="primary"
         isDisabled={!isReady}

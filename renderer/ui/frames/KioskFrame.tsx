@@ -34,6 +34,8 @@ export type KioskFooter = {
  */
 export function KioskFrame(props: {
   readonly brand: ReactNode;
+  /** One line above everything, e.g. that this is a demo. */
+  readonly strip?: string | undefined;
   readonly texts: KioskFrameTexts;
   readonly onAdjust: () => void;
   readonly onHelp: () => void;
@@ -44,10 +46,22 @@ export function KioskFrame(props: {
   /** The content is one thing that scrolls by itself (the photo grid): no padding scroll around it. */
   readonly isFixed?: boolean;
 }) {
-  const { brand, texts, onAdjust, onHelp, onLanguage, steps, footer, children, isFixed = false } = props;
+  const {
+    brand,
+    strip,
+    texts,
+    onAdjust,
+    onHelp,
+    onLanguage,
+    steps,
+    footer,
+    children,
+    isFixed = false,
+  } = props;
   const { locale } = useUi();
   return (
     <div className={cx(styles['frame'])}>
+      <div>{strip !== undefined && <p className={cx(styles['strip'])}>{strip}</p>}</div>
       <header className={cx(styles['header'])}>
         <div className={cx(styles['brand'])}>{brand}</div>
         <div className={cx(styles['steps'])}>{steps}</div>

@@ -152,6 +152,14 @@ describe('a terminal that cannot open', () => {
     expect(readFileSync(join(folder, 'lete.db')).equals(before)).toBe(true);
   });
 
+  it('[REC-6] says that the key store of the system cannot be reached now, and opens once it can', async () => {
+    const folder = await usedFolder();
+    expect(await stateOf(folder, { ...osKeys, available: async () => false })).toEqual(
+      failed('key-store-away'),
+    );
+    expect(await stateOf(folder)).toMatchObject({ state: 'ready' });
+  });
+
   it('[REC-6] says that a key file was changed', async () => {
     const folder = await usedFolder();
     writeFileSync(

@@ -136,6 +136,38 @@ describe('signing in', () => {
     expect(await terminal.refused(NOBODY, 'staff:signInByBadge', { badge: 'BADGE-0042' })).toBe('PIN_LOCKED');
   });
 
+  it('[ADM-2] by badge is slowed by unknown badges, also after a restart, and PINs are not', async () => {
+    const terminal = await readyTerminal();
+    const manager = await signInManager(terminal);
+    const { staffId } = await terminal.get(manager, 'staff:add', {
+      name: 'Līga',
+      role: 'staff',
+      pin: '2864',
+      badge: 'BADGE-0042',
+    });
+    const scan = (of: Terminal, badge: string) => of.refused(NOBODY, 'staff:signInByBadge', { badge });
+    const known = { badge: 'BADGE-0042' };
+    expect([await scan(terminal, 'BADGE-0001'), await scan(terminal, 'BADGE-0002')]).toEqual([
+      'PIN_WRONG',
+      'PIN_WRONG',
+    ]);
+    // A known badge in between forgets what was before it.
+    await terminal.get(NOBODY, 'staff:signInByBadge', known);
+    const codes = [
+      await scan(terminal, 'BADGE-0003'),
+      await scan(terminal, 'BADGE-0004'),
+      await scan(terminal, 'BADGE-0005'),
+    ];
+    expect(codes).toEqual(['PIN_WRONG', 'PIN_WRONG', 'PIN_LOCKED']);
+
+    const next = await terminal.restart();
+    next.clock.ms += 29_000;
+    expect(await scan(next, 'BADGE-0042')).toBe('PIN_LOCKED');
+    await next.get(NOBODY, 'staff:signIn', { staffId, pin: '2864' });
+    next.clock.ms += 1_000;
+    expect(await next.get(NOBODY, 'staff:signInByBadge', known)).toMatchObject({ staffId });
+  });
+
   it('[ADM-2] no badge belongs to two people, however it came to them', async () => {
     const terminal = await readyTerminal();
     const manager = await signInManager(terminal);

@@ -29,7 +29,11 @@ const change = async (orderId: OrderId, to: 'in_production' | 'ready') => {
   return core.get(core.who.staff, 'orders:changeStatus', { orderId, version, to, reason: null });
 };
 const states = async (orderId: OrderId) =>
-  (await detail(orderId)).jobs.map(({ product, state, reason }) => [product, state, reason]);
+  (await detail(orderId)).jobs.map(({ format, paper, state, reason }) => [
+    `${format} ${paper}`,
+    state,
+    reason,
+  ]);
 const produce = () => core.features.production.runDue();
 const alerts = async () => (await core.get(core.who.staff, 'jobs:alerts', {})).alerts;
 const filesIn = (name: 'production' | 'tickets') => {

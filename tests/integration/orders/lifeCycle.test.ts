@@ -94,7 +94,7 @@ describe('undo', () => {
     await core.features.production.runDue();
     const after = await detail(orderId);
     expect([after.status, after.jobs.map(({ state }) => state)]).toEqual(['placed', ['cancelled']]);
-    expect(after.history.map(({ code, by, terminal, from, to }) => [code, by, terminal, from, to])).toEqual([
+    expect(after.history.map(({ code, by, window, from, to }) => [code, by, window, from, to])).toEqual([
       ['undone', 'Līga', 'counter', 'in_production', 'placed'],
       ['status', 'Līga', 'counter', 'placed', 'in_production'],
       ['placed', null, 'counter', null, 'placed'],
@@ -211,7 +211,7 @@ describe('other lines', () => {
     core.clock.pass(UNDO_MS);
     await core.features.production.runDue();
     const after = await detail(orderId);
-    expect(after.jobs.map(({ product, state }) => `${product} ${state}`)).toEqual([
+    expect(after.jobs.map(({ format, paper, state }) => `${format} ${paper} ${state}`)).toEqual([
       '10x15 gloss cancelled',
       '10x15 gloss handed_over',
       '13x18 gloss handed_over',

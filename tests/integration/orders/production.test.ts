@@ -45,7 +45,14 @@ describe('handing jobs to the lab', () => {
     await start(orderId);
     await core.features.production.runDue();
     const { jobs, history } = await detail(orderId);
-    expect(jobs.map(({ jobNumber, product, images, state }) => [jobNumber, product, images, state])).toEqual([
+    expect(
+      jobs.map(({ jobNumber, format, paper, images, state }) => [
+        jobNumber,
+        `${format} ${paper}`,
+        images,
+        state,
+      ]),
+    ).toEqual([
       ['07000001', '10x15 gloss', 2, 'handed_over'],
       ['07000002', '13x18 gloss', 2, 'handed_over'],
     ]);

@@ -123,7 +123,8 @@ export const undoJobs = (tx: Tx, made: readonly string[], changed: readonly JobC
 export const toJobView = (job: JobRecord): z.infer<typeof JobView> => ({
   jobId: job.jobId,
   jobNumber: job.jobNumber,
-  product: `${job.format} ${job.paper}`,
+  format: job.format,
+  paper: job.paper,
   images: job.photoIds.length,
   state: job.state,
   reason: job.reason,

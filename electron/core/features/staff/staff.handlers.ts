@@ -3,6 +3,7 @@ import type { staff } from '../../../../shared/contract/staff.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import { assertBadgesOpen, forgetBadgeTries, refuseBadge } from './badgeTries.ts';
 import { acceptPin, comparePin } from './checkPin.ts';
 import { triesLeft, waitLeft } from './lockOut.policy.ts';
 import { hashPin, isWeakPin } from './pin.ts';
@@ -52,9 +53,11 @@ export const createStaffHandlers = ({ badgeKey, demoPins }: StaffDeps): Handlers
       },
     ),
     'staff:signInByBadge': command('staff:signInByBadge', (tx, input) => {
+      assertBadgesOpen(tx);
       const member = findByBadge(tx.db, macOf(input.badge));
-      if (!member?.active) return reject('PIN_WRONG');
+      if (!member?.active) return refuseBadge(tx);
       if (waitLeft(member.waitUntil, tx.now) > 0) return reject('PIN_LOCKED');
+      forgetBadgeTries(tx);
       tx.audit('staff.signed-in-by-badge', member.staffId);
       return signedIn(member);
     }),

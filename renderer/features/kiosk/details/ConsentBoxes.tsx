@@ -4,7 +4,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Checkbox } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
-import { boxesOf } from './details.policy.ts';
+import { answersFor } from '../../../../shared/domain/consent.ts';
 import styles from './details.module.css';
 
 /** One box for each optional purpose of the chosen way, none of them ticked by anyone but the customer (CON-3). */
@@ -15,7 +15,7 @@ export function ConsentBoxes() {
   const draft = useDraft();
   const locale = useVisit((state) => state.locale);
   const texts = useVisit((state) => state.consentTexts);
-  const boxes = boxesOf(way, draft?.consents ?? []).flatMap((box) => {
+  const boxes = answersFor(way, draft?.consents ?? []).flatMap((box) => {
     const text = texts.find(({ textId }) => textId === consentTextId(box.purpose, box.channel));
     return text ? [{ box, statement: text.statement[locale] }] : [];
   });

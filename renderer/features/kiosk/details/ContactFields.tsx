@@ -1,11 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ContactField } from '../../../../shared/domain/contact.ts';
+import { fieldsToShow } from '../../../../shared/domain/contactForm.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Button, TextField, type TextFieldKind } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk } from '../frame/KioskContext.tsx';
-import { fieldsOf, hintFor } from './details.policy.ts';
+import { hintFor } from './details.policy.ts';
 import styles from './details.module.css';
 
 const kinds = {
@@ -25,7 +26,7 @@ const ofAddress: ReadonlySet<ContactField> = new Set<ContactField>(['street', 't
 export function ContactFields({ part }: { readonly part: 'person' | 'address' }) {
   const { details } = useKiosk();
   const form = useStore(details, (state) => state.form);
-  const { required, optional } = fieldsOf(form);
+  const { required, optional } = fieldsToShow(form);
   const fields = [...required, ...optional].filter((field) => ofAddress.has(field) === (part === 'address'));
   if (fields.length === 0) return null;
   return (
@@ -81,8 +82,10 @@ function EmailHint() {
     <div className={cx(styles['hint'])} role="status">
       <TriangleAlert className={cx(styles['icon'])} aria-hidden="true" />
       <p>{t('kiosk:details.hint', { email })}</p>
-      <Button onPress={() => void details.takeHint()}>{t('kiosk:details.hintYes')}</Button>
-      <Button onPress={details.refuseHint}>{t('kiosk:details.hintNo')}</Button>
+      <div className={cx(styles['answers'])}>
+        <Button onPress={() => void details.takeHint()}>{t('kiosk:details.hintYes')}</Button>
+        <Button onPress={details.refuseHint}>{t('kiosk:details.hintNo')}</Button>
+      </div>
     </div>
   );
 }

@@ -2,7 +2,9 @@ import { EMPTY_CONTACT } from '../../../../shared/contract/freshDraft.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTIFY_WAYS } from '../../../../shared/domain/contact.ts';
-import { boxesOf, fieldsOf, hintFor, isContactGood, problemsOf, withWay } from './details.policy.ts';
+import { answersFor } from '../../../../shared/domain/consent.ts';
+import { fieldsToShow, withWay } from '../../../../shared/domain/contactForm.ts';
+import { hintFor, isContactGood, problemsOf } from './details.policy.ts';
 import { createFakeCore } from '../flow/fakeCore.ts';
 import { createKioskState } from '../flow/kioskState.ts';
 
@@ -10,9 +12,9 @@ const form = (change: Partial<typeof EMPTY_CONTACT>) => ({ ...EMPTY_CONTACT, ...
 
 describe('the contact', () => {
   it('[CON-1] asks only for the field of the chosen way, and for nothing in an anonymous order', () => {
-    expect(fieldsOf(form({})).required).toEqual([]);
-    expect(fieldsOf(form({ way: 'email' }))).toEqual({ required: ['email'], optional: ['name'] });
-    expect(fieldsOf(form({ way: 'none' }))).toEqual({ required: [], optional: [] });
+    expect(fieldsToShow(form({})).required).toEqual([]);
+    expect(fieldsToShow(form({ way: 'email' }))).toEqual({ required: ['email'], optional: ['name'] });
+    expect(fieldsToShow(form({ way: 'none' }))).toEqual({ required: [], optional: [] });
     expect(isContactGood(form({ way: 'none' }))).toBe(true);
     expect(withWay(form({ way: 'sms', delivery: 'address' }), 'none').delivery).toBe('store');
   });
@@ -58,7 +60,7 @@ describe('[CON-3] optional boxes', () => {
           if (one.do === 'go') await kiosk.visit.goTo(one.step);
           if (one.do === 'next') await kiosk.details.goOn();
           if (one.do === 'type') kiosk.details.type('email', 'anna@inbox.lv');
-          const boxes = boxesOf(kiosk.details.getState().form.way, fake.core.draft?.consents ?? []);
+          const boxes = answersFor(kiosk.details.getState().form.way, fake.core.draft?.consents ?? []);
           expect(boxes.every(({ given }) => !given)).toBe(true);
           expect(fake.core.draft?.consents.every(({ given }) => !given)).toBe(true);
         }
@@ -78,7 +80,7 @@ describe('[CON-3] optional boxes', () => {
       await kiosk.visit.goTo('details');
       await kiosk.details.chooseWay('email');
       kiosk.details.type('email', 'anna@inbox.lv');
-      const [first] = boxesOf('email', []);
+      const [first] = answersFor('email', []);
       await kiosk.details.tick(first!, given);
       await kiosk.details.goOn();
       expect(fake.core.draft?.consents.map((choice) => choice.given)).toEqual([given, false, false]);

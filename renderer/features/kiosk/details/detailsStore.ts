@@ -4,7 +4,9 @@ import type { ContactForm } from '../../../../shared/contract/drafts.ts';
 import type { ConsentChoice } from '../../../../shared/domain/consent.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
-import { boxesOf, type FormProblem, hintFor, problemsOf, withWay } from './details.policy.ts';
+import { answersFor } from '../../../../shared/domain/consent.ts';
+import { withWay } from '../../../../shared/domain/contactForm.ts';
+import { type FormProblem, hintFor, problemsOf } from './details.policy.ts';
 
 export interface DetailsState {
   /** As typed; core has it at most 400 ms later. */
@@ -90,7 +92,7 @@ export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
     tick: (box, given) => {
       // One after another: an answer that is still on its way must not be overwritten by one that did not know it.
       ticked = ticked.then(async () => {
-        const boxes = boxesOf(get().form.way, visit.getState().draft?.consents ?? []);
+        const boxes = answersFor(get().form.way, visit.getState().draft?.consents ?? []);
         const consents = boxes.map((one) =>
           one.purpose === box.purpose && one.channel === box.channel ? { ...one, given } : one,
         );
@@ -107,7 +109,7 @@ export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
       if (problems.length > 0) return;
       const { draft } = visit.getState();
       // Every box that was on the screen is an answer, also the one left empty.
-      const consents = boxesOf(get().form.way, draft?.consents ?? []);
+      const consents = answersFor(get().form.way, draft?.consents ?? []);
       await visit.onDraft('drafts:setConsents', { consents: [...consents] });
       await visit.refreshDraft();
       await visit.goTo('check');

@@ -1,18 +1,15 @@
 import { useRef } from 'react';
-import { useTexts } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk, useVisit } from './KioskContext.tsx';
 import styles from './frame.module.css';
 
 const HOLD_MS = 3000;
 
-/** The shop's name; held for three seconds it is the way out for staff (KIO-6). A demo says so here. */
+/** The shop's name; held for three seconds it is the way out for staff (KIO-6). */
 export function Brand() {
-  const t = useTexts();
   const { overlays } = useKiosk();
   const terminal = useVisit((state) => state.terminal);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const ready = terminal.state === 'ready' ? terminal : null;
   const stop = () => clearTimeout(timer.current);
   return (
     <div
@@ -26,8 +23,7 @@ export function Brand() {
       onPointerLeave={stop}
       onPointerCancel={stop}
     >
-      <span>{ready?.storeName ?? 'Fotolukss'}</span>
-      {ready?.demo === true && <span className={cx(styles['demo'])}>{t('common:demo')}</span>}
+      {terminal.state === 'ready' ? terminal.storeName : 'Fotolukss'}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export function StepFrame(props: StepFrameProps) {
   const t = useTexts();
   const { visit, overlays } = useKiosk();
   const flow = useVisit((state) => state.flow);
+  const isDemo = useVisit(({ terminal }) => terminal.state === 'ready' && terminal.demo);
   const screen = screenOf(flow);
   const texts = {
     adjust: t('common:actions.adjust'),
@@ -49,6 +50,7 @@ export function StepFrame(props: StepFrameProps) {
   return (
     <KioskFrame
       brand={<Brand />}
+      strip={isDemo ? t('common:demo') : undefined}
       texts={texts}
       onAdjust={() => overlays.show('adjust')}
       onHelp={() => void overlays.callStaff()}

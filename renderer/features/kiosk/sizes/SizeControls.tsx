@@ -1,9 +1,10 @@
+import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import { type Catalogue, findFormat } from '../../../../shared/domain/catalogue.ts';
 import { formatMoney } from '../../../../shared/domain/money.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, RadioCards, SegmentedControl, Stepper } from '../../../ui/index.ts';
+import { Banner, Button, RadioCards, SegmentedControl, Stepper } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { SizeDrawing } from './SizeDrawing.tsx';
@@ -13,7 +14,8 @@ import styles from './sizes.module.css';
 /** What all photos, or the one on show, are printed as. */
 export function SizeControls() {
   const t = useTexts();
-  const { sizes } = useKiosk();
+  const { sizes, history } = useKiosk();
+  const canUndo = useStore(history, ({ past }) => past.length > 0);
   const draft = useDraft();
   const catalogue = useVisit((state) => state.catalogue);
   const scope = useStore(sizes, (state) => state.scope);
@@ -39,6 +41,9 @@ export function SizeControls() {
             ? t('kiosk:sizes.forAll', { count: draft.photos.length })
             : t('kiosk:sizes.forOne')}
         </p>
+        <Button icon={Undo2} isDisabled={!canUndo} onPress={() => void history.undo()}>
+          {t('kiosk:photos.undoLast')}
+        </Button>
       </div>
       <SizeCards draft={draft} catalogue={catalogue} now={now} />
       <PaperAndCopies catalogue={catalogue} now={now} isAll={scope === 'all'} />

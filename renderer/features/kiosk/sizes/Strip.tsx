@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Undo2 } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DraftPhoto } from '../../../../shared/contract/drafts.ts';
@@ -16,10 +16,9 @@ const AROUND = 12;
 /** The chosen photos below: tap one to see it, and to make it an exception. */
 export function Strip() {
   const t = useTexts();
-  const { sizes, history } = useKiosk();
+  const { sizes } = useKiosk();
   const draft = useDraft();
   const wanted = useStore(sizes, (state) => state.photoId);
-  const canUndo = useStore(history, ({ past }) => past.length > 0);
   const photos = draft?.photos ?? [];
   const index = Math.max(
     0,
@@ -32,9 +31,6 @@ export function Strip() {
   };
   return (
     <section className={cx(styles['strip'])}>
-      <Button icon={Undo2} isDisabled={!canUndo} onPress={() => void history.undo()}>
-        {t('kiosk:photos.undoLast')}
-      </Button>
       <Button icon={ChevronLeft} isDisabled={index === 0} onPress={() => go(-1)}>
         {t('kiosk:sizes.previous')}
       </Button>

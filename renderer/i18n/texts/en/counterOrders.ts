@@ -15,7 +15,6 @@ export const counterOrders = {
     list: 'Which orders',
     lists: { today: 'Today', all: 'All days', uncollected: 'Uncollected' },
     status: 'Status',
-    statusAll: 'Status: all',
     statusSome: 'Status: {{chosen}}',
     source: 'Source',
     sources: { all: 'All sources', kiosk: 'Kiosk', counter: 'Counter' },
@@ -202,6 +201,8 @@ export const counterOrders = {
   history: {
     title: 'History',
     system: 'system',
+    customer: 'customer',
+    window: { kiosk: 'kiosk', counter: 'counter' },
     placed: 'Order placed',
     undone: 'Change undone',
     payment: 'Payment recorded',

@@ -51,6 +51,7 @@ export const setup = {
       'in-use': 'The database is already open',
       'key-missing': 'The database key is missing',
       'key-mismatch': 'The key does not fit this database',
+      'key-store-away': 'The computer’s key store cannot be reached now',
       'settings-refused': 'The database refused its safety settings',
       damaged: 'The database is damaged',
       'from-future': 'The data come from a newer Lete',
@@ -65,6 +66,8 @@ export const setup = {
       'in-use': 'Another Lete is already working with these data.',
       'key-missing': 'The database is there, but the key file is not. Without it the data cannot be read.',
       'key-mismatch': 'The key file is from another computer or was changed.',
+      'key-store-away':
+        'The operating system keeps the database key and does not give it out at the moment. The data are untouched.',
       'settings-refused': 'Without these settings the data would not be safe, so Lete does not go on.',
       damaged: 'The check found damage. Nothing was overwritten.',
       'from-future': 'A newer version of the program has already used this database.',
@@ -81,6 +84,8 @@ export const setup = {
       'in-use': 'Close the other Lete. If there is none, restart the computer.',
       'key-missing': 'Restore the folder “keys” from the backup. Do not set up the terminal anew.',
       'key-mismatch': 'Use the computer and user that Lete was set up with, or restore the folder “keys”.',
+      'key-store-away':
+        'Sign in to the computer as the user that Lete was set up with, unlock the key store and start again.',
       'settings-refused': 'Call support and tell them the reference number.',
       damaged: 'Call support: the database is restored from a backup.',
       'from-future': 'Install the newer version of Lete.',

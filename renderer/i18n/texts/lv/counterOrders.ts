@@ -13,7 +13,6 @@ export const counterOrders = {
     list: 'Kuri pasūtījumi',
     lists: { today: 'Šodien', all: 'Visas dienas', uncollected: 'Neizņemtie' },
     status: 'Statuss',
-    statusAll: 'Statuss: visi',
     statusSome: 'Statuss: {{chosen}}',
     source: 'Avots',
     sources: { all: 'Visi avoti', kiosk: 'Kiosks', counter: 'Lete' },
@@ -203,6 +202,8 @@ export const counterOrders = {
   history: {
     title: 'Vēsture',
     system: 'sistēma',
+    customer: 'klients',
+    window: { kiosk: 'kiosks', counter: 'lete' },
     placed: 'Pasūtījums izveidots',
     undone: 'Maiņa atsaukta',
     payment: 'Ierakstīts maksājums',

@@ -48,6 +48,7 @@ export const setup = {
       'in-use': 'Datubāze jau ir atvērta',
       'key-missing': 'Nav datubāzes atslēgas',
       'key-mismatch': 'Atslēga neder šai datubāzei',
+      'key-store-away': 'Datora atslēgu glabātava tagad nav sasniedzama',
       'settings-refused': 'Datubāze nepieņēma drošības iestatījumus',
       damaged: 'Datubāze ir bojāta',
       'from-future': 'Dati ir no jaunākas Letes',
@@ -62,6 +63,8 @@ export const setup = {
       'in-use': 'Ar šiem datiem jau strādā cita Lete.',
       'key-missing': 'Datubāze ir, bet atslēgas faila nav. Bez tā dati nav lasāmi.',
       'key-mismatch': 'Atslēgas fails ir no cita datora vai ir mainīts.',
+      'key-store-away':
+        'Datubāzes atslēgu sargā operētājsistēma, un tā to pašlaik neatdod. Dati ir neskarti.',
       'settings-refused': 'Bez šiem iestatījumiem dati nebūtu droši, tāpēc Lete neturpina.',
       damaged: 'Pārbaude atrada bojājumus. Nekas nav pārrakstīts.',
       'from-future': 'Datubāzi jau lietojusi jaunāka programmas versija.',
@@ -78,6 +81,8 @@ export const setup = {
       'key-missing': 'Atjaunojiet mapi „keys” no rezerves kopijas. Neiestatiet termināli no jauna.',
       'key-mismatch':
         'Lietojiet datoru un lietotāju, ar kuru Lete tika iestatīta, vai atjaunojiet mapi „keys”.',
+      'key-store-away':
+        'Pierakstieties datorā kā lietotājs, ar kuru Lete iestatīta, atslēdziet atslēgu glabātavu un startējiet vēlreiz.',
       'settings-refused': 'Zvaniet atbalstam un nosauciet atsauces numuru.',
       damaged: 'Zvaniet atbalstam: datubāzi atjauno no rezerves kopijas.',
       'from-future': 'Uzstādiet jaunāko Letes versiju.',

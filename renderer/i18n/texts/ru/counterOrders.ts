@@ -15,7 +15,6 @@ export const counterOrders = {
     list: 'Какие заказы',
     lists: { today: 'Сегодня', all: 'Все дни', uncollected: 'Незабранные' },
     status: 'Статус',
-    statusAll: 'Статус: все',
     statusSome: 'Статус: {{chosen}}',
     source: 'Источник',
     sources: { all: 'Все источники', kiosk: 'Киоск', counter: 'Касса' },
@@ -206,6 +205,8 @@ export const counterOrders = {
   history: {
     title: 'История',
     system: 'система',
+    customer: 'клиент',
+    window: { kiosk: 'киоск', counter: 'касса' },
     placed: 'Заказ создан',
     undone: 'Изменение отменено',
     payment: 'Записан платёж',

@@ -40,13 +40,19 @@ const possibleSteps = (
   );
 };
 
-const historyView = (history: readonly HistoryRecord[], now: number): OrderDetail['history'] => {
+/** All that this database holds was done at this terminal, whatever it is called today. */
+const historyView = (
+  history: readonly HistoryRecord[],
+  terminal: string,
+  now: number,
+): OrderDetail['history'] => {
   const latest = latestChange(history);
   return history.map((entry) => {
     const isLatest = entry.historyId === latest?.historyId && !entry.undone && entry.undo !== null;
     const open = decideUndo({ changedAt: entry.at, now, isLatest }).kind === 'ok';
-    const { historyId, at, by, terminal, code, from, to, reason } = entry;
-    return { historyId, at, by, terminal, code, from, to, reason, undoableUntil: open ? at + UNDO_MS : null };
+    const { historyId, at, by, window, code, from, to, reason } = entry;
+    const undoableUntil = open ? at + UNDO_MS : null;
+    return { historyId, at, by, terminal, window, code, from, to, reason, undoableUntil };
   });
 };
 
@@ -98,7 +104,7 @@ export const getDetail = (q: QueryContext, settings: Settings, orderId: string):
     note: order.note,
     payments: payments.map((payment) => toPaymentView(payment, payments)),
     jobs: jobs.map(toJobView),
-    history: historyView(listHistory(q.db, order.orderId), q.now),
+    history: historyView(listHistory(q.db, order.orderId), settings.terminal.name, q.now),
     next: possibleSteps(q.db, settings, order, jobs),
     linkedTo: order.linkedTo,
   };

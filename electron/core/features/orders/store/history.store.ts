@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Caller } from '../../../../../shared/contract/define.ts';
 import type { HistoryEntry } from '../../../../../shared/contract/orders.ts';
 import type { OrderId } from '../../../../../shared/domain/ids.ts';
 import type { OrderStatus } from '../../../../../shared/domain/orderStatus.ts';
@@ -45,7 +46,7 @@ export interface HistoryRecord {
   readonly historyId: number;
   readonly at: number;
   readonly by: string | null;
-  readonly terminal: string;
+  readonly window: Caller['terminal'];
   readonly code: HistoryCode;
   readonly from: OrderStatus | null;
   readonly to: OrderStatus | null;
@@ -58,7 +59,7 @@ interface Row {
   history_id: number;
   at: number;
   name: string | null;
-  terminal: string;
+  terminal: Caller['terminal'];
   code: HistoryCode;
   from_status: OrderStatus | null;
   to_status: OrderStatus | null;
@@ -80,7 +81,7 @@ export const listHistory = (db: ReadableDb, orderId: OrderId): readonly HistoryR
       historyId: row.history_id,
       at: row.at,
       by: row.name,
-      terminal: row.terminal,
+      window: row.terminal,
       code: row.code,
       from: row.from_status,
       to: row.to_status,
