@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'staff.signed-in-by-badge',
   'staff.signed-out',
   'staff.locked',
+  'staff.badge-unknown',
   'staff.pin-wrong',
   'staff.added',
   'staff.changed',
