@@ -60,7 +60,12 @@ const modes: Readonly<Record<string, UserConfig>> = {
   main: node({ main: 'electron/main/main.ts' }, 'dist/main'),
   preload: node({ preload: 'electron/preload/preload.ts' }, 'dist/preload', 'cjs', 'cjs'),
   core: node(
-    { process: 'electron/core/process.ts', storingThread: 'electron/core/files/storingThread.ts' },
+    {
+      process: 'electron/core/process.ts',
+      storingThread: 'electron/core/files/storingThread.ts',
+      asideThread: 'electron/core/db/aside/asideThread.ts',
+      scanThread: 'electron/core/features/erasure/scan/scanThread.ts',
+    },
     'dist/core',
   ),
   imaging: node({ process: 'electron/imaging/process.ts' }, 'dist/imaging'),

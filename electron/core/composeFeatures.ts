@@ -2,7 +2,8 @@ import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
-import { createCopies, createDraftsFeature } from './features/drafts/index.ts';
+import { createCopies, createDraftsFeature, hasVisit } from './features/drafts/index.ts';
+import { createErasureFeature } from './features/erasure/index.ts';
 import {
   allVolumes,
   Copier,
@@ -38,7 +39,7 @@ export interface ComposeOptions extends OpenTerminalOptions {
   readonly database: OpenDatabase;
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
-  readonly upkeep: Pick<Upkeep, 'lastBackupAt' | 'highestTimeSeen'>;
+  readonly upkeep: Pick<Upkeep, 'lastBackupAt' | 'highestTimeSeen' | 'start' | 'stop'>;
 }
 
 /** Media, copying and the decoders behind them. */
@@ -107,6 +108,52 @@ const composeWork = (options: ComposeOptions) => {
 
 type Work = ReturnType<typeof composeWork>;
 
+/** Ends the loops that write to the database; answers what begins them again. Before the start there are none. */
+const createQuiesce = ({ upkeep }: ComposeOptions, { orders, production, printing }: Work) => {
+  const loops = [orders, production, printing];
+  let started = false;
+  const start = (): void => {
+    started = true;
+    for (const loop of loops) loop.start?.();
+    upkeep.start();
+  };
+  const stop = async (): Promise<void> => {
+    upkeep.stop();
+    for (const loop of loops) await loop.stop?.();
+  };
+  return {
+    start,
+    stop,
+    quiesce: async (): Promise<() => void> => {
+      if (!started) return () => undefined;
+      await stop();
+      return start;
+    },
+  };
+};
+
+const composeErasure = (
+  options: ComposeOptions,
+  { production }: Work,
+  quiesce: () => Promise<() => void>,
+) => {
+  const { config, deps, database, fileKeys, files, key, shell } = options;
+  return createErasureFeature({
+    ...deps,
+    database,
+    fileKeys,
+    files,
+    quiesce,
+    databaseKey: key,
+    nativeBinding: config.nativeBinding,
+    appVersion: config.version,
+    htmlToPdf: shell.htmlToPdf,
+    removePrintFiles: production.removeFilesOfOrder,
+    hasVisit: () => hasVisit(deps.read),
+    onSettled: () => undefined,
+  });
+};
+
 const healthOf = ({ config, deps, upkeep }: ComposeOptions, drafts: Work['drafts']): HealthParts => ({
   ...upkeep,
   dataFolder: config.dataFolder,
@@ -119,7 +166,11 @@ const healthOf = ({ config, deps, upkeep }: ComposeOptions, drafts: Work['drafts
 });
 
 /** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
-const handlersOf = (options: ComposeOptions, work: Work): Required<Omit<Handlers, 'terminal:state'>> => {
+const handlersOf = (
+  options: ComposeOptions,
+  work: Work,
+  erasure: ReturnType<typeof composeErasure>,
+): Required<Omit<Handlers, 'terminal:state'>> => {
   const { deps, key, demo, shell } = options;
   const { drafts, orders, production, printing } = work;
   const shownPins = () => readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value);
@@ -141,23 +192,33 @@ const handlersOf = (options: ComposeOptions, work: Work): Required<Omit<Handlers
     ...production.handlers,
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
+    ...erasure.handlers,
   };
 };
 
 /** The composition root: every feature with what it needs, and one table of handlers. */
 export const composeFeatures = (options: ComposeOptions) => {
   const work = composeWork(options);
-  const { imaging, library, copies, drafts, orders, production, printing } = work;
-  const features = [drafts, orders, production, printing];
+  const { imaging, library, copies, drafts } = work;
+  const loops = createQuiesce(options, work);
+  const erasure = composeErasure(options, work, loops.quiesce);
   return {
-    handlers: handlersOf(options, work),
-    recover: (restored: boolean) => drafts.recover(restored),
+    handlers: handlersOf(options, work, erasure),
+    recover: async (restored: boolean) => {
+      // Before anything is shown or begun: a restored database may know people who were erased.
+      await erasure.recover();
+      await drafts.recover(restored);
+    },
     start: () => {
       library.start();
-      for (const feature of features) feature.start?.();
+      drafts.start?.();
+      loops.start();
+      erasure.start?.();
     },
     stop: async () => {
-      for (const feature of features) await feature.stop?.();
+      await erasure.stop?.();
+      await drafts.stop?.();
+      await loops.stop();
       await imaging.close();
       await copies.settled();
     },

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/contract/terminal.ts';
 import { OpenError } from './db/failure.ts';
 import { CatalogueMalformed } from './features/catalogue/index.ts';
+import { ErasurePending, LedgerError } from './features/erasure/index.ts';
 import { FileKeysError } from './keys/fileKeys.ts';
 import { SigningKeyError } from './keys/signingKey.ts';
 
@@ -20,5 +21,7 @@ export const failureOf = (error: unknown): Failure | null => {
   if (error instanceof CatalogueMalformed) return 'catalogue-malformed';
   if (error instanceof FileKeysError || error instanceof SigningKeyError)
     return error.code === 'missing' ? 'key-missing' : 'key-mismatch';
+  if (error instanceof LedgerError) return 'ledger-missing';
+  if (error instanceof ErasurePending) return 'erasure-pending';
   return DISK[String((error as { code?: unknown } | null)?.code)] ?? null;
 };

@@ -122,12 +122,7 @@ const openFeatures = async (
   const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);
   const dispatch = createDispatch({ ...transaction, log: deps.log, requestKey, isActive }, features.handlers);
   features.start();
-  upkeep.start();
-  const stop = async (): Promise<void> => {
-    upkeep.stop();
-    await features.stop();
-  };
-  return { dispatch, stop };
+  return { dispatch, stop: features.stop };
 };
 
 /**

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'INVALID_INPUT',
   'INTERNAL',
   'NOT_READY',
+  'BUSY',
   'CORE_RESTARTED',
   'CONFLICT',
   'NOT_FOUND',

@@ -1,6 +1,7 @@
 import { catalogue, catalogueEvents } from './catalogue.ts';
 import type { Input as InputOf, Output as OutputOf } from './define.ts';
 import { draftEvents, drafts } from './drafts.ts';
+import { erasure, erasureEvents } from './erasure.ts';
 import { log } from './log.ts';
 import { media, mediaEvents } from './media.ts';
 import { orderEvents, orders } from './orders.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...tickets,
   ...reports,
   ...settings,
+  ...erasure,
   ...log,
 } as const;
 
@@ -38,6 +40,7 @@ export const events = {
   ...orderEvents,
   ...outputEvents,
   ...settingsEvents,
+  ...erasureEvents,
 } as const;
 
 export type AppContract = typeof contract;

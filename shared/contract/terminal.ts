@@ -19,6 +19,8 @@ export const FAILURES = [
   'from-future',
   'migration-failed',
   'catalogue-malformed',
+  'ledger-missing',
+  'erasure-pending',
   'crash-loop',
 ] as const;
 export const Failure = z.enum(FAILURES);

@@ -71,8 +71,7 @@ export const Certificate = z.strictObject({
     .max(1000),
   app_version: z.string().max(20),
   db_version: z.int().min(1),
-  /** First 16 hex digits of the SHA-256 of the data map that decided. */
-  map_version: z.string().regex(/^[0-9a-f]{16}$/),
+  map_version: z.int().min(1),
   limits: z.array(z.enum(CERTIFICATE_LIMITS)).min(1),
   key_id: z.string().regex(/^[0-9a-f]{16}$/),
   /** Base64url of the 32 raw bytes; compare `key_id` with the published one. */

@@ -3,6 +3,7 @@ import type { Answer } from '../../../shared/contract/answer.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import { type CallName, contract } from '../../../shared/contract/index.ts';
+import { DatabaseBusy } from '../db/door.ts';
 import { sql } from '../db/sql.ts';
 import type { Log } from '../log/log.ts';
 import { describeError, logRef } from '../log/log.ts';
@@ -69,6 +70,7 @@ const runCommand = async (
 
 const codeOf = (error: unknown): ErrorCode => {
   if (error instanceof Rejection) return error.code;
+  if (error instanceof DatabaseBusy) return 'BUSY';
   return (error as { code?: unknown }).code === 'SQLITE_FULL' ? 'DISK_FULL' : 'INTERNAL';
 };
 
@@ -83,6 +85,9 @@ export const createDispatch =
     const handler = spec && handlers[name];
     if (!spec || !handler || !(spec.roles as readonly string[]).includes(caller.role))
       return { ok: false, code: 'FORBIDDEN', ref };
+    const refusing = deps.database.refusing();
+    if (refusing === 'all' || (refusing === 'writes' && handler.kind === 'command'))
+      return { ok: false, code: 'BUSY', ref };
     if (!deps.isActive(caller)) return { ok: false, code: 'FORBIDDEN', ref };
     const input = spec.input.safeParse(rawInput);
     if (!input.success) return { ok: false, code: 'INVALID_INPUT', ref };

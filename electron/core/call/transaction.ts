@@ -1,5 +1,6 @@
 import type { Caller } from '../../../shared/contract/define.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/index.ts';
+import { DatabaseBusy } from '../db/door.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { sql } from '../db/sql.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
@@ -54,9 +55,11 @@ const settle = <T>(run: (tx: Tx) => T, tx: Tx): { readonly result: T } | { reado
 /**
  * Runs one synchronous transaction. Events and after-commit work leave only once it is committed;
  * a rolled-back transaction has told no one.
+ * @throws DatabaseBusy while the file is written anew
  */
 export const transact = <T>(deps: TransactionDeps, caller: Caller, run: (tx: Tx) => T): T => {
-  const { writer } = deps.database;
+  const { writer, refusing } = deps.database;
+  if (refusing() !== 'nothing') throw new DatabaseBusy();
   const buffer: Buffer = { events: [], after: [] };
   const tx = createTx(deps, caller, deps.clock.now(), buffer);
   writer.exec('BEGIN IMMEDIATE');

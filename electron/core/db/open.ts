@@ -15,10 +15,12 @@ import { dirname, join } from 'node:path';
 import { errorCodeOf } from '../log/errorCode.ts';
 import type { Clock } from '../ports/clock.ts';
 import { backUp, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
+import { runAside } from './aside/runAside.ts';
+import { createDoor, type Refusing } from './door.ts';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
 import { OpenError } from './failure.ts';
 import { lockFolder } from './folderLock.ts';
-import { type ReadableDb, readable, type WritableDb, writableHandle } from './handles.ts';
+import { type ReadableDb, type WritableDb, writableHandle } from './handles.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/types.ts';
@@ -43,8 +45,18 @@ export interface OpenDatabase {
   readonly restored: boolean;
   /** Encrypted copy, checked; null when it was not sound. Runs between commands. */
   readonly backUp: () => string | null;
-  /** Moves all into the file and empties the write-ahead log; false while a reader is in the way. */
+  /** The same beside core's own thread: for a copy that must be made now, whatever its size. */
+  readonly backUpAside: () => Promise<string | null>;
+  /** Moves all into the file and empties the log; false while a reader is in the way or the file has to keep still. */
   readonly checkpoint: () => boolean;
+  /** Cuts the log to nothing, alone; false when a reader was in the way for `tries` seconds. */
+  readonly emptyLog: (tries: number) => Promise<boolean>;
+  /** Writes the file anew without free pages and empties the log; false as above. */
+  readonly rewrite: (tries: number) => Promise<boolean>;
+  /** What is refused meanwhile. */
+  readonly refusing: () => Refusing;
+  /** Keeps the file's bytes as they are while `work` reads them; writes go into the log. */
+  readonly still: <T>(work: () => Promise<T>) => Promise<T>;
   readonly close: () => void;
 }
 
@@ -185,16 +197,20 @@ const ready = ({ writer, driver, backups, history, restored, clock, unlock }: Pa
       throw new OpenError('migration-failed');
     migrate(writer, history);
     writer.prepare('SELECT count(*) FROM sqlite_schema').get();
-    const reader = openReader(driver);
+    const door = createDoor({ writer, driver, openReader: () => openReader(driver) });
     return {
+      ...door,
       writer,
       write: writableHandle(writer),
-      read: readable(reader),
       restored,
       backUp: () => backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT),
-      checkpoint: () => (writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
+      backUpAside: async () => {
+        const copy = { folder: backups, now: clock.now(), keep: BACKUPS_KEPT };
+        const result = await runAside(driver, { kind: 'back-up', ...copy });
+        return result.kind === 'done' ? result.file : null;
+      },
       close: () => {
-        reader.close();
+        door.close();
         writer.pragma('wal_checkpoint(TRUNCATE)');
         writer.close();
         unlock();

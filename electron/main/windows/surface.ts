@@ -111,6 +111,9 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'tickets:reprintLast',
       'reports:dayEnd',
       'reports:export',
+      'erasure:state',
+      'erasure:certificate',
+      'erasure:saveCertificate',
       'settings:change',
       'settings:testPrinter',
     ],
@@ -123,6 +126,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'visit-ended',
       'orders-changed',
       'jobs-changed',
+      'erasure-changed',
     ],
   },
 };

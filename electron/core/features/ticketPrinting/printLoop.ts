@@ -20,9 +20,10 @@ import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
 const TIMEOUT_MS = 5000;
 
-const printerOf = (deps: TicketPrintingDeps, { printer }: Settings): PrinterPort | null => {
+const printerOf = (deps: TicketPrintingDeps, { printer }: Settings, owner: string): PrinterPort | null => {
   if (printer.kind === 'none') return null;
-  if (printer.kind === 'file') return createFilePrinter(deps.folders.tickets, () => deps.ids.ulid());
+  if (printer.kind === 'file')
+    return createFilePrinter(deps.folders.tickets, () => `${owner}.${deps.ids.ulid()}`);
   const { host, port } = printer;
   return createTcpPrinter({ host, port, timeoutMs: TIMEOUT_MS, asksStatus: false });
 };
@@ -32,13 +33,14 @@ const fontsIn = (folder: string): readonly string[] =>
     .filter((name) => /\.(woff2|ttf)$/.test(name))
     .map((name) => join(folder, name));
 
-/** Prints one document on the printer of the settings. */
+/** Prints one document on the printer of the settings; a file is named by its owner, so that it can go with it. */
 export const printDocument = async (
   deps: TicketPrintingDeps,
   document: TicketDocument,
+  owner: string,
 ): Promise<PrintResult> => {
   const settings = deps.settings(deps.read);
-  const printer = printerOf(deps, settings);
+  const printer = printerOf(deps, settings, owner);
   if (!printer) return { ok: false, failure: 'unreachable' };
   const { dots } = settings.printer;
   const fonts = fontsIn(deps.folders.fonts);
@@ -61,7 +63,9 @@ const documentOf = (deps: TicketPrintingDeps, task: PrintTaskRecord): TicketDocu
 const attempt = async (deps: TicketPrintingDeps, task: PrintTaskRecord): Promise<PrintResult> => {
   try {
     const document = documentOf(deps, task);
-    return document ? await printDocument(deps, document) : { ok: false, failure: 'write-failed' };
+    return document
+      ? await printDocument(deps, document, task.orderId)
+      : { ok: false, failure: 'write-failed' };
   } catch (error) {
     deps.log.error('ticket-failed', describeError(error));
     return { ok: false, failure: 'write-failed' };

@@ -80,7 +80,7 @@ export const createTicketPrintingFeature = (deps: TicketPrintingDeps): TicketPri
     handlers: createHandlers(deps),
     printDue: runDue,
     printTestPage: async () =>
-      (await printDocument(deps, printerTestPage(DEFAULT_LOCALE, deps.clock.now()))).ok,
+      (await printDocument(deps, printerTestPage(DEFAULT_LOCALE, deps.clock.now()), 'test')).ok,
     start: () => {
       settleInterrupted(deps);
       removeHalfPrints(deps.folders.tickets);

@@ -5,7 +5,7 @@ import type { PrinterPort } from '../../ports/printer.ts';
 
 /**
  * Keeps each print as `<name>.bin` and `<name>.png`: for demo, tour and tests. `nextName` gives a fresh
- * file name without personal data.
+ * file name, of ids only.
  */
 export function createFilePrinter(folder: string, nextName: () => string): PrinterPort {
   return {

@@ -6,6 +6,7 @@ export const errors = {
   INVALID_INPUT: 'What was entered is not valid. Check it and try again.',
   INTERNAL: 'Something unexpected went wrong. Try again; if it happens again, call staff.',
   NOT_READY: 'The system is still starting. Please wait a moment.',
+  BUSY: 'One moment: the data are being put in order. Please try again.',
   CORE_RESTARTED: 'The system was restarted. Try again; what was saved is still there.',
   CONFLICT: 'Somebody has changed this already. Look at the latest version and try again.',
   NOT_FOUND: 'This can no longer be found. Refresh the list.',

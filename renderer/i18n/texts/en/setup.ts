@@ -57,6 +57,8 @@ export const setup = {
       'from-future': 'The data come from a newer Lete',
       'migration-failed': 'The data could not be prepared for this version',
       'catalogue-malformed': 'The price list is damaged',
+      'ledger-missing': 'There is no erasure ledger',
+      'erasure-pending': 'An erasure is not finished',
       'crash-loop': 'Lete stopped several times',
     },
     text: {
@@ -74,6 +76,10 @@ export const setup = {
       'migration-failed': 'The data are as they were; there is a copy in the folder “backups”.',
       'catalogue-malformed':
         'The price list that ships with Lete cannot be read. We do not sell at wrong prices.',
+      'ledger-missing':
+        'Without it nobody knows whose data were erased and must not come back, so Lete does not go on.',
+      'erasure-pending':
+        'The restored database holds people who were erased, and the erasure could not be repeated.',
       'crash-loop': 'After several tries in a row Lete no longer starts by itself.',
     },
     help: {
@@ -91,6 +97,9 @@ export const setup = {
       'from-future': 'Install the newer version of Lete.',
       'migration-failed': 'Call support and tell them the reference number. Do not delete anything.',
       'catalogue-malformed': 'Install Lete again or ask the head office for a new price list.',
+      'ledger-missing': 'Restore the folder “keys” as it was on this computer. Do not delete anything.',
+      'erasure-pending':
+        'Start Lete again. If it happens again, call support and tell them the reference number.',
       'crash-loop': 'Restart the computer. If it happens again, call support.',
     },
   },

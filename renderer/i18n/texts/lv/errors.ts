@@ -6,6 +6,7 @@ export const errors = {
   INVALID_INPUT: 'Ievadītais nav derīgs. Pārbaudiet un mēģiniet vēlreiz.',
   INTERNAL: 'Radās neparedzēta kļūme. Mēģiniet vēlreiz; ja tā atkārtojas, pasauciet darbinieku.',
   NOT_READY: 'Sistēma vēl sāk darbu. Uzgaidiet brīdi.',
+  BUSY: 'Vienu mirkli: dati tiek sakārtoti. Mēģiniet vēlreiz.',
   CORE_RESTARTED: 'Sistēma tika palaista no jauna. Mēģiniet vēlreiz, iepriekš saglabātais ir vietā.',
   CONFLICT: 'Kāds to jau ir mainījis. Apskatiet jaunāko un mēģiniet vēlreiz.',
   NOT_FOUND: 'Tas vairs nav atrodams. Atjaunojiet sarakstu.',

@@ -54,6 +54,8 @@ export const setup = {
       'from-future': 'Dati ir no jaunākas Letes',
       'migration-failed': 'Datus neizdevās sagatavot šai versijai',
       'catalogue-malformed': 'Cenrādis ir bojāts',
+      'ledger-missing': 'Nav dzēšanas žurnāla',
+      'erasure-pending': 'Dzēšana nav pabeigta',
       'crash-loop': 'Lete vairākkārt apstājās',
     },
     text: {
@@ -70,6 +72,10 @@ export const setup = {
       'from-future': 'Datubāzi jau lietojusi jaunāka programmas versija.',
       'migration-failed': 'Dati ir palikuši tādi, kādi bija; kopija ir mapē „backups”.',
       'catalogue-malformed': 'Programmai pievienoto cenrādi nevar nolasīt. Ar nepareizām cenām nepārdodam.',
+      'ledger-missing':
+        'Bez tā nav zināms, kuru cilvēku dati ir dzēsti un nedrīkst atgriezties, tāpēc Lete neturpina.',
+      'erasure-pending':
+        'Atjaunotajā datubāzē ir cilvēki, kuru dati ir dzēsti, un dzēšanu neizdevās atkārtot.',
       'crash-loop': 'Pēc vairākiem mēģinājumiem pēc kārtas Lete vairs nesāk darbu pati.',
     },
     help: {
@@ -88,6 +94,9 @@ export const setup = {
       'from-future': 'Uzstādiet jaunāko Letes versiju.',
       'migration-failed': 'Zvaniet atbalstam un nosauciet atsauces numuru. Neko nedzēsiet.',
       'catalogue-malformed': 'Uzstādiet Leti no jauna vai palūdziet centrālei jaunu cenrādi.',
+      'ledger-missing': 'Atjaunojiet mapi „keys” tādu, kāda tā bija šajā datorā. Neko nedzēsiet.',
+      'erasure-pending':
+        'Palaidiet Leti vēlreiz. Ja atkārtojas, zvaniet atbalstam un nosauciet atsauces numuru.',
       'crash-loop': 'Restartējiet datoru. Ja atkārtojas, zvaniet atbalstam.',
     },
   },

@@ -1,0 +1,21 @@
+import type { DriverOptions } from '../driver.ts';
+
+/* What core's thread and the thread beside it say to each other; one thread for one work. */
+
+export type AsideWork =
+  /** Writes the whole file anew into the log, without free pages. */
+  | { readonly kind: 'vacuum' }
+  /** Moves the log into the file and cuts it to nothing; `tries` of a second each while a reader is in the way. */
+  | { readonly kind: 'empty-log'; readonly tries: number }
+  | { readonly kind: 'back-up'; readonly folder: string; readonly now: number; readonly keep: number };
+
+export interface AsideRequest {
+  readonly driver: DriverOptions;
+  readonly work: AsideWork;
+}
+
+/** `busy`: a reader was in the way to the end; `unsound`: the copy failed its check. */
+export type AsideResult =
+  | { readonly kind: 'done'; readonly file: string | null }
+  | { readonly kind: 'busy' | 'unsound' }
+  | { readonly kind: 'failed'; readonly code: string };

@@ -1,0 +1,36 @@
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import type { OpenDatabase } from '../../db/open.ts';
+import type { FileKeys } from '../../keys/fileKeys.ts';
+import type { Shell } from '../../ports/shell.ts';
+import type { FileRuleDeps } from './fileRules.ts';
+
+/** What became of an ordered erasure. */
+export interface Settled {
+  readonly requestId: string;
+  readonly result: 'proved' | 'retrying';
+  readonly certificateId: string | null;
+}
+
+export interface ErasureDeps
+  extends Pick<
+      CoreDeps,
+      'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'emit' | 'settings' | 'signer'
+    >,
+    FileRuleDeps,
+    Pick<Shell, 'htmlToPdf'> {
+  readonly database: Pick<OpenDatabase, 'rewrite' | 'emptyLog' | 'still' | 'backUpAside'>;
+  /** 32 raw bytes, zeroed when the terminal closes. */
+  readonly databaseKey: Uint8Array;
+  readonly nativeBinding: string | null;
+  readonly fileKeys: Pick<FileKeys, 'destroy'>;
+  readonly appVersion: string;
+  /** Ends all other work on the database; answers what begins it again. */
+  readonly quiesce: () => Promise<() => void>;
+  /** True while a customer is at the kiosk: nobody should wait for an erasure. */
+  readonly hasVisit: () => boolean;
+  /** Within the transaction that settles it. */
+  readonly onSettled: (tx: Tx, settled: Settled) => void;
+  /** Seconds to wait for a reader before an erasure is put off. */
+  readonly patience?: number;
+}

@@ -1,0 +1,71 @@
+import type { StoreId } from './scan/scanWork.ts';
+
+/** The steps of an erasure in their order (privacy specification 5.2). */
+export const STEPS = [
+  'intend',
+  'control',
+  'quiesce',
+  'delete',
+  'index',
+  'checkpoint',
+  'rewrite',
+  'keys',
+  'files',
+  'proof',
+  'backup',
+  'propagate',
+  'certify',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Why an erasure is not done yet. */
+export const FAIL_REASONS = [
+  'order-open',
+  'not-found-before',
+  'rows-left',
+  'reader-open',
+  'files-in-use',
+  'unexplained',
+  'unreadable',
+  'marker-not-found',
+  'backup-unsound',
+  'values-lost',
+  'certificate-not-clean',
+  'disk-full',
+  'internal',
+] as const;
+export type FailReason = (typeof FAIL_REASONS)[number];
+
+/** Numbers of one job; they are the certificate's evidence. */
+export interface Counts {
+  /** Finds before anything was deleted, and unexplained ones after, by store. */
+  readonly before: Readonly<Partial<Record<StoreId, number>>>;
+  readonly after: Readonly<Partial<Record<StoreId, number>>>;
+  readonly rows: number;
+  readonly files: Readonly<Partial<Record<StoreId, number>>>;
+  readonly keys: number;
+}
+
+export const NO_COUNTS: Counts = { before: {}, after: {}, rows: 0, files: {}, keys: 0 };
+
+/** An expected failure of a step: the job stays open and is tried again. */
+export class StepFailed extends Error {
+  readonly reason: FailReason;
+  constructor(reason: FailReason) {
+    super(reason);
+    this.name = 'StepFailed';
+    this.reason = reason;
+  }
+}
+
+export const stepAfter = (step: Step): Step | 'done' => STEPS[STEPS.indexOf(step) + 1] ?? 'done';
+
+/** From the deletion to the rewritten file nothing else works on the database. */
+export const isQuiet = (step: Step): boolean =>
+  STEPS.indexOf(step) >= STEPS.indexOf('quiesce') && STEPS.indexOf(step) <= STEPS.indexOf('rewrite');
+
+const MINUTE = 60_000;
+const LONGEST_WAIT = 60 * MINUTE;
+
+/** Waits twice as long after each failure, an hour at most. */
+export const waitAfter = (tries: number): number => Math.min(MINUTE * 2 ** Math.min(tries, 10), LONGEST_WAIT);

@@ -1,0 +1,41 @@
+import { type Sql, sql } from '../../db/sql.ts';
+
+/** Whose rows and files an erasure is about, by ids alone: they stay true when the links between rows are cut. */
+export interface Scope {
+  readonly people: readonly string[];
+  readonly subjects: readonly string[];
+  readonly orders: readonly string[];
+  /** Unfinished orders with the same e-mail or phone. */
+  readonly drafts: readonly string[];
+}
+
+const isOneOf = (column: Sql, ids: readonly string[]): Sql =>
+  sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
+const ofOrder = ({ orders }: Scope): Sql => isOneOf(sql`order_id`, orders);
+const ofDraft = ({ drafts }: Scope): Sql => isOneOf(sql`draft_id`, drafts);
+const ofPerson = ({ people }: Scope): Sql => isOneOf(sql`person_id`, people);
+const ofSubject = ({ subjects }: Scope): Sql => isOneOf(sql`subject_ref`, subjects);
+
+/** Which rows of each table are a person's. A table of the data map about customers that is not here fails a test. */
+export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
+  draft: ofDraft,
+  draft_photo: ofDraft,
+  draft_item: ofDraft,
+  order_search: ofOrder,
+  order_photo: ofOrder,
+  order_item: ofOrder,
+  order_history: ofOrder,
+  payment: ofOrder,
+  output_job: ofOrder,
+  print_task: ofOrder,
+  orders: ofOrder,
+  consent_event: ofSubject,
+  audit: ({ orders, people }) => isOneOf(sql`object_ref`, [...orders, ...people]),
+  request: ({ orders, people, drafts }) =>
+    sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify([...orders, ...people, ...drafts])}) AS id
+      WHERE instr(request.output, id.value) > 0)`,
+  // The link goes last: until then the person can be found again.
+  subject_map: ofSubject,
+  person: ofPerson,
+};
