@@ -54,6 +54,7 @@ const COMMANDS = {
   'reports:export': true,
   'settings:change': true,
   'settings:testPrinter': true,
+  'erasure:saveCertificate': true,
   'log:write': true,
 } as const satisfies Record<CommandName, true>;
 

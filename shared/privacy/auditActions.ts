@@ -38,6 +38,10 @@ export const AUDIT_ACTIONS = [
   'ticket.receipt',
   'ticket.slip',
   'job.retry',
+  // erasure
+  'erasure.begin',
+  'erasure.prove',
+  'erasure.save-certificate',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -58,6 +58,8 @@ export const BY_PHONE = Contact.parse({
 
 export interface Wanted extends Partial<Omit<OrderToPlace, 'photos' | 'items' | 'price'>> {
   readonly photos?: number;
+  /** Names of the photo files; camera names unless given. */
+  readonly names?: readonly string[];
   /** Sides of every photo. */
   readonly size?: readonly [width: number, height: number];
   /** Lines of every photo. */
@@ -91,7 +93,7 @@ export const placeForTest = async (
   const { deps } = core;
   const orderId = wanted.orderId ?? OrderId.parse(deps.ids.ulid());
   const key = await deps.fileKeys.allocate(orderId);
-  const { photos: count = 2, lines = [{}], size: [width, height] = [3000, 2000], ...rest } = wanted;
+  const { photos: count = 2, names = [], lines = [{}], size: [width, height] = [3000, 2000], ...rest } = wanted;
   const photos = await Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const fileId = FileId.parse(deps.ids.ulid());
@@ -100,7 +102,7 @@ export const placeForTest = async (
       })();
       const stored = await deps.files.store({ orderId, fileId, key, source });
       const photoId = PhotoId.parse(deps.ids.ulid());
-      return { photoId, fileId, ...stored, name: `IMG_${i + 1}.JPG`, width, height };
+      return { photoId, fileId, ...stored, name: names[i] ?? `IMG_${i + 1}.JPG`, width, height };
     }),
   );
   const items = photos.flatMap(({ photoId }) => lines.map((line) => item(photoId, line)));

@@ -43,6 +43,8 @@ type WithoutRequest<I> = I extends { requestId: unknown } ? Omit<I, 'requestId'>
 export interface TestDeps extends CoreDeps {
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
+  readonly database: OpenDatabase;
+  readonly databaseKey: Uint8Array;
 }
 
 export interface TestCore<F> {
@@ -146,6 +148,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
     fileKeys,
     files: createFileStore(folder),
+    databaseKey: key,
   };
   if (life.fresh) await seed(deps, who);
   const features = build(deps);
