@@ -1,5 +1,6 @@
 import type { ColumnEntry, Entry, FileEntry } from './entry.ts';
 import { draftColumns } from './map/drafts.ts';
+import { erasureColumns } from './map/erasure.ts';
 import { fileClasses } from './map/files.ts';
 import { logSinks } from './map/logs.ts';
 import { orderColumns } from './map/orders.ts';
@@ -18,6 +19,7 @@ export const COLUMNS: readonly ColumnEntry[] = [
   ...peopleColumns,
   ...orderColumns,
   ...outputColumns,
+  ...erasureColumns,
 ];
 
 /** Every class of files. */

@@ -4,5 +4,4 @@ import { hkdfSync } from 'node:crypto';
 export const deriveKey = (
   databaseKey: Uint8Array,
   use: 'requests' | 'badges' | 'signing' | 'search-set',
-): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', databaseKey, new Uint8Array(), `lete ${use}/1`, 32));
+): Uint8Array => new Uint8Array(hkdfSync('sha256', databaseKey, new Uint8Array(), `lete ${use}/1`, 32));

@@ -106,7 +106,7 @@ export const fileClasses = [
   fileClass(
     'erasure-ledger',
     /^keys\/erasure\.ledger(\.[0-9a-f]{8}\.tmp)?$/,
-    [DURABLE],
+    ['electron/core/features/erasure/ledger.ts', DURABLE],
     'pseudonyms and order ids only; in no backup',
     {
       ...AUDIT,
@@ -119,8 +119,15 @@ export const fileClasses = [
     },
   ),
   fileClass(
+    'search-set',
+    new RegExp(`^keys/search-set\\.${ID}(\\.[0-9a-f]{8}\\.tmp)?$`),
+    ['electron/core/features/erasure/searchSet.ts', DURABLE],
+    'what an erasure looks for, sealed until its proof; overwritten in place, in no backup',
+    { ...ORIGINAL, personal: 'contact', access: 'never:derived', sync: 'none', canary: 'name' },
+  ),
+  fileClass(
     'certificate',
-    /^certificates\/[0-9A-Za-z-]+\.(json|pdf)(\.[0-9a-f]{8})?(\.tmp)?$/,
+    new RegExp(`^exports/dzesanas-apliecinajums-${ID}\\.(json|pdf)(\\.[0-9a-f]{8}\\.tmp)?$`),
     [DURABLE],
     'of an erasure; holds no personal data',
     {
@@ -161,7 +168,7 @@ export const fileClasses = [
   ),
   fileClass(
     'ticket-file',
-    new RegExp(`^tickets/${ID}\\.(png|bin)(\\.tmp)?$`),
+    new RegExp(`^tickets/(${ID}|test)\\.${ID}\\.(png|bin)(\\.tmp)?$`),
     ['electron/core/features/tickets/filePrinter.ts'],
     'what a printer would have got: masked contact, number, lines',
     { ...RENDER, personal: 'commercial', canary: 'order-number' },

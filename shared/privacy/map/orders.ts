@@ -15,8 +15,10 @@ import {
 
 const RECEIPT_STAFF = { ...STAFF_ACT, retention: 'receipt' } as const;
 const RECEIPT_ID = { ...RECEIPT_NUMBER, canary: 'order-id' } as const;
-/** The photo as a line of the order, without name and fingerprint. */
-const LINE_PHOTO = { ...ORDER_FACT, personal: 'pseudonym', canary: 'photo-id' } as const;
+/** What was made of each photo: goes with the person, because the receipt's lines say what was bought. */
+const LINE = { ...ORDER_FACT, hold: null, erase: 'delete-row' } as const;
+const LINE_PHOTO = { ...LINE, personal: 'pseudonym', canary: 'photo-id' } as const;
+const LINE_ORDER = { ...LINE_PHOTO, canary: 'order-id' } as const;
 
 /** The order is what its receipt says, as long as accounting needs it; the person is a link that is cut before. */
 const ordersTable = table('orders', {
@@ -66,27 +68,27 @@ export const orderColumns = [
     order_id: { ...SEARCH_TERM, personal: 'pseudonym', canary: 'order-id' },
   }),
   ...table('order_photo', {
-    order_id: ORDER_ID,
+    order_id: LINE_ORDER,
     photo_id: LINE_PHOTO,
     seq: LINE_PHOTO,
-    name: { ...FILE_NAME, erase: 'set-null' },
+    name: FILE_NAME,
     file_id: LINE_PHOTO,
-    sha256: { ...PHOTO, erase: 'set-null' },
+    sha256: PHOTO,
     bytes: LINE_PHOTO,
     width: LINE_PHOTO,
     height: LINE_PHOTO,
     missing: LINE_PHOTO,
   }),
   ...table('order_item', {
-    order_id: ORDER_ID,
+    order_id: LINE_ORDER,
     photo_id: LINE_PHOTO,
-    format: ORDER_FACT,
-    paper: ORDER_FACT,
-    copies: ORDER_FACT,
-    fit: ORDER_FACT,
-    crop: ORDER_FACT,
-    rotation: ORDER_FACT,
-    mirror: ORDER_FACT,
+    format: LINE,
+    paper: LINE,
+    copies: LINE,
+    fit: LINE,
+    crop: LINE,
+    rotation: LINE,
+    mirror: LINE,
   }),
   ...table('order_history', {
     history_id: ORDER_FACT,

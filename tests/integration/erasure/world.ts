@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { randomBytes } from 'node:crypto';
 import { createErasureFeature, type Settled } from '../../../electron/core/features/erasure/index.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
@@ -40,10 +39,14 @@ export const NEIGHBOUR = Contact.parse({
 export interface More {
   readonly patience?: number;
   readonly hasVisit?: () => boolean;
-  readonly change?: (deps: TestDeps) => TestDeps;
+  readonly removePrintFiles?: (orderId: string) => Promise<boolean>;
 }
 
-const featuresOf = (deps: TestDeps, { patience = 1, hasVisit = () => false }: More, settled: Settled[]) => {
+const featuresOf = (
+  deps: TestDeps,
+  { patience = 1, hasVisit = () => false, removePrintFiles }: More,
+  settled: Settled[],
+) => {
   const others = orderFeatures(deps, createFakeImaging());
   const erasure = createErasureFeature({
     ...deps,
@@ -53,7 +56,7 @@ const featuresOf = (deps: TestDeps, { patience = 1, hasVisit = () => false }: Mo
     appVersion: '0.1.0',
     quiesce: async () => () => undefined,
     htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),
-    removePrintFiles: others.production.removeFilesOfOrder,
+    removePrintFiles: removePrintFiles ?? others.production.removeFilesOfOrder,
     onSettled: (_tx, what) => void settled.push(what),
   });
   return { ...others, erasure };
@@ -68,8 +71,7 @@ export interface World {
 /** A counter with production to a folder and a printer that prints to files. */
 export const openWorld = async (more: More = {}): Promise<World> => {
   const settled: Settled[] = [];
-  const change = more.change ?? ((deps: TestDeps) => deps);
-  const core = await createTestCore((deps) => featuresOf(change(deps), more, settled));
+  const core = await createTestCore((deps) => featuresOf(deps, more, settled));
   for (const folder of ['scratch', 'exports', 'production', 'logs', 'profile'])
     mkdirSync(join(core.folder, folder), { recursive: true });
   core.set(FREE_START);
@@ -131,19 +133,27 @@ export const placeCanary = async (core: ErasureCore): Promise<readonly OrderId[]
 export const peopleOf = (core: ErasureCore, orders: readonly OrderId[]): readonly PersonId[] =>
   orders.flatMap(
     (orderId) =>
-      core.deps.read.get<{ person_id: PersonId }>(sql`SELECT person_id FROM orders WHERE order_id = ${orderId}`)
-        ?.person_id ?? [],
+      core.deps.read.get<{ person_id: PersonId }>(
+        sql`SELECT person_id FROM orders WHERE order_id = ${orderId}`,
+      )?.person_id ?? [],
   );
 
 export const freshRequest = (core: ErasureCore): string => ulid(core.clock.now(), randomBytes(10));
 
 /** Orders an erasure as a decided request does; answers the request. */
-export const orderErasure = (core: ErasureCore, people: readonly PersonId[], requestId = freshRequest(core)) => {
+export const orderErasure = (
+  core: ErasureCore,
+  people: readonly PersonId[],
+  requestId = freshRequest(core),
+) => {
   const { erasing } = core.features.erasure;
   const { hash } = erasing.dryRun(core.deps.read, people, core.clock.now());
   core.deps.transact((tx) => erasing.order(tx, { requestId, people, dryRunHash: hash }));
-  return requestId as never;
+  return requestId;
 };
+
+export const stateOf = (core: ErasureCore, privacyRequestId: string) =>
+  core.get(core.who.manager, 'erasure:state', { privacyRequestId: privacyRequestId as never });
 
 const matcher = createMatcher({
   name: [CANARY.name],
@@ -169,10 +179,4 @@ export const findCanary = async (core: ErasureCore, isKnown: (where: string) => 
     hits: hits.filter(({ where }) => !isKnown(where)).map(({ where, name }) => `${name} in ${where}`),
     blind,
   };
-};
-
-export const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = performance.now();
-  await work();
-  return performance.now() - before;
 };

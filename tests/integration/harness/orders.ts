@@ -93,7 +93,13 @@ export const placeForTest = async (
   const { deps } = core;
   const orderId = wanted.orderId ?? OrderId.parse(deps.ids.ulid());
   const key = await deps.fileKeys.allocate(orderId);
-  const { photos: count = 2, names = [], lines = [{}], size: [width, height] = [3000, 2000], ...rest } = wanted;
+  const {
+    photos: count = 2,
+    names = [],
+    lines = [{}],
+    size: [width, height] = [3000, 2000],
+    ...rest
+  } = wanted;
   const photos = await Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const fileId = FileId.parse(deps.ids.ulid());

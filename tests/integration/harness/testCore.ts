@@ -69,7 +69,7 @@ export interface TestCore<F> {
   /** The code of the error; a success fails the test. */
   refused<N extends CallName>(who: Caller, name: N, input: WithoutRequest<CallInput<N>>): Promise<string>;
   /** Ends without a word, as a power cut does, and comes up again on the same data folder. */
-  restart(): Promise<TestCore<F>>;
+  restart(meanwhile?: () => void): Promise<TestCore<F>>;
   close(): Promise<void>;
 }
 
@@ -196,8 +196,9 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
       if (answer.ok) throw new Error(`${name} was not refused`);
       return answer.code;
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await shut();
+      meanwhile?.();
       return begin(build, { ...life, fresh: false });
     },
     close: async () => {

@@ -39,6 +39,14 @@ CREATE INDEX erasure_certificate_request ON erasure_certificate (request_id, at)
 CREATE TRIGGER erasure_certificate_no_update BEFORE UPDATE ON erasure_certificate
 BEGIN SELECT RAISE(ABORT, 'certificates are final'); END;
 
+-- What was paid stays as it was; only the words beside it may go.
+DROP TRIGGER payment_no_update;
+CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
+WHEN NEW.reason IS NOT NULL OR (OLD.payment_id, OLD.order_id, OLD.kind, OLD.amount, OLD.method, OLD.till_receipt, OLD.at,
+  OLD.day, OLD.staff_id, OLD.corrects) IS NOT (NEW.payment_id, NEW.order_id, NEW.kind, NEW.amount, NEW.method,
+  NEW.till_receipt, NEW.at, NEW.day, NEW.staff_id, NEW.corrects)
+BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
+
 -- How far the ledger beside the key file had come when this database last saw it.
 CREATE TABLE erasure_ledger_seen (
   only INTEGER PRIMARY KEY CHECK (only = 1),

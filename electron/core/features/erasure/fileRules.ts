@@ -74,6 +74,7 @@ export const CLEANED_ELSEWHERE: Readonly<Record<string, string>> = {
   'database-restoring': 'removed with the damaged database',
   backup: 'expires; restored only through the ledger (limit L3)',
   'order-keys': 'keys',
+  'search-set': 'certify',
   thumbnail: 'memory only',
   'crash-dump': 'off',
 };

@@ -44,9 +44,11 @@ export interface Counts {
   readonly rows: number;
   readonly files: Readonly<Partial<Record<StoreId, number>>>;
   readonly keys: number;
+  /** UTC ms in the name of the backup that was made after the proof. */
+  readonly backupAt: number | null;
 }
 
-export const NO_COUNTS: Counts = { before: {}, after: {}, rows: 0, files: {}, keys: 0 };
+export const NO_COUNTS: Counts = { before: {}, after: {}, rows: 0, files: {}, keys: 0, backupAt: null };
 
 /** An expected failure of a step: the job stays open and is tried again. */
 export class StepFailed extends Error {

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { join } from 'node:path';
 import { COLUMNS, MAP_VERSION } from '../../../../shared/privacy/dataMap.ts';
 import { listBackups } from '../../db/backup.ts';
 import { sql } from '../../db/sql.ts';
@@ -99,7 +100,8 @@ const backUp: StepWork = async ({ deps }, searching) => {
   const backup = await deps.database.backUpAside();
   if (backup === null) throw new StepFailed('backup-unsound');
   await proveGone(deps, searching, { backup });
-  return {};
+  const made = backupsIn(deps).find(({ file }) => file === backup);
+  return { backupAt: made?.at ?? null };
 };
 
 /** One terminal alone has nobody to tell; with others, the signed command goes out here. */
@@ -126,7 +128,7 @@ const certify: StepWork = async ({ deps, sets }, searching) => {
       now,
       counts: job.counts,
       holds: items.filter(({ what }) => what === 'stays'),
-      backups: backupsBefore(deps, job.orderedAt),
+      backups: olderBackups(deps, job.counts.backupAt),
       terminal: settings.terminal.name,
       appVersion: deps.appVersion,
       dbVersion: deps.read.get<{ user_version: number }>(sql`PRAGMA user_version`)?.user_version ?? 0,
@@ -143,11 +145,16 @@ const certify: StepWork = async ({ deps, sets }, searching) => {
   return {};
 };
 
+const backupsIn = ({ folders }: ErasureDeps) => listBackups(join(folders.data, 'backups'));
+
 /** Backups with the person still in them, encrypted, until the day each expires. */
-const backupsBefore = ({ folders, settings, read }: ErasureDeps, orderedAt: number) =>
-  listBackups(`${folders.data}/backups`)
-    .filter(({ at }) => at <= orderedAt)
-    .map(({ at }) => ({ id: String(at), expiresAt: at + settings(read).retention.backupDays * DAY }));
+const olderBackups = (deps: ErasureDeps, freshAt: number | null) =>
+  backupsIn(deps)
+    .filter(({ at }) => at !== freshAt)
+    .map(({ at }) => ({
+      id: String(at),
+      expiresAt: at + deps.settings(deps.read).retention.backupDays * DAY,
+    }));
 
 export const STEP_WORK: Readonly<Record<Step, StepWork>> = {
   intend,

@@ -118,8 +118,6 @@ const searchDatabase = (tally: Tally, { key, dataFolder }: ScanRequest): void =>
   searchPages(tally, 'database', file, key);
   const log = readLogPages(file, key, (plain) => tally.look('database-log', plain));
   tally.unreadable('database-log', log.unreadable);
-  for (const { name } of entriesOf(dataFolder))
-    if (SET_ASIDE.test(name)) searchPages(tally, 'other', join(dataFolder, name), key);
 };
 
 /** Sealed originals of others are noise; a backup made before the erasure expires on its day (limit L3). */
@@ -145,6 +143,8 @@ const countPresent = (tally: Tally, { dataFolder, scope, printFiles }: ScanReque
   for (const { name } of entriesOf(join(dataFolder, 'files'))) if (own.has(name)) tally.present('originals');
   for (const { name } of entriesOf(join(dataFolder, 'tickets')))
     if (own.has(name.split('.')[0] ?? '')) tally.present('tickets');
+  // A damaged database that was set aside holds everybody, whether its pages can be read or not.
+  for (const { name } of entriesOf(dataFolder)) if (SET_ASIDE.test(name)) tally.present('other');
   for (const path of printFiles) if (existsSync(path)) tally.present('production');
   const slots = readFileSync(fileKeysPath(dataFolder));
   for (let at = SLOT_BYTES; at + SLOT_BYTES <= slots.length; at += SLOT_BYTES) {
