@@ -1,7 +1,7 @@
 import { initial } from './0010-initial.ts';
-import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import { erasure } from './0040-erasure.ts';
+import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, restrictionAndDisclosures, erasure];
+export const migrations: readonly Migration[] = [initial, erasure, restrictionAndDisclosures];
