@@ -1,3 +1,4 @@
+import './jitlessZod.ts';
 import { app, powerMonitor } from 'electron';
 import type { EventName } from '../../../shared/contract/index.ts';
 import type { Log } from '../../core/log/log.ts';
