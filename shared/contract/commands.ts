@@ -15,6 +15,7 @@ const COMMANDS = {
   'media:cancelCopy': true,
   'media:dropMissing': true,
   'drafts:startAtCounter': true,
+  'drafts:startLinked': true,
   'drafts:setStep': true,
   'drafts:setLocale': true,
   'drafts:setEase': true,

@@ -105,6 +105,13 @@ export const drafts = {
     input: z.strictObject({ requestId: RequestId, locale: Locale }),
     output: z.object({ draftId: DraftId }),
   },
+  /** Changes or makes again what the lab already has, as an order of its own with the same photos (ORD-3). */
+  'drafts:startLinked': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId, orderId: OrderId }),
+    output: z.object({ draftId: DraftId }),
+  },
   'drafts:mine': {
     kind: 'query',
     roles: SIGNED_IN,

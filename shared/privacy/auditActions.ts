@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'order.amend',
   'order.undo',
   'order.reprint',
+  'order.link',
   'order.remind',
   ...ORDER_STATUSES.map((status) => `order.${status}` as const),
   'payment.payment',

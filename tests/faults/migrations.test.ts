@@ -73,6 +73,28 @@ describe('the history of the schema', () => {
   });
 });
 
+describe('linked drafts', () => {
+  it('[ORD-3] a draft of before is linked to nothing, and a later one lets go of an order that is deleted', () => {
+    const folder = dataFolder();
+    const old = opening(folder, { migrations: migrations.filter(({ version }) => version < 90) });
+    old.writer.exec(`INSERT INTO catalogue_version VALUES (1, 0, '{}', 0);
+      INSERT INTO draft (draft_id, source, locale, step, ease, contact, consents, catalogue_version, created_at, touched_at)
+      VALUES ('d', 'counter', 'lv', 'source', '{}', '{}', '[]', 1, 0, 0);`);
+    old.close();
+    const database = opening(folder);
+    const linked = () => database.writer.prepare('SELECT linked_to FROM draft').all();
+    expect(linked()).toEqual([{ linked_to: null }]);
+    database.writer.exec(`INSERT INTO orders (order_id, store, day, letter, n, barcode, status_token, source, status, locale,
+        notify, delivery, express, catalogue_version, price, total, content, notice_version, placed_at, due_at)
+      VALUES ('o', '01', '2026-11-22', 'K', 1, 'b', 't', 'counter', 'placed', 'lv', 'none', 'store', 0, 1, '{}', 1, '', '1', 0, 0);
+      UPDATE draft SET linked_to = 'o';`);
+    expect(linked()).toEqual([{ linked_to: 'o' }]);
+    database.writer.exec("DELETE FROM orders WHERE order_id = 'o'");
+    expect(linked()).toEqual([{ linked_to: null }]);
+    database.close();
+  });
+});
+
 describe('rules that the schema itself keeps', () => {
   it.each([
     [

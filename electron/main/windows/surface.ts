@@ -79,6 +79,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'staff:add',
       'staff:change',
       'drafts:startAtCounter',
+      'drafts:startLinked',
       'drafts:mine',
       'drafts:setDiscount',
       'drafts:discard',

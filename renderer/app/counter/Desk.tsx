@@ -8,7 +8,6 @@ import { Strip } from '../../features/counterShell/Strip.tsx';
 import { useNav } from '../../features/counterShell/useNav.tsx';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import { useIsCollecting } from '../../features/counterPickUp/useIsCollecting.ts';
-import type { DraftId } from '../../../shared/domain/ids.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { CounterFrame, languageSegments, SegmentedControl } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
@@ -20,15 +19,12 @@ import { useIsWide } from './useIsWide.ts';
 
 /** Navigation, screen, detail and strip for the person who is signed in; nothing they may not do is drawn. */
 export function Desk({ counter, person }: { readonly counter: Counter; readonly person: SignedIn }) {
-  const { shell, palette, signIn, newOrder, open } = counter;
+  const { shell, palette, signIn, open } = counter;
   const t = useTexts();
   const { screen, detailOpen, keySheet, searchAsked, locale } = useShell(shell, (state) => state);
   const isWide = useIsWide();
   const { go, setKeySheet, setLocale, askSearch } = shell.getState();
-  const nav = useNav(shell, person.role, (draftId: DraftId) => {
-    go('newOrder');
-    void newOrder.getState().resume(draftId);
-  });
+  const nav = useNav(shell, person.role, counter.openDraft);
   const searchReached = useCallback(() => askSearch(false), [askSearch]);
   const collecting = useIsCollecting(counter.pickUp);
   const withAside =

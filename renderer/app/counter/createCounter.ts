@@ -1,4 +1,4 @@
-import type { OrderId } from '../../../shared/domain/ids.ts';
+import type { DraftId, OrderId } from '../../../shared/domain/ids.ts';
 import { createDetailStore } from '../../features/counterDetail/detail.store.ts';
 import type { DetailMessage } from '../../features/counterDetail/detailState.ts';
 import { createNewOrderStore } from '../../features/counterNewOrder/newOrder.store.ts';
@@ -20,7 +20,12 @@ export function createCounter(api: Api, i18n: I18n) {
   const toasts = createToasts();
   const shell = createShellStore(api);
   const orders = createOrdersStore(api);
-  const detail = createDetailStore({ api, tell: (message) => tell(toasts, i18n, message) });
+  const newOrder = createNewOrderStore({ api });
+  const openDraft = (draftId: DraftId) => {
+    shell.getState().go('newOrder');
+    void newOrder.getState().resume(draftId);
+  };
+  const detail = createDetailStore({ api, tell: (message) => tell(toasts, i18n, message), openDraft });
   const pickUp = createPickUpStore({
     api,
     onHandedOut: ({ orderId, number }, { historyId, undoUntil }) =>
@@ -49,7 +54,8 @@ export function createCounter(api: Api, i18n: I18n) {
     detail,
     pickUp,
     signIn: createSignInStore(api),
-    newOrder: createNewOrderStore({ api }),
+    newOrder,
+    openDraft,
     reports: createReportsStore(api),
     settings: createSettingsStore(api),
     palette: createPaletteStore(api),

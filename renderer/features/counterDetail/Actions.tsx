@@ -1,4 +1,16 @@
-import { Ban, BellRing, FileWarning, Pause, PhoneCall, Printer, RotateCcw, Tag, Truck } from 'lucide-react';
+import {
+  Ban,
+  BellRing,
+  FileWarning,
+  Link,
+  Pause,
+  PhoneCall,
+  Printer,
+  RotateCcw,
+  Tag,
+  Truck,
+} from 'lucide-react';
+import { useStore } from 'zustand';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { can } from '../../../shared/domain/permissions.ts';
@@ -7,7 +19,7 @@ import { Button, MenuButton } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
-import { isOver, mayEdit, mayReprint, primaryStep, sideSteps } from './steps.ts';
+import { isOver, mayEdit, mayLink, mayReprint, primaryStep, sideSteps } from './steps.ts';
 
 export type ActionHints = Readonly<
   Record<'nextStatus' | 'startPrint' | 'payment' | 'receipt' | 'label' | 'edit' | 'note', string>
@@ -31,7 +43,8 @@ interface PapersProps {
 /** What is printed or written about an order, at any status. */
 function Papers({ store, order, role, hints }: PapersProps) {
   const t = useTexts();
-  const { print, openEdit, openNote, askReason } = store.getState();
+  const pending = useStore(store, (state) => state.pending);
+  const { print, openEdit, openNote, askReason, startLinked } = store.getState();
   return (
     <>
       {can(role, 'ticket.print') && (
@@ -57,6 +70,16 @@ function Papers({ store, order, role, hints }: PapersProps) {
       {mayReprint(order) && can(role, 'order.reprint') && (
         <Button icon={RotateCcw} onPress={() => askReason({ kind: 'reprint', photoIds: null })}>
           {t('counter:detail.reprint')}
+        </Button>
+      )}
+      {mayLink(order) && can(role, 'order.place') && (
+        <Button
+          icon={Link}
+          isPending={pending}
+          pendingLabel={t('common:pending')}
+          onPress={() => void startLinked()}
+        >
+          {t('counter:detail.linked')}
         </Button>
       )}
     </>

@@ -43,6 +43,15 @@ export function createChanges(deps: DetailDeps, set: SetDetail, get: () => Detai
       if (undoUntil !== null) tell({ kind: 'reminded', number, undo: undoOf(orderId, historyId, undoUntil) });
       await get().reload();
     },
+    startLinked: async () => {
+      const { order, pending } = get();
+      if (order === null || pending) return;
+      set({ pending: true });
+      const answer = await api.ask('drafts:startLinked', { orderId: order.orderId });
+      if ((await failed(answer, set, get)) || !answer.ok) return;
+      set({ pending: false });
+      deps.openDraft(answer.value.draftId);
+    },
     undoLatest: async () => {
       const latest = get().undoable;
       if (latest !== null && now() < latest.until) await undo(latest.orderId, latest.historyId);

@@ -22,6 +22,7 @@ const order = {
 function counter(replies: Parameters<typeof fakeApi>[0] = {}) {
   let now = 1000;
   const said: DetailMessage[] = [];
+  const opened: string[] = [];
   let shown = order;
   const fake = fakeApi({
     'orders:get': () => shown,
@@ -29,10 +30,16 @@ function counter(replies: Parameters<typeof fakeApi>[0] = {}) {
     'orders:close': () => ({}),
     ...replies,
   });
-  const store = createDetailStore({ api: fake.api, tell: (message) => said.push(message), now: () => now });
+  const store = createDetailStore({
+    api: fake.api,
+    tell: (message) => said.push(message),
+    now: () => now,
+    openDraft: (draftId) => opened.push(draftId),
+  });
   return {
     ...fake,
     said,
+    opened,
     store,
     act: () => store.getState(),
     become: (change: Partial<OrderDetail>) => (shown = { ...shown, ...change }),
@@ -46,6 +53,17 @@ function counter(replies: Parameters<typeof fakeApi>[0] = {}) {
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+describe('a linked order', () => {
+  it('[ORD-3] is started from the order on show and goes on as its draft', async () => {
+    const { act, show, opened, asked } = counter({ 'drafts:startLinked': () => ({ draftId: 'd7' }) });
+    await show();
+    await act().startLinked();
+    expect(opened).toEqual(['d7']);
+    expect(act().pending).toBe(false);
+    expect(asked('drafts:startLinked')).toEqual([{ orderId: 'o1' }]);
+  });
+});
 
 describe('the detail of an order', () => {
   it('[ORD-5] says who else has it open once someone rests on it, and lets go when leaving', async () => {

@@ -2,7 +2,7 @@ import type { Answer } from '../../../shared/contract/answer.ts';
 import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
-import type { JobId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
+import type { DraftId, JobId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import type { Api, Asked } from '../../app/api.ts';
 import type { DetailDialog, ReasonFor } from './dialogs.ts';
@@ -40,6 +40,8 @@ export interface Changes {
   readonly changeTo: (to: OrderStatus, reason: string | null) => Promise<boolean>;
   /** Writes down that the customer was reached (PUP-4). */
   readonly recordReminder: () => Promise<void>;
+  /** A linked order with the same photos; the window goes on with its draft. */
+  readonly startLinked: () => Promise<void>;
   readonly undo: (orderId: OrderId, historyId: number) => Promise<void>;
   /** Takes back the latest change of this window, whatever order is on screen. */
   readonly undoLatest: () => Promise<void>;
@@ -109,6 +111,8 @@ export interface DetailState extends Changes, DialogActions {
 export interface DetailDeps {
   readonly api: Pick<Api, 'ask'>;
   readonly tell: (message: DetailMessage) => void;
+  /** Goes on with a draft on the screen of new orders. */
+  readonly openDraft: (draftId: DraftId) => void;
   readonly now?: () => number;
   readonly loader?: typeof createPhotoLoader;
 }

@@ -53,5 +53,11 @@ const EDITABLE: readonly OrderStatus[] = ['placed', 'files_needed', 'on_hold', '
 /** Lines can be changed until a controller has one of them (ORD-3); core has the last word. */
 export const mayEdit = (order: Pick<OrderDetail, 'status'>): boolean => EDITABLE.includes(order.status);
 
+const WITH_THE_LAB: readonly OrderDetail['jobs'][number]['state'][] = ['handed_over', 'accepted', 'printed'];
+
+/** What the lab already has is changed or made again as an order of its own (ORD-3). */
+export const mayLink = (order: Pick<OrderDetail, 'status' | 'jobs'>): boolean =>
+  !mayEdit(order) || order.jobs.some(({ state }) => WITH_THE_LAB.includes(state));
+
 export const isOver = (order: Pick<OrderDetail, 'status'>): boolean =>
   order.status === 'picked_up' || order.status === 'cancelled';

@@ -24,6 +24,7 @@ export const draftColumns = [
     discount: DRAFT,
     common: DRAFT,
     catalogue_version: NOBODY,
+    linked_to: DRAFT,
     created_at: DRAFT,
     touched_at: DRAFT,
   }),

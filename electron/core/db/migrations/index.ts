@@ -1,7 +1,8 @@
 import { initial } from './0010-initial.ts';
 import { erasure } from './0040-erasure.ts';
 import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
+import { linkedDrafts } from './0090-linked-drafts.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, erasure, restrictionAndDisclosures];
+export const migrations: readonly Migration[] = [initial, erasure, restrictionAndDisclosures, linkedDrafts];

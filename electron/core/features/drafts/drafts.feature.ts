@@ -18,6 +18,7 @@ import { createHeadHandlers } from './head.handlers.ts';
 import { createItemHandlers } from './items.handlers.ts';
 import { createMediaHandlers } from './media.handlers.ts';
 import { createPlaceHandler } from './place.ts';
+import { createLinkedHandler } from './startLinked.ts';
 import { recoverDrafts } from './recover.ts';
 import { createVisitHandlers, kiosksHealth } from './visit.handlers.ts';
 import { createWipe } from './wipe.ts';
@@ -80,6 +81,7 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
       ...createItemHandlers({ ...deps, pickable: pickableFrom(library), syncCopies: copies.sync }),
       ...createVisitHandlers({ ...deps, wipe, help, beginMedia: () => library.begin() }),
       ...createMediaHandlers(deps),
+      'drafts:startLinked': createLinkedHandler(deps),
       'drafts:place': createPlaceHandler({ ...deps, sidesOf, onPlaced: copies.end }),
     },
     recover: (restored) =>

@@ -2,7 +2,7 @@ import { ContactForm, type DraftItem, Ease } from '../../../../shared/contract/d
 import type { Step } from '../../../../shared/contract/steps.ts';
 import { ConsentChoice } from '../../../../shared/domain/consent.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
-import type { DraftId } from '../../../../shared/domain/ids.ts';
+import type { DraftId, OrderId } from '../../../../shared/domain/ids.ts';
 import { Discount } from '../../../../shared/domain/pricing.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
@@ -24,6 +24,8 @@ export interface DraftRecord {
   readonly discount: Discount | null;
   readonly common: Common;
   readonly catalogueVersion: number;
+  /** The order that this one changes or makes again (ORD-3). */
+  readonly linkedTo: OrderId | null;
   readonly touchedAt: number;
 }
 
@@ -41,11 +43,12 @@ interface Row {
   discount: string | null;
   common: string;
   catalogue_version: number;
+  linked_to: OrderId | null;
   touched_at: number;
 }
 
 const COLUMNS = sql`draft_id, source, taken_over, help_called, locale, step, ease, contact, consents, express, discount,
-  common, catalogue_version, touched_at`;
+  common, catalogue_version, linked_to, touched_at`;
 
 const toDraft = (row: Row): DraftRecord => ({
   draftId: row.draft_id as DraftId,
@@ -61,6 +64,7 @@ const toDraft = (row: Row): DraftRecord => ({
   discount: row.discount === null ? null : Discount.parse(JSON.parse(row.discount)),
   common: JSON.parse(row.common) as Common,
   catalogueVersion: row.catalogue_version,
+  linkedTo: row.linked_to,
   touchedAt: row.touched_at,
 });
 
@@ -88,15 +92,16 @@ export interface NewDraft {
   readonly contact: ContactForm;
   readonly common: Common;
   readonly catalogueVersion: number;
+  readonly linkedTo: OrderId | null;
   readonly now: number;
 }
 
 export const insertDraft = (db: WritableDb, draft: NewDraft): void =>
   void db.run(sql`INSERT INTO draft (draft_id, source, staff_id, locale, step, ease, contact, consents, common,
-      catalogue_version, created_at, touched_at)
+      catalogue_version, linked_to, created_at, touched_at)
     VALUES (${draft.draftId}, ${draft.source}, ${draft.staffId}, ${draft.locale}, 'source', ${JSON.stringify(draft.ease)},
-      ${JSON.stringify(draft.contact)}, '[]', ${JSON.stringify(draft.common)}, ${draft.catalogueVersion}, ${draft.now},
-      ${draft.now})`);
+      ${JSON.stringify(draft.contact)}, '[]', ${JSON.stringify(draft.common)}, ${draft.catalogueVersion},
+      ${draft.linkedTo}, ${draft.now}, ${draft.now})`);
 
 /** Writes the whole head of a draft: what a step changed and when. */
 export const saveDraft = (db: WritableDb, draft: DraftRecord): void =>

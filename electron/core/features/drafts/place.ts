@@ -71,7 +71,7 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
     noticeVersion: notice.version,
     photos,
     items: items.map(({ exception: _own, ...item }) => item),
-    linkedTo: null,
+    linkedTo: draft.linkedTo,
   });
   const { subjectRef, ...shown } = placed;
   if (subjectRef) {

@@ -51,6 +51,7 @@ const begin = (
     contact: EMPTY_CONTACT,
     common,
     catalogueVersion: catalogue.version,
+    linkedTo: null,
     now: tx.now,
   });
   tx.afterCommit(deps.beginMedia);

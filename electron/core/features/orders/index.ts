@@ -1,3 +1,4 @@
+export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
 export { ordersForProduction } from './forProduction.ts';
 export { ordersForTickets } from './forTickets.ts';
 export { createOrdersFeature } from './orders.feature.ts';

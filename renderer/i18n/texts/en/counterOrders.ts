@@ -59,6 +59,7 @@ export const counterOrders = {
     label: 'Label',
     note: 'Note',
     reprint: 'Print again',
+    linked: 'Linked order',
     more: 'Other actions',
   },
   step: {

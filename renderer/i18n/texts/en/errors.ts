@@ -40,7 +40,7 @@ export const errors = {
   NOT_PAID: 'The order is not paid. Take the payment first.',
   ORDER_CHANGED: 'The order was changed meanwhile. Look at the latest version and try again.',
   ORDER_OPEN_ELSEWHERE: 'The order is open elsewhere. Wait until it is closed there.',
-  LINKED_ORDER_NEEDED: 'The lab has this order already. Take a new order for the change.',
+  LINKED_ORDER_NEEDED: 'The lab has this order already. Start a linked order for the change.',
   UNDO_EXPIRED: 'This can no longer be undone.',
   PROOF_WRONG: 'The code is not right. Check it and try again.',
   CODE_UNKNOWN: 'There is no such code. Check the number.',

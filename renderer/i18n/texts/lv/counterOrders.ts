@@ -59,6 +59,7 @@ export const counterOrders = {
     label: 'Etiķete',
     note: 'Piezīme',
     reprint: 'Drukāt no jauna',
+    linked: 'Saistīts pasūtījums',
     more: 'Citas darbības',
   },
   step: {

@@ -40,7 +40,7 @@ export const errors = {
   NOT_PAID: 'Pasūtījums nav apmaksāts. Vispirms pieņemiet samaksu.',
   ORDER_CHANGED: 'Pasūtījums pa to laiku ir mainīts. Apskatiet jaunāko un mēģiniet vēlreiz.',
   ORDER_OPEN_ELSEWHERE: 'Pasūtījums ir atvērts citā vietā. Uzgaidiet, līdz to aizver.',
-  LINKED_ORDER_NEEDED: 'Pasūtījums jau nodots drukai. Izmaiņām pieņemiet jaunu pasūtījumu.',
+  LINKED_ORDER_NEEDED: 'Pasūtījums jau nodots drukai. Izmaiņām sāciet saistītu pasūtījumu.',
   UNDO_EXPIRED: 'To vairs nevar atsaukt.',
   PROOF_WRONG: 'Kods nav pareizs. Pārbaudiet un mēģiniet vēlreiz.',
   CODE_UNKNOWN: 'Šāda koda nav. Pārbaudiet numuru.',

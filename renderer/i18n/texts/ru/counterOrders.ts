@@ -61,6 +61,7 @@ export const counterOrders = {
     label: 'Этикетка',
     note: 'Заметка',
     reprint: 'Напечатать заново',
+    linked: 'Связанный заказ',
     more: 'Другие действия',
   },
   step: {

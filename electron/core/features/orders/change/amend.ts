@@ -15,7 +15,8 @@ import { deleteItems, insertItems, listItems, listPhotos } from '../store/photos
 
 export type CatalogueOf = (db: ReadableDb, version: number) => Catalogue | null;
 
-const AMENDABLE: readonly OrderStatus[] = ['placed', 'files_needed', 'on_hold', 'in_production'];
+/** Lines can be changed here until a controller has one of them. */
+export const AMENDABLE: readonly OrderStatus[] = ['placed', 'files_needed', 'on_hold', 'in_production'];
 
 const hasFee = ({ lines }: OrderPrice, wanted: 'service' | 'delivery'): boolean =>
   lines.some((line) => line.kind === 'fee' && line.fee === wanted);
