@@ -96,6 +96,7 @@ const coreRows = [
     node,
     packages('zod', 'temporal-polyfill'),
   ),
+  ...row('electron/core/features/archive/', packages('@zip.js/zip.js')),
   ...row('electron/core/features/tickets/', packages(ESCPOS, '@napi-rs/canvas')),
   ...row(
     'electron/core/db/(?!migrations/)',

@@ -1,9 +1,11 @@
+import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { createCopies, createDraftsFeature, hasVisit } from './features/drafts/index.ts';
 import { createErasureFeature } from './features/erasure/index.ts';
+import { createDisclosuresFeature } from './features/disclosures/index.ts';
 import {
   allVolumes,
   Copier,
@@ -40,6 +42,7 @@ export interface ComposeOptions extends OpenTerminalOptions {
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
   readonly upkeep: Pick<Upkeep, 'lastBackupAt' | 'highestTimeSeen' | 'start' | 'stop'>;
+  readonly recipients: RecipientRegister;
 }
 
 /** Media, copying and the decoders behind them. */
@@ -193,6 +196,7 @@ const handlersOf = (
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
     ...erasure.handlers,
+    ...createDisclosuresFeature({ ...options, ...deps, register: options.recipients }).handlers,
   };
 };
 

@@ -12,6 +12,7 @@ import { composeFeatures } from './composeFeatures.ts';
 import type { CoreOptions, OpenTerminalOptions } from './coreOptions.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { findCatalogue } from './features/catalogue/index.ts';
+import { readRecipients } from './features/disclosures/index.ts';
 import { readSettings } from './features/settings/index.ts';
 import { hasStaff, isSignedIn } from './features/staff/index.ts';
 import { createFileStore } from './files/fileStore.ts';
@@ -116,7 +117,8 @@ const openFeatures = async (
   await seed(options, deps, fresh);
   const upkeep = createUpkeep({ ...deps, database });
   const files = createFileStore(deps.folders.data);
-  const features = composeFeatures({ ...options, deps, database, fileKeys, files, upkeep });
+  const recipients = await readRecipients(options.config.resourcesFolder, deps.log);
+  const features = composeFeatures({ ...options, deps, database, fileKeys, files, upkeep, recipients });
   await features.recover(database.restored);
   const requestKey = deriveKey(options.key, 'requests');
   const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);

@@ -55,6 +55,10 @@ export const ERROR_CODES = [
   'AMOUNT_INVALID',
   // privacy
   'RESTRICTED',
+  'RECIPIENT_UNKNOWN',
+  'FIELD_NOT_ALLOWED',
+  'DOCUMENT_NEEDED',
+  'SECOND_PERSON_NEEDED',
   // output and devices
   'NO_ROUTE',
   'DISK_FULL',

@@ -1,5 +1,6 @@
 import { catalogue, catalogueEvents } from './catalogue.ts';
 import type { Input as InputOf, Output as OutputOf } from './define.ts';
+import { disclosures } from './disclosures.ts';
 import { draftEvents, drafts } from './drafts.ts';
 import { erasure, erasureEvents } from './erasure.ts';
 import { log } from './log.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...jobs,
   ...tickets,
   ...reports,
+  ...disclosures,
   ...settings,
   ...erasure,
   ...log,

@@ -57,6 +57,10 @@ export type ConsentRecordId = z.infer<typeof ConsentRecordId>;
 export const PrivacyRequestId = ulidText.brand<'PrivacyRequestId'>();
 export type PrivacyRequestId = z.infer<typeof PrivacyRequestId>;
 
+/** One row of the disclosure log. */
+export const DisclosureId = ulidText.brand<'DisclosureId'>();
+export type DisclosureId = z.infer<typeof DisclosureId>;
+
 /** Lab controller or receipt printer, as set up on the terminal. */
 export const DeviceId = ulidText.brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;

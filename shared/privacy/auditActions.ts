@@ -43,6 +43,13 @@ export const AUDIT_ACTIONS = [
   'erasure.begin',
   'erasure.prove',
   'erasure.save-certificate',
+  // disclosures
+  'disclosure.arrive',
+  'disclosure.propose',
+  'disclosure.approve',
+  'disclosure.refuse',
+  'disclosure.export',
+  'disclosure.tell',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

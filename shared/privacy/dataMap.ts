@@ -1,6 +1,7 @@
 import type { ColumnEntry, Entry, FileEntry } from './entry.ts';
 import { draftColumns } from './map/drafts.ts';
 import { erasureColumns } from './map/erasure.ts';
+import { disclosureColumns } from './map/disclosures.ts';
 import { fileClasses } from './map/files.ts';
 import { logSinks } from './map/logs.ts';
 import { orderColumns } from './map/orders.ts';
@@ -20,6 +21,7 @@ export const COLUMNS: readonly ColumnEntry[] = [
   ...orderColumns,
   ...outputColumns,
   ...erasureColumns,
+  ...disclosureColumns,
 ];
 
 /** Every class of files. */

@@ -180,6 +180,13 @@ export const fileClasses = [
     'sums of a day; no order and no person',
     NOBODY,
   ),
+  fileClass(
+    'disclosure-archive',
+    /^exports\/nodosana-[0-9A-Z]{26}\.zip(\.tmp)?$/,
+    ['electron/core/features/archive/archive.ts'],
+    'the disclosed fields and photos, encrypted; the code goes another way',
+    { ...RENDER, retention: 'disclosure', access: 'never:derived' },
+  ),
   fileClass('scratch', /^scratch\/.+$/, [], 'work in progress; emptied at each start', {
     ...DRAFT,
     access: 'never:derived',

@@ -21,6 +21,7 @@ export const peopleColumns = [
     address: ADDRESS,
     phone_tail: PHONE_TAIL,
     created_at: PERSON_LINK,
+    restricted_at: { ...PERSON_LINK, restrict: 'allow' },
   }),
   ...table('subject_map', {
     subject_ref: { ...PERSON_LINK, canary: 'subject-ref' },

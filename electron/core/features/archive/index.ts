@@ -1,0 +1,1 @@
+export { type ArchiveEntry, archiveCode, writeArchive } from './archive.ts';
