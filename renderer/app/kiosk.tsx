@@ -1,6 +1,7 @@
 import './jitlessZod.ts';
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
+import { otherHost } from '../../shared/contract/pageHosts.ts';
 import { DEFAULT_LOCALE } from '../../shared/domain/i18n.ts';
 import { createKioskState, KioskApp } from '../features/kiosk/index.ts';
 import { createI18n } from '../i18n/index.ts';
@@ -9,7 +10,10 @@ import { ErrorBoundary, reportUnhandled } from './ErrorBoundary.tsx';
 
 const api = createWindowApi();
 const i18n = createI18n(DEFAULT_LOCALE);
-const kiosk = createKioskState(api, { reload: () => window.location.reload() });
+const { protocol, host, pathname } = window.location;
+/** In a new process: what the visit left in this one's memory ends with it. */
+const beginAnew = (): void => window.location.replace(`${protocol}//${otherHost(host)}${pathname}`);
+const kiosk = createKioskState(api, { reload: beginAnew });
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 

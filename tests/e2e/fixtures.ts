@@ -27,6 +27,7 @@ interface Options {
   readonly cardIn: boolean;
   /** Three of its photos are so large that copying them takes a while. */
   readonly slowCard: boolean;
+  readonly sandbox: boolean;
 }
 
 interface Fixtures {
@@ -41,7 +42,8 @@ export const test = base.extend<Options & Fixtures>({
   language: ['lv', { option: true }],
   cardIn: [true, { option: true }],
   slowCard: [false, { option: true }],
-  place: async ({ role, cardIn, slowCard }, use, testInfo) => {
+  sandbox: [true, { option: true }],
+  place: async ({ role, cardIn, slowCard, sandbox }, use, testInfo) => {
     const root = await mkdtemp(join(tmpdir(), 'lete-e2e-'));
     const [data, media, beside] = [join(root, 'data'), join(root, 'card'), join(root, 'card-out')];
     await mkdir(data);
@@ -54,7 +56,7 @@ export const test = base.extend<Options & Fixtures>({
       insertCard: () => rename(beside, media),
       pullCard: () => rename(media, beside),
       start: async (options) => {
-        const lete = await startLete({ data, media, role, ...options });
+        const lete = await startLete({ data, media, role, sandbox, ...options });
         running.push(lete);
         return lete;
       },
@@ -83,6 +85,9 @@ export const test = base.extend<Options & Fixtures>({
     await use(counter);
   },
 });
+
+/** Leaves the running test out, by its name and with the reason, where this host cannot have what it needs. */
+export const needs = (obstacle: string | null): void => base.info().skip(obstacle !== null, obstacle ?? '');
 
 async function keepScreens(lete: Lete, path: (name: string) => string): Promise<void> {
   for (const [index, page] of lete.pages().entries()) {

@@ -3,7 +3,7 @@ import { type BrowserWindow, screen } from 'electron';
 import type { TerminalState } from '../../../shared/contract/terminal.ts';
 import type { TerminalKind } from '../../../shared/contract/terminalKinds.ts';
 import type { Log } from '../../core/log/log.ts';
-import { HOST, SCHEME } from '../security/ownPage.ts';
+import { addressOf } from '../security/ownPage.ts';
 import { createWindow } from './createWindow.ts';
 import { guardKeys } from './keys.ts';
 import type { WindowRegistry } from './registry.ts';
@@ -71,7 +71,7 @@ export const createAppWindows = (deps: Deps, expected: TerminalKind | null) => {
     });
     guardKeys(webContents, kind);
     watchPage(window, kind);
-    void window.loadURL(`${SCHEME}://${HOST}/${kind}.html`);
+    void window.loadURL(addressOf(`${kind}.html`));
   };
 
   return {

@@ -16,6 +16,11 @@ export interface Start {
   /** Without a role the terminal goes by what it was set up as, or asks. */
   readonly role?: Role | null;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the Chromium sandbox is on where the host allows it. */
+  readonly sandbox?: boolean;
+  /** Started in place of the program, with the same arguments. */
+  readonly program?: string;
+  readonly switches?: readonly string[];
 }
 
 /** A running Lete: its windows, and the two ways it can end. */
@@ -41,10 +46,14 @@ export async function startLete(start: Start): Promise<Lete> {
     `--lete-data=${start.data}`,
     ...(start.media === undefined ? [] : [`--lete-media=${start.media}`]),
     ...(start.role ? [`--lete-role=${start.role}`] : []),
+    ...(start.switches ?? []),
   ];
   const { PLAYWRIGHT_JSON_OUTPUT_FILE: _, ...env } = process.env;
+  const options = launchOptions(readRuntime(), switches);
   const electron = await _electron.launch({
-    ...launchOptions(readRuntime(), switches),
+    ...options,
+    executablePath: start.program ?? options.executablePath,
+    chromiumSandbox: options.chromiumSandbox && start.sandbox !== false,
     env: { ...Object.fromEntries(Object.entries(env).filter(hasValue)), ...start.env },
   });
   return driveElectron(electron);

@@ -152,6 +152,7 @@ describe('the sender', () => {
     ['a file', at('counter', { url: 'file:///app/lete/counter.html' })],
     ['an empty address', at('counter', { url: '' })],
     ['a host that begins like ours', at('counter', { url: 'app://lete.example.org/counter.html' })],
+    ['a host that goes on like ours', at('counter', { url: 'app://lete-next-one/counter.html' })],
     ['a host that ends like ours', at('counter', { url: 'app://not-lete/counter.html' })],
     ['our name as a user', at('counter', { url: 'app://lete@example.org/counter.html' })],
     ['our host with a port', at('counter', { url: 'app://lete:1/counter.html' })],
