@@ -6,6 +6,7 @@ import { createLog, describeError } from '../core/log/log.ts';
 import type { CoreConfig } from '../core/ports/messages.ts';
 import { readTerminalKind } from '../core/ports/terminalFile.ts';
 import { createLeaving } from './boot/leaving.ts';
+import { profileFolder } from './boot/profile.ts';
 import { openDoor } from './ipc/gate.ts';
 import { forkCore } from './supervisor/forkCore.ts';
 import { readSwitches } from './boot/switches.ts';
@@ -73,7 +74,7 @@ const boot = async (): Promise<void> => {
 dropRemoteDebugging();
 // Before the app is ready, or Electron builds its own menu first.
 Menu.setApplicationMenu(null);
-app.setPath('userData', join(switches.dataFolder, 'profile'));
+app.setPath('userData', profileFolder(switches.dataFolder));
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);

@@ -1,7 +1,5 @@
-import type { Failure } from '../../../shared/contract/terminal.ts';
 import { expect, test } from '../fixtures.ts';
-import { holdFolder, spoil } from '../lete/spoil.ts';
-import { COUNTER_SIZE, type Lete } from '../lete/startLete.ts';
+import { COUNTER_SIZE, KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
 import { Counter } from '../pages/counter.ts';
 import { Kiosk } from '../pages/kiosk.ts';
 import { Setup } from '../pages/setup.ts';
@@ -15,7 +13,7 @@ async function setupOf(lete: Lete): Promise<Setup> {
   return new Setup(page, 'lv');
 }
 
-test('[REC-6] a kiosk is set up once, locked at the next start, and opened by its passphrase only', async ({
+test('[REC-6, KIO-6] a kiosk is set up once, fills the screen, is locked at the next start, and opened by its passphrase only', async ({
   place,
 }) => {
   const first = await place.start({ role: null });
@@ -23,7 +21,14 @@ test('[REC-6] a kiosk is set up once, locked at the next start, and opened by it
   await setup.ready();
   await setup.fillIn({ kind: 'kiosk', manager: MANAGER, passphrase: PASSPHRASE });
   await setup.start();
-  await new Kiosk(await first.window('kiosk'), 'lv').ready();
+  const page = await first.window('kiosk');
+  await new Kiosk(page, 'lv').ready();
+  expect(
+    await (await first.electron.browserWindow(page)).evaluate((window) => [
+      window.isKiosk(),
+      window.getBounds(),
+    ]),
+  ).toEqual([true, { x: 0, y: 0, ...KIOSK_SIZE }]);
   await first.close();
 
   const second = await place.start({ role: null });
@@ -46,28 +51,3 @@ test('[ADM-2] a counter begins with its first manager, who signs in with the PIN
   const counter = new Counter(await lete.window('counter'), 'lv');
   await counter.signIn(MANAGER.name, MANAGER.pin);
 });
-
-for (const failure of Object.keys(spoil) as (keyof typeof spoil)[]) {
-  test(`[REC-6] a data folder that is ${failure} ends in a screen of its own and stays as it is`, async ({
-    place,
-  }) => {
-    const demo = await place.start();
-    await new Kiosk(await demo.window('kiosk'), 'lv').ready();
-    await demo.close();
-    await spoil[failure](place.data);
-    await expectFailure(await place.start(), failure);
-  });
-}
-
-test('[REC-6] a data folder that another Lete works in ends in a screen of its own', async ({ place }) => {
-  const letGo = holdFolder(place.data);
-  await expectFailure(await place.start(), 'in-use');
-  letGo();
-});
-
-async function expectFailure(lete: Lete, failure: Failure): Promise<void> {
-  const setup = await setupOf(lete);
-  await expect(setup.failure(failure)).toBeVisible();
-  await expect(setup.page.getByText(setup.t(`setup:failed.help.${failure}`))).toBeVisible();
-  await expect(setup.page.getByText(/[0-9a-f]{8}/)).toBeVisible();
-}

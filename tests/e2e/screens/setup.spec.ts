@@ -4,18 +4,7 @@ import { expect, test } from '../fixtures.ts';
 import { answerWith, tellWindows } from '../lete/answers.ts';
 import { COUNTER_SIZE } from '../lete/startLete.ts';
 import { Setup } from '../pages/setup.ts';
-import { axeFaultsOf } from './axe.ts';
-import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
-
-async function faultsOf(setup: Setup, name: string): Promise<readonly string[]> {
-  const { page } = setup;
-  const found = [
-    ...(await axeFaultsOf(page)),
-    ...(await overflowsOf(page)),
-    ...(await targetFaultsOf(page, COUNTER_TARGETS)),
-  ];
-  return found.map((fault) => `${name} ${setup.locale}: ${fault}`);
-}
+import { faultsOfSetup } from './setupFaults.ts';
 
 test('[REC-6] A-01 first run, locked start and each failure screen in three languages: axe, targets, overflow', async ({
   place,
@@ -29,10 +18,10 @@ test('[REC-6] A-01 first run, locked start and each failure screen in three lang
   const faults: string[] = [];
   for (const locale of LOCALES) {
     await setup.speak(locale);
-    faults.push(...(await faultsOf(setup, 'first run')));
+    faults.push(...(await faultsOfSetup(setup, 'first run')));
     await setup.fillIn({ kind: 'kiosk', manager: { name: 'Ilze', pin: '1111' }, passphrase: 'short' });
     await setup.start();
-    faults.push(...(await faultsOf(setup, 'first run with mistakes')));
+    faults.push(...(await faultsOfSetup(setup, 'first run with mistakes')));
   }
   const states = [
     { state: 'starting' },
@@ -46,7 +35,7 @@ test('[REC-6] A-01 first run, locked start and each failure screen in three lang
     for (const locale of LOCALES) {
       if (state.state !== 'starting') await setup.speak(locale);
       if ('failure' in state) await setup.shows(setup.failure(state.failure));
-      faults.push(...(await faultsOf(setup, name)));
+      faults.push(...(await faultsOfSetup(setup, name)));
     }
   }
   expect(faults).toEqual([]);
