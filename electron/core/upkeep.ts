@@ -46,7 +46,6 @@ export const createUpkeep = ({ database, ...deps }: UpkeepDeps): Upkeep => {
     try {
       if (database.backUp() === null) return deps.log.error('backup-unsound');
       lastAt = now;
-      deps.emit('health-changed', {});
     } catch (error) {
       deps.log.error('backup-failed', describeError(error));
     }
@@ -60,6 +59,8 @@ export const createUpkeep = ({ database, ...deps }: UpkeepDeps): Upkeep => {
     // Copying the whole database stops everything else for a moment; no customer should wait for it.
     const now = deps.clock.now();
     if (isDue(now) && !hasVisit(database.read)) backUp(now);
+    // Disk, clock and backup change by themselves; the strip reads them anew.
+    deps.emit('health-changed', {});
   };
 
   return {

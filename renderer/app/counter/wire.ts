@@ -85,6 +85,7 @@ function followEvents({ api, shell, orders, detail, pickUp, newOrder, signIn, se
   });
   api.on('kiosk-changed', () => {
     if (isIn()) void shell.getState().readKiosks();
+    void shell.getState().readHealth();
   });
   api.on('settings-changed', () => {
     void shell.getState().readSettings();

@@ -86,6 +86,7 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
     ),
     ...(health.clock.level === 'ok' ? [] : [one('clock', t('common:strip.clockWrong'))]),
     one('backup', backupText(t, locale, health)),
+    ...(health.kiosks.level === 'ok' ? [] : [one('kiosks', t('counter:strip.helpCalled'))]),
   ];
 }
 

@@ -119,7 +119,10 @@ export function StripItem(props: {
 }) {
   const Icon = props.icon;
   return (
-    <span className={cx(styles['stripItem'], styles[props.tone ?? 'plain'])}>
+    <span
+      className={cx(styles['stripItem'], styles[props.tone ?? 'plain'])}
+      data-tone={props.tone ?? 'plain'}
+    >
       {Icon !== undefined && <Icon className={cx(styles['stripIcon'])} aria-hidden="true" />}
       {props.children}
     </span>

@@ -48,6 +48,7 @@ export const counterDesk = {
     local: 'Working locally',
     alerts: 'Print problems: {{alerts}}',
     diskDays: 'Disk full in {{days}} d: {{amount}} free',
+    helpCalled: 'A kiosk waits for help',
     sequence: 'G …',
     key: { rows: 'row', open: 'open', palette: 'commands', keys: 'keys' },
   },

@@ -47,6 +47,7 @@ export const counterDesk = {
     local: 'Darbojas lokāli',
     alerts: 'Drukas kļūmes: {{alerts}}',
     diskDays: 'Disks pilns pēc {{days}} d.: {{amount}} brīvi',
+    helpCalled: 'Kioskā gaida palīdzību',
     sequence: 'G …',
     key: { rows: 'rinda', open: 'atvērt', palette: 'komandas', keys: 'taustiņi' },
   },

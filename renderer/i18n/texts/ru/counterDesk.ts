@@ -50,6 +50,7 @@ export const counterDesk = {
     local: 'Работает локально',
     alerts: 'Сбои печати: {{alerts}}',
     diskDays: 'Диск заполнится через {{days}} д.: свободно {{amount}}',
+    helpCalled: 'В киоске ждут помощи',
     sequence: 'G …',
     key: { rows: 'строка', open: 'открыть', palette: 'команды', keys: 'клавиши' },
   },
