@@ -34,6 +34,7 @@ import { Button, CropFrame, SegmentedControl } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
+import { useSum } from '../frame/useSum.ts';
 import { usePicture } from '../pictures/usePicture.ts';
 import { sizeOf } from '../sizes/PrintPreview.tsx';
 import { itemOf } from '../sizes/sizes.policy.ts';
@@ -55,6 +56,7 @@ export function CropScreen({ photoId }: { readonly photoId: PhotoId }) {
     <StepFrame
       isFixed
       onBack={close}
+      count={useSum()}
       primary={
         <Button variant="primary" icon={Check} onPress={close}>
           {t('common:actions.done')}

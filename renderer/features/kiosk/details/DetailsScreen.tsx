@@ -6,8 +6,9 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, RadioCards } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { CopyBanner } from '../copying/CopyBanner.tsx';
-import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
+import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
+import { useSum } from '../frame/useSum.ts';
 import { ConsentBoxes } from './ConsentBoxes.tsx';
 import { ContactFields } from './ContactFields.tsx';
 import styles from './details.module.css';
@@ -16,16 +17,12 @@ import styles from './details.module.css';
 export function DetailsScreen() {
   const t = useTexts();
   const { details } = useKiosk();
-  const draft = useDraft();
-  const locale = useVisit((state) => state.locale);
   const form = useStore(details, (state) => state.form);
   useEffect(() => details.open(), [details]);
   return (
     <StepFrame
       notice={<CopyBanner />}
-      count={
-        draft?.price ? t('kiosk:sizes.sum', { price: formatMoney(draft.price.total, locale) }) : undefined
-      }
+      count={useSum()}
       primary={
         <Button variant="primary" icon={ChevronRight} iconAfter onPress={() => void details.goOn()}>
           {t('common:actions.continue')}

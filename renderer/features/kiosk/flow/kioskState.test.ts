@@ -147,6 +147,39 @@ describe('choosing photos', () => {
 });
 
 describe('sizes', () => {
+  it('[PRI-8] have one sum, whatever happens that the customer did not choose', async () => {
+    const at = await kioskAt('sizes');
+    const { visit, overlays, media } = at.kiosk;
+    const sums = new Set<number | undefined>();
+    visit.subscribe(({ draft }) => sums.add(draft?.price?.total));
+    await visit.setLocale('en');
+    await visit.goTo('details');
+    await at.kiosk.details.chooseWay('none');
+    await at.kiosk.details.goOn();
+    await visit.goTo('sizes');
+    for (const news of ['copy-changed', 'media-changed', 'settings-changed', 'catalogue-changed'] as const)
+      at.send(news);
+    at.core.copy = { ...at.core.copy, state: 'done', done: 3, total: 3 };
+    await media.refreshCopy();
+    await overlays.callStaff();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([...sums]).toEqual([3 * 29]);
+    await at.kiosk.sizes.change({ copies: 2 });
+    expect(visit.getState().draft?.price?.total).toBe(6 * 29);
+  });
+
+  it('[PIC-4] fit or fill for all, and for one', async () => {
+    const at = await kioskAt('sizes');
+    const fits = () => at.kiosk.visit.getState().draft?.items.map(({ fit }) => fit);
+    expect(fits()).toEqual(['fill', 'fill', 'fill']);
+    await at.kiosk.sizes.change({ fit: 'fit' });
+    expect(fits()).toEqual(['fit', 'fit', 'fit']);
+    at.kiosk.sizes.setScope('one');
+    at.kiosk.sizes.show(photoId(2));
+    await at.kiosk.sizes.change({ fit: 'fill' });
+    expect(fits()?.toSorted()).toEqual(['fill', 'fit', 'fit']);
+  });
+
   it('[PIC-2] asks before exceptions are overwritten, and keeps them unless told', async () => {
     const at = await kioskAt('sizes');
     const { sizes, visit } = at.kiosk;
