@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ensureDebianPackages, KEY_RING_PACKAGES } from '../setup/debian.mjs';
 import { say } from './output.mjs';
 import { repoRoot } from './paths.mjs';
 import { run } from './run.mjs';
@@ -18,9 +19,11 @@ const CONFIG = 'tests/e2e/playwright.config.ts';
 export async function runEndToEnd() {
   const runtime = readRuntime();
   if (runtime.electron === null) return impossible(`end-to-end tests: ${runtime.problems.join(' ')}`);
+  const noKeyRing = await ensureDebianPackages(KEY_RING_PACKAGES);
   const place = await findPlace(runtime);
   const outcome = await runPlaywright(place);
-  return { ...outcome, notRun: [...place.notRun, ...(outcome.notRun ?? [])] };
+  const lacking = noKeyRing === null ? [] : [`the key ring: ${noKeyRing}`];
+  return { ...outcome, notRun: [...lacking, ...place.notRun, ...(outcome.notRun ?? [])] };
 }
 
 async function findPlace(runtime) {

@@ -4,6 +4,9 @@ import { run, tail } from '../lib/run.mjs';
 /** What Electron and the virtual screen need to run. */
 export const RUN_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libnotify4 xvfb xauth'.split(' ');
 
+/** What a key ring of the operating system needs; one test of its own asks for it. */
+export const KEY_RING_PACKAGES = 'dbus dbus-x11 gnome-keyring libsecret-1-0'.split(' ');
+
 /** What unpacking the fallback Electron and rebuilding the SQLite add-on for it need. */
 export const BUILD_PACKAGES = ['g++', 'make', 'python3'];
 
