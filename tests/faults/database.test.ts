@@ -36,7 +36,7 @@ import {
 const NOBODY = '65534';
 const asUser = process.getuid?.() === 0 ? NOBODY : '';
 const later: Migration = {
-  version: 20,
+  version: 9000,
   name: 'later',
   up: (_run, exec) => exec('CREATE TABLE later (n INTEGER) STRICT'),
 };
@@ -188,7 +188,7 @@ describe('a database of another version', () => {
     const folder = dataFolder();
     usedDatabase(folder, 'kept');
     const broken: Migration = {
-      version: 30,
+      version: 9010,
       name: 'broken',
       up: (_run, exec) => {
         exec('DELETE FROM setting; CREATE TABLE half (n INTEGER) STRICT; INSERT INTO nowhere VALUES (1)');
@@ -209,7 +209,7 @@ describe('a database of another version', () => {
     const folder = dataFolder();
     opening(folder).close();
     const orphan: Migration = {
-      version: 20,
+      version: 9000,
       name: 'orphan',
       up: (_run, exec) => exec("INSERT INTO subject_map (subject_ref, person_id) VALUES ('r', 'nobody')"),
     };

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import type { Section } from '../../../renderer/features/counterSettings/settingsState.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { like } from '../lete/words.ts';
 import { CounterParts } from './counterParts.ts';
@@ -53,10 +54,21 @@ export class Counter extends CounterParts {
     }
   }
 
-  async goTo(screen: 'orders' | 'newOrder' | 'pickUp'): Promise<void> {
+  async goTo(screen: 'orders' | 'newOrder' | 'pickUp' | 'reports' | 'settings'): Promise<void> {
     await this.nav()
       .getByRole('button', { name: this.t(`counter:nav.${screen}`) })
       .click();
+  }
+
+  /** One section of the settings, with its form read. */
+  async openSettings(section: Section): Promise<void> {
+    await this.goTo('settings');
+    const name = this.t(`settings:sections.${section}`);
+    await this.tap(
+      this.named(name),
+      this.page.getByRole('navigation', { name: this.t('settings:sections.label') }),
+    );
+    await this.shows(this.page.getByRole('heading', { level: 2, name, exact: true }));
   }
 
   async open(number: string): Promise<void> {

@@ -1,6 +1,8 @@
+import { SECTIONS } from '../../../renderer/features/counterSettings/settingsState.ts';
 import { LOCALES } from '../../../shared/domain/i18n.ts';
 import { expect, test } from '../fixtures.ts';
 import { changeSettings } from '../lete/settings.ts';
+import { COUNTER_SIZE } from '../lete/startLete.ts';
 import { type Counter, MANAGER } from '../pages/counter.ts';
 import type { Kiosk } from '../pages/kiosk.ts';
 import { axeFaultsOf } from './axe.ts';
@@ -14,7 +16,7 @@ interface Station {
 }
 
 const escape = async (counter: Counter): Promise<void> => {
-  await counter.page.keyboard.press('Escape');
+  await counter.page.getByRole('dialog').press('Escape');
   await counter.page.getByRole('dialog').waitFor({ state: 'hidden' });
 };
 
@@ -62,7 +64,34 @@ const STATIONS: readonly Station[] = [
   },
   { name: 'pick-up', enter: (counter) => counter.goTo('pickUp') },
   { name: 'new order', enter: (counter) => counter.goTo('newOrder') },
+  {
+    name: 'photos of a new order',
+    enter: async (counter) => {
+      const start = counter.button(counter.t('counter:orders.new'), counter.page.locator('main'));
+      await counter.shows(start.or(counter.page.getByRole('grid')));
+      if (await start.isVisible()) await start.click();
+      await counter.shows(counter.tile('IMG_0001').locator('img'));
+    },
+  },
+  {
+    name: 'reports',
+    enter: async (counter) => {
+      await counter.goTo('reports');
+      await counter.shows(counter.page.getByRole('table'));
+    },
+  },
+  ...SECTIONS.map((section) => ({
+    name: `settings, ${section}`,
+    enter: (counter: Counter) => counter.openSettings(section),
+  })),
 ];
+
+/** CSS pixels of a 1920×1080 screen at 125, 150 and 200 %. */
+const ZOOMED = [
+  { width: 1536, height: 864 },
+  { width: 1280, height: 720 },
+  { width: 960, height: 540 },
+] as const;
 
 async function faultsAt(counter: Counter, name: string): Promise<readonly string[]> {
   const { page, locale } = counter;
@@ -78,10 +107,16 @@ async function faultsAt(counter: Counter, name: string): Promise<readonly string
     ];
     faults.push(...found.map((fault) => `${name} ${locale} ${theme}: ${fault}`));
   }
+  for (const size of ZOOMED) {
+    await page.setViewportSize(size);
+    const found = [...(await overflowsOf(page)), ...(await targetFaultsOf(page, COUNTER_TARGETS))];
+    faults.push(...found.map((fault) => `${name} ${locale} at ${size.width}×${size.height}: ${fault}`));
+  }
+  await page.setViewportSize(COUNTER_SIZE);
   return faults;
 }
 
-test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in light and dark, targets, overflow', async ({
+test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in light and dark, targets and overflow at 100 to 200 %', async ({
   counter,
   kiosk,
 }) => {
@@ -117,13 +152,20 @@ test('the detectors see what they look for', async ({ counter }) => {
     add('button', 'a', 'position:fixed;width:20px;height:20px');
     add('button', 'two whole lines', 'position:fixed;width:40px;height:90px');
     add('img', '', '');
+    add('p', 'too low', 'position:fixed;top:200vh');
   });
   const found = [
     ...(await overflowsOf(counter.page)),
     ...(await targetFaultsOf(counter.page, COUNTER_TARGETS)),
     ...(await axeFaultsOf(counter.page)),
   ].join('\n');
-  for (const fault of ['cut in width', 'a button on two lines', 'needs 28', 'image-alt']) {
+  for (const fault of [
+    'cut in width',
+    'a button on two lines',
+    'needs 28',
+    'image-alt',
+    'below the screen',
+  ]) {
     expect(found).toContain(fault);
   }
 });

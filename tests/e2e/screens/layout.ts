@@ -23,9 +23,22 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
       range.selectNodeContents(text);
       return new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4))).size;
     };
-    const scrolls = (element: Element): boolean => {
+    const scrolls = (element: Element, way: 'overflowX' | 'overflowY'): boolean => {
       for (let at: Element | null = element; at; at = at.parentElement) {
-        if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
+        if (/auto|scroll/.test(getComputedStyle(at)[way])) return true;
+      }
+      return false;
+    };
+    /** Whether a frame that hides what lies outside it hides this, with no way to scroll it in. */
+    const isHidden = (element: Element, box: DOMRect): boolean => {
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(at);
+        if (/auto|scroll/.test(overflowX + overflowY)) return false;
+        const frame = at.getBoundingClientRect();
+        const below = box.top >= frame.bottom || box.bottom <= frame.top;
+        const beside = box.left >= frame.right || box.right <= frame.left;
+        if ((/hidden|clip/.test(overflowY) && below) || (/hidden|clip/.test(overflowX) && beside))
+          return true;
       }
       return false;
     };
@@ -49,9 +62,15 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
       if (clipsHeight && !mayEnd && element.scrollHeight > element.clientHeight + 2) {
         found.push(`cut in height: ${named(element)}`);
       }
-      if ((box.right > window.innerWidth + 1 || box.left < -1) && !scrolls(element)) {
+      if ((box.right > window.innerWidth + 1 || box.left < -1) && !scrolls(element, 'overflowX')) {
         found.push(`beyond the screen: ${named(element)}`);
       }
+      const pageScrolls =
+        root.scrollHeight > root.clientHeight && getComputedStyle(element).position !== 'fixed';
+      if (box.bottom > window.innerHeight + 1 && !pageScrolls && !scrolls(element, 'overflowY')) {
+        found.push(`below the screen: ${named(element)}`);
+      }
+      if (isHidden(element, box)) found.push(`hidden by its frame: ${named(element)}`);
       const button = element.closest('button');
       if (button !== null && texts.some((text) => linesOf(text) > 1)) {
         found.push(`a button on two lines: ${named(element)}`);
@@ -98,25 +117,6 @@ export function targetFaultsOf(page: Page, rule: TargetRule): Promise<readonly s
       `<${element.localName}> „${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}”`;
     const found: string[] = [];
     const boxes = targets.map((element) => ({ element, box: element.getBoundingClientRect() }));
-    for (const { element, box } of boxes) {
-      // A field is hit anywhere in its frame; a step of the bar that cannot be pressed is a sign, not a target.
-      const isSign = element.matches(':disabled');
-      const isField = element.matches('input');
-      const needed = /(^|_)primary(_|$)/.test(element.className) ? px(primary) : px(least);
-      const frame = isField ? (element.parentElement ?? element).getBoundingClientRect() : box;
-      const isKey = element.closest('[data-dock]') !== null;
-      const low = frame.height < needed - 0.5;
-      const narrow = !isKey && frame.width < px(least) - 0.5;
-      if (!isSign && (low || narrow)) {
-        found.push(
-          `${named(element)} is ${Math.round(frame.width)}×${Math.round(frame.height)}, needs ${Math.round(needed)}`,
-        );
-      }
-      const edge = Math.min(box.left, window.innerWidth - box.right);
-      if (!isSign && bezelMm > 0 && edge < bezelMm * pxPerMm - 1) {
-        found.push(`${named(element)} is ${Math.round(edge)} px from the bezel`);
-      }
-    }
     // What a scrolling area hides cannot be hit.
     const seen = (element: Element): DOMRect => {
       let { left, top, right, bottom } = element.getBoundingClientRect();
@@ -130,6 +130,27 @@ export function targetFaultsOf(page: Page, rule: TargetRule): Promise<readonly s
       }
       return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     };
+    for (const { element, box } of boxes) {
+      // A field is hit anywhere in its frame, and one that only a screen reader meets not at all; a step of the bar that cannot be pressed is a sign, not a target.
+      const isSign = element.matches(':disabled');
+      const isField = element.matches('input');
+      const needed = /(^|_)primary(_|$)/.test(element.className) ? px(primary) : px(least);
+      const frame = isField ? (element.parentElement ?? element).getBoundingClientRect() : box;
+      if (isField && frame.width <= 2) continue;
+      const isKey = element.closest('[data-dock]') !== null;
+      const low = frame.height < needed - 0.5;
+      const narrow = !isKey && frame.width < px(least) - 0.5;
+      if (!isSign && (low || narrow)) {
+        found.push(
+          `${named(element)} is ${Math.round(frame.width)}×${Math.round(frame.height)}, needs ${Math.round(needed)}`,
+        );
+      }
+      const { left, right } = seen(element);
+      const edge = Math.min(left, window.innerWidth - right);
+      if (!isSign && bezelMm > 0 && edge < bezelMm * pxPerMm - 1) {
+        found.push(`${named(element)} is ${Math.round(edge)} px from the bezel`);
+      }
+    }
     const overlaps = (a: DOMRect, b: DOMRect) =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
