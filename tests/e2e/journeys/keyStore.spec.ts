@@ -39,5 +39,5 @@ test('[REC-6] the key ring of the operating system keeps the database key: no pa
 
   // Without the ring the file alone opens nothing.
   const third = await place.start({ role: null, env: { HOME: home } });
-  await expect(new Setup(await third.window('setup'), 'lv').failure('key-mismatch')).toBeVisible();
+  await expect(new Setup(await third.window('setup'), 'lv').failure('key-store-away')).toBeVisible();
 });
