@@ -3,6 +3,7 @@ import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
+import { createConsentsFeature } from './features/consents/index.ts';
 import { createCopies, createDraftsFeature, hasVisit } from './features/drafts/index.ts';
 import { createErasureFeature } from './features/erasure/index.ts';
 import { createDisclosuresFeature } from './features/disclosures/index.ts';
@@ -14,7 +15,13 @@ import {
   linuxVolumes,
   MediaLibrary,
 } from './features/media/index.ts';
-import { createOrdersFeature, ordersForProduction, ordersForTickets } from './features/orders/index.ts';
+import { createNoticesHandlers, noticeHealth } from './features/notices/index.ts';
+import {
+  createOrdersFeature,
+  ordersForProduction,
+  ordersForTickets,
+  personOfOrder,
+} from './features/orders/index.ts';
 import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
 import { freeBytesOn } from './features/output/index.ts';
 import { createReportsFeature } from './features/reports/index.ts';
@@ -88,8 +95,17 @@ const composeMedia = ({ config, deps, fileKeys, files }: ComposeOptions) => {
 const composeWork = (options: ComposeOptions) => {
   const { config, deps, database, fileKeys, files } = options;
   const { imaging, library, copier, copies } = composeMedia(options);
+  const consents = createConsentsFeature({
+    ...deps,
+    databaseKey: options.key,
+    appVersion: config.version,
+    personOf: personOfOrder,
+    // Nothing can wait to be sent before there is a queue.
+    cancelMessages: () => undefined,
+  });
   const drafts = createDraftsFeature({
     ...deps,
+    recordConsents: consents.record,
     library,
     copier,
     copies,
@@ -105,8 +121,11 @@ const composeWork = (options: ComposeOptions) => {
     freeBytes: freeBytesOn,
     orders: ordersForProduction(deps),
   });
-  const printing = createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) });
-  return { imaging, library, copies, drafts, orders, production, printing };
+  const printing = createTicketPrintingFeature({
+    ...deps,
+    orders: ordersForTickets({ ...deps, withdrawalCode: consents.codeOf }),
+  });
+  return { imaging, library, copies, consents, drafts, orders, production, printing };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -166,6 +185,7 @@ const healthOf = ({ config, deps, upkeep }: ComposeOptions, drafts: Work['drafts
     return { level: alerts > 0 ? 'warning' : 'ok', alerts };
   },
   kiosks: drafts.kiosksHealth,
+  notice: noticeHealth,
 });
 
 /** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
@@ -183,6 +203,8 @@ const handlersOf = (
       demoPins: () => (demo ? shownPins() : null),
     }),
     ...createCatalogueHandlers(),
+    ...createNoticesHandlers(deps),
+    ...work.consents.handlers,
     ...createSettingsHandlers({ productionWorks, printTestPage: printing.printTestPage }),
     ...createLogHandlers(deps.log),
     ...createTerminalHandlers({

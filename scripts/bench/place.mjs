@@ -54,7 +54,7 @@ async function finishedDraft(core) {
   const photoIds = photos.map(({ photoId }) => photoId);
   await ask('drafts:pick', { draftId, photoIds, picked: true });
   await ask('drafts:setContact', { draftId, contact: CONTACT });
-  await ask('drafts:setConsents', { draftId, consents: CONSENTS });
+  await ask('drafts:setConsents', { draftId, consents: CONSENTS, age: '13plus' });
   await ask('media:startCopy', { draftId });
   await askUntil('media:copyState', { draftId }, ({ state }) => state === 'done');
   const { price } = await ask('drafts:get', { draftId });

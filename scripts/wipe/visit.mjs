@@ -80,7 +80,7 @@ export async function visitUpTo(step, terminal, person) {
       await ask('drafts:setStep', { draftId, step: 'details' });
       await ask('drafts:setContact', { draftId, contact: person.contact });
       const consents = [{ purpose: 'marketing.offers', channel: 'email', given: true }];
-      await ask('drafts:setConsents', { draftId, consents });
+      await ask('drafts:setConsents', { draftId, consents, age: '13plus' });
     },
     check: async () => {
       await ask('drafts:setStep', { draftId, step: 'check' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConsentChoice } from '../domain/consent.ts';
+import { AgeAnswer, ConsentChoice } from '../domain/consent.ts';
 import { Delivery, NotifyWay } from '../domain/contact.ts';
 import { Rect } from '../domain/crop.ts';
 import { Locale } from '../domain/i18n.ts';
@@ -78,6 +78,8 @@ export const Draft = z.object({
   express: z.boolean(),
   discount: Discount.nullable(),
   consents: z.array(ConsentChoice).max(20),
+  /** Null until the question was put and answered. */
+  age: AgeAnswer.nullable(),
   price: OrderPrice.nullable(),
   /** The Riga day on which the files are deleted if nobody collects; shown to the customer (CON-5). */
   keepUntil: z.iso.date(),
@@ -93,6 +95,8 @@ export const Placed = z.object({
   statusUrl: z.string().max(200),
   keepUntil: z.iso.date(),
   dueAt: z.int(),
+  /** The notice ran out or was replaced meanwhile: the order stands, no consent was recorded (C5). */
+  consentsClosed: z.boolean(),
 });
 export type Placed = z.infer<typeof Placed>;
 
@@ -201,7 +205,12 @@ export const drafts = {
   'drafts:setConsents': {
     kind: 'command',
     roles: ORDERING,
-    input: z.strictObject({ ...onDraft, consents: z.array(ConsentChoice).max(20) }),
+    input: z.strictObject({
+      ...onDraft,
+      consents: z.array(ConsentChoice).max(20),
+      /** "Under 13" unticks every box (C7). */
+      age: AgeAnswer.nullable(),
+    }),
     output: Done,
   },
   'drafts:setExpress': {
@@ -226,6 +235,10 @@ export const drafts = {
       noticeVersion: z.string().max(20),
       /** At the counter: staff confirm that the customer answered the optional consents in person. */
       consentsConfirmed: z.boolean(),
+      /** At the counter: the answers stand on a signed paper instead of having been said. */
+      consentsOnPaper: z.boolean().optional(),
+      /** Version of the coming notice whose change was on the screen (P37). */
+      shownChange: z.string().max(20).nullable().optional(),
     }),
     output: Placed,
   },

@@ -27,6 +27,10 @@ export const ERROR_CODES = [
   'PRODUCT_UNAVAILABLE',
   'NO_NOTICE',
   'NOTICE_CHANGED',
+  'NOTICE_INCOMPLETE',
+  'NOTICE_TOO_SOON',
+  'CONSENTS_CLOSED',
+  'TOO_MANY_TRIES',
   // visits, drafts, media
   'VISIT_ENDED',
   'VISIT_RUNNING',

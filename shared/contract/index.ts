@@ -1,10 +1,12 @@
 import { catalogue, catalogueEvents } from './catalogue.ts';
+import { consents } from './consents.ts';
 import type { Input as InputOf, Output as OutputOf } from './define.ts';
 import { disclosures } from './disclosures.ts';
 import { draftEvents, drafts } from './drafts.ts';
 import { erasure, erasureEvents } from './erasure.ts';
 import { log } from './log.ts';
 import { media, mediaEvents } from './media.ts';
+import { noticeEvents, notices } from './notices.ts';
 import { orderEvents, orders } from './orders.ts';
 import { jobs, outputEvents, reports, tickets } from './output.ts';
 import { settings, settingsEvents } from './settings.ts';
@@ -18,6 +20,8 @@ export const contract = {
   ...terminal,
   ...staff,
   ...catalogue,
+  ...notices,
+  ...consents,
   ...media,
   ...drafts,
   ...visits,
@@ -36,6 +40,7 @@ export const events = {
   ...terminalEvents,
   ...staffEvents,
   ...catalogueEvents,
+  ...noticeEvents,
   ...mediaEvents,
   ...draftEvents,
   ...visitEvents,

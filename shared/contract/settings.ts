@@ -52,6 +52,20 @@ export const Settings = z.strictObject({
     expressAfterMs: z.int().min(0).max(2_592_000_000),
     uncollectedAfterDays: z.int().min(1).max(365),
   }),
+  /** Who answers for the data, as notices, receipts and consent records name it. */
+  controller: z.strictObject({
+    name: z.string().max(120),
+    regNo: z.string().max(20),
+    address: z.string().max(160),
+  }),
+  consent: z.strictObject({
+    /** Years from which a person may consent alone; to be confirmed by counsel. */
+    ageLimit: z.int().min(13).max(18),
+    /** Months after which a consent is asked for again. */
+    validMonths: z.int().min(1).max(60),
+    /** Days between the publication of a material change and its effect; to be confirmed by counsel. */
+    noticeLeadDays: z.int().min(0).max(365),
+  }),
   retention: RetentionSettings,
 });
 export type Settings = z.infer<typeof Settings>;

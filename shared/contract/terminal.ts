@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestId, StaffId } from '../domain/ids.ts';
+import { NoticeCollects } from '../domain/notice.ts';
 import { type Contract, EVERYONE, type Events, SIGNED_IN } from './define.ts';
 import { TERMINAL_KINDS } from './terminalKinds.ts';
 
@@ -21,6 +22,7 @@ export const FAILURES = [
   'catalogue-malformed',
   'ledger-missing',
   'erasure-pending',
+  'notice-malformed',
   'crash-loop',
 ] as const;
 export const Failure = z.enum(FAILURES);
@@ -62,6 +64,8 @@ export const Health = z.object({
   clock: z.object({ level: Level, now: z.int() }),
   backup: z.object({ level: Level, lastAt: z.int().nullable() }),
   kiosks: z.object({ level: Level, helpCalled: z.int() }),
+  /** The privacy notice: whether it is due for review, and whether consents may be taken by it. */
+  notice: z.object({ level: Level, reviewOverdue: z.boolean(), collects: NoticeCollects }),
 });
 export type Health = z.infer<typeof Health>;
 

@@ -18,6 +18,35 @@ export const ConsentChoice = z.strictObject({
 });
 export type ConsentChoice = z.infer<typeof ConsentChoice>;
 
+/** The answer to "13 or older": a parent consents with a contact of their own, a younger child not at all (C7). */
+export const AGE_ANSWERS = ['13plus', 'parent', 'under13'] as const;
+export const AgeAnswer = z.enum(AGE_ANSWERS);
+export type AgeAnswer = z.infer<typeof AgeAnswer>;
+
+/** How a consent was given or taken back (privacy specification 4.2). */
+export const CONSENT_METHODS = [
+  'kiosk_tap',
+  'staff_screen_tap',
+  'paper_signed',
+  'oral_staff',
+  'web',
+  'email_link',
+  'qr',
+] as const;
+export type ConsentMethod = (typeof CONSENT_METHODS)[number];
+
+export const WITHDRAWAL_METHODS = ['kiosk_code', 'counter_code', 'counter_order', 'request'] as const;
+export type WithdrawalMethod = (typeof WITHDRAWAL_METHODS)[number];
+
+/** What a box came to. Ticked without an answer to the age question it is neither given nor refused. */
+export type BoxAnswer = 'given' | 'refused' | 'unanswered';
+
+/** The answer to each box of a screen. Of a child below the age there is none at all. */
+export function boxAnswer(given: boolean, age: AgeAnswer | null): BoxAnswer {
+  if (!given) return 'refused';
+  return age === null ? 'unanswered' : 'given';
+}
+
 /** Identifies the wording of one box in one version, such as `marketing.offers.email`. */
 export function consentTextId(
   purpose: ConsentPurpose,

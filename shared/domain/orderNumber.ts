@@ -93,9 +93,36 @@ export const CLAIM_CODE_BYTES = 64;
 
 /** Makes a claim code from random bytes; throws RangeError when too few of them can be used. */
 export function claimCode(randomBytes: Uint8Array): ClaimCode {
-  const usable = [...randomBytes].filter((byte) => byte < EVEN_BELOW).slice(0, CLAIM_LENGTH);
-  if (usable.length < CLAIM_LENGTH) throw new RangeError('claimCode: too few random bytes');
+  return readableCode(randomBytes, CLAIM_LENGTH);
+}
+
+function readableCode(randomBytes: Uint8Array, length: number): string {
+  const usable = [...randomBytes].filter((byte) => byte < EVEN_BELOW).slice(0, length);
+  if (usable.length < length) throw new RangeError('readableCode: too few random bytes');
   return usable.map((byte) => CLAIM_ALPHABET.charAt(byte % CLAIM_ALPHABET.length)).join('');
+}
+
+const WITHDRAWAL_LENGTH = 12;
+
+/** What takes consents back (C8): printed in groups of four, typed or scanned, and good for nothing else. */
+export const WithdrawalCode = z.string().regex(new RegExp(`^[${CLAIM_ALPHABET}]{${WITHDRAWAL_LENGTH}}$`));
+export type WithdrawalCode = z.infer<typeof WithdrawalCode>;
+
+/** Makes a withdrawal code from random bytes; throws RangeError when too few of them can be used. */
+export function withdrawalCode(randomBytes: Uint8Array): WithdrawalCode {
+  return readableCode(randomBytes, WITHDRAWAL_LENGTH);
+}
+
+/** `ACDE-FHJK-LMNP` */
+export function formatWithdrawalCode(code: WithdrawalCode): string {
+  return code.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** Reads a withdrawal code as it is typed, or as the address in its QR code; null when it is none. */
+export function parseWithdrawalCode(text: string): WithdrawalCode | null {
+  const last = text.trim().split('/').at(-1) ?? '';
+  const parsed = WithdrawalCode.safeParse(last.toUpperCase().replace(/[\s-]/g, ''));
+  return parsed.success ? parsed.data : null;
 }
 
 /** Reads a claim code as people type it (`acd 346`); null when it is none. */

@@ -18,6 +18,7 @@ describe('permissions', () => {
       'order.handOverUnpaid',
       'order.seeClosed',
       'discount.giveAboveLimit',
+      'notice.manage',
       'privacy.decide',
       'privacy.accessPackage',
       'privacy.disclose',

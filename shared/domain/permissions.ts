@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'payment.correct': STAFF_AND_MANAGER,
   'consent.record': STAFF_AND_MANAGER,
   'consent.withdraw': STAFF_AND_MANAGER,
+  'notice.manage': MANAGER_ONLY,
   'privacy.takeIn': STAFF_AND_MANAGER,
   'privacy.decide': MANAGER_ONLY,
   'privacy.accessPackage': MANAGER_ONLY,

@@ -49,6 +49,10 @@ export interface ReceiptTexts {
   readonly consentsNone: string;
   readonly consents: Readonly<Record<`${ConsentPurpose}.${ConsentChannel}`, string>>;
   readonly withdraw: string;
+  readonly withdrawalCode: string;
+  readonly consentRecord: string;
+  /** Where to complain. */
+  readonly authority: string;
   readonly statusQr: string;
   /** After pick-up the day is known. */
   readonly photosDeletedOn: (date: string) => string;

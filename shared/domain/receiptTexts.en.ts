@@ -51,6 +51,9 @@ export const receiptTextsEn: ReceiptTexts = {
     'marketing.hours.sms': 'Holiday opening hours by SMS',
   },
   withdraw: 'To withdraw a consent, scan the QR code or ask at the counter.',
+  withdrawalCode: 'Withdrawal code',
+  consentRecord: 'Record',
+  authority: 'Complaints: Data State Inspectorate of Latvia',
   statusQr: 'Scan the QR code to see whether your order is ready.',
   photosDeletedOn: (date) => `Your photos are deleted on ${date}.`,
   photosDeletedAfter: (days, date) =>

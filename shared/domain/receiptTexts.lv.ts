@@ -53,6 +53,9 @@ export const receiptTextsLv: ReceiptTexts = {
     'marketing.hours.sms': 'Darba laiks svētkos īsziņā',
   },
   withdraw: 'Lai atsauktu piekrišanu, noskenējiet QR kodu vai vērsieties pie letes.',
+  withdrawalCode: 'Atsaukuma kods',
+  consentRecord: 'Ieraksts',
+  authority: 'Sūdzības: Datu valsts inspekcija',
   statusQr: 'Lai uzzinātu, vai pasūtījums ir gatavs, noskenējiet QR kodu.',
   photosDeletedOn: (date) => `Jūsu fotogrāfijas tiks izdzēstas ${date}.`,
   photosDeletedAfter: (days, date) =>

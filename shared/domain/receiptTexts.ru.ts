@@ -59,6 +59,9 @@ export const receiptTextsRu: ReceiptTexts = {
     'marketing.hours.sms': 'Часы работы в праздники по SMS',
   },
   withdraw: 'Чтобы отозвать согласие, отсканируйте QR-код или обратитесь на кассу.',
+  withdrawalCode: 'Код отзыва',
+  consentRecord: 'Запись',
+  authority: 'Жалобы: Государственная инспекция данных Латвии',
   statusQr: 'Чтобы узнать, готов ли заказ, отсканируйте QR-код.',
   photosDeletedOn: (date) => `Ваши фотографии будут удалены ${date}.`,
   photosDeletedAfter: (days, date) =>

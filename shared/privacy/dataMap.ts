@@ -7,6 +7,7 @@ import { logSinks } from './map/logs.ts';
 import { orderColumns } from './map/orders.ts';
 import { outputColumns } from './map/output.ts';
 import { payloads } from './map/payloads.ts';
+import { consentColumns } from './map/consents.ts';
 import { peopleColumns } from './map/people.ts';
 import { terminalColumns } from './map/terminal.ts';
 
@@ -18,6 +19,7 @@ export const COLUMNS: readonly ColumnEntry[] = [
   ...terminalColumns,
   ...draftColumns,
   ...peopleColumns,
+  ...consentColumns,
   ...orderColumns,
   ...outputColumns,
   ...erasureColumns,

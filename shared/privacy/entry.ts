@@ -86,6 +86,8 @@ export const CANARIES = [
   'photo-id',
   'status-token',
   'subject-ref',
+  /** The keyed hash of the contact. */
+  'suppression',
   'request',
   'staff',
   'key',

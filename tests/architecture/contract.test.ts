@@ -78,6 +78,9 @@ function leaks(schema: z.ZodType): readonly string[] {
 /** Calls open to a window where no one has signed in and no visit runs: what it takes to get that far, no more. */
 const OPEN_TO_NOBODY = [
   'catalogue:current',
+  // Taking a consent back needs no account and no sign-in (C4).
+  'consents:byCode',
+  'consents:withdrawByCode',
   'log:write',
   'media:sources',
   'notices:current',

@@ -95,6 +95,98 @@ describe('linked drafts', () => {
   });
 });
 
+/** A consent record as the schema wants it, with changes. */
+const consentRow = (
+  record: string,
+  change: Readonly<Record<string, string | number | null>> = {},
+): string => {
+  const row = {
+    schema: 'lete-consent/1',
+    record_id: record,
+    event: 'given',
+    subject_ref: 's',
+    purpose: 'marketing.news',
+    channel: 'email',
+    age_gate: '13plus',
+    text_id: 't',
+    text_version: '1',
+    lawful_basis: '6(1)(a)',
+    recipients: '[]',
+    pii_types: '[]',
+    retention_rule: 'consent-proof',
+    valid_until: 2,
+    notice_id: 'n',
+    notice_version: '1',
+    notice_sha256: 'h',
+    statement_sha256: 'h',
+    ui_snapshot_sha256: 'h',
+    locale: 'lv',
+    method: 'kiosk_tap',
+    affirmative_act: 'box_ticked',
+    terminal: 'kiosk',
+    terminal_id: 'k',
+    shop_id: '01',
+    app_version: '1',
+    staff_ref: null,
+    occurred_at: 1,
+    lamport: 1,
+    recorded_at: 1,
+    clock_trust: 'trusted',
+    controller_sha256: 'h',
+    hash: 'h',
+    sig: 's',
+    ...change,
+  };
+  const value = (one: string | number | null) => (typeof one === 'string' ? `'${one}'` : String(one));
+  return `INSERT INTO consent_event (${Object.keys(row).join()}) VALUES (${Object.values(row).map(value).join()})`;
+};
+
+describe('consents and notices of before they were chained', () => {
+  it('[CON-4] keep what they said, marked as unsigned, and the notice stays in force', () => {
+    const folder = dataFolder();
+    const old = opening(folder, { migrations: migrations.filter(({ version }) => version < 50) });
+    old.writer.exec(`INSERT INTO notice_text VALUES ('h', 'text');
+      INSERT INTO notice_version VALUES ('in-store', 'sample-1', '{"sample":true}', 7);
+      INSERT INTO consent_event (record_id, event, subject_ref, purpose, channel, text_id, text_version,
+        statement_sha256, notice_id, notice_version, notice_sha256, locale, method, terminal, staff_ref, occurred_at)
+      VALUES ('r1', 'shown', 's', 'marketing.news', 'email', 't', '1', 'h', 'in-store', 'sample-1', 'h', 'lv',
+          'oral_staff', 'counter', 'liga', 5),
+        ('r2', 'given', 's', 'marketing.news', 'email', 't', '1', 'h', 'in-store', 'sample-1', 'h', 'lv',
+          'oral_staff', 'counter', 'liga', 5)`);
+    old.close();
+    const database = opening(folder);
+    const rows =
+      database.writer.prepare(`SELECT seq, schema, record_id, event, age_gate, affirmative_act, method,
+      staff_ref, occurred_at, lamport, valid_until, hash FROM consent_event ORDER BY seq`);
+    const kept = { schema: 'lete-consent/0', age_gate: 'not_asked', method: 'oral_staff', staff_ref: 'liga' };
+    const times = { occurred_at: 5, valid_until: null, hash: null };
+    expect(rows.all()).toEqual([
+      { seq: 1, ...kept, record_id: 'r1', event: 'shown', affirmative_act: null, lamport: 1, ...times },
+      {
+        seq: 2,
+        ...kept,
+        record_id: 'r2',
+        event: 'given',
+        affirmative_act: 'box_ticked',
+        lamport: 2,
+        ...times,
+      },
+    ]);
+    expect(
+      database.writer.prepare('SELECT version, kind, state, effective_at, body FROM notice_version').all(),
+    ).toEqual([
+      {
+        version: 'sample-1',
+        kind: 'in_store_notice',
+        state: 'published',
+        effective_at: 7,
+        body: '{"sample":true}',
+      },
+    ]);
+    database.close();
+  });
+});
+
 describe('rules that the schema itself keeps', () => {
   it.each([
     [
@@ -125,13 +217,46 @@ describe('rules that the schema itself keeps', () => {
     const database = opening(dataFolder());
     database.writer.exec("INSERT INTO notice_text VALUES ('h', 'text')");
     const insert = (record: string, preset: number) =>
-      database.writer.exec(`INSERT INTO consent_event (record_id, event, subject_ref, purpose, channel, text_id,
-        text_version, statement_sha256, notice_id, notice_version, notice_sha256, locale, method, default_state, terminal,
-        occurred_at) VALUES ('${record}', 'given', 's', 'p', 'email', 't', '1', 'h', 'n', '1', 'h', 'lv', 'kiosk_tap',
-        ${preset}, 'kiosk', 1)`);
+      database.writer.exec(consentRow(record, { default_state: preset }));
     insert('a', 0);
     expect(() => insert('b', 1)).toThrow('CHECK');
     expect(() => database.writer.exec("UPDATE consent_event SET event = 'refused'")).toThrow('append-only');
+    database.close();
+  });
+
+  it('[C6] staff give no consent by a tap of their own, whatever code would write', () => {
+    const database = opening(dataFolder());
+    database.writer.exec("INSERT INTO notice_text VALUES ('h', 'text')");
+    const byStaff = (method: string, event = 'given') =>
+      database.writer.exec(consentRow(`${method} ${event}`, { method, event, staff_ref: 'staff' }));
+    for (const method of ['kiosk_tap', 'staff_screen_tap', 'web', 'email_link', 'qr'])
+      expect(() => byStaff(method)).toThrow('CHECK');
+    for (const method of ['oral_staff', 'paper_signed']) byStaff(method);
+    byStaff('staff_screen_tap', 'refused');
+    database.close();
+  });
+
+  it('proof of a consent goes only once nobody stands behind it', () => {
+    const database = opening(dataFolder());
+    database.writer.exec(`INSERT INTO notice_text VALUES ('h', 'text');
+      INSERT INTO person (person_id, created_at) VALUES ('p', 1); INSERT INTO subject_map VALUES ('s', 'p')`);
+    database.writer.exec(consentRow('a'));
+    expect(() => database.writer.exec('DELETE FROM consent_event')).toThrow('append-only');
+    database.writer.exec('DELETE FROM person; DELETE FROM consent_event');
+    database.close();
+  });
+
+  it('[P36] a published notice is never changed or taken back, and needs two approvals', () => {
+    const database = opening(dataFolder());
+    const insert = (version: string, second: string) =>
+      database.writer.exec(`INSERT INTO notice_version (notice_id, version, kind, state, body, materiality, judged_by,
+        approved_by, approved_too_by, published_at, site_url, effective_at, changes, requires_reconsent)
+        VALUES ('n', '${version}', 'terms', 'published', '{}', 'minor', 'a', 'a', ${second}, 1, '', 1, '{}', '[]')`);
+    expect(() => insert('1', 'NULL')).toThrow('CHECK');
+    expect(() => insert('1', "'a'")).toThrow('CHECK');
+    insert('1', "'b'");
+    expect(() => database.writer.exec("UPDATE notice_version SET state = 'draft'")).toThrow('stays as it is');
+    expect(() => database.writer.exec('DELETE FROM notice_version')).toThrow('stays as it is');
     database.close();
   });
 

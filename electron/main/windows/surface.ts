@@ -16,7 +16,7 @@ const everywhere = {
     'notices:current',
     'log:write',
   ],
-  events: ['terminal-changed', 'settings-changed', 'catalogue-changed'],
+  events: ['terminal-changed', 'settings-changed', 'catalogue-changed', 'notices-changed'],
 } as const satisfies Surface;
 
 const ordering = {
@@ -40,6 +40,8 @@ const ordering = {
     'drafts:setConsents',
     'drafts:setExpress',
     'drafts:place',
+    'consents:byCode',
+    'consents:withdrawByCode',
     'tickets:state',
   ],
   events: ['media-changed', 'copy-changed', 'draft-changed', 'ticket-changed'],
@@ -87,6 +89,15 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'drafts:sendBack',
       'kiosks:list',
       'kiosks:answerHelp',
+      'consents:ofOrder',
+      'consents:withdraw',
+      'consents:revokeCode',
+      'consents:screen',
+      'notices:list',
+      'notices:propose',
+      'notices:move',
+      'notices:campaign',
+      'notices:noteTold',
       'orders:list',
       'orders:search',
       'orders:listUncollected',

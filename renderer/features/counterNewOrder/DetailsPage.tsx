@@ -13,6 +13,7 @@ import {
   type TextFieldKind,
 } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
+import { Consents } from './Consents.tsx';
 import { contactProblems, fieldsOf } from './contactForm.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
@@ -118,51 +119,5 @@ function Fields({ store }: { readonly store: NewOrderStore }) {
         );
       })}
     </div>
-  );
-}
-
-/**
- * The boxes are read out in the customer's language; none is ever ticked beforehand, and a tick counts only once
- * staff say that the customer gave it in person (C-09).
- */
-function Consents({ store, draft }: { readonly store: NewOrderStore; readonly draft: Draft }) {
-  const t = useTexts();
-  const { consents, confirmed, notice, tried } = useStore(store);
-  const { answer, confirm } = store.getState();
-  if (consents.length === 0) return null;
-  const given = consents.some((one) => one.given);
-  return (
-    <section className={cx(styles['consents'])} aria-label={t('counter:consent.title')}>
-      <h2>{t('counter:consent.title')}</h2>
-      <p className={cx(styles['quiet'])}>{t('counter:consent.readOut')}</p>
-      <div lang={draft.locale}>
-        {consents.map((one) => {
-          const text = notice?.consents.find(
-            (known) => known.purpose === one.purpose && known.channel === one.channel,
-          );
-          if (text === undefined) return null;
-          return (
-            <Checkbox
-              key={one.purpose}
-              isSelected={one.given}
-              onChange={(on) => answer({ ...one, given: on })}
-            >
-              {text.statement[draft.locale]}
-            </Checkbox>
-          );
-        })}
-      </div>
-      {given && (
-        <div className={cx(styles['word'])}>
-          <Checkbox
-            isSelected={confirmed}
-            onChange={confirm}
-            {...(tried && !confirmed ? { description: t('counter:new.block.consent') } : {})}
-          >
-            {t('counter:consent.confirmed')}
-          </Checkbox>
-        </div>
-      )}
-    </section>
   );
 }

@@ -12,12 +12,12 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const { form, consents, draft } = get();
+    const { form, consents, age, draft } = get();
     if (draft === null) return;
     if (JSON.stringify(form) !== JSON.stringify(draft.contact))
       await run('drafts:setContact', { contact: form });
-    if (JSON.stringify(consents) !== JSON.stringify(draft.consents)) {
-      await run('drafts:setConsents', { consents: [...consents] });
+    if (age !== draft.age || JSON.stringify(consents) !== JSON.stringify(draft.consents)) {
+      await run('drafts:setConsents', { consents: [...consents], age });
     }
   };
   const later = () => {
@@ -27,6 +27,7 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
   return {
     form: EMPTY_CONTACT,
     consents: [],
+    age: null,
     confirmed: false,
     tried: false,
     type: (change) => {
@@ -35,14 +36,22 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
     },
     setWay: (way) => {
       const { form, consents } = get();
-      set({ form: withWay(form, way), consents: answersFor(way, consents), confirmed: false });
+      set({ form: withWay(form, way), consents: answersFor(way, consents), age: null, confirmed: false });
       later();
     },
     answer: (choice) => {
       const consents = answersFor(get().form.way, get().consents).map((one) =>
         one.purpose === choice.purpose && one.channel === choice.channel ? choice : one,
       );
-      set({ consents, confirmed: false });
+      const { age } = get();
+      // A box ticked after "no" asks the question again.
+      set({ consents, age: age === 'under13' ? null : age, confirmed: false });
+      later();
+    },
+    answerAge: (age) => {
+      const answers = get().consents;
+      const consents = age === 'under13' ? answers.map((one) => ({ ...one, given: false })) : answers;
+      set({ age, consents, confirmed: false });
       later();
     },
     confirm: (confirmed) => set({ confirmed }),

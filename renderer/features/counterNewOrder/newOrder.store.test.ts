@@ -20,6 +20,7 @@ const fresh = {
   common: { format: '10x15', paper: 'gloss', copies: 1, fit: 'fill' },
   contact: EMPTY_CONTACT,
   consents: [],
+  age: null,
   price: { total: 1260 },
 } as unknown as Draft;
 const copied = { state: 'done', missing: [], failed: [] };
@@ -34,14 +35,19 @@ function counter(replies: Parameters<typeof fakeApi>[0] = {}) {
     'drafts:get': () => draft,
     'media:sources': () => ({ sources: [] }),
     'media:copyState': () => copied,
-    'notices:current': () => ({ notice: { version: '3' }, consents: [] }),
+    'notices:current': () => ({
+      notice: { version: '3' },
+      collects: 'open',
+      ageLimit: 13,
+      change: null,
+    }),
     'drafts:setStep': nothing,
     'drafts:setContact': ({ contact }: { contact: Draft['contact'] }) => {
       draft = { ...draft, contact };
       return {};
     },
-    'drafts:setConsents': ({ consents }: { consents: Draft['consents'] }) => {
-      draft = { ...draft, consents };
+    'drafts:setConsents': ({ consents, age }: Pick<Draft, 'consents' | 'age'>) => {
+      draft = { ...draft, consents, age };
       return {};
     },
     'drafts:pick': nothing,
@@ -118,6 +124,11 @@ describe('a new order at the counter', () => {
     expect(asked('drafts:place')).toHaveLength(0);
     act().confirm(true);
     act().answer({ purpose: 'marketing.news', channel: 'email', given: true });
+    expect(act().confirmed).toBe(false);
+    act().confirm(true);
+    await act().place();
+    expect(asked('drafts:place')).toHaveLength(0);
+    act().answerAge('13plus');
     expect(act().confirmed).toBe(false);
     act().confirm(true);
     await act().place();

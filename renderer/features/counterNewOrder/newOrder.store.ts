@@ -20,6 +20,7 @@ const FRESH = {
   page: 'photos',
   form: EMPTY_CONTACT,
   consents: [],
+  age: null,
   confirmed: false,
   tried: false,
   copy: null,
@@ -147,21 +148,23 @@ const takenFrom = (draft: Draft) => ({
   draft,
   form: draft.contact,
   consents: answersFor(draft.contact.way, draft.consents),
+  age: draft.age,
 });
 
 async function place(run: Run, set: SetState, get: GetState): Promise<void> {
   await get().saveDetails();
   await get().reload();
-  const { draft, copy, form, consents, confirmed, notice, pending } = get();
+  const { draft, copy, form, consents, age, confirmed, notice, pending } = get();
   set({ tried: true });
   const consented = consents.some((one) => one.given);
   if (draft === null || draft.price === null || notice?.notice === null || notice === null || pending) return;
-  if (saveBlock({ draft, copy, form, consented, confirmed }) !== null) return;
+  if (saveBlock({ draft, copy, form, consented, confirmed: confirmed && age !== null }) !== null) return;
   set({ pending: true });
   const answer = await run('drafts:place', {
     total: draft.price.total,
     noticeVersion: notice.notice.version,
     consentsConfirmed: confirmed,
+    shownChange: notice.change?.version ?? null,
   });
   set({ pending: false });
   if (answer?.ok === true) set({ ...FRESH, placed: answer.value });

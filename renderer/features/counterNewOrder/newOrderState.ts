@@ -1,7 +1,7 @@
 import type { ContactForm, Draft, DraftItem, Placed } from '../../../shared/contract/drafts.ts';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { CopyState, MediaPhoto, MediaSource } from '../../../shared/contract/media.ts';
-import type { ConsentChoice } from '../../../shared/domain/consent.ts';
+import type { AgeAnswer, ConsentChoice } from '../../../shared/domain/consent.ts';
 import type { Locale } from '../../../shared/domain/i18n.ts';
 import type { DraftId, PhotoId, SourceId } from '../../../shared/domain/ids.ts';
 import type { Discount } from '../../../shared/domain/pricing.ts';
@@ -44,6 +44,8 @@ export interface DetailsPart {
   /** As typed; saved with a short rest and at every step. */
   readonly form: ContactForm;
   readonly consents: readonly ConsentChoice[];
+  /** The answer to the question of age, asked once a box is ticked (C7). */
+  readonly age: AgeAnswer | null;
   /** „Klients apstiprināja”: unticked from every path, and again after every change of an answer. */
   readonly confirmed: boolean;
   /** Problems are shown once someone tried to save. */
@@ -51,6 +53,7 @@ export interface DetailsPart {
   readonly type: (change: Partial<ContactForm>) => void;
   readonly setWay: (way: NonNullable<ContactForm['way']>) => void;
   readonly answer: (choice: ConsentChoice) => void;
+  readonly answerAge: (age: AgeAnswer) => void;
   readonly confirm: (confirmed: boolean) => void;
   readonly setLocale: (locale: Locale) => Promise<void>;
   readonly saveDetails: () => Promise<void>;

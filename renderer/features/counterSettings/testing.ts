@@ -39,5 +39,7 @@ export const aSettings = (): Settings =>
     },
     printer: { kind: 'tcp', host: '192.0.2.5', port: 9100, dots: 576, printAtKiosk: true },
     times: { readyAfterMs: 14_400_000, expressAfterMs: 3_600_000, uncollectedAfterDays: 30 },
+    controller: { name: 'Fotolukss', regNo: '', address: '' },
+    consent: { ageLimit: 13, validMonths: 24, noticeLeadDays: 30 },
     retention: {},
   });

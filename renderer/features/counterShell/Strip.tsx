@@ -85,6 +85,16 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
           : t('counter:strip.diskDays', { days: health.disk.daysLeft, amount }),
     ),
     ...(health.clock.level === 'ok' ? [] : [one('clock', t('common:strip.clockWrong'))]),
+    ...(health.notice.level === 'ok'
+      ? []
+      : [
+          one(
+            'notice',
+            health.notice.collects === 'open'
+              ? t('counter:strip.noticeReview')
+              : t('counter:strip.noticeClosed'),
+          ),
+        ]),
     one('backup', backupText(t, locale, health)),
     ...(health.kiosks.level === 'ok' ? [] : [one('kiosks', t('counter:strip.helpCalled'))]),
   ];

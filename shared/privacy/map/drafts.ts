@@ -20,6 +20,7 @@ export const draftColumns = [
       canary: 'email',
     },
     consents: { ...DRAFT, personal: 'commercial', access: 'consents' },
+    age_gate: { ...DRAFT, personal: 'commercial', access: 'consents' },
     express: DRAFT,
     discount: DRAFT,
     common: DRAFT,

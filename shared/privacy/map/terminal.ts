@@ -49,13 +49,6 @@ export const terminalColumns = [
     body: SHARED_FACT,
     received_at: NOBODY,
   }),
-  ...table('notice_version', {
-    notice_id: SHARED_FACT,
-    version: SHARED_FACT,
-    body: SHARED_FACT,
-    effective_at: SHARED_FACT,
-  }),
-  ...table('notice_text', { sha256: SHARED_FACT, text: SHARED_FACT }),
   ...table('counter_stat', {
     day: SHARED_FACT,
     hour: SHARED_FACT,

@@ -169,6 +169,45 @@ export const CONSENT_PROOF: Traits = {
 };
 export const CONSENT_SUBJECT: Traits = { ...CONSENT_PROOF, personal: 'pseudonym', erase: 'cut-link' };
 
+/** The hash of a code that takes consents back: gone with the person. */
+export const CODE: Traits = {
+  ...CONSENT_PROOF,
+  personal: 'secret',
+  retention: 'order-contact',
+  hold: null,
+  erase: 'delete-row',
+  access: 'never:security',
+};
+
+/** That somebody was told of a changed notice. */
+export const TOLD: Traits = {
+  ...CUSTOMER,
+  personal: 'pseudonym',
+  purpose: ['rights'],
+  basis: '6(1)(c)',
+  retention: 'order-contact',
+  erase: 'delete-row',
+  restrict: 'allow',
+  access: 'messages',
+  sync: 'both',
+  canary: 'person-id',
+};
+
+/** A keyed hash that outlives the person's data, so that no marketing reaches them again. */
+export const SUPPRESSED: Traits = {
+  ...CUSTOMER,
+  personal: 'pseudonym',
+  purpose: ['suppression'],
+  basis: '6(1)(f)',
+  retention: 'suppression',
+  hold: 'suppression',
+  erase: 'keep-by-law',
+  restrict: 'allow',
+  access: 'consents',
+  sync: 'both',
+  canary: 'suppression',
+};
+
 export const AUDIT: Traits = {
   ...STAFF_ACT,
   personal: 'pseudonym',

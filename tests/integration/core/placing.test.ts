@@ -221,6 +221,7 @@ describe('optional consents', () => {
         { purpose: 'marketing.news', channel: 'email', given: true },
         { purpose: 'marketing.offers', channel: 'sms', given: true },
       ],
+      age: '13plus',
     });
     await copied(terminal, draftId);
     await terminal.get(CUSTOMER, 'drafts:place', await seen(terminal, draftId));
@@ -268,6 +269,7 @@ describe('optional consents', () => {
     await terminal.get(CUSTOMER, 'drafts:setConsents', {
       draftId,
       consents: purposes.map((purpose) => ({ purpose, channel: 'sms' as const, given: true })),
+      age: '13plus',
     });
     await copied(terminal, draftId);
     expect(await terminal.get(CUSTOMER, 'drafts:place', await seen(terminal, draftId))).toMatchObject({
@@ -287,7 +289,7 @@ describe('optional consents', () => {
       terminal.get(CUSTOMER, 'drafts:setContact', { draftId, contact: { ...CONTACT, ...form } });
     await contact({});
     const ticked = [{ purpose: 'marketing.news', channel: 'email', given: true }] as const;
-    await terminal.get(CUSTOMER, 'drafts:setConsents', { draftId, consents: [...ticked] });
+    await terminal.get(CUSTOMER, 'drafts:setConsents', { draftId, consents: [...ticked], age: '13plus' });
     await contact({ name: 'Anna K.' });
     expect((await draftOf(terminal, draftId)).consents).toEqual(ticked);
     await contact({ way: 'none', email: '', name: '' });
@@ -311,6 +313,7 @@ describe('optional consents', () => {
     await terminal.get(staff, 'drafts:setConsents', {
       draftId,
       consents: [{ purpose: 'marketing.hours', channel: 'email', given: true }],
+      age: '13plus',
     });
     await copied(terminal, draftId, staff);
     const order = await seen(terminal, draftId, staff);

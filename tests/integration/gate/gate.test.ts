@@ -109,6 +109,8 @@ describe('every call, in every role, in every window', () => {
         'visit:start',
         'visit:current',
         'visit:callStaff',
+        'consents:byCode',
+        'consents:withdrawByCode',
       ].toSorted(),
     );
     expect((await open('counter')).toSorted()).toEqual(
@@ -120,6 +122,8 @@ describe('every call, in every role, in every window', () => {
         'staff:signInByBadge',
         'staff:who',
         'media:sources',
+        'consents:byCode',
+        'consents:withdrawByCode',
       ].toSorted(),
     );
   });

@@ -26,7 +26,10 @@ export const orderFeatures = (
 ) => ({
   orders: createOrdersFeature({ ...deps, imaging }),
   production: createProductionFeature({ ...deps, imaging, freeBytes, orders: ordersForProduction(deps) }),
-  tickets: createTicketPrintingFeature({ ...deps, orders: ordersForTickets(deps) }),
+  tickets: createTicketPrintingFeature({
+    ...deps,
+    orders: ordersForTickets({ ...deps, withdrawalCode: () => null }),
+  }),
   reports: createReportsFeature({
     ...deps,
     htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),

@@ -1,8 +1,15 @@
 import { initial } from './0010-initial.ts';
 import { erasure } from './0040-erasure.ts';
+import { noticesAndConsents } from './0050-notices-and-consents.ts';
 import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import { linkedDrafts } from './0090-linked-drafts.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, erasure, restrictionAndDisclosures, linkedDrafts];
+export const migrations: readonly Migration[] = [
+  initial,
+  erasure,
+  noticesAndConsents,
+  restrictionAndDisclosures,
+  linkedDrafts,
+];

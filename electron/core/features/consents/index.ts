@@ -1,1 +1,4 @@
-export { recordConsents } from './recordConsents.ts';
+export { type ConsentsFeature, createConsentsFeature } from './consents.feature.ts';
+export type { Addressee, MarketingBox, MayMarket } from './mayMarket.ts';
+export type { Suppression, SuppressionReason } from './suppression.ts';
+export type { ConsentAnswers } from './recordConsents.ts';

@@ -9,6 +9,7 @@ import type { HandlersFor } from '../../call/handlers.ts';
 import type { Tx } from '../../call/context.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
+import type { ConsentsFeature } from '../consents/index.ts';
 import { type Copier, type MediaLibrary, shownPhoto } from '../media/index.ts';
 import { changeDraft } from './change.ts';
 import type { Copies } from './copies.ts';
@@ -31,6 +32,7 @@ export interface DraftsDeps extends CoreDeps {
   readonly keys: FileKeys;
   readonly roomToCopy: () => Promise<boolean>;
   readonly checkpoint: () => boolean;
+  readonly recordConsents: ConsentsFeature['record'];
 }
 
 type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof visits> & HandlersFor<typeof media>;

@@ -1,6 +1,6 @@
 import { ContactForm, type DraftItem, Ease } from '../../../../shared/contract/drafts.ts';
 import type { Step } from '../../../../shared/contract/steps.ts';
-import { ConsentChoice } from '../../../../shared/domain/consent.ts';
+import { type AgeAnswer, ConsentChoice } from '../../../../shared/domain/consent.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { DraftId, OrderId } from '../../../../shared/domain/ids.ts';
 import { Discount } from '../../../../shared/domain/pricing.ts';
@@ -20,6 +20,7 @@ export interface DraftRecord {
   readonly ease: Ease;
   readonly contact: ContactForm;
   readonly consents: readonly ConsentChoice[];
+  readonly age: AgeAnswer | null;
   readonly express: boolean;
   readonly discount: Discount | null;
   readonly common: Common;
@@ -39,6 +40,7 @@ interface Row {
   ease: string;
   contact: string;
   consents: string;
+  age_gate: AgeAnswer | null;
   express: number;
   discount: string | null;
   common: string;
@@ -47,8 +49,8 @@ interface Row {
   touched_at: number;
 }
 
-const COLUMNS = sql`draft_id, source, taken_over, help_called, locale, step, ease, contact, consents, express, discount,
-  common, catalogue_version, linked_to, touched_at`;
+const COLUMNS = sql`draft_id, source, taken_over, help_called, locale, step, ease, contact, consents, age_gate,
+  express, discount, common, catalogue_version, linked_to, touched_at`;
 
 const toDraft = (row: Row): DraftRecord => ({
   draftId: row.draft_id as DraftId,
@@ -60,6 +62,7 @@ const toDraft = (row: Row): DraftRecord => ({
   ease: Ease.parse(JSON.parse(row.ease)),
   contact: ContactForm.parse(JSON.parse(row.contact)),
   consents: ConsentChoice.array().parse(JSON.parse(row.consents)),
+  age: row.age_gate,
   express: row.express === 1,
   discount: row.discount === null ? null : Discount.parse(JSON.parse(row.discount)),
   common: JSON.parse(row.common) as Common,
@@ -109,6 +112,7 @@ export const saveDraft = (db: WritableDb, draft: DraftRecord): void =>
     db.run(sql`UPDATE draft SET taken_over = ${draft.takenOver ? 1 : 0}, help_called = ${draft.helpCalled ? 1 : 0},
       locale = ${draft.locale}, step = ${draft.step}, ease = ${JSON.stringify(draft.ease)},
       contact = ${JSON.stringify(draft.contact)}, consents = ${JSON.stringify(draft.consents)},
+      age_gate = ${draft.age},
       express = ${draft.express ? 1 : 0}, discount = ${draft.discount === null ? null : JSON.stringify(draft.discount)},
       common = ${JSON.stringify(draft.common)}, touched_at = ${draft.touchedAt} WHERE draft_id = ${draft.draftId}`),
   );

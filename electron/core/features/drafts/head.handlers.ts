@@ -2,6 +2,7 @@ import type { drafts } from '../../../../shared/contract/drafts.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import { noticeStanding } from '../notices/index.ts';
 import { catalogueOf, changeDraft, usableDraft } from './change.ts';
 import { type ViewDeps, viewDraft } from './view.ts';
 
@@ -35,12 +36,17 @@ export const createHeadHandlers = (deps: ViewDeps): HeadCalls => ({
   'drafts:setContact': command('drafts:setContact', (tx, { draftId, contact }) => {
     const draft = usableDraft(tx, draftId);
     // Answers were given for a channel: another way asks anew, unticked.
-    const consents = draft.contact.way === contact.way ? draft.consents : [];
-    changeDraft(tx, draft, { contact, consents });
+    const answers = draft.contact.way === contact.way ? {} : { consents: [], age: null };
+    changeDraft(tx, draft, { contact, ...answers });
     return {};
   }),
-  'drafts:setConsents': command('drafts:setConsents', (tx, { draftId, consents }) => {
-    changeDraft(tx, usableDraft(tx, draftId), { consents });
+  'drafts:setConsents': command('drafts:setConsents', (tx, { draftId, consents, age }) => {
+    const draft = usableDraft(tx, draftId);
+    const ticked = consents.some(({ given }) => given);
+    if (ticked && noticeStanding(tx.db, tx.now).collects !== 'open') return reject('CONSENTS_CLOSED');
+    // A child below the age gives no consent: what was ticked is unticked, the answer stays (C7).
+    const kept = age === 'under13' ? consents.map((choice) => ({ ...choice, given: false })) : consents;
+    changeDraft(tx, draft, { consents: kept, age });
     return {};
   }),
   'drafts:setExpress': command('drafts:setExpress', (tx, { draftId, express }) => {

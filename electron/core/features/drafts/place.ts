@@ -3,8 +3,8 @@ import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { command } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
-import { recordConsents } from '../consents/index.ts';
-import { noticeInForce } from '../notices/index.ts';
+import type { ConsentsFeature } from '../consents/index.ts';
+import { noteChangeShown, noticeStanding } from '../notices/index.ts';
 import { type PhotoToPlace, placeOrder } from '../orders/index.ts';
 import { usableDraft } from './change.ts';
 import { contactOf } from './draft.policy.ts';
@@ -15,6 +15,7 @@ import { knownSides, type SidesOf } from './sides.ts';
 
 export interface PlaceDeps extends CoreDeps {
   readonly sidesOf: SidesOf;
+  readonly recordConsents: ConsentsFeature['record'];
   /** The draft's files now belong to an order: the copier lets go of them. */
   readonly onPlaced: (draftId: DraftRecord['draftId']) => void;
 }
@@ -32,7 +33,8 @@ const storedPhotos = (deps: PlaceDeps, tx: Tx, draftId: string): readonly PhotoT
 /** What will be ordered, or the reason why nothing is: what the person saw must be what is true now. */
 const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const draft = usableDraft(tx, input.draftId);
-  const notice = noticeInForce(tx.db, tx.now) ?? reject('NO_NOTICE');
+  const { notice, collects } = noticeStanding(tx.db, tx.now);
+  if (notice === null) return reject('NO_NOTICE');
   if (notice.version !== input.noticeVersion) return reject('NOTICE_CHANGED');
   const items = listItems(tx.db, draft.draftId);
   if (items.length === 0) return reject('DRAFT_EMPTY');
@@ -43,7 +45,8 @@ const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const byStaff = tx.caller.role !== 'customer';
   if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)
     return reject('REASON_NEEDED');
-  return { draft, notice, items, contact, price, byStaff, photos: storedPhotos(deps, tx, draft.draftId) };
+  const photos = storedPhotos(deps, tx, draft.draftId);
+  return { draft, notice, collects, items, contact, price, byStaff, photos };
 };
 
 /** The draft is an order now: it goes, and who worked on it hears of it. */
@@ -56,8 +59,12 @@ const leaveDraft = (deps: PlaceDeps, tx: Tx, draft: DraftRecord): void => {
   tx.afterCommit(() => deps.onPlaced(draft.draftId));
 };
 
+/** Staff write down what was said to them or signed before them, and nothing else (C6). */
+const writtenBy = ({ consentsOnPaper }: CallInput<'drafts:place'>) =>
+  consentsOnPaper === true ? ('paper_signed' as const) : ('oral_staff' as const);
+
 const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
-  const { draft, notice, items, contact, price, byStaff, photos } = checked(deps, tx, input);
+  const { draft, notice, collects, items, contact, price, byStaff, photos } = checked(deps, tx, input);
   const { draftId, source, locale, express, discount } = draft;
   const placed = placeOrder(tx, deps.settings(tx.db), {
     orderId: draftId,
@@ -74,12 +81,14 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
     linkedTo: draft.linkedTo,
   });
   const { subjectRef, ...shown } = placed;
-  if (subjectRef) {
-    const method = byStaff ? 'oral_staff' : 'kiosk_tap';
-    recordConsents(tx, { subjectRef, way: contact.way, choices: draft.consents, notice, locale, method });
+  if (subjectRef && collects === 'open') {
+    const { consents: choices, age } = draft;
+    const method = byStaff ? writtenBy(input) : 'kiosk_tap';
+    deps.recordConsents(tx, { subjectRef, contact, choices, age, notice, locale, method });
   }
+  if (input.shownChange) noteChangeShown(tx, input.shownChange, contact);
   leaveDraft(deps, tx, draft);
-  return shown;
+  return { ...shown, consentsClosed: collects !== 'open' };
 };
 
 /** Turns a finished draft into an order, whole or not at all (REC-1, ORD-4). */

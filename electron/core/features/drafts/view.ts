@@ -43,6 +43,7 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     express: draft.express,
     discount: draft.discount,
     consents: [...draft.consents],
+    age: draft.age,
     price: priceDraft(deps, q, draft, items),
     keepUntil: photosKeptUntil({ placed: shopDayOf(q.now), ended: null }, settings.retention),
     dueAt: dueAtOf(settings, draft.express, q.now),

@@ -1,1 +1,11 @@
-export { addNotice, keepText, noticeInForce, readShippedNotice, textHash } from './notices.store.ts';
+export { noteChangeShown } from './campaign.ts';
+export { createNoticesHandlers, noticeHealth } from './notices.feature.ts';
+export {
+  findText,
+  keepText,
+  noticeInForce,
+  noticeStanding,
+  reconsentSince,
+  textHash,
+} from './notices.store.ts';
+export { addNotice, NoticeMalformed, readShippedNotice } from './shippedNotice.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { Notice } from '../../../../shared/contract/catalogue.ts';
+import { type Notice, Notice as NoticeSchema, NoticeDraft } from '../../../../shared/contract/notices.ts';
+import { type ConsentPurpose, ConsentPurpose as Purpose } from '../../../../shared/domain/consent.ts';
+import { LOCALES } from '../../../../shared/domain/i18n.ts';
+import type { Materiality, NoticeCollects, NoticeKind } from '../../../../shared/domain/notice.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
-
-const ShippedNotice = Notice.omit({ sha256: true });
+import { chooseShown, inForceOrder, type StoredState } from './notices.policy.ts';
 
 /** SHA-256 of a text as it was shown, lower-case hex; the proof of which wording a person saw. */
 export const textHash = (text: string): string =>
@@ -21,24 +21,175 @@ export const keepText = (db: WritableDb, text: string): string => {
   return sha256;
 };
 
-/** The newest notice in force at `now`, or null: then no order entry opens (P1). */
-export const noticeInForce = (db: ReadableDb, now: number): Notice | null => {
-  const row = db.get<{ body: string }>(sql`SELECT body FROM notice_version WHERE effective_at <= ${now}
-    ORDER BY effective_at DESC, version DESC LIMIT 1`);
-  return row ? Notice.parse(JSON.parse(row.body)) : null;
+/** A kept text, or null; a text that no longer has its hash is none. */
+export const findText = (db: ReadableDb, sha256: string): string | null => {
+  const text = db.get<{ text: string }>(sql`SELECT text FROM notice_text WHERE sha256 = ${sha256}`)?.text;
+  return text !== undefined && textHash(text) === sha256 ? text : null;
 };
 
-/** Reads the sample notice beside the app; the company replaces it by its own. */
-export const readShippedNotice = async (resourcesFolder: string): Promise<Notice> => {
-  const text = await readFile(join(resourcesFolder, 'notices', 'sample.json'), 'utf8');
-  const notice = z.parse(ShippedNotice, JSON.parse(text));
-  const { lv, en, ru } = notice.text;
-  return { ...notice, sha256: { lv: textHash(lv), en: textHash(en), ru: textHash(ru) } };
+/** What of a version is shown; kept as JSON. Rows of before carry more, which is left out. */
+const Body = NoticeSchema.pick({ sample: true, summary: true, text: true, sha256: true }).extend({
+  change: NoticeDraft.shape.change.optional(),
+});
+export type NoticeBody = z.infer<typeof Body>;
+
+export const noticeBody = (
+  draft: Pick<NoticeDraft, 'summary' | 'blocks' | 'change'>,
+  sample: boolean,
+): NoticeBody => {
+  const inAll = <T>(of: (locale: (typeof LOCALES)[number]) => T) => ({
+    lv: of('lv'),
+    en: of('en'),
+    ru: of('ru'),
+  });
+  const text = inAll((locale) => draft.blocks.map((block) => block.text[locale]).join('\n\n'));
+  return {
+    sample,
+    summary: draft.summary,
+    text,
+    sha256: inAll((locale) => textHash(text[locale])),
+    change: draft.change,
+  };
 };
 
-export const addNotice = (db: WritableDb, notice: Notice): void => {
-  for (const text of Object.values(notice.text)) keepText(db, text);
-  db.run(sql`INSERT INTO notice_version (notice_id, version, body, effective_at)
-    VALUES (${notice.noticeId}, ${notice.version}, ${JSON.stringify(notice)}, ${notice.effectiveAt})
-    ON CONFLICT (notice_id, version) DO NOTHING`);
+/** One version with all that is stored of it. */
+export interface NoticeRecord {
+  readonly noticeId: string;
+  readonly version: string;
+  readonly kind: NoticeKind;
+  readonly state: StoredState;
+  readonly body: NoticeBody;
+  readonly materiality: Materiality;
+  readonly judgedBy: string;
+  readonly approvedBy: readonly string[];
+  readonly publishedAt: number | null;
+  readonly siteUrl: string | null;
+  readonly effectiveAt: number | null;
+  readonly expiresAt: number | null;
+  readonly nextReviewAt: number | null;
+  readonly requiresReconsent: readonly ConsentPurpose[];
+}
+
+export interface NoticeToKeep extends Omit<NoticeRecord, 'nextReviewAt'> {
+  readonly nextReviewAt: number;
+  readonly changedPurposes: readonly string[];
+  readonly changedRecipients: readonly string[];
+  readonly changedRetention: readonly string[];
+}
+
+interface Row {
+  notice_id: string;
+  version: string;
+  kind: NoticeKind;
+  state: StoredState;
+  body: string;
+  materiality: Materiality;
+  judged_by: string;
+  approved_by: string | null;
+  approved_too_by: string | null;
+  published_at: number | null;
+  site_url: string | null;
+  effective_at: number | null;
+  expires_at: number | null;
+  next_review_at: number | null;
+  requires_reconsent: string;
+}
+
+const toNotice = (row: Row): NoticeRecord => ({
+  noticeId: row.notice_id,
+  version: row.version,
+  kind: row.kind,
+  state: row.state,
+  body: Body.parse(JSON.parse(row.body)),
+  materiality: row.materiality,
+  judgedBy: row.judged_by,
+  approvedBy: [row.approved_by, row.approved_too_by].filter((ref) => ref !== null),
+  publishedAt: row.published_at,
+  siteUrl: row.site_url,
+  effectiveAt: row.effective_at,
+  expiresAt: row.expires_at,
+  nextReviewAt: row.next_review_at,
+  requiresReconsent: z.array(Purpose).parse(JSON.parse(row.requires_reconsent)),
+});
+
+const SELECT = sql`SELECT notice_id, version, kind, state, body, materiality, judged_by, approved_by, approved_too_by,
+  published_at, site_url, effective_at, expires_at, next_review_at, requires_reconsent FROM notice_version`;
+
+export const listNotices = (db: ReadableDb): readonly NoticeRecord[] =>
+  db.all<Row>(sql`${SELECT} ORDER BY notice_id, version LIMIT 500`).map(toNotice);
+
+export const findNotice = (db: ReadableDb, noticeId: string, version: string): NoticeRecord | undefined => {
+  const row = db.get<Row>(sql`${SELECT} WHERE notice_id = ${noticeId} AND version = ${version}`);
+  return row && toNotice(row);
 };
+
+/** False when this version is known already. */
+export const insertNotice = (db: WritableDb, notice: NoticeToKeep): boolean => {
+  for (const text of Object.values(notice.body.text)) keepText(db, text);
+  const changes = {
+    purposes: notice.changedPurposes,
+    recipients: notice.changedRecipients,
+    retention: notice.changedRetention,
+  };
+  const [approvedBy = null, approvedTooBy = null] = notice.approvedBy;
+  return (
+    db.run(sql`INSERT INTO notice_version (notice_id, version, kind, state, body, materiality, judged_by, approved_by,
+        approved_too_by, published_at, site_url, effective_at, expires_at, next_review_at, changes, requires_reconsent)
+      VALUES (${notice.noticeId}, ${notice.version}, ${notice.kind}, ${notice.state}, ${JSON.stringify(notice.body)},
+        ${notice.materiality}, ${notice.judgedBy}, ${approvedBy}, ${approvedTooBy}, ${notice.publishedAt},
+        ${notice.siteUrl}, ${notice.effectiveAt}, ${notice.expiresAt}, ${notice.nextReviewAt},
+        ${JSON.stringify(changes)}, ${JSON.stringify(notice.requiresReconsent)})
+      ON CONFLICT (notice_id, version) DO NOTHING`) === 1
+  );
+};
+
+/** Takes a draft away, so that it can be written anew. */
+export const deleteDraftNotice = (db: WritableDb, noticeId: string, version: string): void =>
+  void db.run(
+    sql`DELETE FROM notice_version WHERE notice_id = ${noticeId} AND version = ${version} AND state = 'draft'`,
+  );
+
+export const moveNotice = (db: WritableDb, notice: NoticeRecord): void => {
+  const [approvedBy = null, approvedTooBy = null] = notice.approvedBy;
+  db.run(sql`UPDATE notice_version SET state = ${notice.state}, approved_by = ${approvedBy},
+      approved_too_by = ${approvedTooBy}, published_at = ${notice.publishedAt}, site_url = ${notice.siteUrl},
+      effective_at = ${notice.effectiveAt}
+    WHERE notice_id = ${notice.noticeId} AND version = ${notice.version}`);
+};
+
+const isIntact = ({ body }: NoticeRecord): boolean =>
+  LOCALES.every((locale) => textHash(body.text[locale]) === body.sha256[locale]);
+
+const toShow = (record: NoticeRecord): Notice => ({
+  ...record.body,
+  noticeId: record.noticeId,
+  version: record.version,
+  effectiveAt: record.effectiveAt ?? 0,
+});
+
+export interface NoticeStanding {
+  /** Null: then no order entry opens (P1). */
+  readonly notice: Notice | null;
+  /** Anything but `open` means that no consent is recorded; orders go on by contract (P36, C5). */
+  readonly collects: NoticeCollects;
+}
+
+/** The in-store notice shown at `now`, and whether consents may be taken by it. */
+export const noticeStanding = (db: ReadableDb, now: number): NoticeStanding => {
+  const candidates = inForceOrder(listNotices(db), 'in_store_notice', now).map((record) => ({
+    record,
+    intact: isIntact(record),
+    expiresAt: record.expiresAt,
+  }));
+  const { shown, collects } = chooseShown(candidates, now);
+  return { notice: shown && toShow(shown.record), collects };
+};
+
+/** The notice in force at `now`, or null: then no order entry opens (P1). */
+export const noticeInForce = (db: ReadableDb, now: number): Notice | null => noticeStanding(db, now).notice;
+
+/** Since when consents to a purpose must be newer than a notice that asked for them anew; 0 for never. */
+export const reconsentSince = (db: ReadableDb, purpose: ConsentPurpose, now: number): number =>
+  db.get<{ since: number | null }>(sql`SELECT max(effective_at) AS since FROM notice_version
+    WHERE kind = 'in_store_notice' AND state = 'published' AND effective_at <= ${now}
+      AND EXISTS (SELECT 1 FROM json_each(requires_reconsent) WHERE value = ${purpose})`)?.since ?? 0;

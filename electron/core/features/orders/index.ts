@@ -1,5 +1,6 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
 export { ordersForProduction } from './forProduction.ts';
+export { personOfOrder } from './personOfOrder.ts';
 export { ordersForTickets } from './forTickets.ts';
 export { createOrdersFeature } from './orders.feature.ts';
 export {

@@ -16,6 +16,7 @@ import {
   claimCode,
   formatOrderNumber,
   orderBarcode,
+  type WithdrawalCode,
 } from '../../../../shared/domain/orderNumber.ts';
 import type { Discount, OrderPrice } from '../../../../shared/domain/pricing.ts';
 import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
@@ -87,6 +88,10 @@ export const dueAtOf = (settings: Settings, express: boolean, now: TimeMs): Time
 /** Address of the status page of one order; empty when the store has none. */
 export const statusUrlOf = (settings: Settings, token: string): string =>
   settings.store.statusUrl === '' ? '' : `${settings.store.statusUrl.replace(/\/$/, '')}/${token}`;
+
+/** What the withdrawal's QR code holds: the address of its page, or the code alone where the store has none. */
+export const withdrawalUrlOf = (settings: Settings, code: WithdrawalCode): string =>
+  settings.store.statusUrl === '' ? code : `${settings.store.statusUrl.replace(/\/$/, '')}/w/${code}`;
 
 const addPerson = (tx: Tx, contact: NamedContact) => {
   const personId = PersonId.parse(tx.ids.ulid());

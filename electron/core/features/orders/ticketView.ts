@@ -5,6 +5,7 @@ import { maskEmail } from '../../../../shared/domain/email.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import { describeWeek } from '../../../../shared/domain/openingHours.ts';
 import { paymentStanding } from '../../../../shared/domain/payment.ts';
+import { formatWithdrawalCode, type WithdrawalCode } from '../../../../shared/domain/orderNumber.ts';
 import { maskPhone } from '../../../../shared/domain/phone.ts';
 import type { ProductLine } from '../../../../shared/domain/pricing.ts';
 import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
@@ -18,10 +19,10 @@ import type {
   TicketProductLine,
   TicketStore,
 } from '../tickets/index.ts';
-import { statusUrlOf } from './placeOrder.ts';
+import { statusUrlOf, withdrawalUrlOf } from './placeOrder.ts';
 import type { OrderRecord } from './store/orders.store.ts';
 import { listPayments } from './store/payments.store.ts';
-import { consentsOf, findPerson, type PersonRecord } from './store/people.store.ts';
+import { consentsOf, findPerson, givenRecordIds, type PersonRecord } from './store/people.store.ts';
 import { listItems } from './store/photos.store.ts';
 
 const storeOf = ({ store }: Settings, locale: Locale): TicketStore => ({
@@ -97,13 +98,35 @@ const givenConsents = (db: ReadableDb, { personId }: OrderRecord) =>
     .filter(({ event }) => event === 'given')
     .map(({ purpose, channel }) => consentTextId(purpose as ConsentPurpose, channel));
 
+/** What makes the consents on the paper a receipt: their records, and the code that takes them back. */
+const receiptOf = (
+  db: ReadableDb,
+  settings: Settings,
+  { personId }: OrderRecord,
+  code: WithdrawalCode | null,
+): TicketOrderView['consentReceipt'] =>
+  personId === null || code === null
+    ? null
+    : {
+        recordIds: givenRecordIds(db, personId),
+        code: formatWithdrawalCode(code),
+        qr: withdrawalUrlOf(settings, code),
+        controller: settings.controller,
+      };
+
+interface TicketExtras {
+  readonly locale: Locale;
+  readonly copyOf: TicketCopy | null;
+  readonly code: WithdrawalCode | null;
+}
+
 /** An order as its paper shows it, in the given language, from the stored amounts. */
 export const ticketView = (
   db: ReadableDb,
   settings: Settings,
   catalogue: Catalogue,
   order: OrderRecord,
-  { locale, copyOf }: { readonly locale: Locale; readonly copyOf: TicketCopy | null },
+  { locale, copyOf, code }: TicketExtras,
 ): TicketOrderView => ({
   locale,
   store: storeOf(settings, locale),
@@ -121,6 +144,7 @@ export const ticketView = (
   collectAt: null,
   contactMasked: maskedContact(order.personId === null ? undefined : findPerson(db, order.personId)),
   consents: givenConsents(db, order),
+  consentReceipt: receiptOf(db, settings, order, code),
   deletion: deletionOf(order, settings),
   copyOf,
 });

@@ -42,5 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   printer: { kind: 'file', host: '', port: 9100, dots: 576, printAtKiosk: true },
   times: { readyAfterMs: 4 * HOUR, expressAfterMs: HOUR, uncollectedAfterDays: 30 },
+  controller: { name: 'Fotolukss', regNo: '', address: '' },
+  consent: { ageLimit: 13, validMonths: 24, noticeLeadDays: 30 },
   retention: RETENTION_DEFAULTS,
 };

@@ -11,6 +11,7 @@ export interface HealthParts {
   readonly printer: () => Health['printer'];
   readonly production: () => Health['production'];
   readonly kiosks: (db: ReadableDb) => Health['kiosks'];
+  readonly notice: (db: ReadableDb, now: number) => Health['notice'];
 }
 
 const USE_DAYS = 14;
@@ -35,5 +36,6 @@ export const readHealth = async (parts: HealthParts, db: ReadableDb, now: number
     clock: { level: clockLevel(now, parts.highestTimeSeen()), now },
     backup: { level: backupLevel(lastAt, now), lastAt },
     kiosks: parts.kiosks(db),
+    notice: parts.notice(db, now),
   };
 };

@@ -14,6 +14,8 @@ import type { TicketExtraLine, TicketOrderView, TicketProductLine, TicketStore }
 
 const RULE: TicketBlock = { kind: 'rule' };
 const CUT: TicketBlock = { kind: 'cut' };
+/** Data State Inspectorate of Latvia (DVI). */
+const AUTHORITY_SITE = 'www.dvi.gov.lv';
 const CENTER = { align: 'center' } as const;
 const SMALL = { size: 'small' } as const;
 
@@ -183,13 +185,11 @@ function privacy(order: TicketOrderView, texts: ReceiptTexts, withConsents: bool
   const { contactMasked, statusUrl, store } = order;
   const contact =
     contactMasked === null ? text(texts.noContact, SMALL) : row(texts.contact, contactMasked, SMALL);
-  const caption =
-    withConsents && order.consents.length > 0 ? `${texts.statusQr} ${texts.withdraw}` : texts.statusQr;
   return [
     contact,
     ...(withConsents ? consents(order, texts) : []),
     text(deletion(order, texts), SMALL),
-    ...(statusUrl === null ? [] : [{ kind: 'qr', data: statusUrl, caption } as const]),
+    ...(statusUrl === null ? [] : [{ kind: 'qr', data: statusUrl, caption: texts.statusQr } as const]),
     text(`${texts.controller}: ${store.controller}`, SMALL),
     text(`${texts.privacyContact}: ${store.privacyContact}`, SMALL),
   ];
@@ -200,6 +200,22 @@ function consents(order: TicketOrderView, texts: ReceiptTexts): TicketBlock[] {
   return [
     text(texts.consentsTitle, { ...SMALL, bold: true }),
     ...order.consents.map((id) => text(`- ${texts.consents[id]}`, SMALL)),
+    ...consentReceipt(order, texts),
+  ];
+}
+
+/** Record ids, controller, the way back and the authority: the receipt of privacy specification 4.2. */
+function consentReceipt({ consentReceipt: receipt }: TicketOrderView, texts: ReceiptTexts): TicketBlock[] {
+  if (receipt === null) return [];
+  const { name, regNo, address } = receipt.controller;
+  const company = [name, regNo, address].filter((part) => part !== '').join(', ');
+  return [
+    ...receipt.recordIds.map((id) => text(`${texts.consentRecord}: ${id}`, SMALL)),
+    text(`${texts.controller}: ${company}`, SMALL),
+    text(`${texts.withdrawalCode}: ${receipt.code}`, { bold: true }),
+    { kind: 'qr', data: receipt.qr, caption: texts.withdraw },
+    text(texts.authority, SMALL),
+    text(AUTHORITY_SITE, SMALL),
   ];
 }
 

@@ -33,7 +33,14 @@ const DOCUMENTS: Readonly<Record<string, (order: TicketOrderView) => TicketDocum
     ),
   slip: (order) => envelopeSlip({ ...ORDERS.lv, locale: order.locale }),
   anonymous: (order) =>
-    kioskTicket({ ...order, claimCode: 'ACD346', contactMasked: null, consents: [], statusUrl: null }),
+    kioskTicket({
+      ...order,
+      claimCode: 'ACD346',
+      contactMasked: null,
+      consents: [],
+      consentReceipt: null,
+      statusUrl: null,
+    }),
   test: (order) => printerTestPage(order.locale, order.placedAt),
 };
 
@@ -246,6 +253,28 @@ describe('what a ticket says', () => {
   it('the counter receipt leaves consents out unless asked', () => {
     expect(wordsOf(counterReceipt(ORDERS.lv, false))).not.toContain('Īpašie piedāvājumi');
     expect(wordsOf(counterReceipt(ORDERS.lv, true))).toContain('Īpašie piedāvājumi');
+  });
+
+  it('[C8, CON-4] is the receipt of the consents: records, controller, authority, and the code to take them back as text and QR', () => {
+    for (const locale of LOCALES) {
+      const { blocks } = kioskTicket(ORDERS[locale]);
+      const words = wordsOf(kioskTicket(ORDERS[locale]));
+      for (const said of [
+        '01KAR5Z5M0E7R9T3Q8W2Y4N6PA',
+        'ACDE-FHJK-LMNP',
+        '40000000000',
+        'www.dvi.gov.lv',
+        'dati@example.org',
+      ])
+        expect(words).toContain(said);
+      const codes = blocks.flatMap((block) => (block.kind === 'qr' ? [block.data] : []));
+      expect(codes).toHaveLength(2);
+      // Good for one thing only: neither number nor person, and not the address of the order.
+      expect(codes[0]).toBe('https://fotolukss.lv/s/w/ACDEFHJKLMNP');
+      expect(codes[0]).not.toContain(ORDERS[locale].number);
+      const without = kioskTicket({ ...ORDERS[locale], consents: [], consentReceipt: null });
+      expect(wordsOf(without)).not.toContain('ACDE');
+    }
   });
 
   it('the error ticket says where the kiosk stopped and what to do', () => {

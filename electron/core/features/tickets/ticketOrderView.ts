@@ -63,8 +63,19 @@ export interface TicketOrderView {
   readonly contactMasked: string | null;
   /** Only those given. */
   readonly consents: readonly `${ConsentPurpose}.${ConsentChannel}`[];
+  /** The proof and the way back of those consents; null when none were given. */
+  readonly consentReceipt: TicketConsentReceipt | null;
   readonly deletion: TicketDeletion;
   readonly copyOf: TicketCopy | null;
+}
+
+export interface TicketConsentReceipt {
+  readonly recordIds: readonly string[];
+  /** `ACDE-FHJK-LMNP` */
+  readonly code: string;
+  /** What the QR code of the withdrawal holds: no person, no number. */
+  readonly qr: string;
+  readonly controller: { readonly name: string; readonly regNo: string; readonly address: string };
 }
 
 /** Before pick-up the day is not known yet, only the one that counts if nobody comes. */

@@ -1,6 +1,7 @@
 import { CalendarClock, Store, Truck } from 'lucide-react';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
-import { consentTextId } from '../../../../shared/domain/consent.ts';
+import { boxAnswer, consentTextId } from '../../../../shared/domain/consent.ts';
+import { CONSENT_TEXTS } from '../../../../shared/domain/consentTexts.ts';
 import { formatPhone } from '../../../../shared/domain/phone.ts';
 import { formatDateTime, formatDay, type ShopDay } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
@@ -68,9 +69,8 @@ export function WishesPart({ draft }: Props) {
   const t = useTexts();
   const { visit } = useKiosk();
   const locale = useVisit((state) => state.locale);
-  const texts = useVisit((state) => state.consentTexts);
   if (draft.contact.way === 'none') return null;
-  const given = draft.consents.filter((choice) => choice.given);
+  const given = draft.consents.filter((choice) => boxAnswer(choice.given, draft.age) === 'given');
   return (
     <Part title={t('kiosk:check.consents')} onChange={() => void visit.goTo('details')}>
       {given.length === 0 && <p>{t('kiosk:check.consentsNone')}</p>}
@@ -78,7 +78,11 @@ export function WishesPart({ draft }: Props) {
       <ul>
         {given.map(({ purpose, channel }) => (
           <li key={purpose}>
-            {texts.find(({ textId }) => textId === consentTextId(purpose, channel))?.statement[locale]}
+            {
+              CONSENT_TEXTS.find(({ textId }) => textId === consentTextId(purpose, channel))?.statement[
+                locale
+              ]
+            }
           </li>
         ))}
       </ul>

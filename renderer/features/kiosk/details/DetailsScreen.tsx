@@ -2,6 +2,7 @@ import { ChevronRight, Mail, MessageSquareText, ShieldCheck, Store, Ticket, Truc
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { formatMoney } from '../../../../shared/domain/money.ts';
+import { formatDate } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, RadioCards } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -93,12 +94,19 @@ function NoticeSummary() {
   const t = useTexts();
   const { overlays } = useKiosk();
   const notice = useVisit((state) => state.notice);
+  const change = useVisit((state) => state.change);
   const locale = useVisit((state) => state.locale);
   if (notice === null) return null;
   return (
     <section className={cx(styles['notice'])} aria-label={t('kiosk:details.noticeTitle')}>
       <ShieldCheck className={cx(styles['icon'])} aria-hidden="true" />
       <p>{notice.summary[locale]}</p>
+      {change !== null && (
+        <p>
+          {t('kiosk:details.noticeChange', { day: formatDate(change.effectiveAt, locale) })}{' '}
+          {change.change[locale]}
+        </p>
+      )}
       <Button onPress={() => overlays.show('notice')}>{t('kiosk:details.noticeMore')}</Button>
     </section>
   );

@@ -1,10 +1,9 @@
 import { EMPTY_CONTACT } from '../../../../shared/contract/freshDraft.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { ContactForm } from '../../../../shared/contract/drafts.ts';
-import type { ConsentChoice } from '../../../../shared/domain/consent.ts';
+import { type AgeAnswer, answersFor, type ConsentChoice } from '../../../../shared/domain/consent.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
-import { answersFor } from '../../../../shared/domain/consent.ts';
 import { withWay } from '../../../../shared/domain/contactForm.ts';
 import { type FormProblem, hintFor, problemsOf } from './details.policy.ts';
 
@@ -28,6 +27,8 @@ export interface Details extends StoreApi<DetailsState> {
   readonly takeHint: () => Promise<void>;
   readonly refuseHint: () => void;
   readonly tick: (box: ConsentChoice, given: boolean) => Promise<void>;
+  /** The answer to the question of age, asked once a box is ticked (C7). */
+  readonly answerAge: (age: AgeAnswer) => Promise<void>;
   /** Sends what was typed to core now. */
   readonly save: () => Promise<void>;
   readonly goOn: () => Promise<void>;
@@ -96,7 +97,17 @@ export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
         const consents = boxes.map((one) =>
           one.purpose === box.purpose && one.channel === box.channel ? { ...one, given } : one,
         );
-        await visit.onDraft('drafts:setConsents', { consents });
+        // A box ticked after "no" asks the question again.
+        const { age = null } = visit.getState().draft ?? {};
+        await visit.onDraft('drafts:setConsents', { consents, age: age === 'under13' ? null : age });
+        await visit.refreshDraft();
+      });
+      return ticked;
+    },
+    answerAge: (age) => {
+      ticked = ticked.then(async () => {
+        const consents = [...answersFor(get().form.way, visit.getState().draft?.consents ?? [])];
+        await visit.onDraft('drafts:setConsents', { consents, age });
         await visit.refreshDraft();
       });
       return ticked;
@@ -110,7 +121,7 @@ export function createDetails(visit: Visit, wipes: WipeRegistry): Details {
       const { draft } = visit.getState();
       // Every box that was on the screen is an answer, also the one left empty.
       const consents = answersFor(get().form.way, draft?.consents ?? []);
-      await visit.onDraft('drafts:setConsents', { consents: [...consents] });
+      await visit.onDraft('drafts:setConsents', { consents: [...consents], age: draft?.age ?? null });
       await visit.refreshDraft();
       await visit.goTo('check');
     },

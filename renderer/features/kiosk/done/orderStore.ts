@@ -55,7 +55,7 @@ export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order 
     refreshTicket,
     finish,
     place: async () => {
-      const { draft, notice, settings, flow } = visit.getState();
+      const { draft, notice, change, settings, flow } = visit.getState();
       const total = draft?.price?.total;
       // A second tap finds the first one under way.
       if (flow.step !== 'check' || total === undefined || notice === null) return;
@@ -66,6 +66,7 @@ export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order 
         total,
         noticeVersion: notice.version,
         consentsConfirmed: false,
+        shownChange: change?.version ?? null,
       });
       if (placed === null) {
         visit.send({ do: 'placeFailed' });

@@ -116,6 +116,7 @@ const freshDraft = (): Draft => ({
   express: false,
   discount: null,
   consents: [],
+  age: null,
   price: null,
   keepUntil: '2027-02-20',
   dueAt: 0,
@@ -148,7 +149,12 @@ export function createFakeCore() {
     'terminal:state': () => ({ state: 'ready', kind: 'kiosk', demo: false, storeName: 'Fotolukss' }),
     'settings:get': () => ({ settings }),
     'catalogue:current': () => ({ catalogue }),
-    'notices:current': () => ({ notice: { version: '1', text: {}, summary: {} }, consents: [] }),
+    'notices:current': () => ({
+      notice: { version: '1', text: {}, summary: {} },
+      collects: 'open',
+      ageLimit: 13,
+      change: null,
+    }),
     'media:sources': () => ({ sources: core.sources }),
     'media:photos': () => ({ total: 9, photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto) }),
     'media:copyState': () => core.copy,
@@ -229,7 +235,8 @@ function createDraftCalls(core: Core, change: (part: Partial<Draft>) => object) 
     'drafts:setLocale': (input: Input) => change({ locale: input['locale'] as Draft['locale'] }),
     'drafts:setEase': (input: Input) => change({ ease: input['ease'] as Draft['ease'] }),
     'drafts:setContact': (input: Input) => change({ contact: input['contact'] as Draft['contact'] }),
-    'drafts:setConsents': (input: Input) => change({ consents: input['consents'] as Draft['consents'] }),
+    'drafts:setConsents': (input: Input) =>
+      change({ consents: input['consents'] as Draft['consents'], age: input['age'] as Draft['age'] }),
     'drafts:pick': (input: Input) => {
       const ids = input['photoIds'] as PhotoId[];
       const had = now().photos.map((photo) => photo.photoId);

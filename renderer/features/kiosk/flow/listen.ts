@@ -107,5 +107,8 @@ async function loadLists(api: Api, visit: Parts['visit']): Promise<void> {
     loadSettings(api, visit),
   ]);
   if (list.ok) visit.setState({ catalogue: list.value.catalogue });
-  if (notice.ok) visit.setState({ notice: notice.value.notice, consentTexts: notice.value.consents });
+  if (notice.ok) {
+    const { notice: shown, collects, ageLimit, change } = notice.value;
+    visit.setState({ notice: shown, collects, ageLimit, change });
+  }
 }

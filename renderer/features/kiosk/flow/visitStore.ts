@@ -1,13 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import type { Step } from '../../../../shared/contract/steps.ts';
-import type { Notice, ConsentText } from '../../../../shared/contract/catalogue.ts';
+import type { Notice, NoticeChange } from '../../../../shared/contract/notices.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { CallName, CallOutput } from '../../../../shared/contract/index.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { TerminalState } from '../../../../shared/contract/terminal.ts';
 import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import { DEFAULT_LOCALE, type Locale } from '../../../../shared/domain/i18n.ts';
+import type { NoticeCollects } from '../../../../shared/domain/notice.ts';
 import type { DraftId } from '../../../../shared/domain/ids.ts';
 import type { Api, Asked } from '../../../app/api.ts';
 import { allStored } from '../check/check.policy.ts';
@@ -23,7 +24,11 @@ export interface VisitState {
   readonly settings: Settings | null;
   readonly catalogue: Catalogue | null;
   readonly notice: Notice | null;
-  readonly consentTexts: readonly ConsentText[];
+  /** Whether consents may be taken by the notice in force (C5). */
+  readonly collects: NoticeCollects;
+  readonly ageLimit: number;
+  /** A material change that everybody who orders is shown (P37). */
+  readonly change: NoticeChange | null;
   /** Core's last answer; never changed here. */
   readonly draft: Draft | null;
   /** What was refused last, until the person has seen it. */
@@ -37,7 +42,9 @@ const FRESH: VisitState = {
   settings: null,
   catalogue: null,
   notice: null,
-  consentTexts: [],
+  collects: 'unknown',
+  ageLimit: 13,
+  change: null,
   draft: null,
   problem: null,
 };

@@ -47,6 +47,8 @@ export const counterDesk = {
   strip: {
     local: 'Working locally',
     alerts: 'Print problems: {{alerts}}',
+    noticeReview: 'The privacy notice is due for review',
+    noticeClosed: 'No consents are taken: the notice is out of date',
     diskDays: 'Disk full in {{days}} d: {{amount}} free',
     helpCalled: 'A kiosk waits for help',
     sequence: 'G …',

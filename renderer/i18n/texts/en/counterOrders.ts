@@ -220,6 +220,8 @@ export const counterOrders = {
     status: 'Status changed',
   },
   consent: {
+    closed: 'No consents are taken at the moment: the notice is out of date.',
+    tooYoung: 'The customer is below the age, so no consents are taken.',
     title: 'Consents',
     readOut: 'Read these out to the customer. Tick only what the customer agrees to.',
     confirmed: 'Customer confirmed: the answers were given in person by the customer',

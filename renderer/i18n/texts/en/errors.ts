@@ -23,6 +23,11 @@ export const errors = {
   PRODUCT_UNAVAILABLE: 'This size or paper is not available now. Choose another.',
   NO_NOTICE: 'There is no privacy notice in this language. Call staff.',
   NOTICE_CHANGED: 'The privacy notice has changed. Read the new one and continue.',
+  NOTICE_INCOMPLETE: 'The notice lacks an obligatory part. Complete it in all three languages.',
+  NOTICE_TOO_SOON: 'A material change must be published well before it takes effect. Choose a later day.',
+  CONSENTS_CLOSED:
+    'Consents cannot be taken now because the notice is out of date. The order is not affected.',
+  TOO_MANY_TRIES: 'Too many tries. Wait a minute and try again.',
   VISIT_ENDED: 'The visit has ended. Start over.',
   VISIT_RUNNING: 'Another visit is running at the kiosk. Wait until it ends.',
   DRAFT_EMPTY: 'No photo is chosen yet. Choose at least one.',

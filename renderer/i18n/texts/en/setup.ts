@@ -59,6 +59,7 @@ export const setup = {
       'catalogue-malformed': 'The price list is damaged',
       'ledger-missing': 'There is no erasure ledger',
       'erasure-pending': 'An erasure is not finished',
+      'notice-malformed': 'The privacy notice is damaged',
       'crash-loop': 'Lete stopped several times',
     },
     text: {
@@ -80,6 +81,8 @@ export const setup = {
         'Without it nobody knows whose data were erased and must not come back, so Lete does not go on.',
       'erasure-pending':
         'The restored database holds people who were erased, and the erasure could not be repeated.',
+      'notice-malformed':
+        'The privacy notice that ships with Lete cannot be read. We take no orders without it.',
       'crash-loop': 'After several tries in a row Lete no longer starts by itself.',
     },
     help: {
@@ -100,6 +103,7 @@ export const setup = {
       'ledger-missing': 'Restore the folder “keys” as it was on this computer. Do not delete anything.',
       'erasure-pending':
         'Start Lete again. If it happens again, call support and tell them the reference number.',
+      'notice-malformed': 'Install Lete again or ask the head office for a new notice.',
       'crash-loop': 'Restart the computer. If it happens again, call support.',
     },
   },

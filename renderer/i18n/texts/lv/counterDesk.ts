@@ -46,6 +46,8 @@ export const counterDesk = {
   strip: {
     local: 'Darbojas lokāli',
     alerts: 'Drukas kļūmes: {{alerts}}',
+    noticeReview: 'Privātuma paziņojums jāpārskata',
+    noticeClosed: 'Piekrišanas netiek pieņemtas: paziņojums novecojis',
     diskDays: 'Disks pilns pēc {{days}} d.: {{amount}} brīvi',
     helpCalled: 'Kioskā gaida palīdzību',
     sequence: 'G …',

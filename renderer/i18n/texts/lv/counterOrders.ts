@@ -221,6 +221,8 @@ export const counterOrders = {
     status: 'Mainīts statuss',
   },
   consent: {
+    closed: 'Piekrišanas šobrīd nepieņemam: paziņojums ir novecojis.',
+    tooYoung: 'Klients ir jaunāks par noteikto vecumu, tāpēc piekrišanas nepieņemam.',
     title: 'Piekrišanas',
     readOut: 'Nolasiet klientam priekšā. Atzīmējiet tikai to, kam klients pats piekrīt.',
     confirmed: 'Klients apstiprināja: atbildes deva klātienē pats klients',

@@ -56,6 +56,7 @@ export const setup = {
       'catalogue-malformed': 'Cenrādis ir bojāts',
       'ledger-missing': 'Nav dzēšanas žurnāla',
       'erasure-pending': 'Dzēšana nav pabeigta',
+      'notice-malformed': 'Privātuma paziņojums ir bojāts',
       'crash-loop': 'Lete vairākkārt apstājās',
     },
     text: {
@@ -76,6 +77,8 @@ export const setup = {
         'Bez tā nav zināms, kuru cilvēku dati ir dzēsti un nedrīkst atgriezties, tāpēc Lete neturpina.',
       'erasure-pending':
         'Atjaunotajā datubāzē ir cilvēki, kuru dati ir dzēsti, un dzēšanu neizdevās atkārtot.',
+      'notice-malformed':
+        'Programmai pievienoto privātuma paziņojumu nevar nolasīt. Bez tā pasūtījumus nepieņemam.',
       'crash-loop': 'Pēc vairākiem mēģinājumiem pēc kārtas Lete vairs nesāk darbu pati.',
     },
     help: {
@@ -97,6 +100,7 @@ export const setup = {
       'ledger-missing': 'Atjaunojiet mapi „keys” tādu, kāda tā bija šajā datorā. Neko nedzēsiet.',
       'erasure-pending':
         'Palaidiet Leti vēlreiz. Ja atkārtojas, zvaniet atbalstam un nosauciet atsauces numuru.',
+      'notice-malformed': 'Uzstādiet Leti no jauna vai palūdziet centrālei jaunu paziņojumu.',
       'crash-loop': 'Restartējiet datoru. Ja atkārtojas, zvaniet atbalstam.',
     },
   },

@@ -49,6 +49,8 @@ export const counterDesk = {
   strip: {
     local: 'Работает локально',
     alerts: 'Сбои печати: {{alerts}}',
+    noticeReview: 'Пора пересмотреть уведомление о конфиденциальности',
+    noticeClosed: 'Согласия не принимаются: уведомление устарело',
     diskDays: 'Диск заполнится через {{days}} д.: свободно {{amount}}',
     helpCalled: 'В киоске ждут помощи',
     sequence: 'G …',

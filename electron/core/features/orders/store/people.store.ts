@@ -51,6 +51,14 @@ export const consentsOf = (db: ReadableDb, personId: PersonId): ConsentView[] =>
     ORDER BY c.purpose, c.channel LIMIT 50`),
 ];
 
+/** Ids of the records under which this person's consents stand, for the receipt. */
+export const givenRecordIds = (db: ReadableDb, personId: PersonId): readonly string[] =>
+  db
+    .all<{ record_id: string }>(sql`SELECT c.record_id FROM consent_event c
+      JOIN subject_map m ON m.subject_ref = c.subject_ref
+      WHERE m.person_id = ${personId} AND c.event = 'given' ORDER BY c.seq LIMIT 12`)
+    .map((row) => row.record_id);
+
 interface WaitingRow {
   order_id: OrderId;
   letter: string;

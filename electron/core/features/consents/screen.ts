@@ -1,0 +1,20 @@
+import type { CallOutput } from '../../../../shared/contract/index.ts';
+import { reject } from '../../call/rejection.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import type { Signer } from '../../keys/signingKey.ts';
+import { findText } from '../notices/index.ts';
+import { findRecord, recordsOf } from './consents.store.ts';
+import { isWhole } from './record.ts';
+
+/**
+ * The very screen that a record was answered on, from the text kept under the hash in the record. The text is found by
+ * that hash and checked against it, so a screen that was changed afterwards cannot be shown.
+ */
+export const screenOf = (db: ReadableDb, recordId: string, signer: Signer): CallOutput<'consents:screen'> => {
+  const record = findRecord(db, recordId) ?? reject('NOT_FOUND');
+  const sha256 = record.uiSnapshotSha256 ?? reject('NOT_FOUND');
+  const text = findText(db, sha256) ?? reject('NOT_FOUND');
+  const publicKeyOf = (terminalId: string) => (terminalId === signer.keyId ? signer.publicKey : null);
+  const sound = isWhole(recordsOf(db, record.subjectRef), publicKeyOf);
+  return { sound, sha256, screen: JSON.parse(text) as CallOutput<'consents:screen'>['screen'] };
+};

@@ -1,0 +1,101 @@
+import type { Contact } from '../../../../shared/domain/contact.ts';
+import type { OrderId, PersonId } from '../../../../shared/domain/ids.ts';
+import type { ToldState } from '../../../../shared/domain/notice.ts';
+import type { ReadableDb, WritableDb } from '../../db/handles.ts';
+import { type Sql, sql } from '../../db/sql.ts';
+import { mayBeTold, toldBefore, UNTOLD } from './notices.policy.ts';
+
+export interface VersionId {
+  readonly noticeId: string;
+  readonly version: string;
+}
+
+const listed = (states: readonly ToldState[]): Sql =>
+  sql`(SELECT value FROM json_each(${JSON.stringify(states)}))`;
+
+const ofVersion = ({ noticeId, version }: VersionId): Sql =>
+  sql`notice_id = ${noticeId} AND version = ${version}`;
+
+/** Lists everybody whose contact is known: each of them is told of the material change personally. */
+export const listAffected = (db: WritableDb, { noticeId, version }: VersionId, now: number): number =>
+  db.run(sql`INSERT INTO notice_person (notice_id, version, person_id, state, queued_at)
+    SELECT ${noticeId}, ${version}, person_id, 'queued', ${now} FROM person
+      WHERE email IS NOT NULL OR phone IS NOT NULL
+    ON CONFLICT DO NOTHING`);
+
+/** Notes the time of a state; what a person has already seen is not set back. Answers how many moved. */
+const moveTold = (db: WritableDb, which: Sql, to: ToldState, now: number): number =>
+  db.run(sql`UPDATE notice_person SET state = ${to},
+      sent_at = CASE WHEN ${to} = 'sent' THEN ${now} ELSE sent_at END,
+      delivered_at = CASE WHEN ${to} = 'delivered' THEN ${now} ELSE delivered_at END,
+      bounced_at = CASE WHEN ${to} = 'bounced' THEN ${now} ELSE bounced_at END,
+      shown_at = CASE WHEN ${to} = 'shown' THEN ${now} ELSE shown_at END,
+      acknowledged_at = CASE WHEN ${to} = 'acknowledged' THEN ${now} ELSE acknowledged_at END
+    WHERE ${which} AND state IN ${listed(toldBefore(to))}`);
+
+/** How far one person has been told, or null for who is not on the list. */
+export const toldState = (db: ReadableDb, version: VersionId, personId: string): ToldState | null =>
+  db.get<{ state: ToldState }>(
+    sql`SELECT state FROM notice_person WHERE ${ofVersion(version)} AND person_id = ${personId}`,
+  )?.state ?? null;
+
+/** Moves the telling of one person on; false where the state does not lead there. */
+export const notePersonTold = (
+  db: WritableDb,
+  version: VersionId,
+  { personId, to, now }: { readonly personId: string; readonly to: ToldState; readonly now: number },
+): boolean => {
+  const from = toldState(db, version, personId);
+  if (from === null || !mayBeTold(from, to)) return false;
+  return moveTold(db, sql`${ofVersion(version)} AND person_id = ${personId}`, to, now) === 1;
+};
+
+/** Everybody of this contact has seen the change on the screen, as everybody who orders does. */
+export const noteContactShown = (db: WritableDb, version: VersionId, contact: Contact, now: number): void => {
+  if (contact.way === 'none') return;
+  const people =
+    contact.way === 'email'
+      ? sql`SELECT person_id FROM person WHERE email = ${contact.email}`
+      : sql`SELECT person_id FROM person WHERE phone = ${contact.phone}`;
+  moveTold(db, sql`${ofVersion(version)} AND person_id IN (${people})`, 'shown', now);
+};
+
+export const hasUntold = (db: ReadableDb, version: VersionId): boolean =>
+  db.get(
+    sql`SELECT 1 FROM notice_person WHERE ${ofVersion(version)} AND state IN ${listed(UNTOLD)} LIMIT 1`,
+  ) !== undefined;
+
+export const toldCounts = (db: ReadableDb, version: VersionId) => [
+  ...db.all<{ state: ToldState; count: number }>(
+    sql`SELECT state, count(*) AS count FROM notice_person WHERE ${ofVersion(version)} GROUP BY state`,
+  ),
+];
+
+/** Messages that came back, each by the newest order of its person: tasks for staff, oldest first. */
+export const bouncedTasks = (db: ReadableDb, version: VersionId) => [
+  ...db.all<{
+    orderId: OrderId;
+    state: ToldState;
+    since: number;
+  }>(sql`SELECT o.order_id AS orderId, n.state AS state,
+      n.bounced_at AS since FROM notice_person n JOIN orders o ON o.person_id = n.person_id
+    WHERE n.notice_id = ${version.noticeId} AND n.version = ${version.version} AND n.state = 'bounced'
+      AND o.placed_at = (SELECT max(placed_at) FROM orders WHERE person_id = n.person_id)
+    ORDER BY n.bounced_at LIMIT 200`),
+];
+
+/** People whose message has not been handed to the queue yet. */
+export const unmessaged = (db: ReadableDb, limit: number) =>
+  db.all<VersionId & { readonly personId: PersonId }>(
+    sql`SELECT notice_id AS noticeId, version, person_id AS personId FROM notice_person
+      WHERE messaged_at IS NULL ORDER BY notice_id, version, person_id LIMIT ${limit}`,
+  );
+
+export const noteMessaged = (db: WritableDb, version: VersionId, personId: PersonId, now: number): void =>
+  void db.run(
+    sql`UPDATE notice_person SET messaged_at = ${now} WHERE ${ofVersion(version)} AND person_id = ${personId}`,
+  );
+
+export const personOfOrder = (db: ReadableDb, orderId: OrderId): PersonId | null =>
+  db.get<{ person_id: PersonId | null }>(sql`SELECT person_id FROM orders WHERE order_id = ${orderId}`)
+    ?.person_id ?? null;

@@ -1,0 +1,107 @@
+import type { NoticeDraft } from '../../../../shared/contract/notices.ts';
+import {
+  compareSemver,
+  type Materiality,
+  type NoticeAct,
+  type NoticeCollects,
+  type NoticeState,
+  REQUIRED_BLOCKS,
+  type ToldState,
+} from '../../../../shared/domain/notice.ts';
+
+/** The states that are stored; the other two follow from the dates. */
+export type StoredState = Exclude<NoticeState, 'effective' | 'superseded'>;
+
+/** Which act leads from which state to which (privacy specification 4.3). A published text is never changed. */
+const STEPS: Readonly<Record<StoredState, Partial<Readonly<Record<NoticeAct, StoredState>>>>> = {
+  draft: { submit: 'legal_review' },
+  legal_review: { sendBack: 'draft', approve: 'approved' },
+  approved: { reopen: 'draft', publish: 'published' },
+  published: {},
+};
+
+/** Where an act leads, or null where it cannot be done. */
+export const stepOf = (state: StoredState, act: NoticeAct): StoredState | null => STEPS[state][act] ?? null;
+
+export interface Dated {
+  readonly noticeId: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly state: StoredState;
+  readonly effectiveAt: number | null;
+}
+
+/** Newest first: by the day of effect, then by version. */
+const byEffect = (a: Dated, b: Dated): number =>
+  (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0) || compareSemver(b.version, a.version);
+
+/** Versions of one kind that are or were in force at `now`, the one in force first. */
+export const inForceOrder = <V extends Dated>(
+  versions: readonly V[],
+  kind: string,
+  now: number,
+): readonly V[] =>
+  versions
+    .filter((one) => one.kind === kind && one.state === 'published' && (one.effectiveAt ?? Infinity) <= now)
+    .toSorted(byEffect);
+
+/** The state of a version among its kind, which its dates decide once it is published. */
+export const stateAt = (version: Dated, all: readonly Dated[], now: number): NoticeState => {
+  const [current, ...before] = inForceOrder(all, version.kind, now);
+  const same = (other: Dated | undefined) =>
+    other?.noticeId === version.noticeId && other.version === version.version;
+  if (same(current)) return 'effective';
+  return before.some(same) ? 'superseded' : version.state;
+};
+
+const DAY_MS = 86_400_000;
+
+/** Whether a version may take effect then: never before its publication, a material change only after its time (P37). */
+export const mayTakeEffect = (
+  materiality: Materiality,
+  { effectiveAt, now, leadDays }: { effectiveAt: number; now: number; leadDays: number },
+): boolean => effectiveAt >= now + (materiality === 'material' ? leadDays * DAY_MS : 0);
+
+/** Blocks that an in-store notice must have and this one lacks. */
+export const missingBlocks = ({ kind, blocks }: Pick<NoticeDraft, 'kind' | 'blocks'>): readonly string[] =>
+  kind === 'in_store_notice'
+    ? REQUIRED_BLOCKS.filter((required) => !blocks.some(({ id }) => id === required))
+    : [];
+
+export interface Candidate {
+  readonly intact: boolean;
+  readonly expiresAt: number | null;
+}
+
+/**
+ * Which of the versions that came into force is shown, newest first, and whether consents may be taken by it: not when
+ * a newer one is known that cannot be shown, nor past its end (P36, C5).
+ */
+export const chooseShown = <C extends Candidate>(
+  candidates: readonly C[],
+  now: number,
+): { readonly shown: C | null; readonly collects: NoticeCollects } => {
+  const shown = candidates.find(({ intact }) => intact) ?? null;
+  if (shown === null) return { shown, collects: 'unknown' };
+  if (shown !== candidates[0]) return { shown, collects: 'outdated' };
+  return { shown, collects: shown.expiresAt !== null && shown.expiresAt <= now ? 'expired' : 'open' };
+};
+
+/** How the telling of one person may go on. What the person has seen is never taken back. */
+const TOLD_STEPS: Readonly<Record<ToldState, readonly ToldState[]>> = {
+  queued: ['sent', 'delivered', 'bounced', 'shown', 'acknowledged'],
+  sent: ['delivered', 'bounced', 'shown', 'acknowledged'],
+  delivered: ['bounced', 'shown', 'acknowledged'],
+  bounced: ['sent', 'delivered', 'shown', 'acknowledged'],
+  shown: ['acknowledged'],
+  acknowledged: [],
+};
+
+export const mayBeTold = (from: ToldState, to: ToldState): boolean => TOLD_STEPS[from].includes(to);
+
+/** The states from which a person may come to `to`. */
+export const toldBefore = (to: ToldState): readonly ToldState[] =>
+  (Object.keys(TOLD_STEPS) as ToldState[]).filter((from) => mayBeTold(from, to));
+
+/** Not told yet: nothing arrived, or it came back. */
+export const UNTOLD: readonly ToldState[] = ['queued', 'sent', 'bounced'];

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { NoticeDraft } from '../../../../shared/contract/notices.ts';
+import type { WritableDb } from '../../db/handles.ts';
+import { insertNotice, type NoticeToKeep, noticeBody } from './notices.store.ts';
+import { missingBlocks } from './notices.policy.ts';
+
+/** The notice that ships is none: without it no order may be taken. */
+export class NoticeMalformed extends Error {
+  constructor() {
+    super('notice-malformed');
+    this.name = 'NoticeMalformed';
+  }
+}
+
+const ref = z.string().min(1).max(40);
+
+const ShippedNotice = NoticeDraft.extend({
+  sample: z.boolean(),
+  judgedBy: ref,
+  approvedBy: z.tuple([ref, ref]),
+  publishedAt: z.int(),
+  siteUrl: z.string().max(200),
+  effectiveAt: z.int(),
+});
+
+/** Reads the sample notice beside the app; the company replaces it by its own. @throws NoticeMalformed */
+export const readShippedNotice = async (resourcesFolder: string): Promise<NoticeToKeep> => {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(join(resourcesFolder, 'notices', 'sample.json'), 'utf8'));
+  } catch {
+    throw new NoticeMalformed();
+  }
+  const parsed = ShippedNotice.safeParse(json);
+  if (!parsed.success || missingBlocks(parsed.data).length > 0) throw new NoticeMalformed();
+  const { sample, approvedBy, ...notice } = parsed.data;
+  return { ...notice, state: 'published', body: noticeBody(notice, sample), approvedBy };
+};
+
+/** Keeps the shipped notice, unless this version is known already. */
+export const addNotice = (db: WritableDb, notice: NoticeToKeep): void => void insertNotice(db, notice);

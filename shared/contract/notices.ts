@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { ConsentPurpose } from '../domain/consent.ts';
+import { OrderId, RequestId } from '../domain/ids.ts';
+import {
+  Materiality,
+  NoticeAct,
+  NoticeCollects,
+  NoticeKind,
+  NoticeState,
+  Semver,
+  ToldState,
+} from '../domain/notice.ts';
+import { type Contract, Done, EVERYONE, type Events, MANAGER, SIGNED_IN } from './define.ts';
+
+const inThree = (max: number) => {
+  const text = z.string().trim().min(1).max(max);
+  return z.strictObject({ lv: text, en: text, ru: text });
+};
+const LongText = inThree(20_000);
+
+/** A notice as it is shown. `text` is plain text, paragraphs split by blank lines; `sha256` is of that text. */
+export const Notice = z.object({
+  noticeId: z.string().max(40),
+  version: z.string().max(20),
+  sample: z.boolean(),
+  effectiveAt: z.int(),
+  summary: LongText,
+  text: LongText,
+  sha256: z.object({ lv: z.string().length(64), en: z.string().length(64), ru: z.string().length(64) }),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** A material change that is on its way: what it is, in plain words, and from when it holds. */
+export const NoticeChange = z.object({
+  noticeId: z.string().max(40),
+  version: z.string().max(20),
+  effectiveAt: z.int(),
+  change: inThree(2000),
+});
+export type NoticeChange = z.infer<typeof NoticeChange>;
+
+const codes = z
+  .array(
+    z
+      .string()
+      .max(40)
+      .regex(/^[a-z][a-z.-]{0,39}$/),
+  )
+  .max(30);
+
+/** A new version as it is written (privacy specification 4.3). Blocks are joined to the text that is shown. */
+export const NoticeDraft = z.strictObject({
+  noticeId: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  version: Semver,
+  kind: NoticeKind,
+  summary: inThree(1000),
+  blocks: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z-]{0,39}$/), text: inThree(4000) }))
+    .min(1)
+    .max(30),
+  /** What is different from the version before, for the people who are told of it. */
+  change: inThree(2000),
+  materiality: Materiality,
+  changedPurposes: codes,
+  changedRecipients: codes,
+  changedRetention: codes,
+  /** Purposes whose older consents no longer count once this version is in force. */
+  requiresReconsent: z.array(ConsentPurpose).max(3),
+  nextReviewAt: z.int().min(0),
+  /** From then on the version collects no consent; null: until it is superseded. */
+  expiresAt: z.int().min(0).nullable(),
+});
+export type NoticeDraft = z.infer<typeof NoticeDraft>;
+
+export const NoticeVersion = z.object({
+  noticeId: z.string().max(40),
+  version: z.string().max(20),
+  kind: NoticeKind,
+  state: NoticeState,
+  materiality: Materiality,
+  judgedBy: z.string().max(40),
+  approvals: z.int(),
+  publishedAt: z.int().nullable(),
+  siteUrl: z.string().max(200).nullable(),
+  effectiveAt: z.int().nullable(),
+  expiresAt: z.int().nullable(),
+  nextReviewAt: z.int().nullable(),
+  reviewOverdue: z.boolean(),
+});
+export type NoticeVersion = z.infer<typeof NoticeVersion>;
+
+const ofVersion = { noticeId: z.string().max(40), version: z.string().max(20) };
+
+export const notices = {
+  /** The notice in force, whether consents may be taken by it, and a material change that everybody is shown. */
+  'notices:current': {
+    kind: 'query',
+    roles: EVERYONE,
+    input: z.strictObject({}),
+    output: z.object({
+      notice: Notice.nullable(),
+      collects: NoticeCollects,
+      /** Years from which a person may consent alone. */
+      ageLimit: z.int(),
+      change: NoticeChange.nullable(),
+    }),
+  },
+  'notices:list': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject({}),
+    output: z.object({ versions: z.array(NoticeVersion).max(500) }),
+  },
+  /** Writes a new version or replaces one that is still a draft. NOTICE_INCOMPLETE when a required block is missing. */
+  'notices:propose': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, draft: NoticeDraft }),
+    output: Done,
+  },
+  /**
+   * Moves a version on. Approving takes two persons (MANAGER_NEEDED for the second time by one); publishing needs the
+   * address on the site and the day it takes effect (NOTICE_TOO_SOON: a material change needs its time).
+   */
+  'notices:move': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({
+      requestId: RequestId,
+      ...ofVersion,
+      act: NoticeAct,
+      publication: z
+        .strictObject({ siteUrl: z.url({ protocol: /^https$/ }).max(200), effectiveAt: z.int().min(0) })
+        .nullable(),
+    }),
+    output: z.object({ state: NoticeState }),
+  },
+  /** How far the people affected by a material change have been told. `open` are the tasks for staff, oldest first. */
+  'notices:campaign': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject(ofVersion),
+    output: z.object({
+      counts: z.array(z.object({ state: ToldState, count: z.int() })).max(6),
+      open: z.array(z.object({ orderId: OrderId, state: ToldState, since: z.int() })).max(200),
+    }),
+  },
+  /** Notes by hand how a person was told: by letter, at the counter, or that the message came back. */
+  'notices:noteTold': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId, ...ofVersion, orderId: OrderId, state: ToldState }),
+    output: Done,
+  },
+} as const satisfies Contract;
+
+export const noticeEvents = {
+  'notices-changed': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
+} as const satisfies Events;
