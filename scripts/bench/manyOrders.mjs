@@ -42,7 +42,7 @@ export function insertOrders(db, count) {
         person_id, customer_key, locale, notify, delivery, express, catalogue_version, price, total, content,
         notice_version, placed_at, due_at)
       VALUES (@order, '01', @day, 'K', @n, @barcode, @token, @source, @status, @person, @key, 'lv', 'sms', 'store', 0,
-        @version, @price, @total, @content, 'sample-1', @at, @due)`),
+        @version, @price, @total, @content, '1.0.0', @at, @due)`),
     search: db.prepare('INSERT OR IGNORE INTO order_search (term, kind, order_id) VALUES (?, ?, ?)'),
   };
   const insertOne = (i) => {
