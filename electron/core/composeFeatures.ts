@@ -24,6 +24,7 @@ import {
 } from './features/orders/index.ts';
 import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
 import { freeBytesOn } from './features/output/index.ts';
+import type { RequestsFeature, ShippedRequests } from './features/requests/index.ts';
 import { createReportsFeature } from './features/reports/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
@@ -40,6 +41,7 @@ import type { FileStore } from './files/fileStore.ts';
 import { createImagingHost } from './imagingHost/imagingHost.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
+import { composeRequests } from './composeRequests.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -48,6 +50,7 @@ export interface ComposeOptions extends OpenTerminalOptions {
   readonly database: OpenDatabase;
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
+  readonly shipped: ShippedRequests;
   readonly upkeep: Pick<Upkeep, 'lastBackupAt' | 'highestTimeSeen' | 'start' | 'stop'>;
   readonly recipients: RecipientRegister;
 }
@@ -131,8 +134,17 @@ const composeWork = (options: ComposeOptions) => {
 type Work = ReturnType<typeof composeWork>;
 
 /** Ends the loops that write to the database; answers what begins them again. Before the start there are none. */
-const createQuiesce = ({ upkeep }: ComposeOptions, { orders, production, printing }: Work) => {
-  const loops = [orders, production, printing];
+const createQuiesce = (
+  { upkeep }: ComposeOptions,
+  { orders, production, printing }: Work,
+  requests: () => RequestsFeature,
+) => {
+  const loops = [
+    orders,
+    production,
+    printing,
+    { start: () => requests().start?.(), stop: () => requests().stop?.() },
+  ];
   let started = false;
   const start = (): void => {
     started = true;
@@ -158,6 +170,7 @@ const composeErasure = (
   options: ComposeOptions,
   { production }: Work,
   quiesce: () => Promise<() => void>,
+  onSettled: RequestsFeature['onErasureSettled'],
 ) => {
   const { config, deps, database, fileKeys, files, key, shell } = options;
   return createErasureFeature({
@@ -172,7 +185,7 @@ const composeErasure = (
     htmlToPdf: shell.htmlToPdf,
     removePrintFiles: production.removeFilesOfOrder,
     hasVisit: () => hasVisit(deps.read),
-    onSettled: () => undefined,
+    onSettled,
   });
 };
 
@@ -193,6 +206,7 @@ const handlersOf = (
   options: ComposeOptions,
   work: Work,
   erasure: ReturnType<typeof composeErasure>,
+  requests: RequestsFeature,
 ): Required<Omit<Handlers, 'terminal:state'>> => {
   const { deps, key, demo, shell } = options;
   const { drafts, orders, production, printing } = work;
@@ -219,6 +233,7 @@ const handlersOf = (
     ...printing.handlers,
     ...erasure.handlers,
     ...createDisclosuresFeature({ ...options, ...deps, register: options.recipients }).handlers,
+    ...requests.handlers,
   };
 };
 
@@ -226,10 +241,14 @@ const handlersOf = (
 export const composeFeatures = (options: ComposeOptions) => {
   const work = composeWork(options);
   const { imaging, library, copies, drafts } = work;
-  const loops = createQuiesce(options, work);
-  const erasure = composeErasure(options, work, loops.quiesce);
+  // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
+  const loops = createQuiesce(options, work, () => requests);
+  const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
+    requests.onErasureSettled(tx, end),
+  );
+  const requests: RequestsFeature = composeRequests(options, erasure.erasing);
   return {
-    handlers: handlersOf(options, work, erasure),
+    handlers: handlersOf(options, work, erasure, requests),
     recover: async (restored: boolean) => {
       // Before anything is shown or begun: a restored database may know people who were erased.
       await erasure.recover();

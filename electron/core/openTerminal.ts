@@ -13,6 +13,7 @@ import type { CoreOptions, OpenTerminalOptions } from './coreOptions.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { findCatalogue } from './features/catalogue/index.ts';
 import { readRecipients } from './features/disclosures/index.ts';
+import { readShippedRequests } from './features/requests/index.ts';
 import { readSettings } from './features/settings/index.ts';
 import { hasStaff, isSignedIn } from './features/staff/index.ts';
 import { createFileStore } from './files/fileStore.ts';
@@ -118,7 +119,17 @@ const openFeatures = async (
   const upkeep = createUpkeep({ ...deps, database });
   const files = createFileStore(deps.folders.data);
   const recipients = await readRecipients(options.config.resourcesFolder, deps.log);
-  const features = composeFeatures({ ...options, deps, database, fileKeys, files, upkeep, recipients });
+  const shipped = await readShippedRequests(options.config.resourcesFolder);
+  const features = composeFeatures({
+    ...options,
+    deps,
+    database,
+    fileKeys,
+    files,
+    upkeep,
+    recipients,
+    shipped,
+  });
   await features.recover(database.restored);
   const requestKey = deriveKey(options.key, 'requests');
   const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);

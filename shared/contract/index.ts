@@ -9,6 +9,7 @@ import { media, mediaEvents } from './media.ts';
 import { noticeEvents, notices } from './notices.ts';
 import { orderEvents, orders } from './orders.ts';
 import { jobs, outputEvents, reports, tickets } from './output.ts';
+import { requestEvents, requests } from './requests.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
 import { terminal, terminalEvents } from './terminal.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...tickets,
   ...reports,
   ...disclosures,
+  ...requests,
   ...settings,
   ...erasure,
   ...log,
@@ -46,6 +48,7 @@ export const events = {
   ...visitEvents,
   ...orderEvents,
   ...outputEvents,
+  ...requestEvents,
   ...settingsEvents,
   ...erasureEvents,
 } as const;

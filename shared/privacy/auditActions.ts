@@ -68,6 +68,14 @@ export const AUDIT_ACTIONS = [
   'disclosure.refuse',
   'disclosure.export',
   'disclosure.tell',
+  'person.correct',
+  // privacy requests
+  'request.take-in',
+  'request.step',
+  'request.note',
+  'request.view',
+  'request.decide',
+  'request.letter',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -9,6 +9,7 @@ import { outputColumns } from './map/output.ts';
 import { payloads } from './map/payloads.ts';
 import { consentColumns } from './map/consents.ts';
 import { peopleColumns } from './map/people.ts';
+import { requestColumns } from './map/requests.ts';
 import { terminalColumns } from './map/terminal.ts';
 
 /** Raised with each change of the map; ledger and certificates name it. */
@@ -24,6 +25,7 @@ export const COLUMNS: readonly ColumnEntry[] = [
   ...outputColumns,
   ...erasureColumns,
   ...disclosureColumns,
+  ...requestColumns,
 ];
 
 /** Every class of files. */

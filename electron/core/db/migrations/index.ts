@@ -1,6 +1,7 @@
 import { initial } from './0010-initial.ts';
 import { erasure } from './0040-erasure.ts';
 import { noticesAndConsents } from './0050-notices-and-consents.ts';
+import { privacyRequests } from './0060-privacy-requests.ts';
 import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import { linkedDrafts } from './0090-linked-drafts.ts';
 import type { Migration } from './types.ts';
@@ -10,6 +11,7 @@ export const migrations: readonly Migration[] = [
   initial,
   erasure,
   noticesAndConsents,
+  privacyRequests,
   restrictionAndDisclosures,
   linkedDrafts,
 ];

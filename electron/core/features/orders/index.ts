@@ -1,4 +1,7 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
+export { correctPerson, type PersonChange } from './change/correctPerson.ts';
+export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
+export { contactOf, nameOf, subjectsOf, subjectsWith } from './store/people.store.ts';
 export { ordersForProduction } from './forProduction.ts';
 export { personOfOrder } from './personOfOrder.ts';
 export { ordersForTickets } from './forTickets.ts';

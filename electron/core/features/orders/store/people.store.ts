@@ -78,3 +78,32 @@ export const alsoWaiting = (db: ReadableDb, orderId: OrderId, person: PersonReco
 
 export const staffName = (db: ReadableDb, staffId: string): string | null =>
   db.get<{ name: string }>(sql`SELECT name FROM staff WHERE staff_id = ${staffId}`)?.name ?? null;
+
+/** How a person can be reached, as stored. */
+export interface PersonContact {
+  readonly way: 'email' | 'sms';
+  readonly value: string;
+}
+
+export const contactOf = (db: ReadableDb, personId: PersonId): PersonContact | null => {
+  const person = findPerson(db, personId);
+  if (person?.email) return { way: 'email', value: person.email };
+  return person?.phone ? { way: 'sms', value: person.phone } : null;
+};
+
+export const nameOf = (db: ReadableDb, personId: PersonId): string | null =>
+  findPerson(db, personId)?.name ?? null;
+
+/** All rows of the same human: those with this e-mail address or phone. The contact is normalised as it is stored. */
+export const subjectsOf = (db: ReadableDb, { way, value }: PersonContact): readonly PersonId[] => {
+  const same = way === 'email' ? sql`email = ${value}` : sql`phone = ${value}`;
+  return db
+    .all<{ id: PersonId }>(sql`SELECT person_id AS id FROM person WHERE ${same} ORDER BY person_id`)
+    .map(({ id }) => id);
+};
+
+/** The rows that share the contact of this one, itself included. */
+export const subjectsWith = (db: ReadableDb, personId: PersonId): readonly PersonId[] => {
+  const contact = contactOf(db, personId);
+  return contact === null ? [personId] : subjectsOf(db, contact);
+};

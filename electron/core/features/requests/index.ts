@@ -1,0 +1,3 @@
+export type { Erasing, Notifying, Packaging, RequestPorts, Restricting } from './requests.deps.ts';
+export { createRequestsFeature, type RequestsFeature } from './requests.feature.ts';
+export { readShippedRequests, type ShippedRequests } from './shipped.ts';

@@ -1,0 +1,95 @@
+import type { CallOutput } from '../../../../../shared/contract/index.ts';
+import type { Settings } from '../../../../../shared/contract/settings.ts';
+import { formatDate, formatDay } from '../../../../../shared/domain/time.ts';
+import {
+  type LetterKind,
+  type LetterValues,
+  type LetterWay,
+  writeLetter,
+} from '../../../../../shared/privacy/requestLetters.ts';
+import type { Tx } from '../../../call/context.ts';
+import type { ReadableDb } from '../../../db/handles.ts';
+import { contactOf } from '../../orders/index.ts';
+import type { RequestsDeps } from '../requests.deps.ts';
+import type { RequestRecord } from '../store/requests.store.ts';
+import { addLetter, decisionOf, holdsOf, peopleOf } from '../store/sides.store.ts';
+
+const NOTHING = '–';
+
+/** What stands in the letters of this request: numbers, dates, codes and the company's contact; no name. */
+export const valuesOf = (
+  deps: Pick<RequestsDeps, 'letters'>,
+  db: ReadableDb,
+  settings: Settings,
+  request: RequestRecord,
+): LetterValues => {
+  const { locale } = request;
+  const { types, reasons, laws } = deps.letters[locale];
+  const decision = decisionOf(db, request.requestId);
+  const reason = decision?.reason ?? request.extensionReason;
+  const holds = holdsOf(db, request.requestId).map(({ field, law, until }) =>
+    [laws[law] ?? law, laws[field] ?? field, until === null ? '' : formatDay(until, locale)]
+      .filter((part) => part !== '')
+      .join(' · '),
+  );
+  return {
+    number: request.number,
+    type: types[request.type] ?? NOTHING,
+    received: formatDate(request.receivedAt, locale),
+    due: formatDate(request.dueAt, locale),
+    extended: request.extendedUntil === null ? NOTHING : formatDate(request.extendedUntil, locale),
+    reason: reason ? (reasons[reason] ?? NOTHING) : NOTHING,
+    laws: (decision?.lawRefs ?? []).map((law) => laws[law] ?? law).join('; ') || NOTHING,
+    holds: [...new Set(holds)].join('\n') || NOTHING,
+    company: settings.store.name,
+    contact: settings.store.privacyContact,
+    certificate: request.certificateId ?? NOTHING,
+  };
+};
+
+/** The text of a letter in the person's language. */
+export const letterText = (
+  deps: RequestsDeps,
+  db: ReadableDb,
+  request: RequestRecord,
+  kind: LetterKind,
+): Pick<CallOutput<'requests:letter'>, 'title' | 'paragraphs'> => {
+  const values = valuesOf(deps, db, deps.settings(db), request);
+  const { title, paragraphs } = writeLetter(deps.letters[request.locale], kind, values);
+  return { title, paragraphs: [...paragraphs] };
+};
+
+/** Queues a letter to the known contact; false where there is none or nothing that sends. */
+const message = (
+  deps: RequestsDeps,
+  tx: Tx,
+  request: RequestRecord,
+  kind: LetterKind,
+  more: LetterValues,
+): boolean => {
+  const { notifying } = deps.ports;
+  if (!notifying) return false;
+  for (const personId of peopleOf(tx.db, request.requestId)) {
+    const contact = contactOf(tx.db, personId);
+    if (!contact) continue;
+    const values = { ...valuesOf(deps, tx.db, deps.settings(tx.db), request), ...more };
+    const { requestId, locale } = request;
+    notifying.send(tx, { kind, personId, requestId, locale, channel: contact.way, values });
+    return true;
+  }
+  return false;
+};
+
+/** Lists a letter in the request, and queues it where it goes to the known contact. False: it could not go that way. */
+export const sendLetter = (
+  deps: RequestsDeps,
+  tx: Tx,
+  request: RequestRecord,
+  letter: { readonly kind: LetterKind; readonly way: LetterWay; readonly more?: LetterValues },
+): boolean => {
+  const { kind, way, more = {} } = letter;
+  if (way === 'message' && !message(deps, tx, request, kind, more)) return false;
+  const { locale, requestId } = request;
+  addLetter(tx.db, requestId, { kind, way, locale, at: tx.now, by: tx.caller.staffId });
+  return true;
+};

@@ -1,0 +1,88 @@
+import type { PersonId, PrivacyRequestId } from '../../../../shared/domain/ids.ts';
+import type { Locale } from '../../../../shared/domain/i18n.ts';
+import type { DryRun } from '../../../../shared/privacy/dryRun.ts';
+import type { LegalCalendar } from '../../../../shared/privacy/legalCalendar.ts';
+import type { Letters, LetterKind, LetterValues } from '../../../../shared/privacy/requestLetters.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import type { Shell } from '../../ports/shell.ts';
+
+/** Finds out what an erasure would do, and does it; its end is told to `RequestsFeature.onErasureSettled`. */
+export interface Erasing {
+  readonly dryRun: (db: ReadableDb, people: readonly PersonId[], now: number) => DryRun;
+  readonly order: (
+    tx: Tx,
+    job: {
+      readonly requestId: PrivacyRequestId;
+      readonly people: readonly PersonId[];
+      readonly dryRunHash: string;
+    },
+  ) => void;
+}
+
+export interface Restricting {
+  readonly restrict: (tx: Tx, people: readonly PersonId[]) => void;
+  readonly lift: (tx: Tx, people: readonly PersonId[]) => void;
+  readonly isRestricted: (db: ReadableDb, personId: PersonId) => boolean;
+}
+
+/** A contact as it is stored with an order: normalised. */
+export interface KnownContact {
+  readonly way: 'email' | 'sms';
+  readonly value: string;
+}
+
+/** Ends marketing to these people and to this contact, known or not (GDPR 7(3), 21(3)). */
+export interface EndingMarketing {
+  readonly object: (tx: Tx, people: readonly PersonId[], contact: KnownContact | null) => void;
+  readonly withdraw: (tx: Tx, people: readonly PersonId[], contact: KnownContact | null) => void;
+}
+
+/** Builds an access package; its end is told to `RequestsFeature.onPackageReady`. */
+export interface Packaging {
+  readonly order: (
+    tx: Tx,
+    job: {
+      readonly requestId: PrivacyRequestId;
+      readonly people: readonly PersonId[];
+      readonly kind: 'access' | 'portability';
+    },
+  ) => void;
+}
+
+/** Sends a letter of a request to the person's known contact; false where it has none. */
+export interface Notifying {
+  readonly send: (
+    tx: Tx,
+    letter: {
+      readonly kind: LetterKind;
+      readonly personId: PersonId;
+      readonly requestId: PrivacyRequestId;
+      readonly locale: Locale;
+      readonly channel: 'email' | 'sms';
+      readonly values: LetterValues;
+    },
+  ) => void;
+}
+
+/** What other features do for a request. Null is not there: the request then waits and says so, never "done". */
+export interface RequestPorts {
+  readonly erasing: Erasing | null;
+  readonly restricting: Restricting | null;
+  readonly endingMarketing: EndingMarketing | null;
+  readonly packaging: Packaging | null;
+  readonly notifying: Notifying | null;
+}
+
+export type RequestsDeps = Pick<
+  CoreDeps,
+  'clock' | 'ids' | 'log' | 'read' | 'transact' | 'settings' | 'folders'
+> &
+  Pick<Shell, 'htmlToPdf'> & {
+    /** Seals contacts and wanted corrections, and keys the digests of codes. */
+    readonly contactKey: Uint8Array;
+    readonly calendar: LegalCalendar;
+    readonly letters: Letters;
+    readonly ports: RequestPorts;
+  };
