@@ -206,7 +206,7 @@ describe('at the counter', () => {
   });
 
   it('[PRV-1, P31] checks corrections as it checks the contact of an order', async () => {
-    const take = (corrections: Parameters<typeof intake>[0]['corrections']) =>
+    const take = (corrections: NonNullable<Parameters<typeof intake>[0]>['corrections'] & object) =>
       all.core.refused(
         all.core.who.manager,
         'requests:takeIn',
