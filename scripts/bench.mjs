@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringIn } from './bench/bringIn.mjs';
+import { erasure } from './bench/erasure.mjs';
 import { kiosk } from './bench/kiosk.mjs';
 import { orders } from './bench/orders.mjs';
 import { place } from './bench/place.mjs';
@@ -12,7 +13,7 @@ import { thumbnails } from './bench/thumbnails.mjs';
 import { runCommand, say, secondsSince } from './lib/output.mjs';
 
 /** Each answers a list of results; the order is that of the report. */
-const BENCHES = { start, 'bring-in': bringIn, place, orders, kiosk, thumbnails };
+const BENCHES = { start, 'bring-in': bringIn, place, orders, erasure, kiosk, thumbnails };
 // A disk that lasts: /tmp may lie in memory.
 const PLACE = process.platform === 'linux' ? '/var/tmp' : tmpdir();
 

@@ -64,6 +64,14 @@ describe('erasing a person', () => {
 
   it('[E11, PRV-5] keeps of the orders what accounting and claims need, and no person', async () => {
     const orders = await placeCanary(core);
+    const [orderId = ''] = orders;
+    core.deps.transact((tx) => {
+      tx.db.run(
+        sql`INSERT INTO order_search (term, kind, order_id) VALUES ('ozolpaegle', 'name', ${orderId})`,
+      );
+      tx.db.run(sql`INSERT INTO payment (payment_id, order_id, kind, amount, method, at, day, staff_id, reason)
+        SELECT 'p1', ${orderId}, 'payment', 500, 'cash', 1, '2026-11-22', staff_id, ${CANARY.note} FROM staff LIMIT 1`);
+    });
     const facts = () =>
       core.deps.read.all(sql`SELECT order_id, barcode, total, price, status, placed_at FROM orders`);
     const before = facts();
@@ -75,8 +83,22 @@ describe('erasing a person', () => {
     ).toEqual([{ person_id: null, customer_key: null, claim_code: null, note: null, place: null }]);
     for (const table of ['person', 'subject_map', 'order_search', 'order_photo', 'order_item'])
       expect([table, count(table)]).toEqual([table, 0]);
-    const { erasing } = core.features.erasure;
-    expect(erasing.dryRun(core.deps.read, [], core.clock.now()).items).toEqual([]);
+    expect(core.deps.read.all(sql`SELECT amount, reason FROM payment`)).toEqual([
+      { amount: 500, reason: null },
+    ]);
+    const change = (what: string) => () =>
+      core.deps.transact((tx) => tx.db.run({ text: `UPDATE payment SET ${what}`, params: [] }));
+    expect(change('amount = 1')).toThrow('append-only');
+    expect(change("reason = 'x'")).toThrow('append-only');
+  });
+
+  it('[E3, E5] what a deletion alone leaves in free pages is gone once the file is written anew', async () => {
+    const orders = await placeCanary(core);
+    const requestId = orderErasure(core, peopleOf(core, orders));
+    core.database.writer.pragma('secure_delete=OFF');
+    await run();
+    expect(await stateOf(core, requestId)).toMatchObject({ state: 'proved' });
+    expect(await findCanary(core)).toEqual({ hits: [], blind: [] });
   });
 
   it('[PRV-4] says before what will go, what stays by which law until when, and erases only that', async () => {

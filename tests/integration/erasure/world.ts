@@ -13,7 +13,7 @@ import { jpegWithExif } from '../../fixtures/photos/exifBytes.ts';
 import { quarters } from '../../fixtures/photos/makePhotos.ts';
 import { createFakeImaging } from '../harness/fakeImaging.ts';
 import { FREE_START, orderFeatures, placeForTest, type Wanted } from '../harness/orders.ts';
-import { createTestCore, type TestCore, type TestDeps } from '../harness/testCore.ts';
+import { createTestCore, openTestCore, type TestCore, type TestDeps } from '../harness/testCore.ts';
 
 const PHONE = '29998877';
 const EMAIL = 'zanete.ozolpaegle@kverpjvite.lv';
@@ -164,19 +164,17 @@ const matcher = createMatcher({
   'file name': ['Kanarijzvirbulis'],
 });
 
-/**
- * Where the canary is, by a reader of its own that shares nothing with the product's: which value in which file.
- * What the surname has in common with the neighbour's is no find where the neighbour is.
- */
-export const findCanary = async (core: ErasureCore, isKnown: (where: string) => boolean = () => false) => {
-  const { hits, blind } = await scan({
-    folders: { data: core.folder },
-    matcher,
-    key: core.deps.databaseKey,
-    dataFolder: core.folder,
-  });
-  return {
-    hits: hits.filter(({ where }) => !isKnown(where)).map(({ where, name }) => `${name} in ${where}`),
-    blind,
-  };
+/** Where the canary is, by a reader that shares nothing with the product's: which value in which file. */
+export const findCanaryIn = async (folder: string, key: Uint8Array) => {
+  const { hits, blind } = await scan({ folders: { data: folder }, matcher, key, dataFolder: folder });
+  return { hits: hits.map(({ where, name }) => `${name} in ${where}`), blind };
+};
+
+export const findCanary = (core: ErasureCore) => findCanaryIn(core.folder, core.deps.databaseKey);
+
+/** The world that another process left, or was killed in. */
+export const reopenWorld = async (folder: string, key: Uint8Array, now: number): Promise<ErasureCore> => {
+  const core = await openTestCore((deps) => featuresOf(deps, {}, []), { folder, key, now });
+  await core.features.erasure.recover();
+  return core;
 };

@@ -70,6 +70,8 @@ export interface TestCore<F> {
   refused<N extends CallName>(who: Caller, name: N, input: WithoutRequest<CallInput<N>>): Promise<string>;
   /** Ends without a word, as a power cut does, and comes up again on the same data folder. */
   restart(meanwhile?: () => void): Promise<TestCore<F>>;
+  /** Closes and leaves the folder. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -201,10 +203,32 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
       meanwhile?.();
       return begin(build, { ...life, fresh: false });
     },
+    leave: shut,
     close: async () => {
       await shut();
       await rm(folder, { recursive: true });
     },
+  };
+};
+
+const clockAt = (start: number): TestClock => {
+  let now = start;
+  return { now: () => now, pass: (ms) => void (now += ms) };
+};
+
+const callers = (): Life['who'] => {
+  const person = (role: 'staff' | 'manager'): Caller => ({
+    windowId: 1,
+    terminal: 'counter',
+    role,
+    staffId: ulid(START, randomBytes(10)),
+  });
+  return {
+    staff: person('staff'),
+    other: person('staff'),
+    manager: person('manager'),
+    customer: { windowId: 2, terminal: 'kiosk', role: 'customer', staffId: null },
+    nobody: { windowId: 2, terminal: 'kiosk', role: 'nobody', staffId: null },
   };
 };
 
@@ -220,20 +244,11 @@ export const createTestCore = async <F extends Readonly<Record<string, Feature<o
   const key = new Uint8Array(randomBytes(32));
   await createFileKeys(folder, key);
   await createSigningKey(folder, key);
-  let now = START;
-  const clock = { now: () => now, pass: (ms: number) => void (now += ms) };
-  const person = (role: 'staff' | 'manager'): Caller => ({
-    windowId: 1,
-    terminal: 'counter',
-    role,
-    staffId: ulid(START, randomBytes(10)),
-  });
-  const who = {
-    staff: person('staff'),
-    other: person('staff'),
-    manager: person('manager'),
-    customer: { windowId: 2, terminal: 'kiosk', role: 'customer', staffId: null },
-    nobody: { windowId: 2, terminal: 'kiosk', role: 'nobody', staffId: null },
-  } as const;
-  return begin(build, { folder, key, clock, who, fresh: true });
+  return begin(build, { folder, key, clock: clockAt(START), who: callers(), fresh: true });
 };
+
+/** The same on a folder that another process left, at a later time (UTC ms); its staff are others. */
+export const openTestCore = <F extends Readonly<Record<string, Feature<object>>>>(
+  build: Build<F>,
+  { folder, key, now }: { readonly folder: string; readonly key: Uint8Array; readonly now: number },
+): Promise<TestCore<F>> => begin(build, { folder, key, clock: clockAt(now), who: callers(), fresh: false });

@@ -40,7 +40,7 @@ describe('printing', () => {
     await print();
     expect(await state(orderId)).toBe('printed');
     expect(papers().length).toBe(1);
-    expect(papers()[0]).toMatch(/^[0-9A-Z]{26}\.png$/);
+    expect(papers()[0]).toMatch(/^[0-9A-Z]{26}\.[0-9A-Z]{26}\.png$/);
     await print();
     expect(papers().length).toBe(1);
     const { history } = await core.get(core.who.staff, 'orders:get', { orderId });

@@ -42,9 +42,9 @@ BEGIN SELECT RAISE(ABORT, 'certificates are final'); END;
 -- What was paid stays as it was; only the words beside it may go.
 DROP TRIGGER payment_no_update;
 CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment
-WHEN NEW.reason IS NOT NULL OR (OLD.payment_id, OLD.order_id, OLD.kind, OLD.amount, OLD.method, OLD.till_receipt, OLD.at,
-  OLD.day, OLD.staff_id, OLD.corrects) IS NOT (NEW.payment_id, NEW.order_id, NEW.kind, NEW.amount, NEW.method,
-  NEW.till_receipt, NEW.at, NEW.day, NEW.staff_id, NEW.corrects)
+WHEN NOT (OLD.reason IS NOT NULL AND NEW.reason IS NULL AND (OLD.payment_id, OLD.order_id, OLD.kind, OLD.amount,
+  OLD.method, OLD.till_receipt, OLD.at, OLD.day, OLD.staff_id, OLD.corrects) IS (NEW.payment_id, NEW.order_id, NEW.kind,
+  NEW.amount, NEW.method, NEW.till_receipt, NEW.at, NEW.day, NEW.staff_id, NEW.corrects))
 BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
 
 -- How far the ledger beside the key file had come when this database last saw it.
