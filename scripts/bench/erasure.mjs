@@ -20,10 +20,9 @@ const MIB = 1024 * 1024;
 
 /** Searches as the counter does while `until` runs: milliseconds of each answer, and how many were told to wait. */
 async function askMeanwhile(core, until) {
-  const asked = { ms: [], busy: 0 };
-  let running = true;
-  until.finally(() => (running = false));
-  while (running) {
+  const asked = { ms: [], busy: 0, running: true };
+  until.finally(() => (asked.running = false));
+  while (asked.running) {
     const before = performance.now();
     const answer = await core.ask(core.who.staff, 'orders:search', { text: 'Bērziņa' });
     if (answer.ok) asked.ms.push(performance.now() - before);

@@ -106,7 +106,7 @@ export const fileClasses = [
   fileClass(
     'erasure-ledger',
     /^keys\/erasure\.ledger(\.[0-9a-f]{8}\.tmp)?$/,
-    ['electron/core/features/erasure/ledger.ts', DURABLE],
+    ['electron/core/features/erasure/job/ledger.ts', DURABLE],
     'pseudonyms and order ids only; in no backup',
     {
       ...AUDIT,
@@ -121,7 +121,7 @@ export const fileClasses = [
   fileClass(
     'search-set',
     new RegExp(`^keys/search-set\\.${ID}(\\.[0-9a-f]{8}\\.tmp)?$`),
-    ['electron/core/features/erasure/searchSet.ts', DURABLE],
+    ['electron/core/features/erasure/job/searchSet.ts', DURABLE],
     'what an erasure looks for, sealed until its proof; overwritten in place, in no backup',
     { ...ORIGINAL, personal: 'contact', access: 'never:derived', sync: 'none', canary: 'name' },
   ),

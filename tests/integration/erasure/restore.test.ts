@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
-import { ledgerPath } from '../../../electron/core/features/erasure/ledger.ts';
+import { ledgerPath } from '../../../electron/core/features/erasure/job/ledger.ts';
 import { listBackups } from '../../../electron/core/db/backup.ts';
 import {
   type ErasureCore,

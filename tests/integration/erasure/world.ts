@@ -90,7 +90,7 @@ const version = async (core: ErasureCore, orderId: OrderId): Promise<number> =>
 
 /** An order on its way through the shop: noted, in production, printed on paper. */
 export const orderOf = async (core: ErasureCore, wanted: Wanted, note: string): Promise<OrderId> => {
-  const { orderId } = await placeForTest(core as never, wanted, await photo());
+  const { orderId } = await placeForTest(core, wanted, await photo());
   await core.get(core.who.staff, 'orders:setNote', {
     orderId,
     version: await version(core, orderId),

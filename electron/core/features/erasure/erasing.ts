@@ -4,9 +4,9 @@ import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
-import { dryRunOf } from './dryRun.ts';
-import { findJobOf, insertJob } from './job.store.ts';
-import { scopeOfPeople } from './values.ts';
+import { dryRunOf } from './rules/dryRun.ts';
+import { findJobOf, insertJob } from './job/job.store.ts';
+import { scopeOfPeople } from './rules/values.ts';
 
 /** What privacy requests ask of erasure. */
 export interface Erasing {

@@ -3,7 +3,7 @@ import type { CoreDeps } from '../../call/deps.ts';
 import type { OpenDatabase } from '../../db/open.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
 import type { Shell } from '../../ports/shell.ts';
-import type { FileRuleDeps } from './fileRules.ts';
+import type { FileRuleDeps } from './rules/fileRules.ts';
 
 /** What became of an ordered erasure. */
 export interface Settled {

@@ -7,13 +7,13 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
 import type { ErasureDeps } from './erasure.deps.ts';
 import { createErasing, type Erasing } from './erasing.ts';
-import { STEPS } from './job.policy.ts';
-import { certificateOf, findJobOf, openJobs } from './job.store.ts';
-import type { Ledger } from './ledger.ts';
-import { openKnownLedger, replay } from './replay.ts';
-import { runJob } from './runJob.ts';
-import { saveCertificate } from './saveCertificate.ts';
-import { createSearchSets } from './searchSet.ts';
+import { STEPS } from './job/job.policy.ts';
+import { certificateOf, findJobOf, openJobs } from './job/job.store.ts';
+import type { Ledger } from './job/ledger.ts';
+import { openKnownLedger, replay } from './job/replay.ts';
+import { runJob } from './job/runJob.ts';
+import { saveCertificate } from './certificate/saveCertificate.ts';
+import { createSearchSets } from './job/searchSet.ts';
 
 export interface ErasureFeature extends Feature<HandlersFor<typeof erasure>> {
   readonly erasing: Erasing;

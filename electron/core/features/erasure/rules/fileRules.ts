@@ -1,12 +1,12 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CoreDeps } from '../../call/deps.ts';
-import { syncFolder } from '../../db/backup.ts';
-import type { ReadableDb } from '../../db/handles.ts';
-import { sql } from '../../db/sql.ts';
-import type { FileStore } from '../../files/fileStore.ts';
-import { StepFailed } from './job.policy.ts';
-import type { StoreId } from './scan/scanWork.ts';
+import type { CoreDeps } from '../../../call/deps.ts';
+import { syncFolder } from '../../../db/backup.ts';
+import type { ReadableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+import type { FileStore } from '../../../files/fileStore.ts';
+import { StepFailed } from '../job/job.policy.ts';
+import type { StoreId } from '../scan/scanWork.ts';
 import type { Scope } from './scope.ts';
 
 export interface FileRuleDeps extends Pick<CoreDeps, 'folders'> {

@@ -1,6 +1,6 @@
-import type { ColumnEntry } from '../../../../shared/privacy/entry.ts';
-import type { ReadableDb, WritableDb } from '../../db/handles.ts';
-import { type Sql, sql } from '../../db/sql.ts';
+import type { ColumnEntry } from '../../../../../shared/privacy/entry.ts';
+import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
+import { type Sql, sql } from '../../../db/sql.ts';
 import { ROWS_OF, type Scope } from './scope.ts';
 
 /** What happens to a person's rows of one table; decided by the data map alone. */

@@ -11,11 +11,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder } from '../../db/backup.ts';
-import { deriveKey } from '../../keys/deriveKey.ts';
-import { writeFileDurably } from '../../keys/durable.ts';
-import { openBox, sealBox } from '../../keys/secretBox.ts';
-import type { SearchValue } from './scan/spellings.policy.ts';
+import { syncFolder } from '../../../db/backup.ts';
+import { deriveKey } from '../../../keys/deriveKey.ts';
+import { writeFileDurably } from '../../../keys/durable.ts';
+import { openBox, sealBox } from '../../../keys/secretBox.ts';
+import type { SearchValue } from '../scan/spellings.policy.ts';
 
 /*
  * What an erasure looks for, sealed beside the keys from the first step to the last, so that an erasure that a power

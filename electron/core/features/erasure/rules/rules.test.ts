@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, FILE_CLASSES } from '../../../../shared/privacy/dataMap.ts';
+import { COLUMNS, FILE_CLASSES } from '../../../../../shared/privacy/dataMap.ts';
 import { CLEANED_ELSEWHERE, FILE_RULES } from './fileRules.ts';
 import { rowRulesOf } from './rowRules.ts';
 import { ROWS_OF } from './scope.ts';

@@ -1,10 +1,10 @@
-import type { ErasureDeps } from './erasure.deps.ts';
+import type { ErasureDeps } from '../erasure.deps.ts';
 import { STEPS } from './job.policy.ts';
 import { findJob, insertJob, ledgerSeen, noteLedger, openJobs, rewind } from './job.store.ts';
 import { createLedger, type Ledger, LedgerError, openLedger } from './ledger.ts';
 import { runJob } from './runJob.ts';
 import type { StepWorld } from './steps.ts';
-import { scopeOfEntry } from './values.ts';
+import { scopeOfEntry } from '../rules/values.ts';
 
 /** An erasure that the ledger knows could not be repeated in this database: it stays shut. */
 export class ErasurePending extends Error {

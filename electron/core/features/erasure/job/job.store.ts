@@ -1,7 +1,7 @@
-import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
-import { sql } from '../../db/sql.ts';
+import { assertChanged, type ReadableDb, type WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
 import { type Counts, type FailReason, NO_COUNTS, type Step } from './job.policy.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from '../rules/scope.ts';
 
 export interface Job {
   readonly cmdId: string;

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SubjectRef } from '../../../../shared/domain/ids.ts';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
-import { writeFileDurably } from '../../keys/durable.ts';
-import { type Signer, verifySignature } from '../../keys/signingKey.ts';
+import { SubjectRef } from '../../../../../shared/domain/ids.ts';
+import { canonicalJson } from '../../../../../shared/privacy/canonicalJson.ts';
+import { writeFileDurably } from '../../../keys/durable.ts';
+import { type Signer, verifySignature } from '../../../keys/signingKey.ts';
 import type { LedgerHead } from './job.store.ts';
 
 const Ref = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);

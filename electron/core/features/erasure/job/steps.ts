@@ -1,22 +1,22 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
-import { COLUMNS, MAP_VERSION } from '../../../../shared/privacy/dataMap.ts';
-import { listBackups } from '../../db/backup.ts';
-import { sql } from '../../db/sql.ts';
-import { signCertificate } from './certificate.ts';
-import { itemsOf } from './dryRun.ts';
-import type { ErasureDeps } from './erasure.deps.ts';
-import { FILE_RULES } from './fileRules.ts';
+import { COLUMNS, MAP_VERSION } from '../../../../../shared/privacy/dataMap.ts';
+import { listBackups } from '../../../db/backup.ts';
+import { sql } from '../../../db/sql.ts';
+import { signCertificate } from '../certificate/certificate.ts';
+import { itemsOf } from '../rules/dryRun.ts';
+import type { ErasureDeps } from '../erasure.deps.ts';
+import { FILE_RULES } from '../rules/fileRules.ts';
 import { type Counts, type Step, StepFailed } from './job.policy.ts';
 import { markProved, noteLedger } from './job.store.ts';
 import type { Ledger } from './ledger.ts';
 import { findBefore, proveGone, type Searching } from './proof.ts';
-import { applyRule, countRule, rowRulesOf } from './rowRules.ts';
-import { createMatcher } from './scan/matcher.policy.ts';
-import type { StoreId } from './scan/scanWork.ts';
-import { spellingsOf } from './scan/spellings.policy.ts';
+import { applyRule, countRule, rowRulesOf } from '../rules/rowRules.ts';
+import { createMatcher } from '../scan/matcher.policy.ts';
+import type { StoreId } from '../scan/scanWork.ts';
+import { spellingsOf } from '../scan/spellings.policy.ts';
 import type { SearchSets } from './searchSet.ts';
-import { countOpenOrders } from './values.ts';
+import { countOpenOrders } from '../rules/values.ts';
 
 export interface StepWorld {
   readonly deps: ErasureDeps;

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { COLUMNS } from '../../../../shared/privacy/dataMap.ts';
-import { sql } from '../../db/sql.ts';
-import type { ErasureDeps } from './erasure.deps.ts';
+import { COLUMNS } from '../../../../../shared/privacy/dataMap.ts';
+import { sql } from '../../../db/sql.ts';
+import type { ErasureDeps } from '../erasure.deps.ts';
 import { type FailReason, StepFailed } from './job.policy.ts';
 import type { Job } from './job.store.ts';
-import { scan } from './scan/scan.ts';
+import { scan } from '../scan/scan.ts';
 import {
   type ScanRequest,
   type ScanResult,
   STORES,
   type StoreFinding,
   type StoreId,
-} from './scan/scanWork.ts';
-import type { SearchValue } from './scan/spellings.policy.ts';
-import type { Scope } from './scope.ts';
+} from '../scan/scanWork.ts';
+import type { SearchValue } from '../scan/spellings.policy.ts';
+import type { Scope } from '../rules/scope.ts';
 
 export interface Searching {
   readonly job: Job;

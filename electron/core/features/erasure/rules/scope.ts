@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../db/sql.ts';
+import { type Sql, sql } from '../../../db/sql.ts';
 
 /** Whose rows and files an erasure is about, by ids alone: they stay true when the links between rows are cut. */
 export interface Scope {

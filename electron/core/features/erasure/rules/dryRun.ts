@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
-import { COLUMNS, FILE_CLASSES } from '../../../../shared/privacy/dataMap.ts';
-import type { DryRun, DryRunItem } from '../../../../shared/privacy/dryRun.ts';
-import type { Entry } from '../../../../shared/privacy/entry.ts';
-import { HOLDS } from '../../../../shared/privacy/holds.ts';
-import type { ReadableDb } from '../../db/handles.ts';
-import { sql } from '../../db/sql.ts';
+import { canonicalJson } from '../../../../../shared/privacy/canonicalJson.ts';
+import { COLUMNS, FILE_CLASSES } from '../../../../../shared/privacy/dataMap.ts';
+import type { DryRun, DryRunItem } from '../../../../../shared/privacy/dryRun.ts';
+import type { Entry } from '../../../../../shared/privacy/entry.ts';
+import { HOLDS } from '../../../../../shared/privacy/holds.ts';
+import type { ReadableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
 import { countFiles } from './fileRules.ts';
 import { type HoldDates, holdUntil } from './holdUntil.ts';
 import { countColumn } from './rowRules.ts';

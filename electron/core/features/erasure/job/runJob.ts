@@ -1,10 +1,10 @@
-import { errorCodeOf } from '../../log/errorCode.ts';
-import { describeError } from '../../log/log.ts';
+import { errorCodeOf } from '../../../log/errorCode.ts';
+import { describeError } from '../../../log/log.ts';
 import { type FailReason, isQuiet, type Step, StepFailed, stepAfter, waitAfter } from './job.policy.ts';
 import { beginStep, endStep, findJob, type Job, markRetrying, postpone, scopeOf } from './job.store.ts';
 import type { Searching } from './proof.ts';
 import { STEP_WORK, type StepWorld } from './steps.ts';
-import { valuesOf } from './values.ts';
+import { valuesOf } from '../rules/values.ts';
 
 const reasonOf = (error: unknown): FailReason => {
   if (error instanceof StepFailed) return error.reason;

@@ -1,6 +1,6 @@
-import type { ReadableDb } from '../../db/handles.ts';
-import { sql } from '../../db/sql.ts';
-import type { SearchValue } from './scan/spellings.policy.ts';
+import type { ReadableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+import type { SearchValue } from '../scan/spellings.policy.ts';
 import { ROWS_OF, type Scope } from './scope.ts';
 
 type Values = readonly { readonly text: string | null }[];

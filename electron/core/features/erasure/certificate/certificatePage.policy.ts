@@ -1,7 +1,7 @@
-import type { Locale } from '../../../../shared/domain/i18n.ts';
-import { formatDate, formatDateTime, formatDay } from '../../../../shared/domain/time.ts';
-import type { Certificate } from '../../../../shared/privacy/certificate.ts';
-import { CERTIFICATE_TEXTS } from '../../../../shared/privacy/certificateTexts.ts';
+import type { Locale } from '../../../../../shared/domain/i18n.ts';
+import { formatDate, formatDateTime, formatDay } from '../../../../../shared/domain/time.ts';
+import type { Certificate } from '../../../../../shared/privacy/certificate.ts';
+import { CERTIFICATE_TEXTS } from '../../../../../shared/privacy/certificateTexts.ts';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

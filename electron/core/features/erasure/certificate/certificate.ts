@@ -1,15 +1,15 @@
 import { Buffer } from 'node:buffer';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../../shared/privacy/canonicalJson.ts';
 import {
   Certificate,
   CERTIFICATE_LIMITS,
   type CertificateStore,
-} from '../../../../shared/privacy/certificate.ts';
-import { MAP_VERSION } from '../../../../shared/privacy/dataMap.ts';
-import type { DryRunItem } from '../../../../shared/privacy/dryRun.ts';
-import type { Signer } from '../../keys/signingKey.ts';
-import type { Counts } from './job.policy.ts';
-import { STORES, type StoreId } from './scan/scanWork.ts';
+} from '../../../../../shared/privacy/certificate.ts';
+import { MAP_VERSION } from '../../../../../shared/privacy/dataMap.ts';
+import type { DryRunItem } from '../../../../../shared/privacy/dryRun.ts';
+import type { Signer } from '../../../keys/signingKey.ts';
+import type { Counts } from '../job/job.policy.ts';
+import { STORES, type StoreId } from '../scan/scanWork.ts';
 
 export interface CertificateFacts {
   readonly certificateId: string;

@@ -1,4 +1,4 @@
-import type { StoreId } from './scan/scanWork.ts';
+import type { StoreId } from '../scan/scanWork.ts';
 
 /** The steps of an erasure in their order (privacy specification 5.2). */
 export const STEPS = [

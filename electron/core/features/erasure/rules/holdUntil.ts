@@ -2,9 +2,9 @@ import {
   endOfFinancialYear,
   keptUntil,
   type RetentionSettings,
-} from '../../../../shared/domain/retention.ts';
-import { type ShopDay, shopDayOf } from '../../../../shared/domain/time.ts';
-import { RETENTION_RULES, type RetentionRule } from '../../../../shared/privacy/retentionRules.ts';
+} from '../../../../../shared/domain/retention.ts';
+import { type ShopDay, shopDayOf } from '../../../../../shared/domain/time.ts';
+import { RETENTION_RULES, type RetentionRule } from '../../../../../shared/privacy/retentionRules.ts';
 
 export interface HoldDates {
   /** UTC ms. */
