@@ -227,14 +227,14 @@ describe('a database of another version', () => {
       db.pragma('user_version', { simple: true }),
       db.prepare('SELECT key FROM setting').all(),
     ]);
-    expect(before).toEqual([10, [{ key: 'kept' }]]);
+    expect(before).toEqual([migrations.at(-1)?.version, [{ key: 'kept' }]]);
 
     const other = dataFolder();
     usedDatabase(other, 'kept');
     writeFileSync(join(other, 'backups'), 'no folder');
     expect(() => opening(other, { migrations: [...migrations, later] })).toThrow();
     const old = opening(other);
-    expect(old.writer.pragma('user_version', { simple: true })).toBe(10);
+    expect(old.writer.pragma('user_version', { simple: true })).toBe(migrations.at(-1)?.version);
     old.close();
   });
 });

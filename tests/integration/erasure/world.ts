@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createErasureFeature, type Settled } from '../../../electron/core/features/erasure/index.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { Contact } from '../../../shared/domain/contact.ts';
-import { OrderId, type PersonId, ulid } from '../../../shared/domain/ids.ts';
+import { type OrderId, type PersonId, ulid } from '../../../shared/domain/ids.ts';
 import { UNDO_MS } from '../../../shared/domain/orderStatus.ts';
 import { createMatcher } from '../../../scripts/lib/pages/matcher.mjs';
 import { scan } from '../../../scripts/lib/pages/scan.mjs';

@@ -81,7 +81,8 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
   let ledger: Ledger | null = null;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
+  let started = false;
+  let stopping = false;
 
   const world = (mayInterrupt: () => boolean) => {
     if (ledger === null) throw new Error('the ledger is not open');
@@ -89,7 +90,7 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
   };
   const work = async (): Promise<void> => {
     for (const { cmdId, nextAt } of openJobs(deps.read)) {
-      if (stopped || nextAt > deps.clock.now()) continue;
+      if (stopping || nextAt > deps.clock.now()) continue;
       await runJob(
         world(() => !deps.hasVisit()),
         cmdId,
@@ -108,7 +109,7 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
       .finally(() => lookIn(LOOK_EVERY_MS));
   };
   const lookIn = (ms: number): void => {
-    if (stopped) return;
+    if (!started) return;
     if (timer) clearTimeout(timer);
     timer = setTimeout(look, ms);
   };
@@ -121,9 +122,13 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
       ledger = await openKnownLedger(deps);
       await replay(world(() => true));
     },
-    start: () => lookIn(0),
+    start: () => {
+      started = true;
+      lookIn(0);
+    },
     stop: async () => {
-      stopped = true;
+      started = false;
+      stopping = true;
       if (timer) clearTimeout(timer);
       await running?.catch(() => undefined);
     },

@@ -9,7 +9,7 @@ import { StepFailed } from '../job/job.policy.ts';
 import type { StoreId } from '../scan/scanWork.ts';
 import type { Scope } from './scope.ts';
 
-export interface FileRuleDeps extends Pick<CoreDeps, 'folders'> {
+export interface FileRuleDeps extends Pick<CoreDeps, 'folders' | 'read'> {
   readonly files: Pick<FileStore, 'removeOrder' | 'files'>;
   /** False when a print file has to be tried again. */
   readonly removePrintFiles: (orderId: string) => Promise<boolean>;
@@ -52,6 +52,14 @@ const removeTickets: FileRule['remove'] = async ({ folders }, { orders }) => {
   return removeFrom(folders.tickets, (name) => own.has(name.split('.')[0] ?? ''));
 };
 
+/** What was handed to somebody is theirs; the copy that was made for it goes, whoever else is in it. */
+const removeDisclosures: FileRule['remove'] = async ({ folders, read }, { orders }) => {
+  const made = read.all<{ disclosure_id: string }>(sql`SELECT DISTINCT disclosure_id FROM disclosure_order
+    WHERE order_id IN (SELECT value FROM json_each(${JSON.stringify(orders)}))`);
+  const own = new Set(made.map((row) => `nodosana-${row.disclosure_id}.zip`));
+  return removeFrom(folders.exports, (name) => own.has(name));
+};
+
 /** Work in progress belongs to whoever is at it: nobody is while an erasure removes files. */
 const removeScratch: FileRule['remove'] = async ({ folders }) => removeFrom(folders.scratch, () => true);
 
@@ -64,6 +72,7 @@ export const FILE_RULES: Readonly<Record<string, FileRule>> = {
   original: { store: 'originals', remove: removeOriginals },
   'print-file': { store: 'production', remove: removePrintFiles },
   'ticket-file': { store: 'tickets', remove: removeTickets },
+  'disclosure-archive': { store: 'exports', remove: removeDisclosures },
   scratch: { store: 'scratch', remove: removeScratch },
   'database-damaged': { store: 'other', remove: removeSetAside },
 };

@@ -35,6 +35,11 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   request: ({ orders, people, drafts }) =>
     sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify([...orders, ...people, ...drafts])}) AS id
       WHERE instr(request.output, id.value) > 0)`,
+  access_package: ({
+    people,
+  }) => sql`privacy_request_id IN (SELECT privacy_request_id FROM access_package_person
+    WHERE person_id IN (SELECT value FROM json_each(${JSON.stringify(people)})))`,
+  access_package_person: ofPerson,
   // The link goes last: until then the person can be found again.
   subject_map: ofSubject,
   person: ofPerson,

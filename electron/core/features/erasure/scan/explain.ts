@@ -1,6 +1,6 @@
 import type { ReadableDb } from '../../../db/handles.ts';
 import { type Sql, sql } from '../../../db/sql.ts';
-import { ROWS_OF, type Scope } from '../scope.ts';
+import { ROWS_OF, type Scope } from '../rules/scope.ts';
 import type { Explain } from './tally.ts';
 
 /** Where another person's names and addresses are: looked at first, because one row with the text is enough. */

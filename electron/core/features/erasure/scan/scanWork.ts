@@ -1,4 +1,4 @@
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../rules/scope.ts';
 import type { SearchValue } from './spellings.policy.ts';
 
 /* What core's thread and the searching thread say to each other; one thread for one search. */
