@@ -2,6 +2,7 @@ import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
+import { createAuditFeature, createViews } from './features/audit/index.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { createConsentsFeature } from './features/consents/index.ts';
 import { createCopies, createDraftsFeature, hasVisit } from './features/drafts/index.ts';
@@ -118,7 +119,7 @@ const composeWork = (options: ComposeOptions) => {
     checkpoint: database.checkpoint,
   });
   const stored = { ...deps, imaging, fileKeys, files };
-  const orders = createOrdersFeature(stored);
+  const orders = createOrdersFeature({ ...stored, views: createViews(deps) });
   const production = createProductionFeature({
     ...stored,
     freeBytes: freeBytesOn,
@@ -128,7 +129,8 @@ const composeWork = (options: ComposeOptions) => {
     ...deps,
     orders: ordersForTickets({ ...deps, withdrawalCode: consents.codeOf }),
   });
-  return { imaging, library, copies, consents, drafts, orders, production, printing };
+  const audit = createAuditFeature(deps);
+  return { imaging, library, copies, consents, drafts, orders, production, printing, audit };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -136,13 +138,14 @@ type Work = ReturnType<typeof composeWork>;
 /** Ends the loops that write to the database; answers what begins them again. Before the start there are none. */
 const createQuiesce = (
   { upkeep }: ComposeOptions,
-  { orders, production, printing }: Work,
+  { orders, production, printing, audit }: Work,
   requests: () => RequestsFeature,
 ) => {
   const loops = [
     orders,
     production,
     printing,
+    audit,
     { start: () => requests().start?.(), stop: () => requests().stop?.() },
   ];
   let started = false;
@@ -189,7 +192,7 @@ const composeErasure = (
   });
 };
 
-const healthOf = ({ config, deps, upkeep }: ComposeOptions, drafts: Work['drafts']): HealthParts => ({
+const healthOf = ({ config, deps, upkeep }: ComposeOptions, { drafts, audit }: Work): HealthParts => ({
   ...upkeep,
   dataFolder: config.dataFolder,
   printer: () => printerHealth(deps),
@@ -199,6 +202,7 @@ const healthOf = ({ config, deps, upkeep }: ComposeOptions, drafts: Work['drafts
   },
   kiosks: drafts.kiosksHealth,
   notice: noticeHealth,
+  audit: audit.health,
 });
 
 /** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
@@ -209,7 +213,7 @@ const handlersOf = (
   requests: RequestsFeature,
 ): Required<Omit<Handlers, 'terminal:state'>> => {
   const { deps, key, demo, shell } = options;
-  const { drafts, orders, production, printing } = work;
+  const { drafts, orders, production, printing, audit } = work;
   const shownPins = () => readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value);
   return {
     ...createStaffHandlers({
@@ -224,7 +228,7 @@ const handlersOf = (
     ...createTerminalHandlers({
       shell,
       takeOverVisit: drafts.takeOverVisit,
-      health: healthOf(options, drafts),
+      health: healthOf(options, work),
     }),
     ...drafts.handlers,
     ...orders.handlers,
@@ -234,6 +238,7 @@ const handlersOf = (
     ...erasure.handlers,
     ...createDisclosuresFeature({ ...options, ...deps, register: options.recipients }).handlers,
     ...requests.handlers,
+    ...audit.handlers,
   };
 };
 

@@ -5,17 +5,22 @@ import type { Answer } from '../../shared/contract/answer.ts';
 import type { Caller } from '../../shared/contract/define.ts';
 import type { CallName } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
+import type { AuditTrail } from './call/auditTrail.ts';
 import type { CoreDeps, Folders } from './call/deps.ts';
 import { createDispatch } from './call/dispatch.ts';
 import { SYSTEM, transact } from './call/transaction.ts';
 import { composeFeatures } from './composeFeatures.ts';
 import type { CoreOptions, OpenTerminalOptions } from './coreOptions.ts';
+import type { ReadableDb } from './db/handles.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { auditHead, hasSigned, type OpenAudit, openAudit } from './features/audit/index.ts';
 import { findCatalogue } from './features/catalogue/index.ts';
 import { readRecipients } from './features/disclosures/index.ts';
+import { noticeVersionInForce } from './features/notices/index.ts';
 import { readShippedRequests } from './features/requests/index.ts';
 import { readSettings } from './features/settings/index.ts';
 import { hasStaff, isSignedIn } from './features/staff/index.ts';
+import { highestTimeSeen } from './features/terminal/index.ts';
 import { createFileStore } from './files/fileStore.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import {
@@ -73,10 +78,10 @@ const openKeys = async ({ config, key }: OpenTerminalOptions, fresh: boolean): P
   return openFileKeys(config.dataFolder, key);
 };
 
-/** The signing key; made anew only where nobody ever worked, since what was signed must stay checkable. */
-const openSigning = async ({ config, key }: OpenTerminalOptions, fresh: boolean): Promise<OpenSigner> => {
+/** The signing key; made anew only where nothing was ever signed, since that must stay checkable. */
+const openSigning = async ({ config, key }: OpenTerminalOptions, read: ReadableDb): Promise<OpenSigner> => {
   if (!existsSync(signingKeyPath(config.dataFolder))) {
-    if (!fresh) throw new SigningKeyError('missing');
+    if (hasSigned(read, config.dataFolder)) throw new SigningKeyError('missing');
     await createSigningKey(config.dataFolder, key);
   }
   return openSigner(config.dataFolder, key);
@@ -88,10 +93,28 @@ interface OpenKeys {
   readonly signer: OpenSigner;
 }
 
-const depsOf = async (options: OpenTerminalOptions, database: OpenDatabase, signer: Signer) => {
+const trailOf = (options: OpenTerminalOptions, { read }: OpenDatabase, signer: Signer): Promise<OpenAudit> =>
+  openAudit({
+    read,
+    signer,
+    ids: options.ids,
+    log: options.log,
+    dataFolder: options.config.dataFolder,
+    appVersion: options.config.version,
+    settings: readSettings,
+    highestTimeSeen,
+    noticeVersion: noticeVersionInForce,
+  });
+
+const depsOf = async (
+  options: OpenTerminalOptions,
+  database: OpenDatabase,
+  signer: Signer,
+  trail: AuditTrail,
+) => {
   const { config, clock, ids, log } = options;
   const emit: CoreDeps['emit'] = (name, payload) => options.onEvent(name, payload);
-  const transaction = { database, clock, ids, emit };
+  const transaction = { database, clock, ids, emit, trail };
   const deps: CoreDeps = {
     clock,
     ids,
@@ -99,6 +122,7 @@ const depsOf = async (options: OpenTerminalOptions, database: OpenDatabase, sign
     folders: await makeFolders(config),
     read: database.read,
     transact: (run) => transact(transaction, SYSTEM, run),
+    transactAs: (caller, run) => transact(transaction, caller, run),
     emit,
     signer,
     settings: readSettings,
@@ -113,7 +137,9 @@ const openFeatures = async (
   fresh: boolean,
   { fileKeys, signer }: OpenKeys,
 ) => {
-  const { deps, transaction } = await depsOf(options, database, signer);
+  const { trail, settled } = await trailOf(options, database, signer);
+  const { deps, transaction } = await depsOf(options, database, signer, trail);
+  if (auditHead(database.read) === undefined) deps.transact((tx) => tx.audit('audit.begin', null));
   if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
   await seed(options, deps, fresh);
   const upkeep = createUpkeep({ ...deps, database });
@@ -135,7 +161,11 @@ const openFeatures = async (
   const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);
   const dispatch = createDispatch({ ...transaction, log: deps.log, requestKey, isActive }, features.handlers);
   features.start();
-  return { dispatch, stop: features.stop };
+  const stop = async (): Promise<void> => {
+    await features.stop();
+    await settled();
+  };
+  return { dispatch, stop };
 };
 
 /**
@@ -154,7 +184,10 @@ export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTe
   try {
     const fresh = !hasStaff(database.read);
     if (fresh && !options.demo && !options.manager) throw new SetUpUnfinished();
-    const keys = { fileKeys: await openKeys(options, fresh), signer: await openSigning(options, fresh) };
+    const keys = {
+      fileKeys: await openKeys(options, fresh),
+      signer: await openSigning(options, database.read),
+    };
     fileKeys = keys.fileKeys;
     signer = keys.signer;
     const { dispatch, stop } = await openFeatures(options, database, fresh, keys);

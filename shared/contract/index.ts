@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { catalogue, catalogueEvents } from './catalogue.ts';
 import { consents } from './consents.ts';
 import type { Input as InputOf, Output as OutputOf } from './define.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...requests,
   ...settings,
   ...erasure,
+  ...audit,
   ...log,
 } as const;
 

@@ -30,6 +30,8 @@ export const Settings = z.strictObject({
     theme: z.enum(['light', 'dark']),
     singleKeys: z.boolean(),
     scannerPrefix: z.string().max(8),
+    /** More views of customers by one person within an hour raise a flag. */
+    viewsPerHour: z.int().min(5).max(1000),
   }),
   production: z.strictObject({
     folder: z.string().max(1000).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RequestId, StaffId } from '../domain/ids.ts';
 import { NoticeCollects } from '../domain/notice.ts';
+import { AUDIT_BREAKS } from '../privacy/auditBreaks.ts';
 import { type Contract, EVERYONE, type Events, SIGNED_IN } from './define.ts';
 import { TERMINAL_KINDS } from './terminalKinds.ts';
 
@@ -66,6 +67,13 @@ export const Health = z.object({
   kiosks: z.object({ level: Level, helpCalled: z.int() }),
   /** The privacy notice: whether it is due for review, and whether consents may be taken by it. */
   notice: z.object({ level: Level, reviewOverdue: z.boolean(), collects: NoticeCollects }),
+  /** `broken` is the last check's finding; `unusualViews` counts alarms of the last day. */
+  audit: z.object({
+    level: Level,
+    broken: z.object({ how: z.enum(AUDIT_BREAKS), seq: z.int() }).nullable(),
+    checkedAt: z.int().nullable(),
+    unusualViews: z.int(),
+  }),
 });
 export type Health = z.infer<typeof Health>;
 

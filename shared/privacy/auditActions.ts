@@ -6,6 +6,9 @@ import { ORDER_STATUSES } from '../domain/orderStatus.ts';
  */
 export const AUDIT_ACTIONS = [
   'database.restored',
+  'audit.begin',
+  'audit.prune',
+  'views.unusual',
   'settings.changed',
   'report.export',
   // notices and consents
@@ -53,6 +56,9 @@ export const AUDIT_ACTIONS = [
   'payment.refund',
   'payment.correction',
   'photos.view',
+  'person.view',
+  'order.list',
+  'order.search',
   'ticket.ticket',
   'ticket.receipt',
   'ticket.slip',

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
+import type { Caller } from '../../../shared/contract/define.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import type { Signer } from '../keys/signingKey.ts';
@@ -27,6 +28,8 @@ export interface CoreDeps {
   readonly read: ReadableDb;
   /** Core's own transaction, for work that no person asked for. */
   readonly transact: <T>(run: (tx: Tx) => T) => T;
+  /** A transaction in a caller's name, for what a query must write down before it answers. */
+  readonly transactAs: <T>(caller: Caller, run: (tx: Tx) => T) => T;
   readonly emit: Emit;
   /** Signs in this terminal's name. */
   readonly signer: Signer;

@@ -2,8 +2,8 @@ import type { Caller } from '../../../shared/contract/define.ts';
 import type { EventName, EventPayload } from '../../../shared/contract/index.ts';
 import { DatabaseBusy } from '../db/door.ts';
 import type { OpenDatabase } from '../db/open.ts';
-import { sql } from '../db/sql.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
+import type { AuditTrail } from './auditTrail.ts';
 import type { Tx } from './context.ts';
 import { Rejection } from './rejection.ts';
 
@@ -14,6 +14,7 @@ export interface TransactionDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
+  readonly trail: AuditTrail;
 }
 
 /** Core's own hand, for work that no person asked for: jobs, retention, wipe at start. */
@@ -22,6 +23,7 @@ export const SYSTEM: Caller = { windowId: 0, terminal: 'counter', role: 'nobody'
 interface Buffer {
   readonly events: (() => void)[];
   readonly after: (() => void)[];
+  audited: boolean;
 }
 
 const createTx = (deps: TransactionDeps, caller: Caller, now: number, buffer: Buffer): Tx => {
@@ -33,9 +35,12 @@ const createTx = (deps: TransactionDeps, caller: Caller, now: number, buffer: Bu
     ids: deps.ids,
     emit: (event, payload) => void buffer.events.push(() => deps.emit(event, payload)),
     afterCommit: (run) => void buffer.after.push(run),
-    audit: (action, objectRef) =>
-      void db.run(sql`INSERT INTO audit (at, actor_role, actor_ref, terminal, action, object_ref)
-        VALUES (${now}, ${caller === SYSTEM ? 'system' : caller.role}, ${caller.staffId}, ${caller.terminal}, ${action}, ${objectRef})`),
+    audit: (action, objectRef, more = {}) => {
+      buffer.audited = true;
+      const { staffId, terminal } = caller;
+      const role = caller === SYSTEM ? 'system' : caller.role;
+      deps.trail.append(db, { now, role, staffId, terminal, action, objectRef, more });
+    },
   };
 };
 
@@ -60,7 +65,7 @@ const settle = <T>(run: (tx: Tx) => T, tx: Tx): { readonly result: T } | { reado
 export const transact = <T>(deps: TransactionDeps, caller: Caller, run: (tx: Tx) => T): T => {
   const { writer, refusing } = deps.database;
   if (refusing() !== 'nothing') throw new DatabaseBusy();
-  const buffer: Buffer = { events: [], after: [] };
+  const buffer: Buffer = { events: [], after: [], audited: false };
   const tx = createTx(deps, caller, deps.clock.now(), buffer);
   writer.exec('BEGIN IMMEDIATE');
   let settled: ReturnType<typeof settle<T>>;
@@ -71,6 +76,7 @@ export const transact = <T>(deps: TransactionDeps, caller: Caller, run: (tx: Tx)
     if (writer.inTransaction) writer.exec('ROLLBACK');
     throw error;
   }
+  if (buffer.audited) deps.trail.committed(deps.database.write);
   for (const send of buffer.events) send();
   for (const act of buffer.after) act();
   if ('kept' in settled) throw settled.kept;

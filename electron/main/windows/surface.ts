@@ -156,6 +156,8 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'requests:letter',
       'settings:change',
       'settings:testPrinter',
+      'audit:list',
+      'audit:verify',
     ],
     events: [
       ...everywhere.events,

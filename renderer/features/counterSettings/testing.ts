@@ -27,7 +27,7 @@ export const aSettings = (): Settings =>
       pxPerMm: 4.034,
       sounds: true,
     },
-    counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '' },
+    counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
     production: {
       folder: '/srv/lab',
       template: '%Job%/%Index%.jpg',

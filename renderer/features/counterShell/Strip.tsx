@@ -97,6 +97,7 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
         ]),
     one('backup', backupText(t, locale, health)),
     ...(health.kiosks.level === 'ok' ? [] : [one('kiosks', t('counter:strip.helpCalled'))]),
+    ...(health.audit.level === 'ok' ? [] : [one('audit', auditText(t, health))]),
   ];
 }
 
@@ -113,4 +114,10 @@ function backupText(t: Texts, locale: UiLocale, { backup, clock }: Health): stri
   if (lastAt === null) return t('common:strip.backupMissing');
   const today = shopDayOf(lastAt) === shopDayOf(clock.now);
   return t('common:strip.backupDone', { time: today ? formatTime(lastAt) : formatDate(lastAt, locale) });
+}
+
+function auditText(t: Texts, { audit }: Health): string {
+  return audit.broken === null
+    ? t('counter:strip.unusualViews', { people: audit.unusualViews })
+    : t('counter:strip.auditBroken');
 }

@@ -97,6 +97,13 @@ export const fileClasses = [
     TERMINAL_SECRET,
   ),
   fileClass(
+    'audit-anchor',
+    /^keys\/audit\.anchor(\.[0-9a-f]{8}\.tmp)?$/,
+    [DURABLE],
+    'number, hash and signature of the newest audit row',
+    TERMINAL_SECRET,
+  ),
+  fileClass(
     'signing-key',
     /^keys\/signing\.key(\.[0-9a-f]{8}\.tmp)?$/,
     [DURABLE],

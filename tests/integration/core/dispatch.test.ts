@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDispatch, type Handlers } from '../../../electron/core/call/dispatch.ts';
 import { command, preparedCommand, query } from '../../../electron/core/call/handlers.ts';
 import { reject, rejectAndKeep } from '../../../electron/core/call/rejection.ts';
+import type { AuditEntry } from '../../../electron/core/call/auditTrail.ts';
 import { SYSTEM, transact } from '../../../electron/core/call/transaction.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { createLog } from '../../../electron/core/log/log.ts';
@@ -31,9 +32,15 @@ const dispatcher = (handlers: Handlers) => {
   onTestFinished(() => database.close());
   const events: string[] = [];
   const log: string[] = [];
+  const acts: AuditEntry[] = [];
+  const noted: number[] = [];
   const deps = {
     database,
     clock,
+    trail: {
+      append: (_db: unknown, entry: AuditEntry) => void acts.push(entry),
+      committed: () => void noted.push(acts.length),
+    },
     ids: { ulid: () => requestId, hex: () => 'ab', bytes: () => new Uint8Array() },
     emit: (name: string) => void events.push(name),
   };
@@ -50,7 +57,7 @@ const dispatcher = (handlers: Handlers) => {
     dispatch(name as CallName, input, caller, 'ab12');
   const rows = () =>
     database.read.all<{ key: string }>(sql`SELECT key FROM setting`).map(({ key: name }) => name);
-  return { call, events, log, rows, deps, database };
+  return { call, events, log, rows, deps, database, acts, noted };
 };
 
 let runs = 0;
@@ -280,15 +287,42 @@ describe('core trusts no process', () => {
 
 describe('a transaction', () => {
   it('writes who did what into the audit trail, core itself as the system', () => {
-    const { deps, database } = dispatcher({});
-    transact(deps, staff, (tx) => tx.audit('order.place', 'o1'));
+    const { deps, acts, noted } = dispatcher({});
+    transact(deps, staff, (tx) => tx.audit('order.place', draftId, { count: 2 }));
     transact(deps, SYSTEM, (tx) => tx.audit('database.restored', null));
-    expect(
-      database.read.all(sql`SELECT at, actor_role, actor_ref, action, object_ref FROM audit ORDER BY seq`),
-    ).toEqual([
-      { at: START, actor_role: 'staff', actor_ref: staff.staffId, action: 'order.place', object_ref: 'o1' },
-      { at: START, actor_role: 'system', actor_ref: null, action: 'database.restored', object_ref: null },
+    expect(acts).toEqual([
+      {
+        now: START,
+        role: 'staff',
+        staffId: staff.staffId,
+        terminal: 'counter',
+        action: 'order.place',
+        objectRef: draftId,
+        more: { count: 2 },
+      },
+      {
+        now: START,
+        role: 'system',
+        staffId: null,
+        terminal: 'counter',
+        action: 'database.restored',
+        objectRef: null,
+        more: {},
+      },
     ]);
+    expect(noted).toEqual([1, 2]);
+  });
+
+  it('notes the trail outside the database only after a commit that added to it', () => {
+    const { deps, noted } = dispatcher({});
+    transact(deps, SYSTEM, write);
+    const failing = () =>
+      transact(deps, SYSTEM, (tx) => {
+        tx.audit('database.restored', null);
+        return reject('CONFLICT');
+      });
+    expect(failing).toThrow('CONFLICT');
+    expect(noted).toEqual([]);
   });
 
   it('cannot run inside another, and the outer one still ends', () => {

@@ -28,6 +28,7 @@ const kept = () => {
     database,
     clock,
     emit: () => {},
+    trail: { append: () => expect.unreachable(), committed: () => {} },
     ids: { ulid: () => '', hex: () => '', bytes: (n: number) => new Uint8Array(randomBytes(n)) },
   };
   const deps = {
@@ -146,6 +147,7 @@ describe('the health strip', () => {
       clock: { level: 'ok', now: START },
       backup: { level: 'warning', lastAt: null },
       kiosks: { level: 'ok', helpCalled: 0 },
+      audit: { level: 'ok', broken: null, checkedAt: null, unusualViews: 0 },
     });
     expect(health.disk.freeBytes).toBeGreaterThan(0);
   });

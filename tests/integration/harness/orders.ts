@@ -1,3 +1,4 @@
+import { createAuditFeature, createViews } from '../../../electron/core/features/audit/index.ts';
 import {
   createOrdersFeature,
   ordersForProduction,
@@ -24,7 +25,8 @@ export const orderFeatures = (
   imaging: Imaging = createFakeImaging(),
   freeBytes: (folder: string) => Promise<number> = freeBytesOn,
 ) => ({
-  orders: createOrdersFeature({ ...deps, imaging }),
+  orders: createOrdersFeature({ ...deps, imaging, views: createViews(deps) }),
+  audit: createAuditFeature(deps),
   production: createProductionFeature({ ...deps, imaging, freeBytes, orders: ordersForProduction(deps) }),
   tickets: createTicketPrintingFeature({
     ...deps,

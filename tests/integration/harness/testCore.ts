@@ -7,14 +7,20 @@ import type { CoreDeps, Feature } from '../../../electron/core/call/deps.ts';
 import { createDispatch, type Handlers } from '../../../electron/core/call/dispatch.ts';
 import { SYSTEM, transact } from '../../../electron/core/call/transaction.ts';
 import { openDatabase, type OpenDatabase } from '../../../electron/core/db/open.ts';
+import { openAudit } from '../../../electron/core/features/audit/index.ts';
 import {
   findCatalogue,
   readShippedCatalogue,
   seedCatalogue,
 } from '../../../electron/core/features/catalogue/index.ts';
-import { addNotice, readShippedNotice } from '../../../electron/core/features/notices/index.ts';
+import {
+  addNotice,
+  noticeVersionInForce,
+  readShippedNotice,
+} from '../../../electron/core/features/notices/index.ts';
 import { readSettings, writeSettings } from '../../../electron/core/features/settings/index.ts';
 import { insertStaff } from '../../../electron/core/features/staff/index.ts';
+import { highestTimeSeen } from '../../../electron/core/features/terminal/index.ts';
 import { createFileStore, type FileStore } from '../../../electron/core/files/fileStore.ts';
 import { createFileKeys, type FileKeys, openFileKeys } from '../../../electron/core/keys/fileKeys.ts';
 import { createSigningKey, openSigner } from '../../../electron/core/keys/signingKey.ts';
@@ -68,7 +74,7 @@ export interface TestCore<F> {
   get<N extends CallName>(who: Caller, name: N, input: WithoutRequest<CallInput<N>>): Promise<CallOutput<N>>;
   /** The code of the error; a success fails the test. */
   refused<N extends CallName>(who: Caller, name: N, input: WithoutRequest<CallInput<N>>): Promise<string>;
-  /** Ends without a word, as a power cut does, and comes up again on the same data folder. */
+  /** Ends without a word, as a power cut does, and comes up again on the same data folder; `meanwhile` runs between. */
   restart(meanwhile?: () => void): Promise<TestCore<F>>;
   /** Closes and leaves the folder. */
   leave(): Promise<void>;
@@ -95,6 +101,7 @@ const seed = async (deps: CoreDeps, who: Life['who']): Promise<void> => {
   const catalogue = await readShippedCatalogue(RESOURCES);
   const notice = await readShippedNotice(RESOURCES);
   deps.transact((tx) => {
+    tx.audit('audit.begin', null);
     seedCatalogue(tx.db, catalogue, tx.now);
     addNotice(tx.db, notice);
     for (const [key, name, role] of PEOPLE) {
@@ -125,7 +132,19 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     () => clock.now(),
     (line) => logLines.push(line),
   );
+  const { trail, settled } = await openAudit({
+    read: database.read,
+    signer,
+    ids,
+    log,
+    dataFolder: folder,
+    appVersion: '0.1.0',
+    settings: readSettings,
+    highestTimeSeen,
+    noticeVersion: noticeVersionInForce,
+  });
   const transactions = {
+    trail,
     database,
     clock,
     ids,
@@ -145,6 +164,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     },
     read: database.read,
     transact: (run) => transact(transactions, SYSTEM, run),
+    transactAs: (caller, run) => transact(transactions, caller, run),
     signer,
     settings: readSettings,
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
@@ -165,6 +185,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
   };
   const shut = async (): Promise<void> => {
     for (const feature of Object.values(features)) await feature.stop?.();
+    await settled();
     await fileKeys.close();
     signer.close();
     database.close();

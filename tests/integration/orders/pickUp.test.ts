@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
@@ -279,5 +280,20 @@ describe('day end', () => {
     expect(page.startsWith('%PDF')).toBe(true);
     expect(page).not.toContain('Starpība');
     expect(page).not.toMatch(/<script|src=|href=/);
+  });
+
+  it('[PAY-5, A2] puts the head of the audit trail on paper', async () => {
+    await placeForTest(core);
+    const head = core.deps.read.get<{ seq: number; hash: string }>(
+      sql`SELECT seq, entry_hash AS hash FROM audit ORDER BY seq DESC LIMIT 1`,
+    );
+    for (const format of ['csv', 'pdf'] as const) {
+      const { file } = await core.get(core.who.manager, 'reports:export', { day: DAY, format, till: null });
+      const text = await readFile(`${core.folder}/exports/${file}`, 'utf8');
+      expect(text).toContain('Audita žurnāla kontrolsumma');
+      // The second sheet knows that the first one was made.
+      if (format === 'csv') expect(text).toContain(head?.hash);
+      else expect(text).not.toContain(head?.hash);
+    }
   });
 });

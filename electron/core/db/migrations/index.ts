@@ -1,4 +1,5 @@
 import { initial } from './0010-initial.ts';
+import { auditChain } from './0020-audit-chain.ts';
 import { erasure } from './0040-erasure.ts';
 import { noticesAndConsents } from './0050-notices-and-consents.ts';
 import { privacyRequests } from './0060-privacy-requests.ts';
@@ -9,6 +10,7 @@ import type { Migration } from './types.ts';
 /** The schema's history in order. */
 export const migrations: readonly Migration[] = [
   initial,
+  auditChain,
   erasure,
   noticesAndConsents,
   privacyRequests,

@@ -5,6 +5,7 @@ export {
   keepText,
   noticeInForce,
   noticeStanding,
+  noticeVersionInForce,
   reconsentSince,
   textHash,
 } from './notices.store.ts';

@@ -188,6 +188,12 @@ export const noticeStanding = (db: ReadableDb, now: number): NoticeStanding => {
 /** The notice in force at `now`, or null: then no order entry opens (P1). */
 export const noticeInForce = (db: ReadableDb, now: number): Notice | null => noticeStanding(db, now).notice;
 
+/** Version of the newest published notice, without reading or checking its texts. */
+export const noticeVersionInForce = (db: ReadableDb, now: number): string | null =>
+  db.get<{ version: string }>(sql`SELECT version FROM notice_version WHERE kind = 'in_store_notice'
+    AND state = 'published' AND effective_at <= ${now} ORDER BY effective_at DESC, version DESC LIMIT 1`)
+    ?.version ?? null;
+
 /** Since when consents to a purpose must be newer than a notice that asked for them anew; 0 for never. */
 export const reconsentSince = (db: ReadableDb, purpose: ConsentPurpose, now: number): number =>
   db.get<{ since: number | null }>(sql`SELECT max(effective_at) AS since FROM notice_version

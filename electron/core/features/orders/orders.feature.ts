@@ -1,6 +1,7 @@
 import type { orders } from '../../../../shared/contract/orders.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import type { Views } from '../audit/index.ts';
 import { describeError } from '../../log/log.ts';
 import { amend, type CatalogueOf, quote } from './change/amend.ts';
 import { changeByHand } from './change/changeByHand.ts';
@@ -12,16 +13,16 @@ import { undoChange } from './change/undoChange.ts';
 import { viewPhotos } from './change/viewPhotos.ts';
 import { markUncollected } from './collect/markUncollected.ts';
 import { recordReminder } from './collect/recordReminder.ts';
-import { getDetail } from './find/getDetail.ts';
 import { listOrders } from './find/listOrders.ts';
 import { listUncollected } from './find/listUncollected.ts';
 import { scanOrder } from './find/scanOrder.ts';
 import { searchOrders } from './find/searchOrders.ts';
-import { orderThumbnail, type ThumbnailDeps } from './find/thumbnail.ts';
+import { type ThumbnailDeps } from './find/thumbnail.ts';
+import { seenDetail, seenRows, seenThumbnail } from './find/seen.ts';
 import { correctPayment, recordPayment } from './payments/recordPayment.ts';
 
 export type OrdersDeps = Pick<CoreDeps, 'clock' | 'log' | 'read' | 'transact' | 'settings' | 'catalogue'> &
-  ThumbnailDeps;
+  ThumbnailDeps & { readonly views: Views };
 
 export interface OrdersFeature extends Feature<HandlersFor<typeof orders>> {
   /** Looks for orders that nobody fetched; runs at the start and each hour. */
@@ -34,14 +35,22 @@ const FIRST_RUN_MS = 5_000;
 
 /** Calls that only read. */
 const queries = (deps: OrdersDeps, catalogueOf: CatalogueOf) => ({
-  'orders:list': query('orders:list', (q, input) => listOrders(q, deps.settings(q.db), input)),
-  'orders:search': query('orders:search', (q, input) => searchOrders(q, deps.settings(q.db), input)),
-  'orders:listUncollected': query('orders:listUncollected', (q) => listUncollected(q, deps.settings(q.db))),
+  'orders:list': query('orders:list', (q, input) =>
+    seenRows(deps.views, q, input.text, listOrders(q, deps.settings(q.db), input)),
+  ),
+  'orders:search': query('orders:search', (q, input) =>
+    seenRows(deps.views, q, input.text, searchOrders(q, deps.settings(q.db), input)),
+  ),
+  'orders:listUncollected': query('orders:listUncollected', (q) =>
+    seenRows(deps.views, q, '', listUncollected(q, deps.settings(q.db))),
+  ),
   'orders:scan': query('orders:scan', (q, { code }) => ({
     orderId: scanOrder(q.db, deps.settings(q.db).store.code, code),
   })),
-  'orders:get': query('orders:get', (q, { orderId }) => getDetail(q, deps.settings(q.db), orderId)),
-  'orders:thumbnail': query('orders:thumbnail', (q, input) => orderThumbnail(deps, q, input)),
+  'orders:get': query('orders:get', (q, { orderId }) =>
+    seenDetail(deps.views, q, deps.settings(q.db), orderId),
+  ),
+  'orders:thumbnail': query('orders:thumbnail', (q, input) => seenThumbnail(deps, q, input)),
   'orders:quote': query('orders:quote', (q, input) => quote(q, catalogueOf, input)),
 });
 
@@ -74,7 +83,9 @@ export const createOrdersFeature = (deps: OrdersDeps): OrdersFeature => {
     markUncollected: () => markUncollected(deps),
     handlers: {
       ...queries(deps, catalogueOf),
-      'orders:viewPhotos': command('orders:viewPhotos', (tx, { orderId }) => viewPhotos(tx, orderId)),
+      'orders:viewPhotos': command('orders:viewPhotos', (tx, { orderId }) =>
+        viewPhotos(tx, deps.views, orderId),
+      ),
       'orders:open': command('orders:open', (tx, { orderId }) => openOrder(tx, orderId)),
       'orders:close': command('orders:close', (tx, { orderId }) => closeOrder(tx, orderId)),
       'orders:changeStatus': command('orders:changeStatus', (tx, input) =>

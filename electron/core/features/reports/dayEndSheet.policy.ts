@@ -10,7 +10,21 @@ export interface TillFigures {
 
 export type SheetValue =
   | { readonly kind: 'money'; readonly cents: number }
-  | { readonly kind: 'count'; readonly count: number };
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'code'; readonly code: string };
+
+/** The head of the audit trail: on paper it proves later that nothing before it was changed. */
+export interface TrailHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What a sheet is made from. */
+export interface DayEndSheet {
+  readonly figures: DayEnd;
+  readonly till: TillFigures | null;
+  readonly trail: TrailHead;
+}
 
 export interface SheetRow {
   readonly label: string;
@@ -30,7 +44,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /** The day-end sheet, line by line; staff read it, so it is Latvian (formats.md 13). */
-export function dayEndRows(figures: DayEnd, till: TillFigures | null): readonly SheetRow[] {
+export function dayEndRows({ figures, till, trail }: DayEndSheet): readonly SheetRow[] {
   const compared =
     till === null
       ? []
@@ -52,6 +66,8 @@ export function dayEndRows(figures: DayEnd, till: TillFigures | null): readonly 
     ...figures.abandoned.map(({ step, count }) =>
       counted(`Kioskā pārtraukts: ${STEPS[step] ?? step}`, count),
     ),
+    counted('Audita žurnāla ieraksts', trail.seq),
+    { label: 'Audita žurnāla kontrolsumma', value: { kind: 'code', code: trail.hash } },
   ];
 }
 
@@ -61,33 +77,36 @@ const plainMoney = (cents: number): string => {
   return cents < 0 ? `-${whole}` : whole;
 };
 
+const plainText = (value: Exclude<SheetValue, { kind: 'money' }>): string =>
+  value.kind === 'code' ? value.code : String(value.count);
+
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 /** For a Latvian spreadsheet: UTF-8 with mark, semicolons, decimal commas, CRLF. */
-export function dayEndCsv(figures: DayEnd, till: TillFigures | null): string {
-  const lines = dayEndRows(figures, till).map(({ label, value }) =>
+export function dayEndCsv(sheet: DayEndSheet): string {
+  const lines = dayEndRows(sheet).map(({ label, value }) =>
     [
       quoted(label),
-      value.kind === 'money' ? plainMoney(value.cents) : String(value.count),
+      value.kind === 'money' ? plainMoney(value.cents) : plainText(value),
       value.kind === 'money' ? 'EUR' : '',
     ].join(';'),
   );
-  return `\uFEFF${[[quoted('Diena'), figures.day, ''].join(';'), ...lines, ''].join('\r\n')}`;
+  return `\uFEFF${[[quoted('Diena'), sheet.figures.day, ''].join(';'), ...lines, ''].join('\r\n')}`;
 }
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
 
 /** The same as a page for the PDF; it carries no script and loads nothing. */
-export function dayEndHtml(figures: DayEnd, till: TillFigures | null, storeName: string): string {
-  const rows = dayEndRows(figures, till).map(({ label, value }) => {
-    const text = value.kind === 'money' ? formatMoney(value.cents, 'lv') : String(value.count);
+export function dayEndHtml(sheet: DayEndSheet, storeName: string): string {
+  const rows = dayEndRows(sheet).map(({ label, value }) => {
+    const text = value.kind === 'money' ? formatMoney(value.cents, 'lv') : plainText(value);
     return `<tr><th scope="row">${escaped(label)}</th><td>${escaped(text)}</td></tr>`;
   });
-  const title = `Dienas pārskats, ${formatDay(figures.day, 'lv')}`;
+  const title = `Dienas pārskats, ${formatDay(sheet.figures.day, 'lv')}`;
   return `<!doctype html><html lang="lv"><meta charset="utf-8"><title>${escaped(title)}</title>
 <style>body{font:12pt sans-serif;margin:2cm}table{border-collapse:collapse;width:100%}
 th{text-align:left;font-weight:normal}td{text-align:right;font-variant-numeric:tabular-nums}
-th,td{padding:2mm 0;border-bottom:1px solid #999}</style>
+th,td{padding:2mm 0;border-bottom:1px solid #999}td{overflow-wrap:anywhere}</style>
 <h1>${escaped(title)}</h1><p>${escaped(storeName)}</p><table>${rows.join('')}</table></html>`;
 }

@@ -5,6 +5,7 @@ import type { QueryContext } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { reject } from '../../call/rejection.ts';
 import type { Shell } from '../../ports/shell.ts';
+import { auditHead } from '../audit/index.ts';
 import { dayEndCsv, dayEndHtml } from './dayEndSheet.policy.ts';
 import { dayEndOf } from './dayEndOf.ts';
 
@@ -18,9 +19,10 @@ const contentOf = async (
   { day, format, till }: CallInput<'reports:export'>,
 ): Promise<Uint8Array> => {
   const settings = deps.settings(q.db);
-  const figures = dayEndOf(q, settings, day);
-  if (format === 'csv') return new TextEncoder().encode(dayEndCsv(figures, till));
-  return deps.htmlToPdf(dayEndHtml(figures, till, settings.store.name));
+  const trail = auditHead(q.db) ?? reject('NOT_READY');
+  const sheet = { figures: dayEndOf(q, settings, day), till, trail };
+  if (format === 'csv') return new TextEncoder().encode(dayEndCsv(sheet));
+  return deps.htmlToPdf(dayEndHtml(sheet, settings.store.name));
 };
 
 /** Writes the sheet whole or not at all; an earlier one of the same day gives way to it. */

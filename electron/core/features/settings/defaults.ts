@@ -30,7 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
     pxPerMm: 4.034,
     sounds: true,
   },
-  counter: { lockAfterMs: 5 * MINUTE, theme: 'light', singleKeys: true, scannerPrefix: '' },
+  counter: { lockAfterMs: 5 * MINUTE, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
   production: {
     folder: null,
     template: '%Date%/%Format%_%Paper%/%Job%/%Qty%x_%Index%.jpg',

@@ -12,6 +12,7 @@ export interface HealthParts {
   readonly production: () => Health['production'];
   readonly kiosks: (db: ReadableDb) => Health['kiosks'];
   readonly notice: (db: ReadableDb, now: number) => Health['notice'];
+  readonly audit: () => Health['audit'];
 }
 
 const USE_DAYS = 14;
@@ -37,5 +38,6 @@ export const readHealth = async (parts: HealthParts, db: ReadableDb, now: number
     backup: { level: backupLevel(lastAt, now), lastAt },
     kiosks: parts.kiosks(db),
     notice: parts.notice(db, now),
+    audit: parts.audit(),
   };
 };

@@ -49,6 +49,7 @@ describe('limits in the forms', () => {
     ['kiosk', 'numberScreenMs', KIOSK_RANGES.numberScreen],
     ['kiosk', 'resumeWithinMs', KIOSK_RANGES.resumeWithin],
     ['counter', 'lockAfterMs', COUNTER_RANGES.lockAfter],
+    ['counter', 'viewsPerHour', COUNTER_RANGES.viewsPerHour],
     ['times', 'readyAfterMs', TIMES_RANGES.ready],
     ['times', 'expressAfterMs', TIMES_RANGES.express],
     ['times', 'uncollectedAfterDays', TIMES_RANGES.uncollected],

@@ -18,7 +18,8 @@ export interface Forms {
   };
   readonly kiosk: Readonly<Record<keyof typeof KIOSK_RANGES, string>> &
     Pick<Settings['kiosk'], 'pxPerMm' | 'sounds'>;
-  readonly counter: Omit<Settings['counter'], 'lockAfterMs'> & { readonly lockAfter: string };
+  readonly counter: Omit<Settings['counter'], 'lockAfterMs' | 'viewsPerHour'> &
+    Readonly<Record<keyof typeof COUNTER_RANGES, string>>;
   readonly times: Readonly<Record<keyof typeof TIMES_RANGES, string>>;
 }
 
@@ -35,7 +36,10 @@ export const KIOSK_RANGES = {
   numberScreen: range(10, 300, SECOND),
   resumeWithin: range(0, 300, SECOND),
 } as const;
-export const COUNTER_RANGES = { lockAfter: range(1, 15, MINUTE) } as const;
+export const COUNTER_RANGES = {
+  lockAfter: range(1, 15, MINUTE),
+  viewsPerHour: range(5, 1000, 1),
+} as const;
 export const TIMES_RANGES = {
   ready: range(0, 720, HOUR),
   express: range(0, 720, HOUR),
@@ -134,13 +138,16 @@ const kioskForm: FormPolicy<Forms['kiosk']> = {
 };
 
 const counterForm: FormPolicy<Forms['counter']> = {
-  of: ({ counter: { lockAfterMs, ...rest } }) => ({
+  of: ({ counter: { lockAfterMs, viewsPerHour, ...rest } }) => ({
     ...rest,
     lockAfter: numberText(lockAfterMs, COUNTER_RANGES.lockAfter),
+    viewsPerHour: numberText(viewsPerHour, COUNTER_RANGES.viewsPerHour),
   }),
-  read: ({ lockAfter, ...rest }) => {
-    const { values, problems } = readNumbers({ lockAfter }, COUNTER_RANGES);
-    return readOr(problems, () => ({ counter: { ...rest, lockAfterMs: values.lockAfter } }));
+  read: ({ lockAfter, viewsPerHour, ...rest }) => {
+    const { values, problems } = readNumbers({ lockAfter, viewsPerHour }, COUNTER_RANGES);
+    return readOr(problems, () => ({
+      counter: { ...rest, lockAfterMs: values.lockAfter, viewsPerHour: values.viewsPerHour },
+    }));
   },
 };
 

@@ -24,6 +24,13 @@ export function CounterSection({ store, saveHint }: SectionProps) {
           why={t('settings:counter.scannerWhy')}
           maxLength={8}
         />
+        <FormText
+          form={form}
+          field="viewsPerHour"
+          label={t('settings:counter.viewsPerHour')}
+          why={t('settings:counter.viewsWhy')}
+          maxLength={4}
+        />
       </div>
       <Choice
         label={t('settings:counter.theme')}

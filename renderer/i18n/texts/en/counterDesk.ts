@@ -52,6 +52,8 @@ export const counterDesk = {
     diskDays: 'Disk full in {{days}} d: {{amount}} free',
     helpCalled: 'A kiosk waits for help',
     sequence: 'G …',
+    auditBroken: 'The audit trail is damaged: call support',
+    unusualViews: 'Unusually many customers viewed: {{people}}',
     key: { rows: 'row', open: 'open', palette: 'commands', keys: 'keys' },
   },
   commandGroup: {

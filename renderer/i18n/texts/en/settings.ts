@@ -153,6 +153,8 @@ export const settings = {
     singleKeys: 'Keys of a single letter (N, I, D …)',
     scannerPrefix: 'First character of the scanner',
     scannerWhy: 'empty: the scanner is known by its speed',
+    viewsPerHour: 'Customers one person may look at in an hour',
+    viewsWhy: 'above this the manager is warned',
   },
   times: {
     lead: 'They decide what customers are promised and when an order counts as not collected for long.',

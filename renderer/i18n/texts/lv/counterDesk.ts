@@ -51,6 +51,8 @@ export const counterDesk = {
     diskDays: 'Disks pilns pēc {{days}} d.: {{amount}} brīvi',
     helpCalled: 'Kioskā gaida palīdzību',
     sequence: 'G …',
+    auditBroken: 'Audita žurnāls ir bojāts: zvaniet atbalstam',
+    unusualViews: 'Neparasti daudz skatītu klientu: {{people}}',
     key: { rows: 'rinda', open: 'atvērt', palette: 'komandas', keys: 'taustiņi' },
   },
   commandGroup: {

@@ -151,6 +151,8 @@ export const settings = {
     singleKeys: 'Taustiņi ar vienu burtu (N, I, D …)',
     scannerPrefix: 'Skenera sākuma zīme',
     scannerWhy: 'tukšs: skeneri atpazīst pēc ātruma',
+    viewsPerHour: 'Klientu dati, ko viens darbinieks apskata stundā',
+    viewsWhy: 'ja to ir vairāk, vadītājs saņem brīdinājumu',
   },
   times: {
     lead: 'Pēc tiem rēķina, kad solīt pasūtījumu un kad tas ir ilgi neizņemts.',

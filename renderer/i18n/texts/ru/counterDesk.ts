@@ -54,6 +54,8 @@ export const counterDesk = {
     diskDays: 'Диск заполнится через {{days}} д.: свободно {{amount}}',
     helpCalled: 'В киоске ждут помощи',
     sequence: 'G …',
+    auditBroken: 'Журнал аудита повреждён: позвоните в поддержку',
+    unusualViews: 'Необычно много просмотров клиентов: {{people}}',
     key: { rows: 'строка', open: 'открыть', palette: 'команды', keys: 'клавиши' },
   },
   commandGroup: {

@@ -39,6 +39,11 @@ export const findPerson = (db: ReadableDb, personId: PersonId): PersonRecord | u
   db.get<PersonRecord>(sql`SELECT name, email, phone, address, phone_tail AS phoneTail FROM person
     WHERE person_id = ${personId}`);
 
+/** The pseudonym of a person; null once the link is cut. */
+export const subjectOf = (db: ReadableDb, personId: PersonId): SubjectRef | null =>
+  db.get<{ ref: SubjectRef }>(sql`SELECT subject_ref AS ref FROM subject_map WHERE person_id = ${personId}`)
+    ?.ref ?? null;
+
 type ConsentView = z.infer<typeof OrderDetail>['consents'][number];
 
 /** The latest answer of the person to each purpose and channel. */

@@ -1,0 +1,81 @@
+import type { ReadableDb, WritableDb } from '../../db/handles.ts';
+import { type Sql, sql } from '../../db/sql.ts';
+import type { AuditRow, Checkpoint, Link } from './entry.policy.ts';
+
+const COLUMNS = sql`seq, event_id, chain_id, occurred_at, recorded_at, clock_trust, actor_role, actor_ref, auth_method,
+  station, shop_id, action, object_type, object_ref, subject_ref, purpose, lawful_basis, request_id, outcome,
+  reason_code, fields_touched, count, policy_version, app_version, prev_hash, entry_hash, sig`;
+
+export const insertRow = (db: WritableDb, row: AuditRow): void =>
+  void db.run(sql`INSERT INTO audit (${COLUMNS}) VALUES (${row.seq}, ${row.event_id}, ${row.chain_id},
+    ${row.occurred_at}, ${row.recorded_at}, ${row.clock_trust}, ${row.actor_role}, ${row.actor_ref},
+    ${row.auth_method}, ${row.station}, ${row.shop_id}, ${row.action}, ${row.object_type}, ${row.object_ref},
+    ${row.subject_ref}, ${row.purpose}, ${row.lawful_basis}, ${row.request_id}, ${row.outcome}, ${row.reason_code},
+    ${row.fields_touched}, ${row.count}, ${row.policy_version}, ${row.app_version}, ${row.prev_hash},
+    ${row.entry_hash}, ${row.sig})`);
+
+/** The last row of the chain. */
+export interface Head extends Link {
+  readonly recordedAt: number;
+}
+
+export const readHead = (db: ReadableDb): Head | undefined =>
+  db.get<Head>(
+    sql`SELECT seq, entry_hash AS hash, recorded_at AS recordedAt FROM audit ORDER BY seq DESC LIMIT 1`,
+  );
+
+export const hashAt = (db: ReadableDb, seq: number): string | undefined =>
+  db.get<{ hash: string }>(sql`SELECT entry_hash AS hash FROM audit WHERE seq = ${seq}`)?.hash;
+
+/** The highest number ever given in this file, also to rows that are gone. */
+export const highestSeq = (db: ReadableDb): number =>
+  db.get<{ seq: number }>(sql`SELECT seq FROM sqlite_sequence WHERE name = 'audit'`)?.seq ?? 0;
+
+export const rowsAfter = (db: ReadableDb, seq: number, limit: number): readonly AuditRow[] =>
+  db.all<AuditRow>(sql`SELECT ${COLUMNS} FROM audit WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`);
+
+/** Whether the row that follows this hash is there, wherever it stands. */
+export const hasSuccessor = (db: ReadableDb, hash: string): boolean =>
+  db.get(sql`SELECT 1 FROM audit WHERE prev_hash = ${hash} LIMIT 1`) !== undefined;
+
+export const newestCheckpoint = (db: ReadableDb): Checkpoint | undefined =>
+  db.get<Checkpoint>(sql`SELECT through_seq, through_hash, chain_id, made_at, sig FROM audit_checkpoint
+    ORDER BY through_seq DESC LIMIT 1`);
+
+/** How the person last signed in; every sign-in is a row of the trail itself. */
+export const lastSignIn = (db: ReadableDb, staffId: string): string | undefined =>
+  db.get<{ action: string }>(sql`SELECT action FROM audit WHERE object_ref = ${staffId}
+    AND action IN ('staff.signed-in', 'staff.signed-in-by-badge') ORDER BY seq DESC LIMIT 1`)?.action;
+
+export interface Wanted {
+  /** Null: of everybody. */
+  readonly actor: string | null;
+  readonly action: string | null;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+const matching = ({ actor, action, before }: Wanted): Sql => {
+  const conditions = [
+    ...(actor === null ? [] : [sql`actor_ref = ${actor}`]),
+    ...(action === null ? [] : [sql`action = ${action}`]),
+    ...(before === null ? [] : [sql`seq < ${before}`]),
+  ];
+  return conditions.reduce((all, condition) => sql`${all} AND ${condition}`, sql`1`);
+};
+
+/** One page, the newest first. */
+export const listRows = (db: ReadableDb, wanted: Wanted): readonly AuditRow[] =>
+  db.all<AuditRow>(sql`SELECT ${COLUMNS} FROM audit WHERE ${matching(wanted)} ORDER BY seq DESC
+    LIMIT ${wanted.limit}`);
+
+/** Acts of these kinds since an instant, by one person or by everybody. */
+export const countActs = (
+  db: ReadableDb,
+  actions: readonly string[],
+  since: number,
+  actor: string | null = null,
+): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM audit
+    WHERE action IN (SELECT value FROM json_each(${JSON.stringify(actions)})) AND recorded_at > ${since}
+      AND (${actor} IS NULL OR actor_ref = ${actor})`)?.n ?? 0;

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import type { AuditTrail } from '../../call/auditTrail.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import type { Log } from '../../log/log.ts';
+import { anchorPath, readAnchor, writeAnchor } from './anchor.ts';
+import { createAnchorKeeper } from './anchorKeeper.ts';
+import { newestCheckpoint, readHead } from './audit.store.ts';
+import { type AuditTrailDeps, createAuditTrail } from './auditTrail.ts';
+import { enrolmentOf } from './entry.policy.ts';
+import { anchorBreak } from './verify.ts';
+
+export type OpenAuditDeps = Omit<AuditTrailDeps, 'anchor'> & {
+  readonly dataFolder: string;
+  readonly read: ReadableDb;
+  readonly log: Pick<Log, 'error'>;
+};
+
+export interface OpenAudit {
+  readonly trail: AuditTrail;
+  /** Waits for the last note outside the database; before the signer closes. */
+  readonly settled: () => Promise<void>;
+}
+
+/** Whether this terminal ever signed an act: then its key may not be made anew. */
+export const hasSigned = (db: ReadableDb, dataFolder: string): boolean =>
+  readHead(db) !== undefined || newestCheckpoint(db) !== undefined || existsSync(anchorPath(dataFolder));
+
+/**
+ * Opens the trail. An anchor that contradicts the database is left as it is from then on: overwriting it would hide
+ * what it proves.
+ */
+export const openAudit = async ({ dataFolder, read, log, ...deps }: OpenAuditDeps): Promise<OpenAudit> => {
+  const { signer } = deps;
+  if (!hasSigned(read, dataFolder)) await writeAnchor(dataFolder, signer, enrolmentOf(signer));
+  const noted = await readAnchor(dataFolder, signer);
+  const anchor = createAnchorKeeper({ dataFolder, signer, log });
+  const broken = noted === null || anchorBreak(read, signer, noted) !== null;
+  if (broken) anchor.freeze();
+  return { trail: createAuditTrail({ ...deps, anchor }), settled: anchor.settled };
+};

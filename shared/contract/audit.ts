@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { EventId, StaffId } from '../domain/ids.ts';
+import { AUDIT_ACTIONS, AUDIT_REASONS } from '../privacy/auditActions.ts';
+import { AUDIT_BREAKS } from '../privacy/auditBreaks.ts';
+import { PURPOSES } from '../privacy/purposes.ts';
+import { type Contract, MANAGER, SIGNED_IN } from './define.ts';
+
+const hash = z.string().length(64);
+
+/** One act of the trail: ids, codes and numbers. Times are UTC milliseconds. */
+export const AuditEntryView = z.object({
+  seq: z.int().positive(),
+  eventId: EventId,
+  at: z.int(),
+  clockTrusted: z.boolean(),
+  role: z.enum(['nobody', 'customer', 'staff', 'manager', 'system']),
+  actor: StaffId.nullable(),
+  station: z.enum(['kiosk', 'counter', 'setup']),
+  action: z.enum(AUDIT_ACTIONS),
+  objectType: z.string().max(40),
+  objectRef: z.string().max(64).nullable(),
+  subjectRef: z.string().length(32).nullable(),
+  purpose: z.enum(PURPOSES).nullable(),
+  requestId: z.string().length(26).nullable(),
+  outcome: z.enum(['done', 'refused']),
+  reason: z.enum(AUDIT_REASONS).nullable(),
+  fields: z.array(z.string().max(60)).max(50),
+  count: z.int().nullable(),
+});
+
+export const audit = {
+  /** The newest acts first; staff get their own, whoever they ask for. `before` is a `seq` (paging). */
+  'audit:list': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({
+      actor: StaffId.nullable(),
+      action: z.enum(AUDIT_ACTIONS).nullable(),
+      before: z.int().positive().nullable(),
+      limit: z.int().min(1).max(200),
+    }),
+    output: z.object({ entries: z.array(AuditEntryView).max(200) }),
+  },
+  /** Checks the whole trail now. `seq` is the first row that is not as it was written; nothing is ever repaired. */
+  'audit:verify': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject({}),
+    output: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('sound'),
+        rows: z.int(),
+        head: z.object({ seq: z.int(), hash }),
+      }),
+      z.object({ kind: z.literal('broken'), rows: z.int(), seq: z.int(), how: z.enum(AUDIT_BREAKS) }),
+    ]),
+  },
+} as const satisfies Contract;
