@@ -251,7 +251,7 @@ export const composeFeatures = (options: ComposeOptions) => {
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
     requests.onErasureSettled(tx, end),
   );
-  const requests: RequestsFeature = composeRequests(options, erasure.erasing);
+  const requests: RequestsFeature = composeRequests(options, erasure.erasing, work.consents);
   return {
     handlers: handlersOf(options, work, erasure, requests),
     recover: async (restored: boolean) => {

@@ -1,6 +1,10 @@
+import { CONSENT_PURPOSES, type ConsentMethod } from '../../shared/domain/consent.ts';
+import type { RequestChannel } from '../../shared/privacy/requestTypes.ts';
 import type { CoreDeps } from './call/deps.ts';
+import type { ConsentsFeature } from './features/consents/index.ts';
 import {
   createRequestsFeature,
+  type EndingMarketing,
   type Erasing,
   type RequestPorts,
   type RequestsFeature,
@@ -10,14 +14,45 @@ import { isRestricted, liftRestriction, restrict } from './features/restriction/
 import { deriveKey } from './keys/deriveKey.ts';
 import type { Shell } from './ports/shell.ts';
 
+/** How the wish to get no more marketing reached the company, as consent records say it. */
+const METHOD_OF = {
+  kiosk: 'kiosk_tap',
+  counter: 'oral_staff',
+  email: 'email_link',
+  web: 'web',
+  letter: 'paper_signed',
+} as const satisfies Record<RequestChannel, ConsentMethod>;
+
+/** Consents end, and nothing may be sent again: to the people known, and to the contact even where nobody is. */
+const endingMarketing = ({ withdraw, suppression }: Consents): EndingMarketing => {
+  const end =
+    (reason: 'objection' | 'withdrawal'): EndingMarketing['object'] =>
+    (tx, { people, contact, channel }) => {
+      const withdrawal = {
+        purposes: CONSENT_PURPOSES,
+        method: METHOD_OF[channel],
+        withdrawalMethod: 'request',
+      } as const;
+      for (const personId of people) withdraw(tx, personId, withdrawal);
+      suppression.suppressPeople(tx, people, reason);
+      if (contact === null) return;
+      const { way, value } = contact;
+      const boxes = CONSENT_PURPOSES.map((purpose) => ({ purpose, channel: way, contact: value }));
+      suppression.suppress(tx, boxes, reason);
+    };
+  return { object: end('objection'), withdraw: end('withdrawal') };
+};
+
 /** What other features do for a privacy request. A part that is not there yet is null: its requests wait and say so. */
-const portsOf = (erasing: Erasing): RequestPorts => ({
+const portsOf = (erasing: Erasing, consents: Consents): RequestPorts => ({
   erasing,
   restricting: { restrict, lift: liftRestriction, isRestricted },
-  endingMarketing: null,
+  endingMarketing: endingMarketing(consents),
   packaging: null,
   notifying: null,
 });
+
+type Consents = Pick<ConsentsFeature, 'withdraw' | 'suppression'>;
 
 export interface RequestsOptions {
   readonly deps: CoreDeps;
@@ -29,11 +64,12 @@ export interface RequestsOptions {
 export const composeRequests = (
   { deps, key, shell, shipped }: RequestsOptions,
   erasing: Erasing,
+  consents: Consents,
 ): RequestsFeature =>
   createRequestsFeature({
     ...deps,
     ...shipped,
     htmlToPdf: shell.htmlToPdf,
     contactKey: deriveKey(key, 'privacy-contacts'),
-    ports: portsOf(erasing),
+    ports: portsOf(erasing, consents),
   });

@@ -53,11 +53,11 @@ const portsOf = (others: Others): RequestPorts => {
     },
     restricting: { restrict, lift: liftRestriction, isRestricted },
     endingMarketing: {
-      object: (_tx, people, contact) => {
+      object: (_tx, { people, contact }) => {
         if (others.broken) throw new Error('broken');
         others.ended.push({ what: 'object', people: people.length, contact: contact?.value ?? null });
       },
-      withdraw: (_tx, people, contact) =>
+      withdraw: (_tx, { people, contact }) =>
         void others.ended.push({ what: 'withdraw', people: people.length, contact: contact?.value ?? null }),
     },
     packaging: { order: (_tx, { requestId, kind }) => void others.packages.push({ requestId, kind }) },

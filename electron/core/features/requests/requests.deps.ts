@@ -2,6 +2,7 @@ import type { PersonId, PrivacyRequestId } from '../../../../shared/domain/ids.t
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { DryRun } from '../../../../shared/privacy/dryRun.ts';
 import type { LegalCalendar } from '../../../../shared/privacy/legalCalendar.ts';
+import type { RequestChannel } from '../../../../shared/privacy/requestTypes.ts';
 import type { Letters, LetterKind, LetterValues } from '../../../../shared/privacy/requestLetters.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -33,10 +34,18 @@ export interface KnownContact {
   readonly value: string;
 }
 
+/** Whom marketing ends for, and how it was asked. */
+export interface MarketingSubject {
+  readonly people: readonly PersonId[];
+  /** As it was told; null where an order's number was. */
+  readonly contact: KnownContact | null;
+  readonly channel: RequestChannel;
+}
+
 /** Ends marketing to these people and to this contact, known or not (GDPR 7(3), 21(3)). */
 export interface EndingMarketing {
-  readonly object: (tx: Tx, people: readonly PersonId[], contact: KnownContact | null) => void;
-  readonly withdraw: (tx: Tx, people: readonly PersonId[], contact: KnownContact | null) => void;
+  readonly object: (tx: Tx, about: MarketingSubject) => void;
+  readonly withdraw: (tx: Tx, about: MarketingSubject) => void;
 }
 
 /** Builds an access package; its end is told to `RequestsFeature.onPackageReady`. */

@@ -60,6 +60,7 @@ const contactTold = (deps: RequestsDeps, { requestId, contactEnc }: RequestRecor
 const act = (deps: RequestsDeps, tx: Tx, request: RequestRecord): void => {
   const { requestId, type } = request;
   const people = peopleOf(tx.db, requestId);
+  const about = { people, contact: contactTold(deps, request), channel: request.channel };
   switch (type) {
     case 'restriction':
       return there(deps.ports.restricting).restrict(tx, people);
@@ -68,9 +69,9 @@ const act = (deps: RequestsDeps, tx: Tx, request: RequestRecord): void => {
     case 'rectification':
       return rectify(deps, tx, request);
     case 'objection_marketing':
-      return there(deps.ports.endingMarketing).object(tx, people, contactTold(deps, request));
+      return there(deps.ports.endingMarketing).object(tx, about);
     case 'consent_withdrawal':
-      return there(deps.ports.endingMarketing).withdraw(tx, people, contactTold(deps, request));
+      return there(deps.ports.endingMarketing).withdraw(tx, about);
     case 'legal_hold_place':
       return placeLegalHold(tx.db, requestId, tx.now);
     case 'legal_hold_release':
