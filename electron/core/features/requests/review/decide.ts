@@ -51,6 +51,18 @@ const assertDecidable = (tx: Tx, request: RequestRecord): void => {
 const holdsOfDecision = (decision: Approval): readonly Hold[] =>
   decision.code === 'partial' ? decision.holds : [];
 
+/** What an approval leads to: an erasure waits, everything else is carried out. */
+const begun = (deps: RequestsDeps, tx: Tx, moved: RequestRecord): RequestRecord => {
+  if (moved.type !== 'erasure') return moveTo(tx, moved, { to: 'executing' });
+  const cooling = moveTo(tx, moved, {
+    to: 'cooling',
+    set: { coolingUntil: tx.now + COOLING_MS, orderedAt: null, provenAt: null },
+  });
+  beginCooling(deps, tx, cooling);
+  // What the restriction itself wrote is part of what will be found; only what others change counts.
+  return saveRequest(tx.db, { ...cooling, dryRunHash: dryRunOf(deps, tx.db, cooling, tx.now)?.hash ?? null });
+};
+
 const approve = (
   deps: RequestsDeps,
   tx: Tx,
@@ -84,14 +96,7 @@ const approve = (
       holdsListed: holds.length > 0,
     },
   });
-  if (moved.type !== 'erasure') return moveTo(tx, moved, { to: 'executing' });
-  const cooling = moveTo(tx, moved, {
-    to: 'cooling',
-    set: { coolingUntil: tx.now + COOLING_MS, orderedAt: null, provenAt: null },
-  });
-  beginCooling(deps, tx, cooling);
-  // What the restriction itself wrote is part of what will be found; only what others change counts.
-  return saveRequest(tx.db, { ...cooling, dryRunHash: dryRunOf(deps, tx.db, cooling, tx.now)?.hash ?? null });
+  return begun(deps, tx, moved);
 };
 
 const refuse = (
