@@ -145,8 +145,17 @@ describe('deadlines', () => {
       overdueAt: fc.option(fc.constant(Date.UTC(2027, 2, 2))),
     });
     const nothing = {
-      ...{ escalation: 0, clarifySince: null, remindedAt: null, coolingUntil: null, triedAt: null },
-      ...{ orderedAt: null, provenAt: null, matchedAt: 1, settledAt: null, closedAt: null, contactEnc: null },
+      escalation: 0,
+      clarifySince: null,
+      remindedAt: null,
+      coolingUntil: null,
+      triedAt: null,
+      orderedAt: null,
+      provenAt: null,
+      matchedAt: 1,
+      settledAt: null,
+      closedAt: null,
+      contactEnc: null,
     };
     const time = fc.integer({ min: Date.UTC(2026, 10, 22), max: Date.UTC(2027, 3, 1) });
     fc.assert(
