@@ -1,10 +1,3 @@
-export type {
-  EndingMarketing,
-  Erasing,
-  Notifying,
-  Packaging,
-  RequestPorts,
-  Restricting,
-} from './requests.deps.ts';
+export type { EndingMarketing, Erasing, RequestPorts } from './requests.deps.ts';
 export { createRequestsFeature, type RequestsFeature } from './requests.feature.ts';
 export { readShippedRequests, type ShippedRequests } from './shipped.ts';

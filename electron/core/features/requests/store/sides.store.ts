@@ -1,4 +1,4 @@
-import type { PersonId, SubjectRef } from '../../../../../shared/domain/ids.ts';
+import type { PersonId } from '../../../../../shared/domain/ids.ts';
 import type { Locale } from '../../../../../shared/domain/i18n.ts';
 import type { LetterKind, LetterWay } from '../../../../../shared/privacy/requestLetters.ts';
 import {
@@ -20,13 +20,6 @@ export const setSubjects = (db: WritableDb, requestId: string, people: readonly 
   db.run(sql`INSERT INTO privacy_subject (request_id, subject_ref) SELECT ${requestId}, subject_ref FROM subject_map
     WHERE person_id IN (SELECT value FROM json_each(${JSON.stringify(people)}))`);
 };
-
-export const subjectRefsOf = (db: ReadableDb, requestId: string): readonly SubjectRef[] =>
-  db
-    .all<{ ref: SubjectRef }>(
-      sql`SELECT subject_ref AS ref FROM privacy_subject WHERE request_id = ${requestId} ORDER BY 1`,
-    )
-    .map(({ ref }) => ref);
 
 /** The people of a request that are still there. */
 export const peopleOf = (db: ReadableDb, requestId: string): readonly PersonId[] =>
