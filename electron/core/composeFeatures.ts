@@ -38,6 +38,7 @@ import {
   STOP_COPYING_BYTES,
 } from './features/terminal/index.ts';
 import { createTicketPrintingFeature, printerHealth } from './features/ticketPrinting/index.ts';
+import type { PersonId } from '../../shared/domain/ids.ts';
 import type { FileStore } from './files/fileStore.ts';
 import { createImagingHost } from './imagingHost/imagingHost.ts';
 import { deriveKey } from './keys/deriveKey.ts';
@@ -171,7 +172,7 @@ const createQuiesce = (
 
 const composeErasure = (
   options: ComposeOptions,
-  { production }: Work,
+  { consents, production }: Work,
   quiesce: () => Promise<() => void>,
   onSettled: RequestsFeature['onErasureSettled'],
 ) => {
@@ -188,6 +189,8 @@ const composeErasure = (
     htmlToPdf: shell.htmlToPdf,
     removePrintFiles: production.removeFilesOfOrder,
     hasVisit: () => hasVisit(deps.read),
+    suppress: (tx, people) =>
+      consents.suppression.suppressPeople(tx, people as readonly PersonId[], 'erasure'),
     onSettled,
   });
 };

@@ -1,3 +1,4 @@
+import { createSuppression } from '../../../electron/core/features/consents/suppression.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -57,6 +58,8 @@ const featuresOf = (
     quiesce: async () => () => undefined,
     htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),
     removePrintFiles: removePrintFiles ?? others.production.removeFilesOfOrder,
+    suppress: (tx, people) =>
+      createSuppression(new Uint8Array(32)).suppressPeople(tx, people as readonly PersonId[], 'erasure'),
     onSettled: (_tx, what) => void settled.push(what),
   });
   return { ...others, erasure };

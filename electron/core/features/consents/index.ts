@@ -1,4 +1,3 @@
 export { type ConsentsFeature, createConsentsFeature } from './consents.feature.ts';
 export type { Addressee, MarketingBox, MayMarket } from './mayMarket.ts';
 export type { Suppression, SuppressionReason } from './suppression.ts';
-export type { ConsentAnswers } from './recordConsents.ts';

@@ -30,6 +30,8 @@ export interface ErasureDeps
   /** True while a customer is at the kiosk: nobody should wait for an erasure. */
   readonly hasVisit: () => boolean;
   /** Within the transaction that settles it. */
+  /** Keeps the contacts of these people free of marketing after their data is gone. */
+  readonly suppress: (tx: Tx, people: readonly string[]) => void;
   readonly onSettled: (tx: Tx, settled: Settled) => void;
   /** Seconds to wait for a reader before an erasure is put off. */
   readonly patience?: number;

@@ -58,6 +58,8 @@ const deleteRows: StepWork = async ({ deps }, { job, scope }) => {
   deps.transact((tx) => {
     if (countOpenOrders(tx.db, scope) > 0) throw new StepFailed('order-open');
     tx.db.run(sql`PRAGMA defer_foreign_keys = ON`);
+    // While the contact is still there: it must get no marketing when it comes again (E12).
+    deps.suppress(tx, scope.people);
     for (const rule of RULES) rows += applyRule(tx.db, rule, scope);
   });
   return { rows };

@@ -31,6 +31,10 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   print_task: ofOrder,
   orders: ofOrder,
   consent_event: ofSubject,
+  consent_code: ofSubject,
+  notice_person: ofPerson,
+  // Found by the keyed hash of the contact alone, and kept: who was erased must get no marketing (P16).
+  suppression: () => sql`0`,
   audit: ({ orders, people }) => isOneOf(sql`object_ref`, [...orders, ...people]),
   request: ({ orders, people, drafts }) =>
     sql`EXISTS (SELECT 1 FROM json_each(${JSON.stringify([...orders, ...people, ...drafts])}) AS id
