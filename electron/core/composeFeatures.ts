@@ -27,6 +27,7 @@ import { countAlerts, createProductionFeature, productionWorks } from './feature
 import { freeBytesOn } from './features/output/index.ts';
 import type { RequestsFeature, ShippedRequests } from './features/requests/index.ts';
 import { createReportsFeature } from './features/reports/index.ts';
+import { createRetentionFeature } from './features/retention/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
 import {
@@ -131,7 +132,12 @@ const composeWork = (options: ComposeOptions) => {
     orders: ordersForTickets({ ...deps, withdrawalCode: consents.codeOf }),
   });
   const audit = createAuditFeature(deps);
-  return { imaging, library, copies, consents, drafts, orders, production, printing, audit };
+  const retention = createRetentionFeature({
+    ...stored,
+    removePrintFiles: production.removeFilesOfOrder,
+    checkpoint: database.checkpoint,
+  });
+  return { imaging, library, copies, consents, drafts, orders, production, printing, audit, retention };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -139,7 +145,7 @@ type Work = ReturnType<typeof composeWork>;
 /** Ends the loops that write to the database; answers what begins them again. Before the start there are none. */
 const createQuiesce = (
   { upkeep }: ComposeOptions,
-  { orders, production, printing, audit }: Work,
+  { orders, production, printing, audit, retention }: Work,
   requests: () => RequestsFeature,
 ) => {
   const loops = [
@@ -147,6 +153,7 @@ const createQuiesce = (
     production,
     printing,
     audit,
+    retention,
     { start: () => requests().start?.(), stop: () => requests().stop?.() },
   ];
   let started = false;
@@ -195,7 +202,10 @@ const composeErasure = (
   });
 };
 
-const healthOf = ({ config, deps, upkeep }: ComposeOptions, { drafts, audit }: Work): HealthParts => ({
+const healthOf = (
+  { config, deps, upkeep }: ComposeOptions,
+  { drafts, audit, retention }: Work,
+): HealthParts => ({
   ...upkeep,
   dataFolder: config.dataFolder,
   printer: () => printerHealth(deps),
@@ -203,6 +213,7 @@ const healthOf = ({ config, deps, upkeep }: ComposeOptions, { drafts, audit }: W
     const alerts = countAlerts(deps.read);
     return { level: alerts > 0 ? 'warning' : 'ok', alerts };
   },
+  retention: retention.health,
   kiosks: drafts.kiosksHealth,
   notice: noticeHealth,
   audit: audit.health,
@@ -236,6 +247,7 @@ const handlersOf = (
     ...drafts.handlers,
     ...orders.handlers,
     ...production.handlers,
+    ...work.retention.handlers,
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
     ...erasure.handlers,

@@ -53,6 +53,7 @@ const COMMANDS = {
   'orders:correctPayment': true,
   'orders:setNote': true,
   'orders:amend': true,
+  'orders:deleteFiles': true,
   'orders:reprint': true,
   'jobs:retry': true,
   'tickets:print': true,

@@ -11,6 +11,7 @@ import { noticeEvents, notices } from './notices.ts';
 import { orderEvents, orders } from './orders.ts';
 import { jobs, outputEvents, reports, tickets } from './output.ts';
 import { requestEvents, requests } from './requests.ts';
+import { retention } from './retention.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
 import { terminal, terminalEvents } from './terminal.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...reports,
   ...disclosures,
   ...requests,
+  ...retention,
   ...settings,
   ...erasure,
   ...audit,

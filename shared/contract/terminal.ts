@@ -64,6 +64,8 @@ export const Health = z.object({
   disk: z.object({ level: Level, freeBytes: z.int(), daysLeft: z.int().nullable() }),
   clock: z.object({ level: Level, now: z.int() }),
   backup: z.object({ level: Level, lastAt: z.int().nullable() }),
+  /** The deleting by rule: `critical` after 26 hours of silence. */
+  retention: z.object({ level: Level, lastAt: z.int().nullable() }),
   kiosks: z.object({ level: Level, helpCalled: z.int() }),
   /** The privacy notice: whether it is due for review, and whether consents may be taken by it. */
   notice: z.object({ level: Level, reviewOverdue: z.boolean(), collects: NoticeCollects }),

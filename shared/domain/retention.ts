@@ -55,6 +55,24 @@ export function keptUntil(
   return addPeriod(from, settings[setting], retentionUnit(setting));
 }
 
+/**
+ * The latest day whose period is over today: what began on it or before is deleted. `more` adds a second period,
+ * for what counts from the end of a first one.
+ */
+export function lastDayOver(
+  setting: keyof RetentionSettings,
+  settings: RetentionSettings,
+  today: ShopDay,
+  more?: keyof RetentionSettings,
+): ShopDay {
+  const end = more === undefined ? today : addPeriod(today, -settings[more], retentionUnit(more));
+  const isOver = (day: ShopDay): boolean => keptUntil(day, setting, settings) <= end;
+  // Going back from the 28th of February lands on the 28th, though what began on the 29th is over as well.
+  const reached = addPeriod(end, -settings[setting], retentionUnit(setting));
+  const next = addDays(reached, 1);
+  return isOver(next) ? next : reached;
+}
+
 /** The last day of the financial year, which is the calendar year, that a day lies in. */
 export function endOfFinancialYear(day: ShopDay): ShopDay {
   return `${day.slice(0, 4)}-12-31` as ShopDay;

@@ -82,6 +82,10 @@ export const AUDIT_ACTIONS = [
   'request.view',
   'request.decide',
   'request.letter',
+  // retention
+  'retention.run',
+  'order.delete-files',
+  'order.files-deleted',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

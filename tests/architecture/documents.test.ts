@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { render as contract } from '../../scripts/generate/contract.mjs';
+import { render as dataMap } from '../../scripts/generate/dataMap.mjs';
 import { render as schema } from '../../scripts/generate/schema.mjs';
 import { root } from './lib/sources.ts';
 
-describe('generated documents are fresh', () => {
+describe('[D6] generated documents are fresh', () => {
   it.each([
     ['docs/contract.md', contract, 'scripts/generate/contract.mjs'],
+    ['docs/data-map.md', dataMap, 'scripts/generate/dataMap.mjs'],
     ['docs/database-schema.md', schema, 'scripts/generate/schema.mjs'],
   ] as const)('%s', (document, render, generator) => {
     expect(readFileSync(join(root, document), 'utf8'), `run: node ${generator}`).toBe(render());

@@ -34,7 +34,7 @@ describe('what may be logged', () => {
     });
   });
 
-  it('is no text of a person: that does not compile', () => {
+  it('[D4] is no text of a person: that does not compile', () => {
     const name: string = 'Anna Bērziņa';
     // @ts-expect-error a plain string is not loggable
     log.info('order-placed', { customer: name });
@@ -42,6 +42,8 @@ describe('what may be logged', () => {
     log.warn('order-placed', { customers: [name] });
     // @ts-expect-error nor an object, which may hold anything
     log.error('order-placed', { customer: { id: 1 } });
+    // @ts-expect-error nor a field that the data map does not permit
+    log.info('order-placed', { shelf: 3 });
     // @ts-expect-error nor may the code itself be text
     log.info(name);
     const error = new Error(name);

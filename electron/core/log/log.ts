@@ -1,3 +1,4 @@
+import type { LogField } from '../../../shared/privacy/map/logs.ts';
 import { errorCodeOf } from './errorCode.ts';
 import { redact } from './redact.ts';
 
@@ -16,7 +17,8 @@ export type Loggable<T> = T extends string
       ? readonly Loggable<U>[]
       : never;
 
-export type Fields<F> = { readonly [K in keyof F]: Loggable<F[K]> };
+/** Fields that the data map permits, with loggable values; any other does not compile (D4). */
+export type Fields<F> = { readonly [K in keyof F]: K extends LogField ? Loggable<F[K]> : never };
 type Code<C extends string> = string extends C ? never : C;
 
 export interface Log {

@@ -98,6 +98,7 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
     one('backup', backupText(t, locale, health)),
     ...(health.kiosks.level === 'ok' ? [] : [one('kiosks', t('counter:strip.helpCalled'))]),
     ...(health.audit.level === 'ok' ? [] : [one('audit', auditText(t, health))]),
+    ...(health.retention.level === 'critical' ? [one('retention', t('counter:strip.retentionSilent'))] : []),
   ];
 }
 

@@ -99,14 +99,14 @@ export const fileClasses = [
   fileClass(
     'audit-anchor',
     /^keys\/audit\.anchor(\.[0-9a-f]{8}\.tmp)?$/,
-    [DURABLE],
+    ['electron/core/features/audit/anchor.ts', DURABLE],
     'number, hash and signature of the newest audit row',
     TERMINAL_SECRET,
   ),
   fileClass(
     'signing-key',
     /^keys\/signing\.key(\.[0-9a-f]{8}\.tmp)?$/,
-    [DURABLE],
+    ['electron/core/keys/signingKey.ts', DURABLE],
     'Ed25519, sealed under a key derived from the database key',
     TERMINAL_SECRET,
   ),
@@ -135,7 +135,7 @@ export const fileClasses = [
   fileClass(
     'certificate',
     new RegExp(`^exports/dzesanas-apliecinajums-${ID}\\.(json|pdf)(\\.[0-9a-f]{8}\\.tmp)?$`),
-    [DURABLE],
+    ['electron/core/features/erasure/certificate/saveCertificate.ts', DURABLE],
     'of an erasure; holds no personal data',
     {
       ...CONSENT_PROOF,
@@ -150,7 +150,7 @@ export const fileClasses = [
   fileClass(
     'terminal-kind',
     /^terminal\.json(\.[0-9a-f]{8}\.tmp)?$/,
-    ['electron/core/terminalFile.ts', DURABLE],
+    ['electron/core/writeTerminalKind.ts', DURABLE],
     'kiosk or counter; needed before the database is open',
     NOBODY,
   ),
@@ -194,6 +194,22 @@ export const fileClasses = [
     'the disclosed fields and photos, encrypted; the code goes another way',
     { ...RENDER, retention: 'disclosure', access: 'never:derived' },
   ),
+  fileClass(
+    'letter',
+    /^exports\/[A-Z][0-9A-Z-]*-[a-z_]+\.pdf(\.tmp)?$/,
+    ['electron/core/features/requests/letters/printLetter.ts'],
+    'letter of a privacy request to be handed over on paper; its number, no address',
+    {
+      ...CONSENT_PROOF,
+      purpose: ['rights'],
+      basis: '6(1)(c)',
+      retention: 'request-contact',
+      hold: null,
+      erase: 'delete-file-and-key',
+      access: 'requests',
+      canary: 'request',
+    },
+  ),
   fileClass('scratch', /^scratch\/.+$/, [], 'work in progress; emptied at each start', {
     ...DRAFT,
     access: 'never:derived',
@@ -209,7 +225,7 @@ export const fileClasses = [
   fileClass(
     'profile',
     /^profile\/.+$/,
-    [],
+    ['electron/main/boot/profile.ts'],
     "Chromium's own; the app's session lives in memory, so nothing of a visit is in it",
     { ...NOBODY },
   ),

@@ -19,6 +19,10 @@ export const LOG_FIELDS = [
   'errorCode',
   'at',
   'orderId',
+  'rule',
+  'year',
+  'how',
+  'seq',
   'lines',
   'express',
 ] as const;

@@ -90,6 +90,8 @@ export const orderColumns = [
     rotation: LINE,
     mirror: LINE,
   }),
+  ...table('file_deletion', { order_id: ORDER_ID, begun_at: ORDER_FACT }),
+  ...table('product_month', { month: NOBODY, format: NOBODY, paper: NOBODY, copies: NOBODY }),
   ...table('order_history', {
     history_id: ORDER_FACT,
     order_id: ORDER_ID,

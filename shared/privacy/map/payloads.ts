@@ -34,6 +34,7 @@ export const TICKET_FIELDS = [
   'collectAt',
   'contactMasked',
   'consents',
+  'consentReceipt',
   'deletion',
   'copyOf',
 ] as const;

@@ -69,7 +69,10 @@ export const terminalColumns = [
     wait_until: STAFF_ACCOUNT,
     active: STAFF_ACCOUNT,
     created_at: STAFF_ACCOUNT,
+    inactive_since: STAFF_ACCOUNT,
   }),
+  ...table('deletion_permit', { only: NOBODY, holder: NOBODY }),
+  ...table('retention_beat', { rule: NOBODY, done_at: NOBODY, count: NOBODY }),
   ...table('catalogue_version', {
     version: SHARED_FACT,
     valid_from: SHARED_FACT,

@@ -146,6 +146,7 @@ describe('the health strip', () => {
       disk: { freeBytes: expect.any(Number), daysLeft: null },
       clock: { level: 'ok', now: START },
       backup: { level: 'warning', lastAt: null },
+      retention: { level: 'warning', lastAt: null },
       kiosks: { level: 'ok', helpCalled: 0 },
       audit: { level: 'ok', broken: null, checkedAt: null, unusualViews: 0 },
     });

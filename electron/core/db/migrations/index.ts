@@ -1,5 +1,6 @@
 import { initial } from './0010-initial.ts';
 import { auditChain } from './0020-audit-chain.ts';
+import { retention } from './0030-retention.ts';
 import { erasure } from './0040-erasure.ts';
 import { noticesAndConsents } from './0050-notices-and-consents.ts';
 import { privacyRequests } from './0060-privacy-requests.ts';
@@ -11,6 +12,7 @@ import type { Migration } from './types.ts';
 export const migrations: readonly Migration[] = [
   initial,
   auditChain,
+  retention,
   erasure,
   noticesAndConsents,
   privacyRequests,

@@ -81,6 +81,7 @@ const paymentOf = (db: ReadableDb, order: OrderRecord): TicketOrderView['payment
 };
 
 const deletionOf = (order: OrderRecord, { retention }: Settings): TicketDeletion => {
+  if (order.filesDeletedAt !== null) return { kind: 'on', day: shopDayOf(order.filesDeletedAt) };
   const ended = order.closedAt === null ? null : shopDayOf(order.closedAt);
   const day = photosKeptUntil({ placed: order.day, ended }, retention);
   return ended === null

@@ -6,6 +6,7 @@ import {
   parseTemplate,
   type TemplateRefusal,
 } from './hotFolderTemplate.ts';
+import { LabManifest } from './labManifest.ts';
 import type {
   Commit,
   FileContent,
@@ -147,7 +148,7 @@ function jobJson(
   images: readonly ImageFact[],
 ): Uint8Array {
   const prefix = root.length === 0 ? 0 : root.join('/').length + 1;
-  const value = {
+  const value: LabManifest = {
     schema: 'lete-job/1',
     job: job.job,
     order: job.order,
@@ -159,7 +160,9 @@ function jobJson(
       sha256: fact.sha256,
     })),
   };
-  return new TextEncoder().encode(`${JSON.stringify(value, null, 2).replaceAll('\n', '\r\n')}\r\n`);
+  return new TextEncoder().encode(
+    `${JSON.stringify(LabManifest.parse(value), null, 2).replaceAll('\n', '\r\n')}\r\n`,
+  );
 }
 
 function isSafeMarker(marker: HotFolderMarker): boolean {

@@ -10,6 +10,7 @@ export interface HealthParts {
   readonly highestTimeSeen: () => number;
   readonly printer: () => Health['printer'];
   readonly production: () => Health['production'];
+  readonly retention: () => Health['retention'];
   readonly kiosks: (db: ReadableDb) => Health['kiosks'];
   readonly notice: (db: ReadableDb, now: number) => Health['notice'];
   readonly audit: () => Health['audit'];
@@ -36,6 +37,7 @@ export const readHealth = async (parts: HealthParts, db: ReadableDb, now: number
     disk: { level: diskLevel(freeBytes, daysLeft), freeBytes, daysLeft },
     clock: { level: clockLevel(now, parts.highestTimeSeen()), now },
     backup: { level: backupLevel(lastAt, now), lastAt },
+    retention: parts.retention(),
     kiosks: parts.kiosks(db),
     notice: parts.notice(db, now),
     audit: parts.audit(),

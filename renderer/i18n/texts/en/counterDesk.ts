@@ -51,6 +51,7 @@ export const counterDesk = {
     noticeClosed: 'No consents are taken: the notice is out of date',
     diskDays: 'Disk full in {{days}} d: {{amount}} free',
     helpCalled: 'A kiosk waits for help',
+    retentionSilent: 'Data past its term is not being deleted',
     sequence: 'G …',
     auditBroken: 'The audit trail is damaged: call support',
     unusualViews: 'Unusually many customers viewed: {{people}}',

@@ -50,6 +50,7 @@ export const counterDesk = {
     noticeClosed: 'Piekrišanas netiek pieņemtas: paziņojums novecojis',
     diskDays: 'Disks pilns pēc {{days}} d.: {{amount}} brīvi',
     helpCalled: 'Kioskā gaida palīdzību',
+    retentionSilent: 'Datu dzēšana pēc termiņa nenotiek',
     sequence: 'G …',
     auditBroken: 'Audita žurnāls ir bojāts: zvaniet atbalstam',
     unusualViews: 'Neparasti daudz skatītu klientu: {{people}}',

@@ -53,6 +53,7 @@ export const counterDesk = {
     noticeClosed: 'Согласия не принимаются: уведомление устарело',
     diskDays: 'Диск заполнится через {{days}} д.: свободно {{amount}}',
     helpCalled: 'В киоске ждут помощи',
+    retentionSilent: 'Данные с истёкшим сроком не удаляются',
     sequence: 'G …',
     auditBroken: 'Журнал аудита повреждён: позвоните в поддержку',
     unusualViews: 'Необычно много просмотров клиентов: {{people}}',

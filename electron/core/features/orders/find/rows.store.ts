@@ -26,6 +26,7 @@ interface Row {
   placed_at: number;
   due_at: number;
   closed_at: number | null;
+  files_deleted_at: number | null;
   reachable: number;
   ready_at: number | null;
   reminded_at: number | null;
@@ -51,8 +52,11 @@ const waitingOf = (row: Row): WaitingOrder => {
 const collectionOfRow = (row: Row, { settings, now }: Looking): Collection | null =>
   COLLECTABLE.includes(row.status) ? collectionOf(waitingOf(row), settings, shopDayOf(now)) : null;
 
-const keepUntilOf = ({ day, closed_at }: Row, { retention }: Settings): ShopDay =>
-  photosKeptUntil({ placed: day, ended: closed_at === null ? null : shopDayOf(closed_at) }, retention);
+/** The day the photos go, or the one they went. */
+const keepUntilOf = ({ day, closed_at, files_deleted_at }: Row, { retention }: Settings): ShopDay =>
+  files_deleted_at === null
+    ? photosKeptUntil({ placed: day, ended: closed_at === null ? null : shopDayOf(closed_at) }, retention)
+    : shopDayOf(files_deleted_at);
 
 const toRow = (row: Row, looking: Looking): OrderRow => ({
   orderId: row.order_id,
@@ -80,7 +84,7 @@ const WAITING = sql`(SELECT max(h.at) FROM order_history h WHERE h.order_id = o.
     AND h.code = 'reminded') AS reminded_at`;
 
 const SELECT = sql`SELECT o.order_id, o.letter, o.n, o.status, p.name, p.phone_tail, o.content, o.source, o.total,
-    o.paid, o.day, o.placed_at, o.due_at, o.closed_at, o.open_by, o.open_at, s.name AS open_name,
+    o.paid, o.day, o.placed_at, o.due_at, o.closed_at, o.files_deleted_at, o.open_by, o.open_at, s.name AS open_name,
     coalesce(p.phone, p.email) IS NOT NULL AS reachable, ${WAITING}
   FROM orders o LEFT JOIN person p ON p.person_id = o.person_id LEFT JOIN staff s ON s.staff_id = o.open_by`;
 

@@ -5,6 +5,7 @@ import { sql } from '../../../db/sql.ts';
 
 export interface OrderPhotoRecord {
   readonly photoId: PhotoId;
+  /** Empty once the file is deleted, as is its fingerprint. */
   readonly name: string;
   readonly fileId: FileId;
   readonly sha256: string;
@@ -16,9 +17,9 @@ export interface OrderPhotoRecord {
 
 interface PhotoRow {
   photo_id: PhotoId;
-  name: string;
+  name: string | null;
   file_id: FileId;
-  sha256: string;
+  sha256: string | null;
   bytes: number;
   width: number;
   height: number;
@@ -43,9 +44,9 @@ export const listPhotos = (db: ReadableDb, orderId: OrderId): readonly OrderPhot
       WHERE order_id = ${orderId} ORDER BY seq`)
     .map((row) => ({
       photoId: row.photo_id,
-      name: row.name,
+      name: row.name ?? '',
       fileId: row.file_id,
-      sha256: row.sha256,
+      sha256: row.sha256 ?? '',
       bytes: row.bytes,
       width: row.width,
       height: row.height,

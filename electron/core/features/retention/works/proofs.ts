@@ -1,0 +1,29 @@
+import type { RetentionPass, RetentionWork } from '../../../call/retentionWork.ts';
+import { type Sql, sql } from '../../../db/sql.ts';
+import { countOf, inBatches } from './batches.ts';
+
+/**
+ * Pseudonyms all of whose consents ended so long ago: with a word of no, or when a consent had been silent for as long
+ * as it is good for, and nobody stands behind the pseudonym any more. Its chain goes whole.
+ */
+const over = (
+  pass: Pick<RetentionPass, 'before'>,
+): Sql => sql`SELECT DISTINCT c.subject_ref AS id FROM consent_event c
+  WHERE NOT EXISTS (SELECT 1 FROM subject_map m WHERE m.subject_ref = c.subject_ref)
+    AND NOT EXISTS (SELECT 1 FROM consent_event e WHERE e.subject_ref = c.subject_ref
+    AND (e.occurred_at >= ${pass.before('consentProofYears')}
+      OR (e.event IN ('given', 'reconfirmed')
+        AND e.occurred_at >= ${pass.before('consentProofYears', 'marketingSilentMonths')}
+        AND NOT EXISTS (SELECT 1 FROM consent_event l WHERE l.subject_ref = e.subject_ref AND l.purpose = e.purpose
+          AND l.channel = e.channel AND l.seq > e.seq AND l.event NOT IN ('shown', 'given', 'reconfirmed')))))`;
+
+/** Consent events. */
+export const consentProofWork: RetentionWork = {
+  due: (pass) => countOf(pass.read, over(pass)),
+  run: (pass) =>
+    inBatches(
+      pass,
+      over(pass),
+      (tx, id) => void tx.db.run(sql`DELETE FROM consent_event WHERE subject_ref = ${id}`),
+    ),
+};

@@ -1,0 +1,325 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sql } from '../../../electron/core/db/sql.ts';
+import { Contact } from '../../../shared/domain/contact.ts';
+import { ulid } from '../../../shared/domain/ids.ts';
+import { BY_EMAIL, BY_PHONE, placeForTest } from '../harness/orders.ts';
+import {
+  createRetentionCore,
+  DAY,
+  numberOf,
+  passAfter,
+  pickedUp,
+  type RetentionCore,
+} from './retentionCore.ts';
+
+let core: RetentionCore;
+afterEach(() => core.close());
+
+const open = async (): Promise<void> => {
+  core = await createRetentionCore();
+};
+const people = (): number => numberOf(core, sql`SELECT count(*) AS n FROM person`);
+const filesOf = (orderId: string): boolean => existsSync(join(core.folder, 'files', orderId));
+
+describe('[P27, PRV-3] photos', () => {
+  it('go 30 days after the pick-up, with their key, their names and what tells one from another', async () => {
+    await open();
+    const { orderId } = await pickedUp(core);
+    await passAfter(core, 29);
+    expect([filesOf(orderId), await core.deps.fileKeys.get(orderId)]).not.toContain(undefined);
+    expect(filesOf(orderId)).toBe(true);
+    await passAfter(core, 1);
+    expect([filesOf(orderId), await core.deps.fileKeys.get(orderId)]).toEqual([false, undefined]);
+    expect(
+      core.deps.read.all(sql`SELECT DISTINCT name, sha256 FROM order_photo WHERE order_id = ${orderId}`),
+    ).toEqual([{ name: null, sha256: null }]);
+    expect(
+      core.deps.read.all(sql`SELECT action, object_ref FROM audit WHERE object_ref = ${orderId}
+      AND action = 'order.files-deleted'`),
+    ).toHaveLength(1);
+  });
+
+  it('of an order nobody collects go 90 days after it', async () => {
+    await open();
+    const { orderId } = await placeForTest(core);
+    await passAfter(core, 89);
+    expect(filesOf(orderId)).toBe(true);
+    await passAfter(core, 1);
+    expect(filesOf(orderId)).toBe(false);
+  });
+
+  it('of a restricted person stay until the restriction is lifted', async () => {
+    await open();
+    const { orderId } = await pickedUp(core);
+    const restrict = (at: number | null) =>
+      core.deps.transact((tx) => tx.db.run(sql`UPDATE person SET restricted_at = ${at}`));
+    restrict(1);
+    await passAfter(core, 400);
+    expect([filesOf(orderId), people()]).toEqual([true, 1]);
+    restrict(null);
+    await passAfter(core, 0);
+    expect([filesOf(orderId), people()]).toEqual([false, 0]);
+  });
+});
+
+describe('[P27, PRV-3] the day told to staff is the day it happens', () => {
+  it('before the pick-up, after it, and once the photos are gone', async () => {
+    await open();
+    const { orderId } = await placeForTest(core);
+    const shown = async () => (await core.get(core.who.manager, 'orders:get', { orderId })).keepUntil;
+    expect(await shown()).toBe('2027-02-20');
+    core.clock.pass(DAY);
+    core.deps.transact((tx) =>
+      tx.db.run(sql`UPDATE orders SET status = 'picked_up', closed_at = ${core.clock.now()}`),
+    );
+    core.clock.pass(10_000);
+    expect(await shown()).toBe('2026-12-23');
+    await core.get(core.who.staff, 'orders:deleteFiles', { orderId });
+    await core.features.retention.settled();
+    expect(await shown()).toBe('2026-11-23');
+  });
+});
+
+describe('[P27, PRV-3] name, e-mail and phone', () => {
+  it('go 90 days after the pick-up, with the pseudonym, the search terms and the words of staff', async () => {
+    await open();
+    const { orderId } = await pickedUp(core);
+    core.deps.transact((tx) =>
+      tx.db.run(sql`UPDATE orders SET note = 'zvanīja', place = 'A1' WHERE order_id = ${orderId}`),
+    );
+    core.deps.transact((tx) =>
+      tx.db.run(sql`UPDATE order_history SET reason = 'pazīst' WHERE order_id = ${orderId}`),
+    );
+    await passAfter(core, 89);
+    expect(people()).toBe(1);
+    await passAfter(core, 1);
+    expect(people()).toBe(0);
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM subject_map`)).toBe(0);
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM order_search`)).toBe(0);
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM order_history WHERE reason IS NOT NULL`)).toBe(0);
+    expect(
+      core.deps.read.get(sql`SELECT person_id, customer_key, note, place, claim_code FROM orders`),
+    ).toEqual({ person_id: null, customer_key: null, note: null, place: null, claim_code: null });
+  });
+
+  it('of an order nobody collects go 90 days after its photos', async () => {
+    await open();
+    await placeForTest(core);
+    await passAfter(core, 179);
+    expect(people()).toBe(1);
+    await passAfter(core, 1);
+    expect(people()).toBe(0);
+  });
+
+  it('leave another customer as they were', async () => {
+    await open();
+    await pickedUp(core);
+    core.clock.pass(30 * DAY);
+    await pickedUp(core, { contact: BY_PHONE });
+    const before = core.deps.read.get(sql`SELECT * FROM person WHERE phone IS NOT NULL`);
+    await passAfter(core, 60);
+    expect(core.deps.read.all(sql`SELECT * FROM person`)).toEqual([before]);
+  });
+
+  it('the claim code of an anonymous order goes as well', async () => {
+    await open();
+    await pickedUp(core, { contact: Contact.parse({ way: 'none' }) });
+    await passAfter(core, 90);
+    expect(core.deps.read.get(sql`SELECT claim_code FROM orders`)).toEqual({ claim_code: null });
+  });
+});
+
+describe('[P27, PRV-3] a delivery address', () => {
+  it('goes 30 days after the delivery, and the rest of the contact stays', async () => {
+    await open();
+    const address = { street: 'Brīvības iela 1', town: 'Rīga', postcode: 'LV-1010' };
+    await pickedUp(core, { contact: Contact.parse({ ...BY_EMAIL, address }), delivery: 'address' });
+    const stored = () => core.deps.read.get(sql`SELECT address, email FROM person`);
+    await passAfter(core, 29);
+    expect(stored()).toEqual({ address: 'Brīvības iela 1, Rīga, LV-1010', email: 'ilze@example.org' });
+    await passAfter(core, 1);
+    expect(stored()).toEqual({ address: null, email: 'ilze@example.org' });
+  });
+});
+
+const consent = (event: string, at: number): void =>
+  core.deps.transact((tx) => {
+    tx.db.run(sql`INSERT OR IGNORE INTO notice_text (sha256, text) VALUES ('s', 't')`);
+    tx.db.run(sql`INSERT INTO consent_event (schema, record_id, event, subject_ref, purpose, channel, age_gate, text_id,
+        text_version, lawful_basis, recipients, pii_types, retention_rule, notice_id, notice_version, notice_sha256,
+        statement_sha256, locale, method, terminal, occurred_at, lamport, recorded_at, clock_trust)
+      SELECT 'lete-consent/0', ${tx.ids.ulid()}, ${event}, subject_ref, 'marketing.news', 'email', '13plus', 't', '1',
+        '6(1)(a)', '[]', '[]', 'consent-proof', 'n', '1', 's', 's', 'lv', 'kiosk_tap', 'kiosk', ${at}, 1, ${at},
+        'trusted' FROM subject_map`);
+  });
+const proofs = (): number => numberOf(core, sql`SELECT count(*) AS n FROM consent_event`);
+
+describe('[P27, PRV-3] a contact for marketing', () => {
+  it('outlives its order as the e-mail address alone, and goes after 24 months without a word', async () => {
+    await open();
+    await pickedUp(core);
+    consent('given', core.clock.now());
+    await passAfter(core, 90);
+    expect(core.deps.read.get(sql`SELECT name, email FROM person`)).toEqual({
+      name: null,
+      email: 'ilze@example.org',
+    });
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM orders WHERE person_id IS NOT NULL`)).toBe(0);
+    await passAfter(core, 640);
+    expect(people()).toBe(1);
+    await passAfter(core, 2);
+    expect(people()).toBe(0);
+  });
+
+  it('goes at once when the consent is withdrawn', async () => {
+    await open();
+    await pickedUp(core);
+    consent('given', core.clock.now());
+    await passAfter(core, 90);
+    consent('withdrawn', core.clock.now());
+    await passAfter(core, 0);
+    expect(people()).toBe(0);
+  });
+});
+
+describe('[P27, PRV-3] the proof of a consent', () => {
+  it('goes 3 years after the withdrawal, whole', async () => {
+    await open();
+    await pickedUp(core);
+    consent('given', core.clock.now());
+    core.clock.pass(10 * DAY);
+    consent('withdrawn', core.clock.now());
+    await passAfter(core, 3 * 365);
+    expect(proofs()).toBe(2);
+    await passAfter(core, 1);
+    expect(proofs()).toBe(0);
+  });
+
+  it('of a consent nobody withdrew goes 3 years after the 24 months it was good for', async () => {
+    await open();
+    await pickedUp(core);
+    consent('given', core.clock.now());
+    await passAfter(core, 5 * 365);
+    expect(proofs()).toBe(1);
+    await passAfter(core, 2);
+    expect(proofs()).toBe(0);
+  });
+});
+
+const pay = async (orderId: string): Promise<void> => {
+  core.deps.transact((tx) =>
+    tx.db.run(sql`INSERT INTO payment (payment_id, order_id, kind, amount, method, at, day, staff_id)
+      VALUES (${tx.ids.ulid()}, ${orderId}, 'payment', 100, 'cash', ${tx.now}, '2026-11-22', ${core.who.staff.staffId})`),
+  );
+};
+const orders = (): number => numberOf(core, sql`SELECT count(*) AS n FROM orders`);
+
+describe('[P27, P28, PRV-3] order lines and receipts', () => {
+  it('lines become sums of their month after 3 years; what nothing was paid for goes whole', async () => {
+    await open();
+    await pickedUp(core, { photos: 2, lines: [{ copies: 3 }] });
+    const { orderId } = await pickedUp(core, { photos: 1, lines: [{ copies: 4 }] });
+    await pay(orderId);
+    await passAfter(core, 3 * 365);
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM order_item`)).toBe(3);
+    await passAfter(core, 1);
+    expect(core.deps.read.all(sql`SELECT * FROM product_month`)).toEqual([
+      { month: '2026-11', format: '10x15', paper: 'gloss', copies: 10 },
+    ]);
+    expect(core.deps.read.all(sql`SELECT order_id FROM orders`)).toEqual([{ order_id: orderId }]);
+    for (const table of ['order_item', 'order_photo', 'order_history'])
+      expect(numberOf(core, { text: `SELECT count(*) AS n FROM ${table}`, params: [] })).toBe(0);
+  });
+
+  it('[E11] receipts go 5 years after the end of the financial year, on the day', async () => {
+    await open();
+    const { orderId } = await pickedUp(core);
+    await pay(orderId);
+    // 22 November 2026 to 30 December 2031.
+    await passAfter(core, 1864);
+    expect([orders(), numberOf(core, sql`SELECT count(*) AS n FROM payment`)]).toEqual([1, 1]);
+    await passAfter(core, 1);
+    expect([orders(), numberOf(core, sql`SELECT count(*) AS n FROM payment`)]).toEqual([0, 0]);
+  });
+
+  it('[A2] nobody else deletes or changes money', async () => {
+    await open();
+    const { orderId } = await pickedUp(core);
+    await pay(orderId);
+    const attempt = (text: string) => () => core.deps.transact((tx) => tx.db.run({ text, params: [] }));
+    expect(attempt('DELETE FROM payment')).toThrow('append-only');
+    expect(attempt('UPDATE payment SET amount = 1')).toThrow('append-only');
+    expect(attempt("UPDATE payment SET reason = 'x'")).toThrow('append-only');
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM deletion_permit`)).toBe(0);
+  });
+});
+
+describe('[P27, PRV-3] files of the terminal', () => {
+  const put = (folder: string, names: readonly string[]): void => {
+    mkdirSync(join(core.folder, folder), { recursive: true });
+    for (const name of names) writeFileSync(join(core.folder, folder, name), 'x');
+  };
+  const list = (folder: string): readonly string[] => readdirSync(join(core.folder, folder)).toSorted();
+
+  it('logs and backups go after 14 days, yet never the only backup; damaged databases go as well', async () => {
+    await open();
+    const now = core.clock.now();
+    const backup = (days: number): string => `lete-${now - days * DAY}.db`;
+    put('logs', ['lete-2026-11-07.log', 'lete-2026-11-09.log', 'lete-2026-11-22.log']);
+    put('backups', [backup(16), backup(15), backup(13)]);
+    put('.', [`lete.db.damaged-${now - 15 * DAY}-wal`, `lete.db.damaged-${now - 3 * DAY}`]);
+    await passAfter(core, 0);
+    expect(list('logs')).toEqual(['lete-2026-11-09.log', 'lete-2026-11-22.log']);
+    expect(list('backups')).toEqual([backup(13)]);
+    expect(list('.').filter((name) => name.includes('damaged'))).toEqual([
+      `lete.db.damaged-${now - 3 * DAY}`,
+    ]);
+    await passAfter(core, 90);
+    expect(list('backups')).toEqual([backup(13)]);
+  });
+
+  it('papers kept as files go after 24 hours', async () => {
+    await open();
+    const names = [25, 23].map(
+      (hours) => `test.${ulid(core.clock.now() - hours * 3_600_000, new Uint8Array(10))}.png`,
+    );
+    put('tickets', [...names, 'other.txt']);
+    await passAfter(core, 0);
+    expect(list('tickets')).toEqual(['other.txt', names[1]]);
+  });
+});
+
+describe('[P27, PRV-3] the account of somebody who left', () => {
+  it('is a pseudonym after 3 years, and one who came back keeps theirs', async () => {
+    await open();
+    const active = (value: number) =>
+      core.deps.transact((tx) => tx.db.run(sql`UPDATE staff SET active = ${value} WHERE name <> 'Andris'`));
+    active(0);
+    await passAfter(core, 0);
+    await passAfter(core, 1000);
+    core.deps.transact((tx) => tx.db.run(sql`UPDATE staff SET active = 1 WHERE name = 'Māra'`));
+    await passAfter(core, 95);
+    const names = () => core.deps.read.all<{ name: string }>(sql`SELECT name FROM staff ORDER BY name`);
+    expect(names().map(({ name }) => name)).toContain('Līga');
+    await passAfter(core, 1);
+    expect(names().map(({ name }) => name)).toEqual(
+      [core.who.staff.staffId, 'Andris', 'Māra'].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1)),
+    );
+  });
+});
+
+describe('[P27, PRV-3] the audit chain', () => {
+  it('loses what is older than 3 years, behind a checkpoint', async () => {
+    await open();
+    const { orderId } = await pickedUp(core);
+    const rows = (): number =>
+      numberOf(core, sql`SELECT count(*) AS n FROM audit WHERE object_ref = ${orderId}`);
+    expect(rows()).toBeGreaterThan(0);
+    await passAfter(core, 3 * 365 + 1);
+    // The pass itself wrote of the photos it deleted; what was there at the beginning is gone.
+    const old = numberOf(core, sql`SELECT count(*) AS n FROM audit WHERE action = 'order.place'`);
+    expect([old, numberOf(core, sql`SELECT count(*) AS n FROM audit_checkpoint`)]).toEqual([0, 1]);
+  });
+});
