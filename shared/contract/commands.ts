@@ -60,6 +60,7 @@ const COMMANDS = {
   'tickets:reprintLast': true,
   'tickets:again': true,
   'reports:export': true,
+  'statistics:export': true,
   'disclosures:logArrival': true,
   'disclosures:propose': true,
   'disclosures:approve': true,

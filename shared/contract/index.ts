@@ -14,6 +14,7 @@ import { requestEvents, requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
+import { statistics } from './statistics.ts';
 import { terminal, terminalEvents } from './terminal.ts';
 import { visitEvents, visits } from './visits.ts';
 import type { z } from 'zod';
@@ -32,6 +33,7 @@ export const contract = {
   ...jobs,
   ...tickets,
   ...reports,
+  ...statistics,
   ...disclosures,
   ...requests,
   ...retention,

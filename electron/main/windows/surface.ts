@@ -131,6 +131,8 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'tickets:reprintLast',
       'reports:dayEnd',
       'reports:export',
+      'statistics:period',
+      'statistics:export',
       'erasure:state',
       'erasure:certificate',
       'erasure:saveCertificate',

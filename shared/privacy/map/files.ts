@@ -183,8 +183,15 @@ export const fileClasses = [
   fileClass(
     'day-end-sheet',
     /^exports\/dienas-parskats-\d{4}-\d{2}-\d{2}\.(csv|pdf)(\.tmp)?$/,
-    ['electron/core/features/reports/exportDayEnd.ts'],
+    ['electron/core/features/reports/exportSheet.ts'],
     'sums of a day; no order and no person',
+    NOBODY,
+  ),
+  fileClass(
+    'statistics-sheet',
+    /^exports\/statistika-\d{4}-\d{2}-\d{2}-\d{4}-\d{2}-\d{2}\.(csv|pdf)(\.tmp)?$/,
+    ['electron/core/features/reports/exportSheet.ts'],
+    'sums of a period without groups under five; no order and no person',
     NOBODY,
   ),
   fileClass(

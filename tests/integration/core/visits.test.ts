@@ -151,8 +151,11 @@ describe('the end of a visit', () => {
       expect(await terminal.get(KIOSK, 'media:sources', {})).toEqual({ sources: [] });
       expect(await terminal.refused(CUSTOMER, 'drafts:get', { draftId })).toBe('VISIT_ENDED');
       // Noon in Riga.
-      expect(await terminal.rows('SELECT day, hour, what, detail, count FROM counter_stat')).toEqual([
+      expect(
+        await terminal.rows('SELECT day, hour, what, detail, count FROM counter_stat ORDER BY what'),
+      ).toEqual([
         { day: '2026-11-22', hour: 12, what: 'abandoned', detail: 'check', count: 1 },
+        { day: '2026-11-22', hour: 12, what: 'started', detail: 'kiosk', count: 1 },
       ]);
       // The next visit begins only when nothing of the last one is left.
       const { draftId: another } = await terminal.get(KIOSK, 'visit:start', { locale: 'lv' });

@@ -27,6 +27,7 @@ export interface DraftRecord {
   readonly catalogueVersion: number;
   /** The order that this one changes or makes again (ORD-3). */
   readonly linkedTo: OrderId | null;
+  readonly createdAt: number;
   readonly touchedAt: number;
 }
 
@@ -46,11 +47,12 @@ interface Row {
   common: string;
   catalogue_version: number;
   linked_to: OrderId | null;
+  created_at: number;
   touched_at: number;
 }
 
 const COLUMNS = sql`draft_id, source, taken_over, help_called, locale, step, ease, contact, consents, age_gate,
-  express, discount, common, catalogue_version, linked_to, touched_at`;
+  express, discount, common, catalogue_version, linked_to, created_at, touched_at`;
 
 const toDraft = (row: Row): DraftRecord => ({
   draftId: row.draft_id as DraftId,
@@ -68,6 +70,7 @@ const toDraft = (row: Row): DraftRecord => ({
   common: JSON.parse(row.common) as Common,
   catalogueVersion: row.catalogue_version,
   linkedTo: row.linked_to,
+  createdAt: row.created_at,
   touchedAt: row.touched_at,
 });
 

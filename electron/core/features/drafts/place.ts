@@ -1,3 +1,5 @@
+import type { DraftItem } from '../../../../shared/contract/drafts.ts';
+import { durationClass } from '../../../../shared/domain/statistics.ts';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -6,6 +8,7 @@ import { reject } from '../../call/rejection.ts';
 import type { ConsentsFeature } from '../consents/index.ts';
 import { noteChangeShown, noticeStanding } from '../notices/index.ts';
 import { type PhotoToPlace, placeOrder } from '../orders/index.ts';
+import { countStat } from '../statistics/index.ts';
 import { usableDraft } from './change.ts';
 import { contactOf } from './draft.policy.ts';
 import { listItems, listPhotos } from './draftPhotos.store.ts';
@@ -63,6 +66,13 @@ const leaveDraft = (deps: PlaceDeps, tx: Tx, draft: DraftRecord): void => {
 const writtenBy = ({ consentsOnPaper }: CallInput<'drafts:place'>) =>
   consentsOnPaper === true ? ('paper_signed' as const) : ('oral_staff' as const);
 
+/** That an order came, from where, how long it took and of what: numbers only (STA-1). */
+const countOrder = (tx: Tx, { source, createdAt }: DraftRecord, items: readonly DraftItem[]): void => {
+  countStat(tx, 'ordered', source);
+  if (source === 'kiosk') countStat(tx, 'duration', durationClass(tx.now - createdAt));
+  for (const { format, paper, copies } of items) countStat(tx, 'product', `${format} ${paper}`, copies);
+};
+
 const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const { draft, notice, collects, items, contact, price, byStaff, photos } = checked(deps, tx, input);
   const { draftId, source, locale, express, discount } = draft;
@@ -87,6 +97,7 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
     deps.recordConsents(tx, { subjectRef, contact, choices, age, notice, locale, method });
   }
   if (input.shownChange) noteChangeShown(tx, input.shownChange, contact);
+  countOrder(tx, draft, items);
   leaveDraft(deps, tx, draft);
   return { ...shown, consentsClosed: collects !== 'open' };
 };

@@ -6,6 +6,7 @@ import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { Tx } from '../../call/context.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import { countStat } from '../statistics/index.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { noticeInForce } from '../notices/index.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -95,6 +96,7 @@ export const createVisitHandlers = (deps: VisitDeps): VisitCalls => {
       (tx, { locale }) => {
         const running = findVisit(tx.db);
         if (running?.takenOver) return reject('DRAFT_TAKEN_OVER');
+        if (!running) countStat(tx, 'started', 'kiosk');
         return { draftId: running?.draftId ?? begin(deps, tx, 'kiosk', locale) };
       },
     ),

@@ -1,7 +1,6 @@
-import { shopDayOf, shopHourOf } from '../../../../shared/domain/time.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
-import { sql } from '../../db/sql.ts';
+import { countStat } from '../statistics/index.ts';
 import { deleteDraft, type DraftRecord } from './drafts.store.ts';
 
 export interface WipeDeps extends Pick<CoreDeps, 'log'> {
@@ -26,13 +25,6 @@ export interface Wipe {
   readonly finished: () => Promise<void>;
 }
 
-/** Which step visits end at, as a number only (P13, STA-1). */
-const countAbandoned = (tx: Tx, step: string): void => {
-  tx.db.run(sql`INSERT INTO counter_stat (day, hour, what, detail, count)
-    VALUES (${shopDayOf(tx.now)}, ${shopHourOf(tx.now)}, 'abandoned', ${step}, 1)
-    ON CONFLICT (day, hour, what, detail) DO UPDATE SET count = count + 1`);
-};
-
 /** Makes the wipe of KIO-3: rows in the transaction, then files, key, listings and the log's old pages. */
 export const createWipe = (deps: WipeDeps): Wipe => {
   let running: Promise<void> = Promise.resolve();
@@ -50,7 +42,7 @@ export const createWipe = (deps: WipeDeps): Wipe => {
   return {
     visit: (tx, visit, why) => {
       if (visit) {
-        if (why !== null) countAbandoned(tx, visit.step);
+        if (why !== null) countStat(tx, 'abandoned', visit.step);
         deleteDraft(tx.db, visit.draftId);
       }
       afterwards(tx, visit?.draftId ?? null, true);

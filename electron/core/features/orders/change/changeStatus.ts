@@ -19,6 +19,7 @@ import {
   linesWithoutJob,
   makeJobs,
 } from '../../production/index.ts';
+import { countStat } from '../../statistics/index.ts';
 import { addHistory } from '../store/history.store.ts';
 import { type OrderRecord, updateStatus } from '../store/orders.store.ts';
 import { listItems } from '../store/photos.store.ts';
@@ -101,6 +102,7 @@ export const changeStatus = (
     heldFrom: to === 'on_hold' ? from : null,
     closedAt: ends ? tx.now : null,
   });
+  if (to === 'ready' && from !== 'ready') countStat(tx, 'promise', tx.now <= order.dueAt ? 'kept' : 'late');
   if (ends) removeSearchTerms(tx.db, orderId);
   const undo = { status: from, heldFrom, closedAt, ...effects };
   const historyId = addHistory(tx, { orderId, code: 'status', from, to, reason, undo });

@@ -1,0 +1,1 @@
+export { countStat } from './countStat.ts';
