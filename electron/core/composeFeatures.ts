@@ -16,7 +16,7 @@ import {
   linuxVolumes,
   MediaLibrary,
 } from './features/media/index.ts';
-import { createNoticesHandlers, noticeHealth } from './features/notices/index.ts';
+import { createNoticesHandlers, noticeHealth, noticeInForce } from './features/notices/index.ts';
 import {
   createOrdersFeature,
   ordersForProduction,
@@ -25,7 +25,11 @@ import {
 } from './features/orders/index.ts';
 import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
 import { freeBytesOn } from './features/output/index.ts';
-import type { RequestsFeature, ShippedRequests } from './features/requests/index.ts';
+import {
+  type RequestsFeature,
+  type ShippedRequests,
+  statusOf as requestStatus,
+} from './features/requests/index.ts';
 import { createReportsFeature } from './features/reports/index.ts';
 import { createRetentionFeature } from './features/retention/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
@@ -130,6 +134,10 @@ const composeWork = (options: ComposeOptions) => {
   const printing = createTicketPrintingFeature({
     ...deps,
     orders: ordersForTickets({ ...deps, withdrawalCode: consents.codeOf }),
+    papers: {
+      notice: ({ db, now }) => noticeInForce(db, now),
+      request: (asking, privacyRequestId) => requestStatus(asking, { privacyRequestId }),
+    },
   });
   const audit = createAuditFeature(deps);
   const retention = createRetentionFeature({

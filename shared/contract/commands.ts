@@ -59,6 +59,7 @@ const COMMANDS = {
   'tickets:print': true,
   'tickets:reprintLast': true,
   'tickets:again': true,
+  'tickets:paper': true,
   'reports:export': true,
   'statistics:export': true,
   'disclosures:logArrival': true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { JobId, OrderId, RequestId } from '../domain/ids.ts';
-import { type Contract, type Events, MANAGER, SIGNED_IN } from './define.ts';
+import { Locale } from '../domain/i18n.ts';
+import { JobId, OrderId, PrivacyRequestId, RequestId } from '../domain/ids.ts';
+import { type Contract, Done, type Events, MANAGER, SIGNED_IN } from './define.ts';
 import { JobView } from './orders.ts';
 
 export const jobs = {
@@ -19,6 +20,12 @@ export const jobs = {
     }),
   },
 } as const satisfies Contract;
+
+export const Paper = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('notice') }),
+  z.strictObject({ kind: z.literal('request'), privacyRequestId: PrivacyRequestId }),
+]);
+export type Paper = z.infer<typeof Paper>;
 
 export const tickets = {
   /** KOPIJA is added by core from the second print on (TIC-3). */
@@ -45,11 +52,22 @@ export const tickets = {
     input: z.strictObject({ requestId: RequestId, orderId: OrderId }),
     output: z.object({ copy: z.int() }),
   },
+  /** How the ticket stands, and the code on it that takes the consents of this order's customer back (C8). */
   'tickets:state': {
     kind: 'query',
     roles: ['customer', ...SIGNED_IN],
     input: z.strictObject({ orderId: OrderId }),
-    output: z.object({ state: z.enum(['none', 'waiting', 'printed', 'failed']) }),
+    output: z.object({
+      state: z.enum(['none', 'waiting', 'printed', 'failed']),
+      withdrawal: z.object({ code: z.string().max(20), qr: z.string().max(200) }).nullable(),
+    }),
+  },
+  /** Prints at once what belongs to no order: the notice in force, or the number of a privacy request (P2). */
+  'tickets:paper': {
+    kind: 'command',
+    roles: ['customer', ...SIGNED_IN],
+    input: z.strictObject({ requestId: RequestId, locale: Locale, paper: Paper }),
+    output: Done,
   },
 } as const satisfies Contract;
 

@@ -9,6 +9,8 @@ export const RECEIPT_KINDS = [
   'pickUp',
   'refund',
   'consent',
+  'notice',
+  'request',
   'error',
   'test',
 ] as const;
@@ -65,6 +67,12 @@ export interface ReceiptTexts {
   readonly copyBy: (who: string, when: string) => string;
   readonly pickedUp: (date: string, time: string) => string;
   readonly refunded: string;
+  /** Under the title of the printed notice. */
+  readonly noticeVersion: (version: string, date: string) => string;
+  readonly sampleNotice: string;
+  /** Under the number of a privacy request. */
+  readonly answerBy: (date: string) => string;
+  readonly codeAtCounter: string;
   readonly errorIntro: string;
   readonly errorStep: string;
   readonly errorAdvice: string;

@@ -6,7 +6,7 @@ import type { Locale } from '../../shared/domain/i18n.ts';
 import { enlargeCard, writeCard } from './lete/card.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete, type Role, type Start, startLete } from './lete/startLete.ts';
 import { Counter } from './pages/counter.ts';
-import { Kiosk } from './pages/kiosk.ts';
+import { KioskMyData } from './pages/kioskMyData.ts';
 
 export { expect };
 
@@ -33,7 +33,7 @@ interface Options {
 interface Fixtures {
   readonly place: Place;
   readonly lete: Lete;
-  readonly kiosk: Kiosk;
+  readonly kiosk: KioskMyData;
   readonly counter: Counter;
 }
 
@@ -71,7 +71,7 @@ export const test = base.extend<Options & Fixtures>({
   kiosk: async ({ lete, language }, use) => {
     const page = await lete.window('kiosk');
     await lete.resize(page, KIOSK_SIZE);
-    const kiosk = new Kiosk(page, 'lv');
+    const kiosk = new KioskMyData(page, 'lv');
     await kiosk.ready();
     if (language !== 'lv') await kiosk.speak(language);
     await use(kiosk);

@@ -43,6 +43,7 @@ const ordering = {
     'consents:byCode',
     'consents:withdrawByCode',
     'tickets:state',
+    'tickets:paper',
     'requests:takeIn',
     'requests:sendCode',
     'requests:verifyCode',

@@ -5,7 +5,7 @@ import { type UiMode, useUi } from '../UiProvider.tsx';
 import styles from './textField.module.css';
 
 /** What is typed; decides the on-screen keyboard at the kiosk and the input purpose at the counter. */
-export type TextFieldKind = 'text' | 'name' | 'email' | 'phone' | 'digits' | 'search' | 'password';
+export type TextFieldKind = 'text' | 'name' | 'email' | 'phone' | 'digits' | 'code' | 'search' | 'password';
 
 export type TextFieldProps = {
   readonly label: string;
@@ -40,6 +40,7 @@ const counterTypes = {
   email: 'email',
   phone: 'tel',
   digits: 'text',
+  code: 'text',
   search: 'search',
   password: 'password',
 } as const satisfies Record<TextFieldKind, string>;
@@ -50,6 +51,7 @@ const purposes = {
   email: 'email',
   phone: 'tel',
   digits: 'off',
+  code: 'off',
   search: 'off',
   password: 'off',
 } as const satisfies Record<TextFieldKind, string>;

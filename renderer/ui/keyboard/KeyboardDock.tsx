@@ -18,6 +18,8 @@ function layoutOf(field: HTMLInputElement, letters: LetterLayout): KeyboardLayou
       return 'phone';
     case 'digits':
       return 'digits';
+    case 'code':
+      return 'code';
     default:
       return letters;
   }

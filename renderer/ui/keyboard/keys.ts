@@ -1,6 +1,6 @@
 /** Layouts of the on-screen keyboard (design guide, section 5). */
 export type LetterLayout = 'lv' | 'en' | 'ru';
-export type KeyboardLayout = LetterLayout | 'email' | 'phone' | 'digits';
+export type KeyboardLayout = LetterLayout | 'email' | 'phone' | 'digits' | 'code';
 
 export type KeyAction =
   | 'backspace'
@@ -103,6 +103,12 @@ const rows: Readonly<Record<KeyboardLayout | 'symbols', readonly KeyRow[]>> = {
       act('right', 1.4),
       act('hide', 1.6),
     ],
+  ],
+  code: [
+    [...chars('1234567890'), act('backspace', 1.4)],
+    [...chars('QWERTYUIOP'), act('done', 1.4)],
+    [gap(0.4), ...chars('ASDFGHJKL'), gap(2)],
+    [gap(1.4), ...chars('ZXCVBNM-'), act('left'), act('right'), act('hide', 1.6)],
   ],
   phone: pad('+'),
   digits: pad(null),

@@ -175,7 +175,7 @@ export const fileClasses = [
   ),
   fileClass(
     'ticket-file',
-    new RegExp(`^tickets/(${ID}|test)\\.${ID}\\.(png|bin)(\\.tmp)?$`),
+    new RegExp(`^tickets/(${ID}|test|paper)\\.${ID}\\.(png|bin)(\\.tmp)?$`),
     ['electron/core/features/tickets/filePrinter.ts'],
     'what a printer would have got: masked contact, number, lines',
     { ...RENDER, personal: 'commercial', canary: 'order-number' },

@@ -8,6 +8,7 @@ import {
   type PlacedOrder,
 } from '../../../electron/core/features/orders/index.ts';
 import { freeBytesOn } from '../../../electron/core/features/output/index.ts';
+import { noticeInForce } from '../../../electron/core/features/notices/index.ts';
 import { createProductionFeature } from '../../../electron/core/features/production/index.ts';
 import { createReportsFeature } from '../../../electron/core/features/reports/index.ts';
 import { createTicketPrintingFeature } from '../../../electron/core/features/ticketPrinting/index.ts';
@@ -31,6 +32,10 @@ export const orderFeatures = (
   tickets: createTicketPrintingFeature({
     ...deps,
     orders: ordersForTickets({ ...deps, withdrawalCode: () => null }),
+    papers: {
+      notice: ({ db, now }) => noticeInForce(db, now),
+      request: () => ({ number: 'P-2026-0007', dueAt: 1_798_000_000_000 }),
+    },
   }),
   reports: createReportsFeature({
     ...deps,

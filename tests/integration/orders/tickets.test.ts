@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PrivacyRequestId } from '../../../shared/domain/ids.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { createOrderCore, type OrderCore, placeForTest } from '../harness/orders.ts';
 
@@ -32,6 +33,30 @@ const listen = async (port = 0) => {
   const used = typeof address === 'object' && address ? address.port : 0;
   return { got, port: used, close: () => new Promise((done) => server.close(done)) };
 };
+
+describe('papers of no order', () => {
+  const paper = (kind: 'notice' | 'request') => ({
+    locale: 'lv' as const,
+    paper:
+      kind === 'notice'
+        ? ({ kind } as const)
+        : ({ kind, privacyRequestId: PrivacyRequestId.parse('01J0000000000000000000REQS') } as const),
+  });
+
+  it('[P2] prints the notice in force and the number of a request at once, under a name that says nothing', async () => {
+    await core.get(core.who.customer, 'tickets:paper', paper('notice'));
+    await core.get(core.who.customer, 'tickets:paper', paper('request'));
+    expect(papers()).toHaveLength(2);
+    for (const name of papers()) expect(name).toMatch(/^paper\.[0-9A-Z]{26}\.png$/);
+  });
+
+  it('says so where no printer is, and prints nothing', async () => {
+    core.set({ printer: { kind: 'none' } });
+    const answer = await core.ask(core.who.customer, 'tickets:paper', paper('notice'));
+    expect(answer).toMatchObject({ ok: false, code: 'PRINTER_ABSENT' });
+    expect(papers()).toEqual([]);
+  });
+});
 
 describe('printing', () => {
   it('prints the paper of a new order by itself, as a picture without names in its file name', async () => {

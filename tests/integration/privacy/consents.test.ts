@@ -383,6 +383,27 @@ describe('taking consents back', () => {
     expect(await terminal.refused(staff, 'consents:withdraw', wanted)).toBe('NOT_FOUND');
   });
 
+  it('[C8] stands on the number screen as on the ticket, where a consent was given and only there', async () => {
+    const { terminal, osKeyWrap } = await terminalWithCard(await cardWith(1));
+    const place = async (purposes: readonly ConsentPurpose[]) => {
+      const draftId = await readyVisit(terminal);
+      await terminal.get(CUSTOMER, 'drafts:setConsents', {
+        draftId,
+        consents: given(purposes),
+        age: '13plus',
+      });
+      const { orderId } = await terminal.get(CUSTOMER, 'drafts:place', await seen(terminal, draftId));
+      const { withdrawal } = await terminal.get(CUSTOMER, 'tickets:state', { orderId });
+      await terminal.get(CUSTOMER, 'visit:end', { why: 'finished' });
+      return { orderId, withdrawal };
+    };
+    expect((await place([])).withdrawal).toBeNull();
+    const { orderId, withdrawal } = await place(['marketing.news']);
+    expect(withdrawal?.code.replaceAll('-', '')).toBe(await codeOf(terminal, osKeyWrap, orderId));
+    const { boxes } = await terminal.get(CUSTOMER, 'consents:byCode', { code: withdrawal?.qr ?? '' });
+    expect(boxes.filter(({ live }) => live).map(({ purpose }) => purpose)).toEqual(['marketing.news']);
+  });
+
   it('[C8] a code can be revoked, a wrong one says nothing, and nobody can try them out', async () => {
     const { terminal, osKeyWrap } = await terminalWithCard(await cardWith(1));
     const staff = await signInStaff(terminal, await signInManager(terminal));

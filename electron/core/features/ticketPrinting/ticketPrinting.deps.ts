@@ -1,11 +1,12 @@
 import type { Caller } from '../../../../shared/contract/define.ts';
-import type { OrderId } from '../../../../shared/domain/ids.ts';
+import type { Notice } from '../../../../shared/contract/notices.ts';
+import type { OrderId, PrivacyRequestId } from '../../../../shared/domain/ids.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { TicketCopy, TicketOrderView } from '../tickets/index.ts';
 
-interface Asking {
+export interface Asking {
   readonly db: ReadableDb;
   readonly caller: Caller;
   readonly now: number;
@@ -25,7 +26,18 @@ export interface TicketOrders {
   readonly notePrinted: (tx: Tx, orderId: OrderId) => void;
 }
 
+/** Papers that belong to no order; given from outside for the same reason. */
+export interface TicketPapers {
+  /** Null while no notice is in force. */
+  readonly notice: (asking: Asking) => Notice | null;
+  /** The number of a privacy request the caller may see. @throws Rejection */
+  readonly request: (
+    asking: Asking,
+    privacyRequestId: PrivacyRequestId,
+  ) => { readonly number: string; readonly dueAt: number };
+}
+
 export type TicketPrintingDeps = Pick<
   CoreDeps,
   'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'settings'
-> & { readonly orders: TicketOrders };
+> & { readonly orders: TicketOrders; readonly papers: TicketPapers };

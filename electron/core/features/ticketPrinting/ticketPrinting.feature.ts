@@ -1,15 +1,23 @@
+import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { tickets } from '../../../../shared/contract/output.ts';
 import { DEFAULT_LOCALE } from '../../../../shared/domain/i18n.ts';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
 import type { Feature } from '../../call/deps.ts';
-import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { describeError } from '../../log/log.ts';
-import { printerTestPage, removeHalfPrints } from '../tickets/index.ts';
+import {
+  noticePaper,
+  printerTestPage,
+  removeHalfPrints,
+  requestPaper,
+  type TicketDocument,
+} from '../tickets/index.ts';
 import { printDocument, printDue, settleInterrupted } from './printLoop.ts';
 import { lastTaskOf, lastTaskOfAll, type PrintTaskRecord } from './printTasks.store.ts';
 import { assertMayUseOrder } from '../restriction/index.ts';
 import { queuePrint } from './queuePrint.ts';
-import type { TicketPrintingDeps } from './ticketPrinting.deps.ts';
+import type { Asking, TicketPrintingDeps } from './ticketPrinting.deps.ts';
 
 export interface TicketPrintingFeature extends Feature<HandlersFor<typeof tickets>> {
   /** Prints what is due now; a second call joins the first. */
@@ -28,9 +36,26 @@ const stateOf = (task: PrintTaskRecord | undefined) => {
   return (task.state === 'waiting' && !isRefused) || task.state === 'sending' ? 'waiting' : 'failed';
 };
 
-const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<typeof tickets> => ({
+/** What takes the consents of the order's customer back, as the ticket shows it. */
+const withdrawalOf = ({ orders }: TicketPrintingDeps, { db }: Asking, orderId: OrderId) => {
+  const receipt = orders.view(db, orderId, null, false)?.consentReceipt;
+  return receipt ? { code: receipt.code, qr: receipt.qr } : null;
+};
+
+const paperOf = (
+  { papers, settings }: TicketPrintingDeps,
+  asking: Asking,
+  { locale, paper }: Pick<CallInput<'tickets:paper'>, 'locale' | 'paper'>,
+): TicketDocument => {
+  if (paper.kind === 'notice') return noticePaper(papers.notice(asking) ?? reject('NO_NOTICE'), locale);
+  const { store } = settings(asking.db);
+  const names = { company: store.name, contact: store.privacyContact };
+  return requestPaper({ locale, ...papers.request(asking, paper.privacyRequestId), ...names });
+};
+
+const createHandlers = (deps: TicketPrintingDeps): HandlersFor<typeof tickets> => ({
   'tickets:print': command('tickets:print', (tx, { orderId, kind }) => {
-    known.assertVisible(tx, orderId);
+    deps.orders.assertVisible(tx, orderId);
     tx.audit(`ticket.${kind}`, orderId);
     return { copy: queuePrint(tx, orderId, kind) };
   }),
@@ -41,13 +66,18 @@ const createHandlers = ({ orders: known }: TicketPrintingDeps): HandlersFor<type
     return { orderId: last.orderId, copy: queuePrint(tx, last.orderId, last.kind) };
   }),
   'tickets:again': command('tickets:again', (tx, { orderId }) => {
-    known.assertVisible(tx, orderId);
+    deps.orders.assertVisible(tx, orderId);
     return { copy: queuePrint(tx, orderId, 'ticket') };
   }),
   'tickets:state': query('tickets:state', (q, { orderId }) => {
-    known.assertVisible(q, orderId);
-    return { state: stateOf(lastTaskOf(q.db, orderId)) };
+    deps.orders.assertVisible(q, orderId);
+    return { state: stateOf(lastTaskOf(q.db, orderId)), withdrawal: withdrawalOf(deps, q, orderId) };
   }),
+  'tickets:paper': preparedCommand(
+    'tickets:paper',
+    async (q, input) => (await printDocument(deps, paperOf(deps, q, input), 'paper')).ok,
+    (_tx, _input, printed) => (printed ? {} : reject('PRINTER_ABSENT')),
+  ),
 });
 
 /** Paper for orders. A printer that fails never stops an order: the print waits, then a person decides (TIC-2). */

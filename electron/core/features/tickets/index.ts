@@ -3,6 +3,7 @@ export {
   envelopeSlip,
   kioskTicket,
 } from './buildTickets.ts';
+export { noticePaper, requestPaper } from './papers.ts';
 export { createFilePrinter, removeHalfPrints } from './filePrinter.ts';
 export { safeProfile } from './printerProfile.ts';
 export { printerTestPage } from './printerTest.ts';

@@ -6,6 +6,8 @@ export const TICKET_KINDS = [
   'envelope-slip',
   'error-ticket',
   'printer-test',
+  'notice',
+  'privacy-request',
 ] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 

@@ -1,3 +1,4 @@
+import { ShieldCheck } from 'lucide-react';
 import { useTexts } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -10,7 +11,7 @@ import styles from './attract.module.css';
 /** KS1: the whole screen starts; so does a card put in. */
 export function AttractScreen() {
   const t = useTexts();
-  const { begin } = useKiosk();
+  const { begin, visit } = useKiosk();
   return (
     <StepFrame hasFooter={false} isFixed>
       {/* Anywhere is a second way to the one button, so it needs no role and no focus of its own. */}
@@ -28,6 +29,11 @@ export function AttractScreen() {
           <div className={cx(styles['insert'])}>
             <SlotDrawing kind="card" />
             <p>{t('kiosk:start.insert')}</p>
+          </div>
+          <div className={cx(styles['mine'])} onClick={(event) => event.stopPropagation()}>
+            <Button icon={ShieldCheck} onPress={() => void visit.beginMyData()}>
+              {t('kiosk:start.myData')}
+            </Button>
           </div>
         </div>
       </div>

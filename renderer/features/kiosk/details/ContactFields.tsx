@@ -1,11 +1,11 @@
-import { TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ContactField } from '../../../../shared/domain/contact.ts';
 import { fieldsToShow } from '../../../../shared/domain/contactForm.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Button, TextField, type TextFieldKind } from '../../../ui/index.ts';
+import { TextField, type TextFieldKind } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk } from '../frame/KioskContext.tsx';
+import { HintLine } from './HintLine.tsx';
 import { hintFor } from './details.policy.ts';
 import styles from './details.module.css';
 
@@ -72,20 +72,10 @@ function Field({ field, isOptional }: { readonly field: ContactField; readonly i
 
 /** A likely slip: said, never forced, and silent once refused (CON-2). */
 function EmailHint() {
-  const t = useTexts();
   const { details } = useKiosk();
   const form = useStore(details, (state) => state.form);
   const accepted = useStore(details, (state) => state.acceptedEmail);
   const email = hintFor(form, accepted);
   if (email === null) return null;
-  return (
-    <div className={cx(styles['hint'])} role="status">
-      <TriangleAlert className={cx(styles['icon'])} aria-hidden="true" />
-      <p>{t('kiosk:details.hint', { email })}</p>
-      <div className={cx(styles['answers'])}>
-        <Button onPress={() => void details.takeHint()}>{t('kiosk:details.hintYes')}</Button>
-        <Button onPress={details.refuseHint}>{t('kiosk:details.hintNo')}</Button>
-      </div>
-    </div>
-  );
+  return <HintLine email={email} onYes={() => void details.takeHint()} onNo={details.refuseHint} />;
 }

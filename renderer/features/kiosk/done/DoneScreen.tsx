@@ -89,9 +89,11 @@ function TicketLine() {
   );
 }
 
-/** The claim code of an anonymous order, and where its status can be seen. */
+/** The claim code of an anonymous order, the code that takes the consents back, and where the status can be seen. */
 function Codes({ placed }: { readonly placed: Placed }) {
   const t = useTexts();
+  const { order } = useKiosk();
+  const withdrawal = useStore(order, (state) => state.withdrawal);
   return (
     <div className={cx(styles['codes'])}>
       {placed.claimCode !== null && (
@@ -99,6 +101,14 @@ function Codes({ placed }: { readonly placed: Placed }) {
           <span className={cx(styles['label'])}>{t('kiosk:number.claim')}</span>
           <strong className={cx(styles['claim'])}>{placed.claimCode}</strong>
           <span className={cx(styles['quiet'])}>{t('kiosk:number.claimText')}</span>
+        </div>
+      )}
+      {withdrawal !== null && (
+        <div className={cx(styles['code'])}>
+          <span className={cx(styles['label'])}>{t('kiosk:number.withdrawal')}</span>
+          <QrCode text={withdrawal.qr} label={t('kiosk:number.withdrawal')} />
+          <strong className={cx(styles['withdrawal'])}>{withdrawal.code}</strong>
+          <span className={cx(styles['quiet'])}>{t('kiosk:number.withdrawalText')}</span>
         </div>
       )}
       {placed.statusUrl !== '' && (

@@ -1,10 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { Api } from '../../../app/api.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
 
 export interface OrderState {
   readonly ticket: 'none' | 'waiting' | 'printed' | 'failed';
+  /** What takes the consents of this order back, as the ticket shows it. */
+  readonly withdrawal: CallOutput<'tickets:state'>['withdrawal'];
   /** Seconds until the number screen closes by itself; null while it is not shown. */
   readonly secondsLeft: number | null;
   /** The last try to place failed; nothing is lost. */
@@ -26,6 +29,7 @@ const SECOND_MS = 1000;
 export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order {
   const store = wipes.store<OrderState>('order', () => ({
     ticket: 'none',
+    withdrawal: null,
     secondsLeft: null,
     failed: false,
   }));
@@ -47,7 +51,7 @@ export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order 
     const { flow } = visit.getState();
     if (flow.step !== 'done') return;
     const answer = await api.ask('tickets:state', { orderId: flow.placed.orderId });
-    if (answer.ok) set({ ticket: answer.value.state });
+    if (answer.ok) set({ ticket: answer.value.state, withdrawal: answer.value.withdrawal });
   };
 
   return {

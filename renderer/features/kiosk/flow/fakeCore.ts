@@ -4,7 +4,7 @@ import type { CallName, EventName } from '../../../../shared/contract/index.ts';
 import type { CopyState, MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
-import type { DraftId, PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
+import type { DraftId, PhotoId, PrivacyRequestId, SourceId } from '../../../../shared/domain/ids.ts';
 import { priceOrder } from '../../../../shared/domain/pricing.ts';
 import { type Bridge, createApi } from '../../../app/api.ts';
 
@@ -12,6 +12,7 @@ import { type Bridge, createApi } from '../../../app/api.ts';
 export const photoId = (n: number): PhotoId =>
   `01J000000000000000000000${String(n).padStart(2, '0')}` as PhotoId;
 const draftId = '01J0000000000000000000DRAF' as DraftId;
+export const requestId = '01J0000000000000000000REQS' as PrivacyRequestId;
 export const sourceId = '01J0000000000000000000SRCE' as SourceId;
 
 const format = (code: string, w: number, h: number) => ({
@@ -51,7 +52,8 @@ export const catalogue = {
 } as unknown as Catalogue;
 
 export const settings = {
-  store: { name: 'Fotolukss' },
+  store: { name: 'Fotolukss', privacyContact: 'digital@fotolukss.lv' },
+  printer: { kind: 'file' },
   kiosk: {
     idleWarningMs: 90_000,
     idleAnswerMs: 30_000,
@@ -135,6 +137,9 @@ export function createFakeCore() {
     /** Answers of a call instead of the usual ones, each once. */
     next: {} as Partial<Record<CallName, unknown[]>>,
     ticket: 'printed' as const,
+    /** When the code of a privacy request runs out; null while it is not on its way. */
+    codeUntil: null as number | null,
+    boxes: [{ purpose: 'marketing.offers', channel: 'email', live: true }],
   };
   const change = (part: Partial<Draft>): object => {
     if (core.draft === null) throw new Error('no draft');
@@ -163,7 +168,21 @@ export function createFakeCore() {
     'media:thumbnail': () => ({ bytes: new Uint8Array([1]), width: 3, height: 2 }),
     'visit:touch': () => ({}),
     'visit:callStaff': () => ({}),
-    'tickets:state': () => ({ state: core.ticket }),
+    'tickets:state': () => ({ state: core.ticket, withdrawal: null }),
+    'tickets:paper': () => ({}),
+    'requests:takeIn': () => ({ privacyRequestId: requestId, number: 'P-2026-0007', dueAt: 0 }),
+    'requests:status': () => ({
+      number: 'P-2026-0007',
+      dueAt: 0,
+      verified: false,
+      triesLeft: 5,
+      codeUntil: core.codeUntil,
+    }),
+    'requests:sendCode': () => ({}),
+    'requests:verifyCode': ({ code }) => ({ verified: code === '123456', triesLeft: 4 }),
+    'requests:cancel': () => ({}),
+    'consents:byCode': () => ({ boxes: core.boxes }),
+    'consents:withdrawByCode': () => ({ withdrawn: 1 }),
     'tickets:again': () => ({ copy: 2 }),
   };
   const bridge = {

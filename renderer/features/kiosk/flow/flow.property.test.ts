@@ -9,7 +9,9 @@ import {
   type Flow,
   type FlowEvent,
   type FlowFacts,
+  isMyData,
   isVisit,
+  MY_DATA_STEPS,
   nearest,
   reduce,
 } from './kioskFlow.policy.ts';
@@ -32,6 +34,7 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
   ),
   step.map((at): FlowEvent => ({ do: 'begin', at })),
   step.map((to): FlowEvent => ({ do: 'go', to })),
+  fc.constantFrom(...MY_DATA_STEPS).map((to): FlowEvent => ({ do: 'myData', to })),
 );
 const facts: fc.Arbitrary<FlowFacts> = fc.record({
   photos: fc.integer({ min: 0, max: 3 }),
@@ -48,7 +51,10 @@ const ways: readonly FlowEvent[] = [
   { do: 'cropDone' },
   { do: 'placed', placed },
   { do: 'placeFailed' },
+  ...MY_DATA_STEPS.map((to): FlowEvent => ({ do: 'myData', to })),
 ];
+/** Left by ending the visit, which reloads the page. */
+const ends: readonly Flow['step'][] = ['done', 'myDataDone', 'withdrawn'];
 
 const walk = (list: readonly (readonly [FlowEvent, FlowFacts])[]): readonly Flow[] => {
   let flow: Flow = { step: 'starting' };
@@ -64,8 +70,7 @@ describe('[KIO-4] the flow', () => {
     fc.assert(
       fc.property(taps, facts, (list, now) => {
         for (const flow of walk(list)) {
-          // The number screen is left by ending the visit, which reloads the page.
-          if (flow.step === 'done') continue;
+          if (ends.includes(flow.step)) continue;
           expect(ways.some((way) => reduce(flow, way, now).step !== flow.step)).toBe(true);
         }
       }),
@@ -85,10 +90,33 @@ describe('[KIO-4] the flow', () => {
     fc.assert(
       fc.property(taps, (list) => {
         for (const flow of walk(list)) {
-          const working = isVisit(flow) && flow.step !== 'takenOver' && flow.step !== 'placing';
+          const working =
+            isVisit(flow) &&
+            !ends.includes(flow.step) &&
+            flow.step !== 'takenOver' &&
+            flow.step !== 'placing';
           if (working) expect(screenOf(flow).hasStartOver).toBe(true);
         }
       }),
+    );
+  });
+
+  it('never mixes an order with what a person asks about their data', () => {
+    fc.assert(
+      fc.property(taps, (list) => {
+        const flows = walk(list);
+        flows.forEach((flow, i) => {
+          const before = flows[i - 1];
+          if (!isMyData(flow) || before === undefined || isMyData(before)) return;
+          expect(before.step).toBe('attract');
+          expect(flow.step).toBe('myData');
+        });
+        for (const [i, flow] of flows.entries()) {
+          const next = flows[i + 1];
+          if (isMyData(flow) && next !== undefined && !isMyData(next)) expect(next.step).toBe('takenOver');
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -16,10 +16,23 @@ export type Flow =
   | { readonly step: 'check' }
   | { readonly step: 'placing' }
   | { readonly step: 'done'; readonly placed: Placed }
+  | { readonly step: MyDataStep }
   | { readonly step: 'takenOver' }
   | { readonly step: 'outOfOrder'; readonly code: ErrorCode };
 
 export type FlowStep = Flow['step'];
+
+/** KS8, what a person may do with the data the company has: asking, and taking a consent back. */
+export const MY_DATA_STEPS = [
+  'myData',
+  'myDataCorrect',
+  'myDataWho',
+  'myDataCode',
+  'myDataDone',
+  'withdraw',
+  'withdrawn',
+] as const;
+export type MyDataStep = (typeof MY_DATA_STEPS)[number];
 
 export type FlowEvent =
   | { readonly do: 'open' }
@@ -31,6 +44,7 @@ export type FlowEvent =
   | { readonly do: 'placed'; readonly placed: Placed }
   | { readonly do: 'placeFailed' }
   | { readonly do: 'takenOver' }
+  | { readonly do: 'myData'; readonly to: MyDataStep }
   | { readonly do: 'fail'; readonly code: ErrorCode }
   /** The facts changed under the screen: the last photo left, say. */
   | { readonly do: 'recheck' };
@@ -42,10 +56,14 @@ export interface FlowFacts {
   readonly allStored: boolean;
 }
 
-const WORK: ReadonlySet<FlowStep> = new Set<FlowStep>([...STEPS, 'crop']);
+const ORDERING: ReadonlySet<FlowStep> = new Set<FlowStep>([...STEPS, 'crop']);
+const MY_DATA: ReadonlySet<FlowStep> = new Set<FlowStep>(MY_DATA_STEPS);
+
+/** Whether a customer is asking about their data and not ordering. */
+export const isMyData = (flow: Flow): boolean => MY_DATA.has(flow.step);
 
 /** Whether a customer is choosing or typing now. */
-export const isWorking = (flow: Flow): boolean => WORK.has(flow.step);
+export const isWorking = (flow: Flow): boolean => ORDERING.has(flow.step) || isMyData(flow);
 
 /** Whether a visit's data are on the screen or in the core's draft. */
 export const isVisit = (flow: Flow): boolean =>
@@ -73,15 +91,34 @@ export function nearest(step: Step, facts: FlowFacts): Step {
 
 export const stepBefore = (step: Step): Step | null => STEPS[STEPS.indexOf(step) - 1] ?? null;
 
+/** Screens that follow each screen of KS8. What was asked or taken back stands, so there is no way back from it. */
+const NEXT_OF_MY_DATA: Readonly<Record<MyDataStep, readonly MyDataStep[]>> = {
+  myData: ['myDataCorrect', 'myDataWho', 'withdraw'],
+  myDataCorrect: ['myData', 'myDataWho'],
+  myDataWho: ['myData', 'myDataCorrect', 'myDataCode', 'myDataDone'],
+  myDataCode: ['myDataDone'],
+  myDataDone: [],
+  withdraw: ['myData', 'myDataWho', 'withdrawn'],
+  withdrawn: [],
+};
+
+const toMyData = (flow: Flow, to: MyDataStep): Flow => {
+  if (flow.step === 'attract') return to === 'myData' ? { step: to } : flow;
+  const at = MY_DATA_STEPS.find((step) => step === flow.step);
+  return at !== undefined && NEXT_OF_MY_DATA[at].includes(to) ? { step: to } : flow;
+};
+
 /** The next screen. An event that does not fit the screen changes nothing, so no order of taps can break the flow. */
 export function reduce(flow: Flow, event: FlowEvent, facts: FlowFacts): Flow {
   switch (event.do) {
     case 'open':
       return flow.step === 'starting' || flow.step === 'outOfOrder' ? { step: 'attract' } : flow;
     case 'begin':
-      return flow.step === 'done' || flow.step === 'placing' ? flow : { step: nearest(event.at, facts) };
+      return flow.step === 'done' || flow.step === 'placing' || isMyData(flow)
+        ? flow
+        : { step: nearest(event.at, facts) };
     case 'go':
-      return isWorking(flow) && canEnter(event.to, facts) ? { step: event.to } : flow;
+      return ORDERING.has(flow.step) && canEnter(event.to, facts) ? { step: event.to } : flow;
     case 'crop':
       return flow.step === 'sizes' ? { step: 'crop', photoId: event.photoId } : flow;
     case 'cropDone':
@@ -94,6 +131,8 @@ export function reduce(flow: Flow, event: FlowEvent, facts: FlowFacts): Flow {
       return flow.step === 'placing' ? { step: 'done', placed: event.placed } : flow;
     case 'placeFailed':
       return flow.step === 'placing' ? { step: nearest('check', facts) } : flow;
+    case 'myData':
+      return toMyData(flow, event.to);
     case 'takenOver':
       return isVisit(flow) ? { step: 'takenOver' } : flow;
     case 'fail':

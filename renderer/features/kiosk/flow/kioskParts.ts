@@ -1,7 +1,10 @@
 import type { Details } from '../details/detailsStore.ts';
 import type { Order } from '../done/orderStore.ts';
+import type { MyData } from '../myData/myDataStore.ts';
+import type { Withdraw } from '../myData/withdrawStore.ts';
 import type { Idle } from '../overlays/idleStore.ts';
 import type { Overlays } from '../overlays/overlayStore.ts';
+import type { Papers } from '../overlays/paperStore.ts';
 import type { Choice } from '../photos/choiceStore.ts';
 import type { History } from '../photos/historyStore.ts';
 import type { Pictures } from '../pictures/pictures.ts';
@@ -19,7 +22,10 @@ export interface KioskState {
   readonly sizes: Sizes;
   readonly details: Details;
   readonly order: Order;
+  readonly myData: MyData;
+  readonly withdraw: Withdraw;
   readonly overlays: Overlays;
+  readonly papers: Papers;
   readonly idle: Idle;
   readonly pictures: Pictures;
   readonly wipes: WipeRegistry;

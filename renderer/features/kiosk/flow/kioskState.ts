@@ -2,8 +2,11 @@ import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { Api } from '../../../app/api.ts';
 import { createDetails } from '../details/detailsStore.ts';
 import { createOrder } from '../done/orderStore.ts';
+import { createMyData } from '../myData/myDataStore.ts';
+import { createWithdraw } from '../myData/withdrawStore.ts';
 import { createIdle } from '../overlays/idleStore.ts';
 import { createOverlays } from '../overlays/overlayStore.ts';
+import { createPapers } from '../overlays/paperStore.ts';
 import { createChoice } from '../photos/choiceStore.ts';
 import { createHistory } from '../photos/historyStore.ts';
 import { createPictures } from '../pictures/pictures.ts';
@@ -36,6 +39,9 @@ export function createKioskState(api: Api, { reload, now = Date.now }: KioskOpti
     sizes: createSizes(visit, history, wipes),
     details: createDetails(visit, wipes),
     order: createOrder(api, visit, wipes),
+    myData: createMyData(visit, wipes),
+    withdraw: createWithdraw(visit, wipes),
+    papers: createPapers(visit, wipes),
     idle: createIdle({ visit, media, overlays }, wipes, now),
     pictures: createPictures(api, wipes),
   };

@@ -20,6 +20,13 @@ const screens = {
   check: { hasTools: true, hasStartOver: true, bar: 'check' },
   placing: { hasTools: true, hasStartOver: false, bar: 'check' },
   done: { hasTools: true, hasStartOver: false, bar: null },
+  myData: { hasTools: true, hasStartOver: true, bar: null },
+  myDataCorrect: { hasTools: true, hasStartOver: true, bar: null },
+  myDataWho: { hasTools: true, hasStartOver: true, bar: null },
+  myDataCode: { hasTools: true, hasStartOver: true, bar: null },
+  myDataDone: { hasTools: true, hasStartOver: false, bar: null },
+  withdraw: { hasTools: true, hasStartOver: true, bar: null },
+  withdrawn: { hasTools: true, hasStartOver: false, bar: null },
   takenOver: { hasTools: true, hasStartOver: false, bar: null },
   outOfOrder: { hasTools: true, hasStartOver: false, bar: null },
 } as const satisfies Record<FlowStep, Screen>;

@@ -13,7 +13,15 @@ import type { DraftId } from '../../../../shared/domain/ids.ts';
 import type { Api, Asked } from '../../../app/api.ts';
 import { allStored } from '../check/check.policy.ts';
 import { isContactGood } from '../details/details.policy.ts';
-import { draftStep, type Flow, type FlowEvent, type FlowFacts, isVisit, reduce } from './kioskFlow.policy.ts';
+import {
+  draftStep,
+  type Flow,
+  type FlowEvent,
+  type FlowFacts,
+  isMyData,
+  isVisit,
+  reduce,
+} from './kioskFlow.policy.ts';
 import { createRefresher } from './refresher.ts';
 import type { WipeRegistry } from './wipe.ts';
 
@@ -52,6 +60,16 @@ const FRESH: VisitState = {
 /** Asks core; a refusal is dealt with here and answered as null. */
 export type AskCore = <N extends CallName>(name: N, input: Asked<N>) => Promise<CallOutput<N> | null>;
 
+export type AttemptCore = <N extends CallName>(
+  name: N,
+  input: Asked<N>,
+  expected: readonly ErrorCode[],
+) => Promise<
+  | { readonly ok: true; readonly value: CallOutput<N> }
+  | { readonly ok: false; readonly code: ErrorCode }
+  | null
+>;
+
 export interface VisitDeps {
   readonly api: Api;
   readonly wipes: WipeRegistry;
@@ -62,6 +80,8 @@ export interface VisitDeps {
 export interface Visit extends StoreApi<VisitState> {
   readonly send: (event: FlowEvent) => void;
   readonly ask: AskCore;
+  /** Asks core; an expected refusal is answered for the screen to say, any other is dealt with and answered as null. */
+  readonly attempt: AttemptCore;
   /** Asks core for something of the running draft. */
   readonly onDraft: <N extends CallName>(
     name: N,
@@ -70,6 +90,8 @@ export interface Visit extends StoreApi<VisitState> {
   readonly refreshDraft: () => Promise<void>;
   /** Begins a visit, or goes on with the one that core knows. */
   readonly begin: (at: Step | null) => Promise<void>;
+  /** Begins a visit that is about the person's own data (KS8). */
+  readonly beginMyData: () => Promise<void>;
   readonly goTo: (step: Step) => Promise<void>;
   readonly setLocale: (locale: Locale) => Promise<void>;
   readonly end: (why: 'finished' | 'startOver' | 'idle') => Promise<void>;
@@ -109,6 +131,11 @@ export function createVisit({ api, wipes, reload }: VisitDeps): Visit {
     return answer.ok ? answer.value : refused(answer.code, answer.ref);
   };
 
+  const attempt: AttemptCore = async (name, input, expected) => {
+    const answer = await api.ask(name, input);
+    return answer.ok || expected.includes(answer.code) ? answer : refused(answer.code, answer.ref);
+  };
+
   const onDraft: Visit['onDraft'] = async (name, input) => {
     const draftId = get().draft?.draftId;
     if (draftId === undefined) return null;
@@ -130,20 +157,30 @@ export function createVisit({ api, wipes, reload }: VisitDeps): Visit {
     if (draftId !== undefined) await readDraft(draftId);
   });
 
+  /** Makes this window the customer's: binds the visit that runs, or a new one. */
+  const open = async (): Promise<Draft | null> => {
+    const begun = await ask('visit:start', { locale: get().locale });
+    if (begun === null) return null;
+    await readDraft(begun.draftId);
+    const { draft } = get();
+    if (draft !== null) set({ locale: draft.locale });
+    return draft;
+  };
+
   return {
     ...store,
     send,
     ask,
+    attempt,
     onDraft,
     refreshDraft,
     forget,
+    beginMyData: async () => {
+      if ((await open()) !== null) send({ do: 'myData', to: 'myData' });
+    },
     begin: async (at) => {
-      const begun = await ask('visit:start', { locale: get().locale });
-      if (begun === null) return;
-      await readDraft(begun.draftId);
-      const { draft } = get();
+      const draft = await open();
       if (draft === null) return;
-      set({ locale: draft.locale });
       if (at !== null && at !== draft.step) await onDraft('drafts:setStep', { step: at });
       send({ do: 'begin', at: at ?? draft.step });
     },
@@ -158,7 +195,8 @@ export function createVisit({ api, wipes, reload }: VisitDeps): Visit {
       if (isVisit(get().flow)) await onDraft('drafts:setLocale', { locale });
     },
     end: async (why) => {
-      await api.ask('visit:end', { why });
+      // Who only asks about their data has left no order unfinished: nothing to count (P13).
+      await api.ask('visit:end', { why: isMyData(get().flow) ? 'finished' : why });
       forget();
     },
     seenProblem: () => set({ problem: null }),

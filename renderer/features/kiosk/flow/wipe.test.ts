@@ -18,6 +18,10 @@ describe('[KIO-3] the wipe', () => {
     await kiosk.choice.tapPhoto(photoId(1));
     await kiosk.details.chooseWay('email');
     kiosk.details.type('email', `${MARK}@example.com`);
+    kiosk.myData.type('who', `${MARK}@example.com`);
+    kiosk.myData.type('value', MARK);
+    await kiosk.withdraw.type(MARK);
+    await kiosk.papers.print({ kind: 'notice' });
     kiosk.overlays.setStaff({ pin: MARK });
     kiosk.pictures.want('grid', [photoId(1)], 320);
     await vi.waitFor(() => expect(kiosk.pictures.getState().pictures.size).toBeGreaterThan(0));
@@ -44,7 +48,7 @@ describe('[KIO-3] the wipe', () => {
       [...text.matchAll(/wipes\.store<\w+>\('(\w+)'/g)].map(([, name]) => name),
     );
     const { wipes } = createKioskState(createFakeCore().api, { reload: vi.fn() });
-    expect(registered).toHaveLength(10);
+    expect(registered).toHaveLength(13);
     expect(registered.filter((name) => !wipes.names().includes(name ?? ''))).toEqual([]);
   });
 

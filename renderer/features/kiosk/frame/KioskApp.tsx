@@ -15,6 +15,13 @@ const CheckScreen = lazy(async () => ({ default: (await load()).CheckScreen }));
 const CropScreen = lazy(async () => ({ default: (await load()).CropScreen }));
 const DetailsScreen = lazy(async () => ({ default: (await load()).DetailsScreen }));
 const DoneScreen = lazy(async () => ({ default: (await load()).DoneScreen }));
+const AskedScreen = lazy(async () => ({ default: (await load()).AskedScreen }));
+const CodeScreen = lazy(async () => ({ default: (await load()).CodeScreen }));
+const CorrectScreen = lazy(async () => ({ default: (await load()).CorrectScreen }));
+const MyDataScreen = lazy(async () => ({ default: (await load()).MyDataScreen }));
+const WhoScreen = lazy(async () => ({ default: (await load()).WhoScreen }));
+const WithdrawScreen = lazy(async () => ({ default: (await load()).WithdrawScreen }));
+const WithdrawnScreen = lazy(async () => ({ default: (await load()).WithdrawnScreen }));
 const Overlays = lazy(async () => ({ default: (await load()).Overlays }));
 const PhotosScreen = lazy(async () => ({ default: (await load()).PhotosScreen }));
 const SizesScreen = lazy(async () => ({ default: (await load()).SizesScreen }));
@@ -96,6 +103,20 @@ function screen(flow: Flow): ReactNode {
       return <CheckScreen />;
     case 'done':
       return <DoneScreen placed={flow.placed} />;
+    case 'myData':
+      return <MyDataScreen />;
+    case 'myDataCorrect':
+      return <CorrectScreen />;
+    case 'myDataWho':
+      return <WhoScreen />;
+    case 'myDataCode':
+      return <CodeScreen />;
+    case 'myDataDone':
+      return <AskedScreen />;
+    case 'withdraw':
+      return <WithdrawScreen />;
+    case 'withdrawn':
+      return <WithdrawnScreen />;
     case 'takenOver':
       return <TakenOverScreen />;
     case 'outOfOrder':

@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
+import { formatDate } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Button, Dialog } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
+import { PaperButton } from './PaperButton.tsx';
 import styles from './overlays.module.css';
 
 /** The whole privacy notice, in the language of the screen (CON-5). */
@@ -20,9 +22,12 @@ export function NoticeDialog() {
       title={t('kiosk:notice.title')}
       onClose={close}
       actions={
-        <Button variant="primary" onPress={close}>
-          {t('common:actions.close')}
-        </Button>
+        <>
+          <PaperButton paper={{ kind: 'notice' }} />
+          <Button variant="primary" onPress={close}>
+            {t('common:actions.close')}
+          </Button>
+        </>
       }
     >
       {notice && (
@@ -31,7 +36,10 @@ export function NoticeDialog() {
             <p key={paragraph}>{paragraph}</p>
           ))}
           <p className={cx(styles['quiet'])}>
-            {t('kiosk:notice.version', { version: notice.version })}
+            {t('kiosk:notice.version', {
+              version: notice.version,
+              date: formatDate(notice.effectiveAt, locale),
+            })}
             {notice.sample && ` · ${t('kiosk:notice.sample')}`}
           </p>
         </div>

@@ -2,7 +2,7 @@ import { BellRing, Hourglass, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
 import { AlertDialog, Button, OverlayBanner } from '../../../ui/index.ts';
-import { isVisit } from '../flow/kioskFlow.policy.ts';
+import { isMyData, isVisit } from '../flow/kioskFlow.policy.ts';
 import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { AdjustDialog } from './AdjustDialog.tsx';
 import { NoticeDialog } from './NoticeDialog.tsx';
@@ -52,17 +52,18 @@ function HelpCalled() {
 function StartOver() {
   const t = useTexts();
   const { overlays, visit } = useKiosk();
+  const isOrdering = useVisit(({ flow }) => !isMyData(flow));
   return (
     <AlertDialog
       isOpen={useOpen() === 'startOver'}
       isDestructive
       title={t('kiosk:startOver.title')}
       confirmLabel={t('kiosk:startOver.confirm')}
-      cancelLabel={t('kiosk:startOver.keep')}
+      cancelLabel={t(isOrdering ? 'kiosk:startOver.keep' : 'kiosk:startOver.keepAsking')}
       onConfirm={() => void visit.end('startOver')}
       onCancel={() => overlays.show(null)}
     >
-      <p>{t('kiosk:startOver.text')}</p>
+      <p>{t(isOrdering ? 'kiosk:startOver.text' : 'kiosk:startOver.textAsking')}</p>
     </AlertDialog>
   );
 }

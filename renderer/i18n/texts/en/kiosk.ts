@@ -1,5 +1,6 @@
 import type { EnglishLike } from '../../shape.ts';
 import type { kiosk as latvian } from '../lv/kiosk.ts';
+import { kioskMyData } from './kioskMyData.ts';
 import { kioskOverlays } from './kioskOverlays.ts';
 
 export const kiosk = {
@@ -14,6 +15,7 @@ export const kiosk = {
     title: 'Touch to start',
     lead: 'Photos from your memory card or USB stick, printed on real photo paper.',
     go: 'Start',
+    myData: 'My data',
     insert: 'Or simply put in your card',
     loading: 'The kiosk is starting',
   },
@@ -257,8 +259,12 @@ export const kiosk = {
     ready: 'Ready {{time}}',
     cardStillIn: 'Do not forget your card',
     cardStillInText: 'You can take it out.',
+    withdrawal: 'To withdraw your consent',
+    withdrawalText:
+      'The code is on your ticket too. You can use it at this kiosk, at the counter or with your phone.',
     finish: 'Finish',
     closing: 'This screen closes in {{seconds}} s',
   },
+  myData: kioskMyData,
   ...kioskOverlays,
 } as const satisfies EnglishLike<typeof latvian>;

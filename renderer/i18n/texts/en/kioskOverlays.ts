@@ -35,11 +35,19 @@ export const kioskOverlays = {
     text: 'The photos you chose, sizes and details will be deleted from the kiosk. Your card stays as it was.',
     confirm: 'Delete and start over',
     keep: 'Go on with my order',
+    textAsking: 'What you typed is deleted from the kiosk. A request already sent stays in force.',
+    keepAsking: 'Go on',
   },
   notice: {
     title: 'Privacy notice',
-    version: 'Version {{version}}',
+    version: 'Version {{version}}, in force since {{date}}',
     sample: 'This is a sample text.',
+  },
+  paper: {
+    print: 'Print',
+    printing: 'Printing',
+    printed: 'Take your print.',
+    failed: 'It could not be printed. Take a photo of the screen.',
   },
   staff: {
     title: 'For staff',

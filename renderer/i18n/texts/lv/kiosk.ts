@@ -1,4 +1,5 @@
 import type { MediaReason } from '../../../../shared/domain/media.ts';
+import { kioskMyData } from './kioskMyData.ts';
 import { kioskOverlays } from './kioskOverlays.ts';
 
 /** Screens of the customer. */
@@ -14,6 +15,7 @@ export const kiosk = {
     title: 'Pieskarieties, lai sāktu',
     lead: 'Fotogrāfijas no atmiņas kartes vai USB zibatmiņas, izdrukātas uz īsta fotopapīra.',
     go: 'Sākt',
+    myData: 'Mani dati',
     insert: 'Vai vienkārši ievietojiet karti',
     loading: 'Kiosks sāk darbu',
   },
@@ -257,8 +259,11 @@ export const kiosk = {
     ready: 'Gatavs {{time}}',
     cardStillIn: 'Neaizmirstiet karti',
     cardStillInText: 'Karti drīkst izņemt.',
+    withdrawal: 'Piekrišanas atsaukums',
+    withdrawalText: 'Kods ir arī uz biļetes. Atsaukt var šeit kioskā, pie letes vai ar tālruni.',
     finish: 'Pabeigt',
     closing: 'Ekrāns aizvērsies pēc {{seconds}} s',
   },
+  myData: kioskMyData,
   ...kioskOverlays,
 } as const;

@@ -33,11 +33,19 @@ export const kioskOverlays = {
     text: 'Izvēlētās fotogrāfijas, izmēri un ievadītie dati tiks dzēsti no kioska. Jūsu karte paliks, kāda bija.',
     confirm: 'Dzēst un sākt no jauna',
     keep: 'Turpināt pasūtījumu',
+    textAsking: 'Ievadītais tiks dzēsts no kioska. Jau nosūtīts pieprasījums paliek spēkā.',
+    keepAsking: 'Turpināt',
   },
   notice: {
     title: 'Privātuma paziņojums',
-    version: 'Redakcija {{version}}',
+    version: 'Redakcija {{version}}, spēkā no {{date}}',
     sample: 'Šis ir parauga teksts.',
+  },
+  paper: {
+    print: 'Izdrukāt',
+    printing: 'Drukājam',
+    printed: 'Paņemiet izdruku.',
+    failed: 'Izdrukāt neizdevās. Nofotografējiet ekrānu.',
   },
   staff: {
     title: 'Darbiniekiem',

@@ -1,5 +1,6 @@
 import type { RussianLike } from '../../shape.ts';
 import type { kiosk as latvian } from '../lv/kiosk.ts';
+import { kioskMyData } from './kioskMyData.ts';
 import { kioskOverlays } from './kioskOverlays.ts';
 
 export const kiosk = {
@@ -14,6 +15,7 @@ export const kiosk = {
     title: 'Коснитесь экрана, чтобы начать',
     lead: 'Снимки с карты памяти или USB-накопителя на настоящей фотобумаге.',
     go: 'Начать',
+    myData: 'Мои данные',
     insert: 'Или просто вставьте карту',
     loading: 'Киоск запускается',
   },
@@ -256,8 +258,11 @@ export const kiosk = {
     ready: 'Будет готово {{time}}',
     cardStillIn: 'Не забудьте карту',
     cardStillInText: 'Карту можно вынуть.',
+    withdrawal: 'Отзыв согласия',
+    withdrawalText: 'Код есть и на талоне. Отозвать можно в киоске, на кассе или с телефона.',
     finish: 'Закончить',
     closing: 'Экран закроется через {{seconds}} с',
   },
+  myData: kioskMyData,
   ...kioskOverlays,
 } as const satisfies RussianLike<typeof latvian>;
