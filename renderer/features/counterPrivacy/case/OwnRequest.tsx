@@ -1,0 +1,37 @@
+import { formatDate } from '../../../../shared/domain/time.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import { Banner, StatusPill, useUi } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import styles from '../privacy.module.css';
+import { dueLook, dueText, requestLooks } from '../queue/looks.ts';
+import type { RequestItem } from '../queue/requests.store.ts';
+import { Facts } from './Facts.tsx';
+
+/** What staff see of a request they took in: where it stands and until when; a manager does the rest. */
+export function OwnRequest({ row }: { readonly row: RequestItem }) {
+  const t = useTexts();
+  const { locale } = useUi();
+  const look = dueLook(row);
+  return (
+    <>
+      <h2>{t(`privacy:type.${row.type}`)}</h2>
+      <StatusPill look={requestLooks[row.state]}>{t(`privacy:state.${row.state}`)}</StatusPill>
+      <Facts
+        facts={[
+          [
+            t('privacy:evidence.received'),
+            `${formatDate(row.receivedAt, locale)} · ${t(`privacy:channel.${row.channel}`)}`,
+          ],
+          [
+            t('privacy:evidence.due'),
+            <span key="due" className={cx(styles['row'])}>
+              {formatDate(row.dueAt, locale)}
+              {look !== null && <StatusPill look={look}>{dueText(t, row)}</StatusPill>}
+            </span>,
+          ],
+        ]}
+      />
+      <Banner tone="info">{t('privacy:managerDecides')}</Banner>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useStore } from 'zustand';
+import type { RequestDetail } from '../../../../shared/contract/requests.ts';
+import { formatDateTime } from '../../../../shared/domain/time.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import { MenuButton, useUi } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import type { CaseStore } from '../case/case.store.ts';
+import styles from '../privacy.module.css';
+import { lettersFor } from './letters.policy.ts';
+
+/** Letters that went out, and those that can be read or kept as a file now. */
+export function Letters({ store, detail }: { readonly store: CaseStore; readonly detail: RequestDetail }) {
+  const t = useTexts();
+  const { locale } = useUi();
+  const pending = useStore(store, (state) => state.pending);
+  return (
+    <section className={cx(styles['section'])} aria-labelledby="case-letters">
+      <h3 id="case-letters" className={cx(styles['heading'])}>
+        {t('privacy:letters.title')}
+      </h3>
+      {detail.letters.length > 0 && (
+        <ul className={cx(styles['history'])}>
+          {detail.letters.map(({ kind, way, at }) => (
+            <li key={`${kind} ${at} ${way}`}>
+              {[formatDateTime(at, locale), t(`privacy:letter.${kind}`), t(`privacy:letterWay.${way}`)].join(' · ')}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={cx(styles['row'])}>
+        <MenuButton
+          label={t('privacy:letters.read')}
+          isDisabled={pending}
+          choices={lettersFor(detail).map((id) => ({ id, label: t(`privacy:letter.${id}`) }))}
+          onAction={(kind) => void store.getState().openLetter(kind)}
+        />
+      </div>
+    </section>
+  );
+}
