@@ -12,6 +12,7 @@ export const namespaces = [
   'errors',
   'kiosk',
   'counter',
+  'privacy',
   'setup',
   'reports',
   'settings',

@@ -113,6 +113,13 @@ const intake = {
     input: z.strictObject(onRequest),
     output: Done,
   },
+  /** Where the requests stand that the caller took in, until they are closed; nothing about a person. */
+  'requests:mine': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(RequestRow).max(100) }),
+  },
   /** What the kiosk shows after the intake; the same whether or not the person is known (R8). */
   'requests:status': {
     kind: 'query',

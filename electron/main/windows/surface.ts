@@ -148,6 +148,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'disclosures:tasks',
       'disclosures:settleTask',
       'requests:verifyInPerson',
+      'requests:mine',
       'requests:list',
       'requests:get',
       'requests:view',

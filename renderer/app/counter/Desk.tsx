@@ -1,5 +1,8 @@
 import { useCallback } from 'react';
+import { useStore } from 'zustand';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
+import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
+import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
@@ -24,11 +27,12 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
   const { screen, detailOpen, keySheet, searchAsked, locale } = useShell(shell, (state) => state);
   const isWide = useIsWide();
   const { go, setKeySheet, setLocale, askSearch } = shell.getState();
-  const nav = useNav(shell, person.role, counter.openDraft);
+  const openRequests = useStore(counter.privacy.requests, (state) => state.open);
+  const nav = useNav(shell, person.role, counter.openDraft, openRequests);
   const searchReached = useCallback(() => askSearch(false), [askSearch]);
   const collecting = useIsCollecting(counter.pickUp);
   const withAside =
-    (screen === 'pickUp' ? collecting : hasAside(screen)) &&
+    (screen === 'pickUp' ? collecting : hasAside(screen, person.role)) &&
     (isWide || (detailOpen && screen !== 'newOrder'));
   return (
     <>
@@ -67,6 +71,17 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
               detailLabel: t('counter:detail.area'),
             }
           : {})}
+        {...(screen === 'requests'
+          ? {
+              bar: (
+                <QueueBar
+                  store={counter.privacy.requests}
+                  keyHint={HINTS.takeIn}
+                  onTakeIn={() => createCommands(counter).takeIn()}
+                />
+              ),
+            }
+          : {})}
         strip={<Strip store={shell} name={person.name} onLock={() => void signIn.getState().lock('asked')} />}
         stripLabel={t('common:strip.label')}
       >
@@ -78,6 +93,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         onCommand={(id) => createCommands(counter)[id]()}
         onOrder={open}
       />
+      <IntakeDialog store={counter.privacy.intake} role={person.role} />
       <KeySheet isOpen={keySheet} role={person.role} onClose={() => setKeySheet(false)} />
     </>
   );

@@ -12,7 +12,7 @@ export const focusRow = (): void =>
 
 /** What each key and each line of the palette does. */
 export function createCommands(counter: Counter): Readonly<Record<AppCommandId, () => void>> {
-  const { shell, detail, newOrder, settings, signIn, palette, handOut } = counter;
+  const { shell, detail, newOrder, settings, signIn, palette, privacy, handOut } = counter;
   const order = () => {
     const { screen } = shell.getState();
     return screen === 'orders' || screen === 'pickUp' ? detail.getState().order : null;
@@ -42,6 +42,12 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     newOrder: () => shell.getState().go('newOrder'),
     pickUp: () => shell.getState().go('pickUp'),
     orders: () => shell.getState().go('orders'),
+    requests: () => shell.getState().go('requests'),
+    takeIn: () => {
+      const found = order();
+      const { locale } = shell.getState();
+      privacy.intake.getState().open({ locale: found?.locale ?? locale, orderNumber: found?.number ?? null });
+    },
     reports: () => shell.getState().go('reports'),
     settings: () => shell.getState().go('settings'),
     nextStatus: step(null),
@@ -58,6 +64,8 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     reprintLast: () => void detail.getState().reprintLast(),
     save: () => {
       if (detail.getState().dialog !== null) return void detail.getState().save();
+      if (privacy.intake.getState().form !== null) return void privacy.intake.getState().save();
+      if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();
       const { screen } = shell.getState();
       if (screen === 'newOrder') void newOrder.getState().next();
       if (screen !== 'settings') return;

@@ -3,6 +3,8 @@ import { Basket } from '../../features/counterNewOrder/Basket.tsx';
 import { NewOrderScreen } from '../../features/counterNewOrder/NewOrderScreen.tsx';
 import { OrdersScreen } from '../../features/counterOrders/OrdersScreen.tsx';
 import { PickUpScreen } from '../../features/counterPickUp/PickUpScreen.tsx';
+import { DecisionPanel } from '../../features/counterPrivacy/decision/DecisionPanel.tsx';
+import { RequestsScreen } from '../../features/counterPrivacy/RequestsScreen.tsx';
 import { ReportsScreen } from '../../features/counterReports/ReportsScreen.tsx';
 import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.tsx';
 import { Alerts } from '../../features/counterShell/Alerts.tsx';
@@ -14,12 +16,19 @@ import type { Counter } from './createCounter.ts';
 
 type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
 
-export const hasAside = (screen: Screen): boolean =>
-  screen === 'orders' || screen === 'pickUp' || screen === 'newOrder';
+/** Whether a screen has a right side; of the privacy desk only managers have one. */
+export const hasAside = (screen: Screen, role: Props['role']): boolean =>
+  screen === 'orders' ||
+  screen === 'pickUp' ||
+  screen === 'newOrder' ||
+  (screen === 'requests' && role === 'manager');
+
+const focusDetail = (): void =>
+  void setTimeout(() => document.querySelector<HTMLElement>('[data-area="detail"] button')?.focus());
 
 /** The middle of the window. */
 export function Content({ counter, screen, role, isWide }: Props & { readonly isWide: boolean }) {
-  const { shell, orders, detail, newOrder, pickUp, reports, settings, show, open } = counter;
+  const { shell, orders, detail, newOrder, pickUp, reports, settings, privacy, show, open } = counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
   const { go } = shell.getState();
@@ -32,7 +41,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
           onSelect={show}
           onOpen={(orderId) => {
             open(orderId);
-            setTimeout(() => document.querySelector<HTMLElement>('[data-area="detail"] button')?.focus());
+            focusDetail();
           }}
           onNew={() => go('newOrder')}
           notes={<Alerts store={shell} onOpen={open} />}
@@ -56,6 +65,19 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
       );
     case 'pickUp':
       return <PickUpScreen store={pickUp} role={role} onPay={() => detail.getState().openPayment()} />;
+    case 'requests':
+      return (
+        <RequestsScreen
+          store={privacy.requests}
+          oneCase={privacy.oneCase}
+          onSelect={privacy.showRequest}
+          onOpen={(id) => {
+            privacy.showRequest(id);
+            shell.getState().setDetail(true);
+            focusDetail();
+          }}
+        />
+      );
     case 'reports':
       return <ReportsScreen store={reports} />;
     case 'settings':
@@ -66,11 +88,19 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
 /** The right side: the order in hand, or the basket of the one being made. */
 export function Aside(props: Props & { readonly closable: boolean }) {
   const { counter, screen, role, closable } = props;
-  const { shell, detail, newOrder, handOut } = counter;
+  const { shell, detail, newOrder, privacy, handOut } = counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
   if (screen === 'newOrder') {
     return <Basket store={newOrder} catalogue={catalogue} role={role} saveHint={HINTS.save} />;
+  }
+  if (screen === 'requests') {
+    return (
+      <>
+        {closable && <CloseDetail store={shell} />}
+        <DecisionPanel store={privacy.oneCase} />
+      </>
+    );
   }
   return (
     <>

@@ -12,7 +12,7 @@ const NO_SETTINGS = { singleKeys: true, scannerPrefix: '' };
 
 /** Connects the stores with the events of core, the keyboard, the scanner and the clock. */
 export function wireCounter(counter: Counter): void {
-  const { api, shell, signIn, settings, i18n } = counter;
+  const { api, shell, signIn, settings, privacy, i18n } = counter;
   followEvents(counter);
   followPerson(counter);
   const commands = createCommands(counter);
@@ -31,8 +31,9 @@ export function wireCounter(counter: Counter): void {
       if (permission === undefined || can(role, permission)) commands[id]();
     },
     scanned: (code) => {
-      // A badge dialog that is open wants the scan itself.
-      if (!settings.getState().takeScan(code)) void scanned(code);
+      // A form that is open wants the scan itself: a badge, or a ticket as proof.
+      const takers = [settings, privacy.intake, privacy.oneCase];
+      if (!takers.some((one) => one.getState().takeScan(code))) void scanned(code);
     },
     onSequence: shell.getState().setSequence,
     settings: () => shell.getState().settings?.counter ?? NO_SETTINGS,
@@ -59,7 +60,9 @@ function onScan({ i18n, shell, pickUp, toasts, open, handOut }: Counter, result:
   else toasts.show({ text: t('counter:scan.unknown', { code: result.code, why: words }) });
 }
 
-function followEvents({ api, shell, orders, detail, pickUp, newOrder, signIn, settings }: Counter): void {
+function followEvents(counter: Counter): void {
+  const { api, shell, orders, detail, pickUp, newOrder, signIn, settings } = counter;
+  followRequests(counter);
   const mine = (draftId: string) => newOrder.getState().draft?.draftId === draftId;
   const isIn = () => signIn.getState().signedIn !== null;
   const reloadOrder = (orderId: string) => {
@@ -97,16 +100,29 @@ function followEvents({ api, shell, orders, detail, pickUp, newOrder, signIn, se
   api.on('signed-out', () => void signIn.getState().confirm());
 }
 
+function followRequests({ api, signIn, privacy: { requests, oneCase } }: Counter): void {
+  api.on('requests-changed', ({ privacyRequestId }) => {
+    if (signIn.getState().signedIn === null) return;
+    void requests.getState().load();
+    if (oneCase.getState().id === privacyRequestId) void oneCase.getState().reload();
+  });
+  api.on('erasure-changed', ({ requestId }) => {
+    if (oneCase.getState().id === requestId) void oneCase.getState().reload();
+  });
+}
+
 /** Whoever comes sees the newest; whoever goes leaves no photo open. */
-function followPerson({ shell, orders, detail, newOrder, signIn }: Counter): void {
+function followPerson({ shell, orders, detail, newOrder, signIn, privacy }: Counter): void {
   signIn.subscribe(({ signedIn }, before) => {
     if (signedIn?.staffId === before.signedIn?.staffId) return;
     detail.getState().veil();
+    privacy.showRequest(null);
     if (signedIn === null) return;
     const { screen, go, readKiosks, readAlerts, readHealth } = shell.getState();
     if ((screen === 'reports' || screen === 'settings') && signedIn.role !== 'manager') go('orders');
     void Promise.all([readKiosks(), readAlerts(), readHealth(), orders.getState().load()]);
     void detail.getState().reload();
+    void privacy.requests.getState().become(signedIn.role);
     void newOrder.getState().enter();
     void newOrder.getState().refresh();
   });

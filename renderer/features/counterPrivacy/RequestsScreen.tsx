@@ -40,9 +40,7 @@ export function RequestsScreen(props: {
           </Banner>
         )}
         {calendarMissing.length > 0 && (
-          <Banner tone="warning">
-            {t('privacy:due.noCalendar', { years: calendarMissing.join(', ') })}
-          </Banner>
+          <Banner tone="warning">{t('privacy:due.noCalendar', { years: calendarMissing.join(', ') })}</Banner>
         )}
       </div>
       <div className={cx(styles['panes'])}>

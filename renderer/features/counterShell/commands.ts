@@ -58,6 +58,8 @@ export const COMMANDS = {
   newOrder: { group: 'screens', keys: [key('KeyN')], hint: 'N', by: 'app', permission: 'order.place' },
   pickUp: { group: 'screens', keys: [key('KeyI')], hint: 'I', by: 'app', permission: 'order.handOver' },
   orders: { group: 'screens', keys: [go('KeyP')], hint: 'G P', by: 'app', permission: 'order.see' },
+  requests: { group: 'screens', keys: [go('KeyD')], hint: 'G D', by: 'app', permission: 'privacy.takeIn' },
+  takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },
   reports: { group: 'screens', keys: [go('KeyR')], hint: 'G R', by: 'app', permission: 'report.see' },
   settings: { group: 'screens', keys: [go('KeyS')], hint: 'G S', by: 'app', permission: 'settings.change' },
 

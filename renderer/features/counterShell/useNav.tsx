@@ -1,4 +1,4 @@
-import { BarChart3, ClipboardList, PackageCheck, Plus, Settings } from 'lucide-react';
+import { BarChart3, ClipboardList, PackageCheck, Plus, Settings, ShieldCheck } from 'lucide-react';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
 import type { DraftId } from '../../../shared/domain/ids.ts';
 import { can } from '../../../shared/domain/permissions.ts';
@@ -14,6 +14,7 @@ export function useNav(
   shell: ShellStore,
   role: SignedIn['role'],
   onDraft: (draftId: DraftId) => void,
+  openRequests: number,
 ): readonly NavGroup<Screen>[] {
   const t = useTexts();
   const hasKiosks = useShell(shell, (state) => state.kiosks.length > 0);
@@ -27,6 +28,13 @@ export function useNav(
         { id: 'orders', label: t('counter:nav.orders'), icon: ClipboardList, keyHint: HINTS.orders },
         { id: 'newOrder', label: t('counter:nav.newOrder'), icon: Plus, keyHint: HINTS.newOrder },
         { id: 'pickUp', label: t('counter:nav.pickUp'), icon: PackageCheck, keyHint: HINTS.pickUp },
+        {
+          id: 'requests',
+          label: t('counter:nav.requests'),
+          icon: ShieldCheck,
+          keyHint: HINTS.requests,
+          waiting: { count: openRequests, label: t('counter:nav.requestsWaiting', { open: openRequests }) },
+        },
       ],
     },
     ...(can(role, 'report.see')

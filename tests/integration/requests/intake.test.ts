@@ -243,4 +243,14 @@ describe('at the counter', () => {
     expect((await detailOf(all, id)).contactShown).toBe(false);
     expect(rows("SELECT 1 FROM audit WHERE action = 'request.view'")).toHaveLength(1);
   });
+
+  it('[PRV-2] shows staff the state of what they took in, and of nothing else', async () => {
+    const { core } = all;
+    const mine = () => core.get(core.who.staff, 'requests:mine', {});
+    await core.get(core.who.manager, 'requests:takeIn', intake());
+    const { privacyRequestId } = await core.get(core.who.staff, 'requests:takeIn', intake({ proof: null }));
+    expect((await mine()).rows).toMatchObject([{ privacyRequestId, state: 'id_pending', type: 'erasure' }]);
+    await core.get(core.who.staff, 'requests:cancel', { privacyRequestId });
+    expect((await mine()).rows).toMatchObject([{ privacyRequestId, state: 'cancelled' }]);
+  });
 });

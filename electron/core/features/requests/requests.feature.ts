@@ -13,7 +13,7 @@ import { getRequest, moveTo } from './move.ts';
 import type { RequestsDeps } from './requests.deps.ts';
 import { decide } from './review/decide.ts';
 import { detailOf, viewRequest } from './review/get.ts';
-import { listRequests } from './review/list.ts';
+import { listOwn, listRequests } from './review/list.ts';
 import { answered, cancel, close, extend, linkDuplicate, reopen, skipCooling } from './review/steps.ts';
 import { prove } from './run/complete.ts';
 import { runRequest, tickRequests } from './run/tick.ts';
@@ -102,6 +102,7 @@ const reviewHandlers = (deps: RequestsDeps, after: After) => {
     return { version: request.version };
   };
   return {
+    'requests:mine': query('requests:mine', (q) => listOwn(deps, q)),
     'requests:list': query('requests:list', (q, input) => listRequests(deps, q, input)),
     'requests:get': query('requests:get', (q, input) => detailOf(deps, q, input)),
     'requests:view': command('requests:view', viewRequest),

@@ -35,9 +35,10 @@ export function Evidence({ store }: { readonly store: CaseStore }) {
       <Deadline detail={detail} />
       <Intake store={store} detail={detail} />
       {detail.dryRun !== null && <DryRunList dryRun={detail.dryRun} />}
-      {detail.type === 'erasure' && detail.dryRun === null && isOpen(detail.state) && detail.coolingUntil === null && (
-        <p className={cx(styles['quiet'])}>{t('privacy:dryRun.none')}</p>
-      )}
+      {detail.type === 'erasure' &&
+        detail.dryRun === null &&
+        isOpen(detail.state) &&
+        detail.coolingUntil === null && <p className={cx(styles['quiet'])}>{t('privacy:dryRun.none')}</p>}
       <History detail={detail} />
     </>
   );

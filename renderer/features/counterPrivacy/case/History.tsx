@@ -35,7 +35,9 @@ export function History({ detail }: { readonly detail: RequestDetail }) {
       <ol className={cx(styles['history'])}>
         {detail.history.toReversed().map((step) => (
           <li key={`${step.at} ${step.to} ${step.code}`}>
-            {[formatDateTime(step.at, locale), what(t, step), step.by ?? t('counter:history.system')].join(' · ')}
+            {[formatDateTime(step.at, locale), what(t, step), step.by ?? t('counter:history.system')].join(
+              ' · ',
+            )}
           </li>
         ))}
       </ol>

@@ -139,7 +139,11 @@ function createPapers(api: Api, set: SetCase, get: () => CaseState): Papers {
       const { id, dialog, pending } = get();
       if (id === null || dialog?.kind !== 'letter' || pending) return;
       set({ pending: true });
-      const answer = await api.ask('requests:letter', { privacyRequestId: id, kind: dialog.letter, as: 'pdf' });
+      const answer = await api.ask('requests:letter', {
+        privacyRequestId: id,
+        kind: dialog.letter,
+        as: 'pdf',
+      });
       if (await failed(answer, set, get)) return;
       if (answer.ok) set({ dialog: null, file: answer.value.file });
       await get().reload();

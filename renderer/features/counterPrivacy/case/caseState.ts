@@ -48,7 +48,20 @@ export type CaseDialog =
 /** Letters are opened by their kind; all else is a form. */
 export type CaseFormKind = Exclude<CaseDialog['kind'], 'letter'>;
 
-type Typed<D> = D extends CaseDialog ? Partial<Omit<D, 'kind'>> : never;
+/** Fields of the forms; each form takes its own. */
+export type TypedInCase = Readonly<
+  Partial<{
+    typed: string;
+    notMyself: boolean;
+    fields: readonly RequestScope[];
+    law: LawRef | null;
+    reason: RefusalReason | ExtensionReason | null;
+    letter: LetterWay;
+    number: string;
+    proof: ProofForm;
+    code: string;
+  }>
+>;
 
 export interface CaseState {
   readonly id: PrivacyRequestId | null;
@@ -66,7 +79,7 @@ export interface CaseState {
   readonly reveal: () => Promise<void>;
   readonly open: (kind: CaseFormKind) => void;
   readonly openLetter: (letter: LetterKind) => Promise<void>;
-  readonly type: (change: Typed<CaseDialog>) => void;
+  readonly type: (change: TypedInCase) => void;
   readonly closeDialog: () => void;
   /** Does what the open form says (Ctrl Enter). */
   readonly save: () => Promise<void>;

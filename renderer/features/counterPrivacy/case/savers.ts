@@ -30,7 +30,9 @@ export function createSavers(api: Api, set: SetCase, get: () => CaseState): Save
   });
   return {
     approve: (detail, { typed, notMyself }) =>
-      notMyself && isTyped(detail, typed) ? decide(detail, { code: 'approve', ...seen(detail, typed) }) : null,
+      notMyself && isTyped(detail, typed)
+        ? decide(detail, { code: 'approve', ...seen(detail, typed) })
+        : null,
     partial: (detail, { typed, notMyself, fields, law }) =>
       notMyself && isTyped(detail, typed) && fields.length > 0 && law !== null
         ? decide(detail, {

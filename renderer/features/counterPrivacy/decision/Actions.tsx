@@ -1,4 +1,13 @@
-import { Ban, CalendarPlus, Copy, KeyRound, Mail, MessageCircleQuestion, RefreshCw, Undo2 } from 'lucide-react';
+import {
+  Ban,
+  CalendarPlus,
+  Copy,
+  KeyRound,
+  Mail,
+  MessageCircleQuestion,
+  RefreshCw,
+  Undo2,
+} from 'lucide-react';
 import { useStore } from 'zustand';
 import type { RequestAction, RequestDetail } from '../../../../shared/contract/requests.ts';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
@@ -18,7 +27,8 @@ const ICONS = {
 } as const;
 type More = (typeof MORE)[number];
 
-const stays = ({ dryRun }: RequestDetail): boolean => dryRun?.items.some(({ what }) => what === 'stays') ?? false;
+const stays = ({ dryRun }: RequestDetail): boolean =>
+  dryRun?.items.some(({ what }) => what === 'stays') ?? false;
 
 /** The one next step is the primary; all else keeps its place. Core says what is possible. */
 const PRIMARIES = ['verifyInPerson', 'approve', 'partial', 'skipCooling', 'answered', 'retry'] as const;
@@ -44,7 +54,8 @@ export function Actions({ store, detail }: { readonly store: CaseStore; readonly
         return open(action);
     }
   };
-  const takeMore = (action: More) => (action === 'reopen' || action === 'close' ? void step(action) : open(action));
+  const takeMore = (action: More) =>
+    action === 'reopen' || action === 'close' ? void step(action) : open(action);
   return (
     <div className={cx(styles['dock'])} role="group" aria-label={t('counter:detail.actions')}>
       {primary !== undefined && (
@@ -85,7 +96,13 @@ export function Actions({ store, detail }: { readonly store: CaseStore; readonly
 
 function primaryName(t: Texts, action: (typeof PRIMARIES)[number], detail: RequestDetail): string {
   if (action === 'approve' || action === 'partial') {
-    return t(stays(detail) ? 'privacy:action.approveRest' : action === 'approve' ? 'privacy:action.approve' : 'privacy:action.partial');
+    return t(
+      stays(detail)
+        ? 'privacy:action.approveRest'
+        : action === 'approve'
+          ? 'privacy:action.approve'
+          : 'privacy:action.partial',
+    );
   }
   return t(`privacy:action.${action}`);
 }

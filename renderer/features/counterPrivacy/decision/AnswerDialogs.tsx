@@ -86,7 +86,12 @@ export function ExtendDialog({ store, form }: Props<'extend'>) {
 export function AnsweredDialog({ store, form }: Props<'answered'>) {
   const t = useTexts();
   return (
-    <CaseForm store={store} title={t('privacy:action.answered')} label={t('privacy:action.answered')} isComplete>
+    <CaseForm
+      store={store}
+      title={t('privacy:action.answered')}
+      label={t('privacy:action.answered')}
+      isComplete
+    >
       <p className={cx(styles['quiet'])}>{t('privacy:ask.answered')}</p>
       <Way store={store} selected={form.letter} />
     </CaseForm>

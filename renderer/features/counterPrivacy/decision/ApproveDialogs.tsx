@@ -84,7 +84,9 @@ export function PartialDialog({ store, detail, form }: Props<'partial'>) {
             <ToggleChip
               key={field}
               isSelected={fields.includes(field)}
-              onChange={(on) => type({ fields: on ? [...fields, field] : fields.filter((one) => one !== field) })}
+              onChange={(on) =>
+                type({ fields: on ? [...fields, field] : fields.filter((one) => one !== field) })
+              }
             >
               {t(`privacy:scope.${field}`)}
             </ToggleChip>

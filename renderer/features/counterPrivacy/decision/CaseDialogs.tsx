@@ -12,7 +12,13 @@ import { CaseForm } from './CaseForm.tsx';
 import { LetterDialog } from './LetterDialog.tsx';
 
 /** The form that is open on this request, if any. */
-export function CaseDialogs({ store, detail }: { readonly store: CaseStore; readonly detail: RequestDetail }) {
+export function CaseDialogs({
+  store,
+  detail,
+}: {
+  readonly store: CaseStore;
+  readonly detail: RequestDetail;
+}) {
   const t = useTexts();
   const dialog = useStore(store, (state) => state.dialog);
   const { type } = store.getState();
@@ -36,7 +42,12 @@ export function CaseDialogs({ store, detail }: { readonly store: CaseStore; read
       return <LetterDialog store={store} form={dialog} locale={detail.locale} />;
     case 'cancel':
       return (
-        <CaseForm store={store} title={t('privacy:action.cancel')} label={t('privacy:action.cancel')} isComplete>
+        <CaseForm
+          store={store}
+          title={t('privacy:action.cancel')}
+          label={t('privacy:action.cancel')}
+          isComplete
+        >
           <p>{t('privacy:ask.cancel')}</p>
         </CaseForm>
       );

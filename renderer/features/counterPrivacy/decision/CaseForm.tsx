@@ -54,7 +54,13 @@ export function CaseForm(props: {
 }
 
 /** A manager declares not to be the person it is about; core also looks whether the names agree. */
-export function NotMyself({ store, isSelected }: { readonly store: CaseStore; readonly isSelected: boolean }) {
+export function NotMyself({
+  store,
+  isSelected,
+}: {
+  readonly store: CaseStore;
+  readonly isSelected: boolean;
+}) {
   const t = useTexts();
   return (
     <Checkbox isSelected={isSelected} onChange={(notMyself) => store.getState().type({ notMyself })}>

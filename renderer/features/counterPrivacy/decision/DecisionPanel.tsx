@@ -81,7 +81,9 @@ function Waits({ detail }: { readonly detail: RequestDetail }) {
       {decidable && isBlocked && <Banner tone="warning">{t('errors:REQUEST_BLOCKED')}</Banner>}
       {state === 'id_pending' && <Banner tone="info">{t('privacy:waits.identity')}</Banner>}
       {state === 'cooling' && coolingUntil !== null && (
-        <Banner tone="info">{t('privacy:waits.cooling', { at: formatDateTime(coolingUntil, locale) })}</Banner>
+        <Banner tone="info">
+          {t('privacy:waits.cooling', { at: formatDateTime(coolingUntil, locale) })}
+        </Banner>
       )}
       {state === 'executing' && (failure === 'letter_needed' || failure === 'answer_needed') && (
         <Banner tone="warning">{t(`privacy:waits.${failure}`)}</Banner>
@@ -123,7 +125,10 @@ function Decision({ detail }: { readonly detail: RequestDetail }) {
               <li key={`${name} ${law}`}>
                 {name}
                 <span className={cx(styles['why'])}>
-                  {[law, until === null ? null : t('privacy:dryRun.until', { date: formatDay(until, locale) })]
+                  {[
+                    law,
+                    until === null ? null : t('privacy:dryRun.until', { date: formatDay(until, locale) }),
+                  ]
                     .filter((part) => part !== null)
                     .join(' · ')}
                 </span>

@@ -50,7 +50,9 @@ export function Execution({ store, detail }: { readonly store: CaseStore; readon
 
 function failureText(t: Texts, { failure }: RequestDetail, erasure: ErasureState | null): string {
   const step = STEPS.find((one) => one === erasure?.step);
-  return step === undefined ? t(failure === 'package_failed' ? 'privacy:run.package' : 'privacy:run.unknown') : t(`privacy:run.step.${step}`);
+  return step === undefined
+    ? t(failure === 'package_failed' ? 'privacy:run.package' : 'privacy:run.unknown')
+    : t(`privacy:run.step.${step}`);
 }
 
 function Progress({ erasure }: { readonly erasure: ErasureState }) {
@@ -73,7 +75,7 @@ function Progress({ erasure }: { readonly erasure: ErasureState }) {
       <ProgressBar
         label={step === undefined ? t('privacy:run.title') : t(`privacy:run.step.${step}`)}
         value={done / of}
-        detail={t('common:ofTotal', { done, total: of })}
+        text={t('common:ofTotal', { done, total: of })}
       />
       {tries > 1 && <p className={cx(styles['quiet'])}>{t('privacy:run.tries', { tries })}</p>}
     </>

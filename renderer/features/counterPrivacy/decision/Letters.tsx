@@ -22,7 +22,9 @@ export function Letters({ store, detail }: { readonly store: CaseStore; readonly
         <ul className={cx(styles['history'])}>
           {detail.letters.map(({ kind, way, at }) => (
             <li key={`${kind} ${at} ${way}`}>
-              {[formatDateTime(at, locale), t(`privacy:letter.${kind}`), t(`privacy:letterWay.${way}`)].join(' · ')}
+              {[formatDateTime(at, locale), t(`privacy:letter.${kind}`), t(`privacy:letterWay.${way}`)].join(
+                ' · ',
+              )}
             </li>
           ))}
         </ul>

@@ -91,7 +91,13 @@ function Taken({ store, form }: { readonly store: IntakeStore; readonly form: In
       <p className={cx(styles['big'])}>{taken.number}</p>
       <p>{t('privacy:intake.due', { date: formatDate(taken.dueAt, locale, 'long') })}</p>
       <p className={cx(styles['quiet'])}>
-        {t(byCode ? 'privacy:intake.codeSent' : happensAtOnce(form.type) ? 'privacy:intake.atOnce' : 'privacy:intake.toManager')}
+        {t(
+          byCode
+            ? 'privacy:intake.codeSent'
+            : happensAtOnce(form.type)
+              ? 'privacy:intake.atOnce'
+              : 'privacy:intake.toManager',
+        )}
       </p>
     </div>
   );

@@ -32,7 +32,9 @@ export function ProofFields(props: {
       )}
       {asked.code && (
         <TextField
-          label={t(`privacy:proof.field.${proof.kind === 'ticket' ? 'ticket' : proof.kind === 'phoneTail' ? 'tail' : 'claim'}`)}
+          label={t(
+            `privacy:proof.field.${proof.kind === 'ticket' ? 'ticket' : proof.kind === 'phoneTail' ? 'tail' : 'claim'}`,
+          )}
           value={proof.code}
           maxLength={proof.kind === 'ticket' ? 200 : 12}
           onChange={(code) => onChange({ code })}

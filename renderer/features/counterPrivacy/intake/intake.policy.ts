@@ -1,4 +1,9 @@
-import { CORRECTABLE, isAtOnce, needsIdentity, type RequestType } from '../../../../shared/privacy/requestTypes.ts';
+import {
+  CORRECTABLE,
+  isAtOnce,
+  needsIdentity,
+  type RequestType,
+} from '../../../../shared/privacy/requestTypes.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import { ShopDay, shopDayOf, startOfShopDay } from '../../../../shared/domain/time.ts';
 import type { Asked } from '../../../app/api.ts';
@@ -51,7 +56,8 @@ const DAY = /^(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})$/;
 export function parseDay(typed: string): ShopDay | null {
   const text = typed.trim().replace(/\.$/, '');
   const match = DAY.exec(text);
-  const iso = match === null ? text : `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}`;
+  const iso =
+    match === null ? text : `${match[3]}-${match[2]?.padStart(2, '0')}-${match[1]?.padStart(2, '0')}`;
   const read = ShopDay.safeParse(iso);
   return read.success ? read.data : null;
 }

@@ -3,7 +3,13 @@ import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { PrivacyRequestId } from '../../../../shared/domain/ids.ts';
 import type { Api } from '../../../app/api.ts';
-import { freshIntake, type IntakeForm, type IntakeProblem, type IntakeStart, readIntake } from './intake.policy.ts';
+import {
+  freshIntake,
+  type IntakeForm,
+  type IntakeProblem,
+  type IntakeStart,
+  readIntake,
+} from './intake.policy.ts';
 
 export interface IntakeState {
   /** null while nothing is taken in. */

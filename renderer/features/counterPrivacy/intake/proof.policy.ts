@@ -13,7 +13,9 @@ export interface ProofForm {
 export const NO_PROOF: ProofForm = { kind: null, number: '', code: '' };
 
 /** What is asked of a proof: the number of an order, and what only its customer has. */
-export const proofFields = (kind: ProofKind | null): { readonly number: boolean; readonly code: boolean } => ({
+export const proofFields = (
+  kind: ProofKind | null,
+): { readonly number: boolean; readonly code: boolean } => ({
   number: kind === 'claimCode' || kind === 'phoneTail',
   code: kind === 'ticket' || kind === 'claimCode' || kind === 'phoneTail',
 });

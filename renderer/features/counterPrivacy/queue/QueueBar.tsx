@@ -34,7 +34,9 @@ export function QueueBar(props: {
           <MenuButton
             name={t('privacy:columns.type')}
             label={
-              types.length === 0 ? t('privacy:show.everyType') : t('privacy:show.types', { chosen: types.length })
+              types.length === 0
+                ? t('privacy:show.everyType')
+                : t('privacy:show.types', { chosen: types.length })
             }
             choices={REQUEST_TYPES.map((id) => ({ id, label: t(`privacy:type.${id}`) }))}
             chosen={types}

@@ -35,7 +35,15 @@ export const queueColumns = (t: Texts, locale: UiLocale): readonly TableColumn<R
 ];
 
 /** Days left while an answer is owed, afterwards how it ended. */
-function Due({ t, locale, row }: { readonly t: Texts; readonly locale: UiLocale; readonly row: RequestItem }) {
+function Due({
+  t,
+  locale,
+  row,
+}: {
+  readonly t: Texts;
+  readonly locale: UiLocale;
+  readonly row: RequestItem;
+}) {
   const look = dueLook(row);
   if (look === null) {
     return <StatusPill look={requestLooks[row.state]}>{t(`privacy:state.${row.state}`)}</StatusPill>;

@@ -28,7 +28,10 @@ export interface RequestsState {
   /** Whoever signed in: managers see the queue, staff what they took in themselves. */
   readonly become: (role: Role) => Promise<void>;
   readonly load: () => Promise<void>;
-  readonly filter: (change: { readonly show?: Show; readonly types?: readonly RequestType[] }) => Promise<void>;
+  readonly filter: (change: {
+    readonly show?: Show;
+    readonly types?: readonly RequestType[];
+  }) => Promise<void>;
   readonly select: (id: PrivacyRequestId | null) => void;
 }
 
@@ -36,7 +39,12 @@ const itemsOf = (rows: readonly RequestRow[]): readonly RequestItem[] =>
   rows.map((row) => ({ ...row, id: row.privacyRequestId }));
 
 type Read =
-  | { readonly ok: true; readonly rows: readonly RequestRow[]; readonly total: number; readonly missing: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly RequestRow[];
+      readonly total: number;
+      readonly missing: readonly number[];
+    }
   | { readonly ok: false; readonly code: ErrorCode; readonly ref: string };
 
 async function readRows(api: Api, { role, show, types }: RequestsState): Promise<Read> {

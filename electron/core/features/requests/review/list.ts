@@ -66,3 +66,15 @@ export const listRequests = (
     calendarMissing: [...new Set(years)].toSorted((a, b) => a - b).slice(0, 5),
   };
 };
+
+const MOST_OWN = 100;
+
+/** What the caller took in and is not closed yet, the earliest due first. */
+export const listOwn = (
+  deps: Pick<RequestsDeps, 'calendar'>,
+  q: QueryContext,
+): CallOutput<'requests:mine'> => {
+  const now = knownTime(q);
+  const own = queueOf(q.db, sql`intake_staff = ${q.caller.staffId} AND state <> 'closed'`, MOST_OWN);
+  return { rows: own.map((r) => rowOf(deps, r, now)) };
+};

@@ -1,0 +1,5 @@
+import { privacyDecision } from './privacyDecision.ts';
+import { privacyRequests } from './privacyRequests.ts';
+
+/** The privacy desk of the counter. */
+export const privacy = { ...privacyRequests, ...privacyDecision } as const;
