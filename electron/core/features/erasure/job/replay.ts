@@ -1,5 +1,5 @@
 import type { ErasureDeps } from '../erasure.deps.ts';
-import { STEPS } from './job.policy.ts';
+import { type FailReason, STEPS } from './job.policy.ts';
 import { findJob, insertJob, ledgerSeen, noteLedger, openJobs, rewind } from './job.store.ts';
 import { createLedger, type Ledger, LedgerError, openLedger } from './ledger.ts';
 import { runJob } from './runJob.ts';
@@ -8,8 +8,8 @@ import { scopeOfEntry } from '../rules/values.ts';
 
 /** An erasure that the ledger knows could not be repeated in this database: it stays shut. */
 export class ErasurePending extends Error {
-  constructor() {
-    super('erasure-pending');
+  constructor(reason: FailReason | null) {
+    super(`erasure-pending ${reason}`);
     this.name = 'ErasurePending';
   }
 }
@@ -76,7 +76,8 @@ export const replay = async (world: StepWorld): Promise<void> => {
   for (const { cmdId } of openJobs(deps.read)) {
     if (!ordered.has(cmdId)) continue;
     await runJob(world, cmdId);
-    const left = findJob(deps.read, cmdId)?.step ?? 'done';
-    if (left !== 'done' && STEPS.indexOf(left) <= STEPS.indexOf('rewrite')) throw new ErasurePending();
+    const job = findJob(deps.read, cmdId);
+    if (!job || job.step === 'done') continue;
+    if (STEPS.indexOf(job.step) <= STEPS.indexOf('rewrite')) throw new ErasurePending(job.reason);
   }
 };
