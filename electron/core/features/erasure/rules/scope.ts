@@ -17,6 +17,11 @@ const ofDraft = ({ drafts }: Scope): Sql => isOneOf(sql`draft_id`, drafts);
 const ofPerson = ({ people }: Scope): Sql => isOneOf(sql`person_id`, people);
 const ofSubject = ({ subjects }: Scope): Sql => isOneOf(sql`subject_ref`, subjects);
 
+/** An open request still has to be answered; its contact goes 30 days after it is closed (rule `request-contact`). */
+const ofClosedRequest = ({ subjects }: Scope): Sql =>
+  sql`request_id IN (SELECT r.request_id FROM privacy_request r JOIN privacy_subject s ON s.request_id = r.request_id
+    WHERE r.closed_at IS NOT NULL AND s.subject_ref IN (SELECT value FROM json_each(${JSON.stringify(subjects)})))`;
+
 /** Which rows of each table are a person's. A table of the data map about customers that is not here fails a test. */
 export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   draft: ofDraft,
@@ -44,6 +49,11 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   }) => sql`privacy_request_id IN (SELECT privacy_request_id FROM access_package_person
     WHERE person_id IN (SELECT value FROM json_each(${JSON.stringify(people)})))`,
   access_package_person: ofPerson,
+  notice_person: ofPerson,
+  consent_code: ofSubject,
+  privacy_code: ofClosedRequest,
+  privacy_correction: ofClosedRequest,
+  privacy_request: ofClosedRequest,
   // The link goes last: until then the person can be found again.
   subject_map: ofSubject,
   person: ofPerson,
