@@ -49,8 +49,6 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   }) => sql`privacy_request_id IN (SELECT privacy_request_id FROM access_package_person
     WHERE person_id IN (SELECT value FROM json_each(${JSON.stringify(people)})))`,
   access_package_person: ofPerson,
-  notice_person: ofPerson,
-  consent_code: ofSubject,
   privacy_code: ofClosedRequest,
   privacy_correction: ofClosedRequest,
   privacy_request: ofClosedRequest,
