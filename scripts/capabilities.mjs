@@ -8,7 +8,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const TEST_FILE = /\.(test|spec)\.tsx?$|^scripts[/].+\.m?[jt]s$/;
-const ID = '(?:[A-Z]{3}-\\d+|[ECRAK]\\d+)';
+const ID = '(?:[A-Z]{3}-\\d+|[A-EKPR]\\d+)';
 const TITLE = new RegExp(`(['"\`])((?:\\[${ID}(?:[, ]+${ID})*\\]\\s*)+(?:\\\\.|(?!\\1)[^\\\\])*)\\1`, 'g');
 
 /** Ids in brackets at the start of a title: `[PRI-5] …`, `[MED-5] [MED-7] …` or `[MED-5, MED-7] …`. */

@@ -214,7 +214,10 @@ export const AREAS = [
         [guards, swap(/return .* \? (\w+) : reject\(.*\);/g, 'return $1;', 'without guard')],
       ],
     ],
-    stages: [['shared/privacy/requestStates.test.ts'], ['tests/integration/requests/']],
+    stages: [
+      ['shared/privacy/requestSteps.test.ts', 'shared/privacy/requestStates.test.ts'],
+      ['tests/integration/requests/'],
+    ],
   },
   {
     name: 'retention',

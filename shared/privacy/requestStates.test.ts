@@ -180,7 +180,10 @@ describe('the way to completed', () => {
         steps.forEach((last, at) => {
           if (last.to !== 'completed') return;
           arrived.add(type);
-          const before = steps.slice(0, at + 1);
+          // Since it was taken up last: a request that was reopened needs all of it again.
+          const sofar = steps.slice(0, at + 1);
+          const begun = sofar.findLastIndex(({ from }) => ['refused', 'completed', 'closed'].includes(from));
+          const before = sofar.slice(Math.max(begun, 0));
           expect(last.facts.proof).toBe(true);
           expect(last.who).toBe('system');
           if (needsIdentity(type))
