@@ -27,6 +27,17 @@ function readFigures() {
   return existsSync(FIGURES) ? JSON.parse(readFileSync(FIGURES, 'utf8')) : { areas: [] };
 }
 
+async function triedAll(root, chosen, examiner) {
+  try {
+    return await examineAll(root, chosen, examiner, say);
+  } finally {
+    await examiner.end();
+  }
+}
+
+// Leave through the door, so that the copy is removed.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
 await runCommand('The mutation run did not happen', async () => {
   const { values } = parseArgs({
     options: {
@@ -44,7 +55,7 @@ await runCommand('The mutation run did not happen', async () => {
   const chosen = size < all.length ? sampled(all, size, Number(values.seed)) : all;
   say(`${all.length} mutants in ${areas.length} areas; ${chosen.length} are tried`);
   const examiner = createExaminer(root);
-  const results = await examineAll(root, chosen, examiner, say).finally(() => examiner.end());
+  const results = await triedAll(root, chosen, examiner);
   const summary = summaryOf(results, areas);
   for (const line of linesOf(summary)) say(line);
   // The document shows areas that were tried as a whole: a sample says nothing about the rest.

@@ -140,6 +140,20 @@ export const PRIVACY_IDS = [
     ],
   },
   {
+    title: 'The data map',
+    ids: [
+      line('D1', 'Every column is declared, and every declared one is there', 'shared/privacy/dataMap.ts'),
+      line('D2', 'Every file of a full day belongs to exactly one class', 'shared/privacy/map/files.ts'),
+      line('D3', 'Each writer of files is named by a class', 'shared/privacy/map/files.ts'),
+      line('D4', 'Logs take codes and typed fields only', [
+        'electron/core/log',
+        'shared/privacy/map/logs.ts',
+      ]),
+      line('D5', 'Whatever leaves the terminal lists its fields', 'shared/privacy/map/payloads.ts'),
+      line('D6', 'Every entry has a canary; generated documents are fresh', 'shared/privacy/entry.ts'),
+    ],
+  },
+  {
     title: 'Erasure',
     ids: [
       line('E1', 'A canary person goes through the whole app', [
@@ -256,11 +270,18 @@ export const PRIVACY_IDS = [
         'renderer/features/kiosk/flow',
         `${FEATURES}/drafts`,
       ]),
-      line('K2', 'Nothing personal in titles, clipboard or spelling', [
-        'electron/main/windows/createWindow.ts',
-        'electron/main/security',
-      ]),
-      line('K3', 'Malformed images harm nothing', 'electron/imaging'),
+      line(
+        'K2',
+        'Nothing personal in titles, clipboard or spelling',
+        ['electron/main/windows/createWindow.ts', 'electron/main/security'],
+        "The operating system's own keyboard and recent files are switched off by its operator.",
+      ),
+      line(
+        'K3',
+        'Malformed images harm nothing',
+        'electron/imaging',
+        'Damaged and hostile files are tried ([MED-3], [MED-8], [MED-11]); no run over 10,000 of them yet.',
+      ),
     ],
   },
 ];

@@ -5,7 +5,8 @@ import { createVitest } from 'vitest/node';
 const root = process.argv[2];
 const vitest = await createVitest(
   'test',
-  { root, watch: false, bail: 1, maxWorkers: 2, reporters: [{}] },
+  // One worker: a second would go on reading files after the first has ended a run, when they are another mutant's.
+  { root, watch: false, bail: 1, maxWorkers: 1, reporters: [{}] },
   { logLevel: 'silent' },
 );
 
@@ -24,13 +25,18 @@ async function isGreen(patterns) {
   return testModules.length > 0 && testModules.every((module) => module.ok()) && unhandledErrors.length === 0;
 }
 
-process.on('message', async ({ changed, stages }) => {
-  try {
-    for (const file of changed) vitest.invalidateFile(file);
-    for (const stage of stages) if (!(await isGreen(stage))) return process.send({ stage });
-    process.send({ stage: null });
-  } catch (error) {
-    process.send({ error: String(error) });
-  }
+async function firstRed(stages) {
+  for (const stage of stages) if (!(await isGreen(stage))) return stage;
+  return null;
+}
+
+process.on('message', ({ changed, stages }) => {
+  for (const file of changed) vitest.invalidateFile(file);
+  firstRed(stages).then(
+    (stage) => process.send({ stage }),
+    (error) => process.send({ error: String(error) }),
+  );
 });
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit());
 process.send({ ready: true });

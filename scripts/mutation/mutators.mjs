@@ -67,8 +67,8 @@ const REFUSES = /\b(reject\(|refuse\(|return (null|false|reject|\{ ok: false|\{ 
 /** Rows of the guard that begins at `at`, or 0: `if (…) return reject(…);` on one line, or its refusal at the end of the next few. */
 function guardLength(lines, at) {
   if (/^\s*assert\w+\(.*;$/.test(lines[at])) return 1;
-  if (!/^\s*if \(/.test(lines[at]) || /\{$/.test(lines[at])) return 0;
-  const count = lines.slice(at, at + 4).findIndex((line) => /;$/.test(line)) + 1;
+  if (!/^\s*if \(/.test(lines[at]) || lines[at].endsWith('{')) return 0;
+  const count = lines.slice(at, at + 4).findIndex((line) => line.endsWith(';')) + 1;
   return count > 0 && REFUSES.test(lines[at + count - 1]) ? count : 0;
 }
 

@@ -15,7 +15,7 @@ describe('contact', () => {
     expect(Contact.parse(NO_CONTACT)).toEqual({ way: 'none' });
   });
 
-  it('[CON-1] has no field that the chosen way does not need', () => {
+  it('[CON-1, P6, P14] has no field that the chosen way does not need', () => {
     expect(ok({ way: 'none', name: 'Jānis' })).toBe(false);
     expect(ok({ way: 'none', email: 'janis@inbox.lv' })).toBe(false);
     expect(ok({ way: 'email', email: 'janis@inbox.lv', phone: '29123456', name: null, address: null })).toBe(

@@ -15,7 +15,7 @@ const domain = fc.oneof(
     .map(([name, at, cut, put]) => name.slice(0, at) + put + name.slice(at + cut)),
 );
 
-describe('[CON-2] e-mail hint', () => {
+describe('[CON-2, P8] e-mail hint', () => {
   it.each([
     ['gmial.com', 'gmail.com'],
     ['inbx.lv', 'inbox.lv'],

@@ -307,7 +307,7 @@ describe('two starts on one folder', () => {
 });
 
 describe('settings of the database', () => {
-  it('hold on the connection that writes, and the other cannot write', () => {
+  it('[P29, E5] hold on the connection that writes, and the other cannot write', () => {
     const folder = dataFolder();
     const database = opening(folder);
     const read = (name: string) => database.writer.pragma(name, { simple: true });
@@ -321,7 +321,7 @@ describe('settings of the database', () => {
     database.close();
   });
 
-  it('that do not hold keep the database closed', async () => {
+  it('[P29, E5] that do not hold keep the database closed', async () => {
     const { applySettings } = await import('../../electron/core/db/settings.ts');
     const stubborn = { pragma: (text: string) => (text.includes('=') ? undefined : 0) };
     expect(() => applySettings(stubborn as never)).toThrow('settings-refused');

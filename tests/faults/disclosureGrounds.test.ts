@@ -16,6 +16,16 @@ const SUSPICION = { ground: 'crime_or_rights', proportionality: 'fraud' };
 
 type Row = Readonly<Record<string, string | number | null>>;
 
+const LACKING: readonly (readonly [missing: string, row: Row])[] = [
+  ['an authority, no manager', DOCUMENT],
+  ...Object.keys(DOCUMENT).map(
+    (name) => [`an authority, no ${name}`, { ...DOCUMENT, ...FIRST, [name]: null }] as const,
+  ),
+  ['suspicion, no reason', { ...SUSPICION, ...BOTH, proportionality: null }],
+  ['suspicion, one manager', { ...SUSPICION, ...FIRST }],
+  ['suspicion, the same manager twice', { ...SUSPICION, ...FIRST, approved_by_2: 'first' }],
+];
+
 let db: Database.Database;
 beforeEach(() => {
   db = new Database(':memory:');
@@ -55,15 +65,9 @@ describe.each([
   ['is never written as approved', insert],
   ['never becomes approved', approve],
 ] as const)('a disclosure without its ground %s', (_what, act) => {
-  it.each([
-    ['an authority, no manager', { ...DOCUMENT }],
-    ...Object.keys(DOCUMENT).map(
-      (name) => [`an authority, no ${name}`, { ...DOCUMENT, ...FIRST, [name]: null }] as const,
-    ),
-    ['suspicion, no reason', { ...SUSPICION, ...BOTH, proportionality: null }],
-    ['suspicion, one manager', { ...SUSPICION, ...FIRST }],
-    ['suspicion, the same manager twice', { ...SUSPICION, ...FIRST, approved_by_2: 'first' }],
-  ])('[A4, P24, P25] %s', (_missing, row) => expect(() => act(row)).toThrow('needs its ground'));
+  it.each(LACKING)('[A4, P24, P25] %s', (_missing, row) =>
+    expect(() => act(row)).toThrow('needs its ground'),
+  );
 
   it.each([
     ['an authority with its document', { ...DOCUMENT, ...FIRST }],

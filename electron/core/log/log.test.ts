@@ -16,7 +16,7 @@ const log = createLog(
 const last = (): string => lines.at(-1) ?? '';
 
 describe('what may be logged', () => {
-  it('is a closed code, a number, a truth value or a branded id', () => {
+  it('[P21] is a closed code, a number, a truth value or a branded id', () => {
     log.info('order-placed', {
       orderId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' as OrderId,
       lines: 3,
@@ -140,7 +140,7 @@ describe('the second belt', () => {
 });
 
 describe('the log file', () => {
-  it('is one a day, kept for 14 days, readable by its owner alone', () => {
+  it('[P21] is one a day, kept for 14 days, readable by its owner alone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lete-log-'));
     let now = Date.UTC(2026, 10, 22, 12);
     writeFileSync(join(folder, 'lete-2026-11-07.log'), 'old');

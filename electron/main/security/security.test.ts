@@ -115,14 +115,14 @@ describe('permissions', () => {
     'fileSystem',
     'idle-detection',
     'anything-new',
-  ])('%s is denied', (permission) => {
+  ])('[K2] %s is denied', (permission) => {
     const { request, check, device } = locked();
     const decided: boolean[] = [];
     request(null, permission, (yes) => void decided.push(yes));
     expect([decided, check(null, permission), device()]).toEqual([[false], false, false]);
   });
 
-  it('only filling the screen is granted, nothing is downloaded, no spelling is sent anywhere', () => {
+  it('[K2] only filling the screen is granted, nothing is downloaded, no spelling is sent anywhere', () => {
     const handlers = locked();
     let prevented = 0;
     handlers['will-download']({ preventDefault: () => void (prevented += 1) });

@@ -12,7 +12,7 @@ async function kioskOf(lete: Lete): Promise<Kiosk> {
   return new Kiosk(page, 'lv');
 }
 
-test('[CON-1, PUP-3] an anonymous order asks for nothing and gives a number and a claim code', async ({
+test('[CON-1, PUP-3, P10] an anonymous order asks for nothing and gives a number and a claim code', async ({
   kiosk,
   counter,
 }) => {

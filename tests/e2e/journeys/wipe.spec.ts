@@ -35,7 +35,7 @@ const WAYS: Readonly<Record<string, (kiosk: Kiosk) => Promise<unknown>>> = {
   },
 };
 
-test('[KIO-3] K1 the page of a customer who ends a visit gets a new process, with nothing of her in its memory', async ({
+test('[KIO-3, K1] the page of a customer who ends a visit gets a new process, with nothing of her in its memory', async ({
   kiosk,
   lete,
 }) => {

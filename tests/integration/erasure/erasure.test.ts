@@ -32,7 +32,7 @@ const count = (table: string): number =>
   core.deps.read.get<{ n: number }>({ text: `SELECT count(*) AS n FROM ${table}`, params: [] })?.n ?? -1;
 
 describe('erasing a person', () => {
-  it('[E2, E3, PRV-5] finds the person everywhere before, and nowhere afterwards', async () => {
+  it('[E2, E3, P3, PRV-5] finds the person everywhere before, and nowhere afterwards', async () => {
     const orders = await placeCanary(core);
     const before = await findCanary(core);
     for (const value of ['name', 'email', 'phone', 'address', 'note', 'file name'])

@@ -48,7 +48,7 @@ describe('placing an order', () => {
     expect(new Set(codes.map(({ barcode }) => barcode)).size).toBe(3);
   });
 
-  it('keeps nothing of an anonymous customer and gives a claim code instead', async () => {
+  it('[P10] keeps nothing of an anonymous customer and gives a claim code instead', async () => {
     const placed = await placeForTest(core, { contact: NO_CONTACT });
     expect(parseClaimCode(placed.claimCode ?? '')).toBe(placed.claimCode);
     expect(placed.subjectRef).toBeNull();

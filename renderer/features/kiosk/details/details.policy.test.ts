@@ -11,7 +11,7 @@ import { createKioskState } from '../flow/kioskState.ts';
 const form = (change: Partial<typeof EMPTY_CONTACT>) => ({ ...EMPTY_CONTACT, ...change });
 
 describe('the contact', () => {
-  it('[CON-1] asks only for the field of the chosen way, and for nothing in an anonymous order', () => {
+  it('[CON-1, P14] asks only for the field of the chosen way, and for nothing in an anonymous order', () => {
     expect(fieldsToShow(form({})).required).toEqual([]);
     expect(fieldsToShow(form({ way: 'email' }))).toEqual({ required: ['email'], optional: ['name'] });
     expect(fieldsToShow(form({ way: 'none' }))).toEqual({ required: [], optional: [] });
