@@ -73,7 +73,7 @@ describe('the audit trail', () => {
       count: 2,
       app_version: '0.1.0',
     });
-    expect(audit('policy_version').at(-1)?.['policy_version']).toBe('sample-1');
+    expect(audit('policy_version').at(-1)?.['policy_version']).toBe('1.0.0');
   });
 
   it('[A2] trusts no clock that was set back: the recorded time stays at the highest ever seen', async () => {

@@ -1,12 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -342,8 +334,7 @@ describe('a new price list', () => {
     const before = await seen(terminal, draftId);
 
     const resourcesFolder = folderFor('resources');
-    cpSync(join(RESOURCES, 'notices'), join(resourcesFolder, 'notices'), { recursive: true });
-    mkdirSync(join(resourcesFolder, 'catalogue'));
+    cpSync(RESOURCES, resourcesFolder, { recursive: true });
     const dearer = JSON.parse(readFileSync(join(RESOURCES, 'catalogue/demo.json'), 'utf8')) as {
       version: number;
     };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../call/context.ts';
 import { reject } from '../../call/rejection.ts';
+import { auditNames } from './disclosure.policy.ts';
 import { findDisclosure, settleDisclosure } from './disclosures.store.ts';
 
 /** The second manager's word on a disclosure on suspicion (policy P25); the first one's own does not count again. */
@@ -9,7 +10,10 @@ export const approve = (tx: Tx, disclosureId: string): Record<string, never> => 
   if (disclosure.state !== 'proposed') return reject('TRANSITION_REFUSED');
   if (staffId === null || disclosure.approvedBy === staffId) return reject('SECOND_PERSON_NEEDED');
   settleDisclosure(tx.db, disclosureId, 'approved', staffId);
-  tx.audit('disclosure.approve', disclosureId, { objectType: 'disclosure', fields: disclosure.fields });
+  tx.audit('disclosure.approve', disclosureId, {
+    objectType: 'disclosure',
+    fields: auditNames(disclosure.fields),
+  });
   return {};
 };
 

@@ -32,6 +32,10 @@ export const ruleOn = ({ ground, recipient, fields, document, proportionality }:
     : { kind: 'allow', managers: 'two' };
 };
 
+/** The fields as the audit trail spells names of fields, such as `order_number`. */
+export const auditNames = (fields: readonly DisclosedField[]): readonly string[] =>
+  fields.map((field) => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+
 /** All of a person and an order that can leave; photos go as files beside it. */
 export interface DisclosableOrder {
   readonly name: string | null;

@@ -4,7 +4,7 @@ import type { DisclosureDocument, RecipientRegister } from '../../../../shared/p
 import type { Tx } from '../../call/context.ts';
 import { reject } from '../../call/rejection.ts';
 import { assertMayUse } from '../restriction/index.ts';
-import { ruleOn } from './disclosure.policy.ts';
+import { auditNames, ruleOn } from './disclosure.policy.ts';
 import {
   type DisclosedOrder,
   findDisclosure,
@@ -94,7 +94,7 @@ export const propose = (
   linkOrders(tx.db, disclosureId, orders);
   tx.audit(state === 'approved' ? 'disclosure.approve' : 'disclosure.propose', disclosureId, {
     objectType: 'disclosure',
-    fields: input.fields,
+    fields: auditNames(input.fields),
     count: orders.length,
   });
   return { disclosureId, state };

@@ -47,20 +47,25 @@ export const noticeHealth = (db: ReadableDb, now: number) => {
   return { level, reviewOverdue, collects };
 };
 
+/** What the audit trail knows a version by: the hash of its Latvian text. */
+const auditRef = ({ sha256 }: Pick<NoticeRecord['body'], 'sha256'>): string => sha256.lv;
+
 const propose = (tx: Tx, { draft }: CallInput<'notices:propose'>): void => {
   if (missingBlocks(draft).length > 0) return reject('NOTICE_INCOMPLETE');
+  const body = noticeBody(draft, false);
   deleteDraftNotice(tx.db, draft.noticeId, draft.version);
   const kept = insertNotice(tx.db, {
     ...draft,
     state: 'draft',
-    body: noticeBody(draft, false),
+    body,
     judgedBy: tx.caller.staffId ?? reject('FORBIDDEN'),
     approvedBy: [],
     publishedAt: null,
     siteUrl: null,
     effectiveAt: null,
   });
-  if (!kept) reject('CONFLICT');
+  if (!kept) return reject('CONFLICT');
+  tx.audit('notice.propose', auditRef(body), { objectType: 'notice' });
 };
 
 const approved = (record: NoticeRecord, by: string): NoticeRecord => {
@@ -89,6 +94,7 @@ const move = (deps: Deps, tx: Tx, input: CallInput<'notices:move'>) => {
     return { ...record, state: to, approvedBy: [] };
   })();
   moveNotice(tx.db, moved);
+  tx.audit(`notice.${input.act}`, auditRef(moved.body), { objectType: 'notice' });
   if (moved.state === 'published') beginTelling(tx, moved);
   return { state: stateAt(moved, listNotices(tx.db), tx.now) };
 };
@@ -118,14 +124,12 @@ export const createNoticesHandlers = (deps: Deps): HandlersFor<typeof notices> =
   'notices:propose': command('notices:propose', (tx, input) => {
     asManager(tx);
     propose(tx, input);
-    tx.audit('notice.propose', `${input.draft.noticeId}/${input.draft.version}`);
     tx.emit('notices-changed', {});
     return {};
   }),
   'notices:move': command('notices:move', (tx, input) => {
     asManager(tx);
     const moved = move(deps, tx, input);
-    tx.audit(`notice.${input.act}`, `${input.noticeId}/${input.version}`);
     tx.emit('notices-changed', {});
     return moved;
   }),
