@@ -60,6 +60,15 @@ const removeDisclosures: FileRule['remove'] = async ({ folders, read }, { orders
   return removeFrom(folders.exports, (name) => own.has(name));
 };
 
+/** Letters of requests that are closed; that of the running one is still to be handed over. */
+const removeLetters: FileRule['remove'] = async ({ folders, read }, { subjects }) => {
+  const closed = read.all<{ number: string }>(sql`SELECT DISTINCT r.number FROM privacy_request r
+    JOIN privacy_subject s ON s.request_id = r.request_id
+    WHERE r.closed_at IS NOT NULL AND s.subject_ref IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`);
+  const own = closed.map(({ number }) => `${number}-`);
+  return removeFrom(folders.exports, (name) => own.some((start) => name.startsWith(start)));
+};
+
 /** Work in progress belongs to whoever is at it: nobody is while an erasure removes files. */
 const removeScratch: FileRule['remove'] = async ({ folders }) => removeFrom(folders.scratch, () => true);
 
@@ -73,6 +82,7 @@ export const FILE_RULES: Readonly<Record<string, FileRule>> = {
   'print-file': { store: 'production', remove: removePrintFiles },
   'ticket-file': { store: 'tickets', remove: removeTickets },
   'disclosure-archive': { store: 'exports', remove: removeDisclosures },
+  letter: { store: 'exports', remove: removeLetters },
   scratch: { store: 'scratch', remove: removeScratch },
   'database-damaged': { store: 'other', remove: removeSetAside },
 };
