@@ -154,7 +154,7 @@ type Work = ReturnType<typeof composeWork>;
 const createQuiesce = (
   { upkeep }: ComposeOptions,
   { orders, production, printing, audit, retention }: Work,
-  requests: () => RequestsFeature,
+  rights: () => ReturnType<typeof composeRequests>,
 ) => {
   const loops = [
     orders,
@@ -162,7 +162,8 @@ const createQuiesce = (
     printing,
     audit,
     retention,
-    { start: () => requests().start?.(), stop: () => requests().stop?.() },
+    { start: () => rights().requests.start?.(), stop: () => rights().requests.stop?.() },
+    { start: () => rights().access.start?.(), stop: () => rights().access.stop?.() },
   ];
   let started = false;
   const start = (): void => {
@@ -232,7 +233,7 @@ const handlersOf = (
   options: ComposeOptions,
   work: Work,
   erasure: ReturnType<typeof composeErasure>,
-  requests: RequestsFeature,
+  { requests, access }: ReturnType<typeof composeRequests>,
 ): Required<Omit<Handlers, 'terminal:state'>> => {
   const { deps, key, demo, shell } = options;
   const { drafts, orders, production, printing, audit } = work;
@@ -261,6 +262,7 @@ const handlersOf = (
     ...erasure.handlers,
     ...createDisclosuresFeature({ ...options, ...deps, register: options.recipients }).handlers,
     ...requests.handlers,
+    ...access.handlers,
     ...audit.handlers,
   };
 };
@@ -270,13 +272,13 @@ export const composeFeatures = (options: ComposeOptions) => {
   const work = composeWork(options);
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
-  const loops = createQuiesce(options, work, () => requests);
+  const loops = createQuiesce(options, work, () => rights);
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
-    requests.onErasureSettled(tx, end),
+    rights.requests.onErasureSettled(tx, end),
   );
-  const requests: RequestsFeature = composeRequests(options, erasure.erasing, work.consents);
+  const rights: ReturnType<typeof composeRequests> = composeRequests(options, erasure.erasing, work.consents);
   return {
-    handlers: handlersOf(options, work, erasure, requests),
+    handlers: handlersOf(options, work, erasure, rights),
     recover: async (restored: boolean) => {
       // Before anything is shown or begun: a restored database may know people who were erased.
       await erasure.recover();

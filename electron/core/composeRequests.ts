@@ -1,16 +1,21 @@
 import { CONSENT_PURPOSES, type ConsentMethod } from '../../shared/domain/consent.ts';
 import type { RequestChannel } from '../../shared/privacy/requestTypes.ts';
+import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
+import { type AccessFeature, createAccessFeature } from './features/accessPackage/index.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
 import {
   createRequestsFeature,
   type EndingMarketing,
   type Erasing,
+  type Packaging,
   type RequestPorts,
   type RequestsFeature,
   type ShippedRequests,
 } from './features/requests/index.ts';
 import { isRestricted, liftRestriction, restrict } from './features/restriction/index.ts';
+import type { FileStore } from './files/fileStore.ts';
+import type { FileKeys } from './keys/fileKeys.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { Shell } from './ports/shell.ts';
 
@@ -44,11 +49,11 @@ const endingMarketing = ({ withdraw, suppression }: Consents): EndingMarketing =
 };
 
 /** What other features do for a privacy request. A part that is not there yet is null: its requests wait and say so. */
-const portsOf = (erasing: Erasing, consents: Consents): RequestPorts => ({
+const portsOf = (erasing: Erasing, consents: Consents, packaging: Packaging): RequestPorts => ({
   erasing,
   restricting: { restrict, lift: liftRestriction, isRestricted },
   endingMarketing: endingMarketing(consents),
-  packaging: null,
+  packaging,
   notifying: null,
 });
 
@@ -59,17 +64,31 @@ export interface RequestsOptions {
   readonly key: Uint8Array;
   readonly shell: Pick<Shell, 'htmlToPdf'>;
   readonly shipped: ShippedRequests;
+  readonly files: FileStore;
+  readonly fileKeys: FileKeys;
+  readonly recipients: RecipientRegister;
 }
 
+/** Requests and the access packages they order: each tells the other how it went. */
 export const composeRequests = (
-  { deps, key, shell, shipped }: RequestsOptions,
+  { deps, key, shell, shipped, files, fileKeys, recipients }: RequestsOptions,
   erasing: Erasing,
   consents: Consents,
-): RequestsFeature =>
-  createRequestsFeature({
+): { readonly requests: RequestsFeature; readonly access: AccessFeature } => {
+  const access = createAccessFeature({
+    ...deps,
+    files,
+    fileKeys,
+    register: recipients,
+    dryRun: erasing.dryRun,
+    onReady: (tx, end) => requests.onPackageReady(tx, end),
+  });
+  const requests: RequestsFeature = createRequestsFeature({
     ...deps,
     ...shipped,
     htmlToPdf: shell.htmlToPdf,
     contactKey: deriveKey(key, 'privacy-contacts'),
-    ports: portsOf(erasing, consents),
+    ports: portsOf(erasing, consents, access),
   });
+  return { requests, access };
+};

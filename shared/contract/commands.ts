@@ -62,6 +62,7 @@ const COMMANDS = {
   'tickets:paper': true,
   'reports:export': true,
   'statistics:export': true,
+  'access:collect': true,
   'disclosures:logArrival': true,
   'disclosures:propose': true,
   'disclosures:approve': true,

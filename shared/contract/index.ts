@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { access } from './access.ts';
 import { catalogue, catalogueEvents } from './catalogue.ts';
 import { consents } from './consents.ts';
 import type { Input as InputOf, Output as OutputOf } from './define.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...tickets,
   ...reports,
   ...statistics,
+  ...access,
   ...disclosures,
   ...requests,
   ...retention,

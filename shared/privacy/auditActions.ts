@@ -67,6 +67,10 @@ export const AUDIT_ACTIONS = [
   'erasure.begin',
   'erasure.prove',
   'erasure.save-certificate',
+  // access packages
+  'access.build',
+  'access.collect',
+  'access.purge',
   // disclosures
   'disclosure.arrive',
   'disclosure.propose',

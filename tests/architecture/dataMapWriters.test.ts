@@ -17,6 +17,7 @@ const READERS = [
 ];
 /** They only take files away, by name or by rule. */
 const REMOVERS = [
+  'electron/core/features/accessPackage/accessPackage.feature.ts',
   'electron/core/features/erasure/rules/fileRules.ts',
   'electron/core/features/retention/works/files.ts',
 ];

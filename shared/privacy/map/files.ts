@@ -217,6 +217,19 @@ export const fileClasses = [
       canary: 'request',
     },
   ),
+  fileClass(
+    'access-package',
+    /^exports\/lete-access-[0-9A-Z]{26}\.zip(\.tmp)?$/,
+    ['electron/core/features/archive/archive.ts'],
+    'all that is held of a person, for that person, encrypted; the code goes another way',
+    {
+      ...RENDER,
+      purpose: ['rights'],
+      basis: '6(1)(c)',
+      retention: 'access-package',
+      access: 'never:derived',
+    },
+  ),
   fileClass('scratch', /^scratch\/.+$/, [], 'work in progress; emptied at each start', {
     ...DRAFT,
     access: 'never:derived',

@@ -94,7 +94,7 @@ describe('a disclosure', () => {
     expect(() =>
       core.database.writer.exec(`INSERT INTO disclosure (disclosure_id, at, state, ground, recipient_id, fields, subject_count,
         file_count, logged_by, approved_by_1)
-        SELECT 'x', at, state, ground, recipient_id, fields, subject_count, file_count, logged_by, approved_by_1
+        SELECT '01J00000000000000000000000', at, state, ground, recipient_id, fields, subject_count, file_count, logged_by, approved_by_1
         FROM disclosure`),
     ).toThrow('needs its ground');
     expect(() => core.database.writer.exec('UPDATE disclosure SET doc_number = NULL')).toThrow(

@@ -7,17 +7,18 @@ ALTER TABLE person ADD COLUMN restricted_at INTEGER;
 const DISCLOSURES = `
 -- Who got which fields on what ground, never the values. Every text is a code or follows a pattern: no room for a name.
 CREATE TABLE disclosure (
-  disclosure_id TEXT PRIMARY KEY,
+  disclosure_id TEXT PRIMARY KEY CHECK (length(disclosure_id) = 26 AND disclosure_id NOT GLOB '*[^0-9A-Z]*'),
   at INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('arrived', 'proposed', 'approved', 'refused')),
   ground TEXT NOT NULL CHECK (ground IN ('processor_delivery', 'processor_payment', 'processor_marketing', 'authority',
     'crime_or_rights')),
-  recipient_id TEXT NOT NULL CHECK (recipient_id GLOB '[a-z]*' AND length(recipient_id) <= 31),
+  recipient_id TEXT NOT NULL CHECK (length(recipient_id) BETWEEN 2 AND 31 AND recipient_id NOT GLOB '*[^a-z0-9-]*'),
   fields TEXT NOT NULL CHECK (json_valid(fields)),
   subject_count INTEGER NOT NULL,
   file_count INTEGER NOT NULL,
   doc_type TEXT CHECK (doc_type IN ('judgment', 'request')),
-  doc_number TEXT CHECK (length(doc_number) <= 30 AND doc_number NOT GLOB '* *'),
+  doc_number TEXT CHECK (length(doc_number) <= 30 AND doc_number GLOB '*[0-9]*'
+    AND doc_number NOT GLOB '*[^0-9A-ZĀČĒĢĪĶĻŅŠŪŽ./-]*'),
   doc_date TEXT CHECK (doc_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   doc_basis TEXT CHECK (doc_basis IN ('criminal-procedure', 'civil-procedure', 'tax-law', 'administrative-law', 'other-law')),
   doc_verified TEXT CHECK (doc_verified IN ('original-seen', 'e-signature-checked', 'called-back')),
@@ -31,13 +32,13 @@ CREATE TABLE disclosure (
   approved_by_2 TEXT REFERENCES staff (staff_id),
   answers TEXT UNIQUE REFERENCES disclosure (disclosure_id),
   -- The code of the archive that was made; it opens nothing any more once the archive is gone.
-  code TEXT
+  code TEXT CHECK (length(code) = 23 AND code NOT GLOB '*[^0-9A-Z-]*')
 ) STRICT;
 CREATE INDEX disclosure_at ON disclosure (at);
 CREATE TABLE disclosure_order (
   disclosure_id TEXT NOT NULL REFERENCES disclosure (disclosure_id) ON DELETE CASCADE,
-  order_id TEXT NOT NULL,
-  subject_ref TEXT,
+  order_id TEXT NOT NULL CHECK (length(order_id) = 26 AND order_id NOT GLOB '*[^0-9A-Z]*'),
+  subject_ref TEXT CHECK (length(subject_ref) = 32 AND subject_ref NOT GLOB '*[^0-9a-f]*'),
   PRIMARY KEY (disclosure_id, order_id)
 ) STRICT;
 CREATE INDEX disclosure_subject ON disclosure_order (subject_ref) WHERE subject_ref IS NOT NULL;

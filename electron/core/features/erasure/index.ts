@@ -1,3 +1,5 @@
+export { ROWS_OF, type Scope } from './rules/scope.ts';
+export { scopeOfPeople } from './rules/values.ts';
 export { createErasureFeature } from './erasure.feature.ts';
 export type { Settled } from './erasure.deps.ts';
 export type { Erasing } from './erasing.ts';

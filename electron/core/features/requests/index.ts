@@ -1,4 +1,4 @@
-export type { EndingMarketing, Erasing, RequestPorts } from './requests.deps.ts';
+export type { EndingMarketing, Erasing, Packaging, RequestPorts } from './requests.deps.ts';
 export { createRequestsFeature, type RequestsFeature } from './requests.feature.ts';
 export { statusOf } from './intake/code.ts';
 export { readShippedRequests, type ShippedRequests } from './shipped.ts';

@@ -5,7 +5,7 @@ import { addressWork, marketingWork, orderContactWork } from './works/contact.ts
 import { orderFactWork, receiptWork } from './works/facts.ts';
 import { backupWork, logWork, renderWork } from './works/files.ts';
 import { type PhotoDeps, photoWork } from './works/photo.ts';
-import { consentProofWork } from './works/proofs.ts';
+import { consentProofWork, disclosureWork, requestWork } from './works/proofs.ts';
 import { staffWork } from './works/staff.ts';
 
 export interface WorksDeps extends PhotoDeps, AuditDeps {
@@ -37,10 +37,10 @@ export const retentionWorks = (deps: WorksDeps) =>
     'consent-proof': consentProofWork,
     // Kept while there is marketing; the review is a person's.
     suppression: { by: 'docs/operator-manual.md' },
-    'request-contact': NOTHING_KEPT,
-    request: NOTHING_KEPT,
-    'access-package': NOTHING_KEPT,
-    disclosure: NOTHING_KEPT,
+    'request-contact': { by: 'electron/core/features/requests/run/tick.ts' },
+    request: requestWork,
+    'access-package': { by: 'electron/core/features/accessPackage/accessPackage.feature.ts' },
+    disclosure: disclosureWork,
     audit: auditWork(deps),
     log: logWork(deps.folders.data),
     crash: NOTHING_KEPT,

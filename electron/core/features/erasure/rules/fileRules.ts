@@ -69,6 +69,14 @@ const removeLetters: FileRule['remove'] = async ({ folders, read }, { subjects }
   return removeFrom(folders.exports, (name) => own.some((start) => name.startsWith(start)));
 };
 
+/** Their rows are gone by now: a package that no row knows is nobody's. */
+const removeAccessPackages: FileRule['remove'] = async ({ folders, read }) => {
+  const known = read
+    .all<{ id: string }>(sql`SELECT privacy_request_id AS id FROM access_package`)
+    .map(({ id }) => `lete-access-${id}.zip`);
+  return removeFrom(folders.exports, (name) => /^lete-access-/.test(name) && !known.includes(name));
+};
+
 /** Work in progress belongs to whoever is at it: nobody is while an erasure removes files. */
 const removeScratch: FileRule['remove'] = async ({ folders }) => removeFrom(folders.scratch, () => true);
 
@@ -83,6 +91,7 @@ export const FILE_RULES: Readonly<Record<string, FileRule>> = {
   'ticket-file': { store: 'tickets', remove: removeTickets },
   'disclosure-archive': { store: 'exports', remove: removeDisclosures },
   letter: { store: 'exports', remove: removeLetters },
+  'access-package': { store: 'exports', remove: removeAccessPackages },
   scratch: { store: 'scratch', remove: removeScratch },
   'database-damaged': { store: 'other', remove: removeSetAside },
 };

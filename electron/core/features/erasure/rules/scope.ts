@@ -22,6 +22,10 @@ const ofClosedRequest = ({ subjects }: Scope): Sql =>
   sql`request_id IN (SELECT r.request_id FROM privacy_request r JOIN privacy_subject s ON s.request_id = r.request_id
     WHERE r.closed_at IS NOT NULL AND s.subject_ref IN (SELECT value FROM json_each(${JSON.stringify(subjects)})))`;
 
+/** Disclosures, and what their recipients are told, hang on the orders that were disclosed. */
+const ofDisclosed = (scope: Scope): Sql =>
+  sql`disclosure_id IN (SELECT disclosure_id FROM disclosure_order WHERE ${ofOrder(scope)})`;
+
 /** Which rows of each table are a person's. A table of the data map about customers that is not here fails a test. */
 export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   draft: ofDraft,
@@ -52,6 +56,9 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   privacy_code: ofClosedRequest,
   privacy_correction: ofClosedRequest,
   privacy_request: ofClosedRequest,
+  disclosure: ofDisclosed,
+  disclosure_order: ofOrder,
+  recipient_task: ofDisclosed,
   // The link goes last: until then the person can be found again.
   subject_map: ofSubject,
   person: ofPerson,

@@ -27,3 +27,38 @@ export const consentProofWork: RetentionWork = {
       (tx, id) => void tx.db.run(sql`DELETE FROM consent_event WHERE subject_ref = ${id}`),
     ),
 };
+
+const oldRequests = ({
+  before,
+}: Pick<RetentionPass, 'before'>): Sql => sql`SELECT r.request_id AS id FROM privacy_request r
+  WHERE r.closed_at IS NOT NULL AND r.closed_at < ${before('requestYears')}
+    AND NOT EXISTS (SELECT 1 FROM privacy_request d WHERE d.duplicate_of = r.request_id)`;
+
+/** What is left of a privacy request: codes and its certificate's id. One that others are duplicates of goes after them. */
+export const requestWork: RetentionWork = {
+  due: (pass) => countOf(pass.read, oldRequests(pass)),
+  run: (pass) =>
+    inBatches(
+      pass,
+      oldRequests(pass),
+      (tx, id) => void tx.db.run(sql`DELETE FROM privacy_request WHERE request_id = ${id}`),
+    ),
+};
+
+const oldDisclosures = ({
+  before,
+}: Pick<RetentionPass, 'before'>): Sql => sql`SELECT d.disclosure_id AS id FROM disclosure d
+  WHERE d.at < CASE WHEN d.ground IN ('authority', 'crime_or_rights') THEN ${before('disclosureToAuthorityYears')}
+      ELSE ${before('disclosureYears')} END
+    AND NOT EXISTS (SELECT 1 FROM disclosure a WHERE a.answers = d.disclosure_id)`;
+
+/** The log of disclosures; a paper that was answered goes after its answer. */
+export const disclosureWork: RetentionWork = {
+  due: (pass) => countOf(pass.read, oldDisclosures(pass)),
+  run: (pass) =>
+    inBatches(
+      pass,
+      oldDisclosures(pass),
+      (tx, id) => void tx.db.run(sql`DELETE FROM disclosure WHERE disclosure_id = ${id}`),
+    ),
+};

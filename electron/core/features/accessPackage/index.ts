@@ -1,0 +1,1 @@
+export { type AccessFeature, createAccessFeature } from './accessPackage.feature.ts';

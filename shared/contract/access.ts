@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
+import { type Contract, MANAGER } from './define.ts';
+
+export const access = {
+  /** Whether the package of a request is there. Times in UTC ms. */
+  'access:state': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject({ privacyRequestId: PrivacyRequestId }),
+    output: z.object({
+      state: z.enum(['building', 'ready', 'collected', 'gone']),
+      madeAt: z.int(),
+      expiresAt: z.int(),
+      collectedAt: z.int().nullable(),
+    }),
+  },
+  /** The code that opens it; goes to the person by another way than the package. */
+  'access:code': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject({ privacyRequestId: PrivacyRequestId }),
+    output: z.object({ code: z.string().max(40) }),
+  },
+  /** The one time it is handed out: answers the file's name in the exports folder; it is removed an hour later. */
+  'access:collect': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, privacyRequestId: PrivacyRequestId }),
+    output: z.object({ file: z.string().max(120) }),
+  },
+} as const satisfies Contract;
