@@ -101,11 +101,10 @@ export const PRIVACY_IDS = [
         [],
         'The transfer is made by central alone, which comes with sync.',
       ),
-      line(
-        'P27',
-        'Every kind of data has a rule that ends it, carried out daily',
+      line('P27', 'Every kind of data has a rule that ends it, carried out daily', [
         'shared/privacy/retentionRules.ts',
-      ),
+        `${FEATURES}/retention`,
+      ]),
       line('P28', 'What the law keeps cites it and ends by itself', [
         'shared/privacy/holds.ts',
         `${FEATURES}/erasure/rules/holdUntil.ts`,

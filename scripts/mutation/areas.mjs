@@ -39,7 +39,7 @@ export const AREAS = [
       [/^shared\/privacy\/map\/(?!traits)\w+\.ts$/, MAP_LINES],
       [/^shared\/privacy\/dataMap\.ts$/, [drop(/^ {2}\.\.\.\w+,$/, { label: 'part' })]],
     ],
-    stages: [[MAP_TEST, `${CORE}/erasure/rules.test.ts`], ['tests/integration/retention/outgoing.test.ts']],
+    stages: [[MAP_TEST, `${CORE}/erasure/rules/`], ['tests/integration/retention/outgoing.test.ts']],
   },
   {
     name: 'erasure',

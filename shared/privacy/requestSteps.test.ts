@@ -43,7 +43,7 @@ const MET = [
 ].flatMap(words);
 
 /** Everything that a step needs. */
-const fit = (to: RequestState, needs: readonly string[]): RequestFacts => ({
+const readyFor = (to: RequestState, needs: readonly string[]): RequestFacts => ({
   ...Object.fromEntries(MET.map((name) => [name, true])),
   type: needs.includes('atOnce')
     ? 'consent_withdrawal'
@@ -79,7 +79,7 @@ it('[PRV-1] these are all the steps there are', () => {
 
 it.each(ROWS)('[PRV-1, R5] %s to %s is for %j only', (from, to, who, needs) => {
   for (const actor of ACTORS)
-    expect(decideMove(from, to, actor, fit(to, needs))).toEqual(
+    expect(decideMove(from, to, actor, readyFor(to, needs))).toEqual(
       who.includes(actor) ? { ok: true } : { ok: false, why: 'not_allowed' },
     );
 });
@@ -87,7 +87,7 @@ it.each(ROWS)('[PRV-1, R5] %s to %s is for %j only', (from, to, who, needs) => {
 it.each(ROWS.flatMap(([from, to, who, needs]) => needs.map((need) => [from, to, need, who, needs] as const)))(
   '[PRV-1, PRV-2] %s to %s does not go without %s',
   (from, to, need, who, needs) => {
-    const facts = { ...fit(to, needs), ...lacking(need) };
+    const facts = { ...readyFor(to, needs), ...lacking(need) };
     for (const actor of ACTORS.filter((one) => who.includes(one)))
       expect(decideMove(from, to, actor, facts)).toEqual({ ok: false, why: need });
   },
