@@ -35,7 +35,8 @@ function useServedField(): {
   useEffect(() => {
     const onFocusIn = (event: FocusEvent) => {
       const next = asField(event.target);
-      if (next === null) return;
+      // The focus went elsewhere because its field is gone from the screen: nothing is served any more.
+      if (next === null) return setField((served) => (served?.isConnected === true ? served : null));
       setField(next);
       setHidden(false);
     };

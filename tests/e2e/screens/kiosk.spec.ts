@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { answerWith, tellWindows } from '../lete/answers.ts';
 import { changeSettings } from '../lete/settings.ts';
 import { MANAGER } from '../pages/counter.ts';
-import { MY_DATA_STATIONS, notice } from './myDataStations.ts';
+import { MY_DATA_STATIONS } from './myDataStations.ts';
 import { faultsAt, type Overlay, type Station } from './sweep.ts';
 
 const adjust: Overlay = {
@@ -34,6 +34,11 @@ const large: Overlay = {
   name: 'photo large',
   open: (kiosk) => kiosk.enlarge(kiosk.chosenTiles().first()),
   close: (kiosk) => kiosk.closeLarge(),
+};
+const notice: Overlay = {
+  name: 'privacy notice',
+  open: (kiosk) => kiosk.readNotice(),
+  close: (kiosk) => kiosk.closeNotice(),
 };
 const keyboard: Overlay = {
   name: 'keyboard',

@@ -2,11 +2,6 @@ import type { MyDataStep } from '../../../renderer/features/kiosk/flow/kioskFlow
 import { answerWith } from '../lete/answers.ts';
 import type { Overlay, Station } from './sweep.ts';
 
-export const notice: Overlay = {
-  name: 'privacy notice',
-  open: (kiosk) => kiosk.readNotice(),
-  close: (kiosk) => kiosk.closeNotice(),
-};
 const status = (codeUntil: number | null, triesLeft: number) => ({
   ok: true as const,
   value: { number: 'P-2026-0007', dueAt: 1_798_000_000_000, verified: false, triesLeft, codeUntil },
@@ -52,6 +47,15 @@ const agreedTo: Overlay = {
   close: (kiosk) => kiosk.tap(kiosk.t('kiosk:myData.otherCode')),
 };
 
+const wholeNotice: Overlay = {
+  name: 'privacy notice',
+  open: async (kiosk) => {
+    await kiosk.tap(kiosk.t('kiosk:myData.notice'));
+    await kiosk.shows(kiosk.noticeDialog());
+  },
+  close: (kiosk) => kiosk.closeNotice(),
+};
+
 /** Every screen of KS8, in the order of two visits: a request, and a consent taken back. */
 export const MY_DATA_STATIONS: Readonly<Record<MyDataStep, Station>> = {
   myData: {
@@ -68,12 +72,12 @@ export const MY_DATA_STATIONS: Readonly<Record<MyDataStep, Station>> = {
       await kiosk.goOn();
       await kiosk.tellEmail('kersta@example.org');
     },
-    overlays: [notice],
+    overlays: [wholeNotice],
   },
   myDataCode: {
     enter: async (kiosk) => {
       await kiosk.tap(kiosk.t('kiosk:myData.sendCode'));
-      await kiosk.shows(kiosk.heading(kiosk.t('kiosk:myData.code')));
+      await kiosk.shows(kiosk.heading(kiosk.t('kiosk:myData.codeLate')));
     },
     overlays: [codeLater, codeWrong],
   },

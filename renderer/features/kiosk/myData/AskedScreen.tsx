@@ -1,4 +1,4 @@
-import { CalendarClock, Check, Mail, Undo2 } from 'lucide-react';
+import { CalendarClock, Check, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { formatDate } from '../../../../shared/domain/time.ts';
@@ -48,7 +48,6 @@ export function AskedScreen() {
 function WhatNext({ wish, due }: { readonly wish: Wish; readonly due: string }) {
   const t = useTexts();
   const verified = useStore(useKiosk().myData, (state) => state.code.verified);
-  const contact = useVisit(({ settings }) => settings?.store.privacyContact ?? '');
   return (
     <div className={cx(styles['next'])}>
       {!isAtOnce(wish) && <IconWord icon={CalendarClock}>{t('kiosk:myData.due', { date: due })}</IconWord>}
@@ -58,7 +57,6 @@ function WhatNext({ wish, due }: { readonly wish: Wish; readonly due: string }) 
         <li>{t(`kiosk:myData.nextOf.${wish}`)}</li>
         <li>{t('kiosk:myData.nextAuthority')}</li>
       </ul>
-      {contact !== '' && <IconWord icon={Mail}>{contact}</IconWord>}
     </div>
   );
 }

@@ -19,10 +19,11 @@ export function CodeScreen() {
   const { code, request, isPending } = useStore(myData);
   if (request === null) return null;
   const hasCode = code.until !== null;
+  const isLate = isCodeLate(code);
   const mayTry = hasCode && code.triesLeft > 0;
   return (
     <MyDataFrame
-      title={t('kiosk:myData.code')}
+      title={t(hasCode ? 'kiosk:myData.code' : isLate ? 'kiosk:myData.codeLate' : 'kiosk:myData.codeComing')}
       primary={
         mayTry ? (
           <Button
@@ -43,12 +44,8 @@ export function CodeScreen() {
       }
     >
       <p>{t('kiosk:myData.recorded', { number: request.number })}</p>
-      {!hasCode && !isCodeLate(code) && <ProgressBar label={t('kiosk:myData.codeComing')} value={null} />}
-      {!hasCode && isCodeLate(code) && (
-        <Banner tone="info" title={t('kiosk:myData.codeLate')}>
-          {t('kiosk:myData.codeLateText')}
-        </Banner>
-      )}
+      {!hasCode && !isLate && <ProgressBar label={t('common:pending')} value={null} />}
+      {isLate && <Banner tone="info">{t('kiosk:myData.codeLateText')}</Banner>}
       {code.until !== null && (
         <p>{t('kiosk:myData.codeSent', { time: formatDateTime(code.until, locale) })}</p>
       )}

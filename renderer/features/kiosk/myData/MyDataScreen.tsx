@@ -13,11 +13,13 @@ import {
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, RadioCards } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
 import { useKiosk } from '../frame/KioskContext.tsx';
 import { MyDataFrame } from './MyDataFrame.tsx';
 import { WISHES, type Wish } from './myData.policy.ts';
 import { NoticeLine } from './NoticeLine.tsx';
 import { useProblem } from './useProblem.ts';
+import styles from './myData.module.css';
 
 const icons = {
   erasure: Trash2,
@@ -48,18 +50,20 @@ export function MyDataScreen() {
     >
       <NoticeLine />
       {problem !== undefined && <Banner tone="danger">{problem}</Banner>}
-      <RadioCards<Wish>
-        label={t('kiosk:myData.title')}
-        hideLabel
-        selected={wish}
-        onSelect={myData.choose}
-        cards={WISHES.map((id) => ({
-          id,
-          title: t(`kiosk:myData.wish.${id}`),
-          detail: t(`kiosk:myData.wishDetail.${id}`),
-          icon: icons[id],
-        }))}
-      />
+      <div className={cx(styles['wishes'])}>
+        <RadioCards<Wish>
+          label={t('kiosk:myData.title')}
+          hideLabel
+          selected={wish}
+          onSelect={myData.choose}
+          cards={WISHES.map((id) => ({
+            id,
+            title: t(`kiosk:myData.wish.${id}`),
+            detail: t(`kiosk:myData.wishDetail.${id}`),
+            icon: icons[id],
+          }))}
+        />
+      </div>
     </MyDataFrame>
   );
 }

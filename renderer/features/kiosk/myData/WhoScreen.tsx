@@ -44,9 +44,7 @@ export function WhoScreen() {
     >
       <NoticeLine />
       {problem !== undefined && !inField && <Banner tone="danger">{problem}</Banner>}
-      <p>
-        <strong>{t(`kiosk:myData.wish.${wish}`)}</strong>
-      </p>
+      <p>{t('kiosk:myData.chosen', { wish: t(`kiosk:myData.wish.${wish}`) })}</p>
       {wish === 'rectification' && field !== null && (
         <p>{t('kiosk:myData.readBack', { field: t(`kiosk:myData.field.${field}`), value: value.trim() })}</p>
       )}

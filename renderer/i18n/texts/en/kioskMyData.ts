@@ -35,6 +35,7 @@ export const kioskMyData = {
     phone: 'The right phone number',
     address: 'The right address',
   },
+  chosen: 'Your choice: {{wish}}',
   readBack: '{{field}} will be: {{value}}',
   who: 'Where do we find you?',
   whoAnswer: 'Where should we answer?',

@@ -32,6 +32,7 @@ export const kioskMyData = {
     phone: 'Pareizais tālruņa numurs',
     address: 'Pareizā adrese',
   },
+  chosen: 'Jūsu izvēle: {{wish}}',
   readBack: '{{field}} būs: {{value}}',
   who: 'Kur jūs atradīsim?',
   whoAnswer: 'Kur jums atbildēt?',

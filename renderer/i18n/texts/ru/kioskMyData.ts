@@ -35,6 +35,7 @@ export const kioskMyData = {
     phone: 'Правильный номер телефона',
     address: 'Правильный адрес',
   },
+  chosen: 'Ваш выбор: {{wish}}',
   readBack: '{{field}}, как должно быть: {{value}}',
   who: 'Как вас найти?',
   whoAnswer: 'Куда вам ответить?',
