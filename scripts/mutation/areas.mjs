@@ -85,7 +85,7 @@ export const AREAS = [
     stages: [
       ['tests/integration/gate/gate.test.ts', 'tests/integration/core/dispatch.test.ts'],
       ['tests/integration/core/settings.test.ts', 'tests/integration/core/staff.test.ts'],
-      ['tests/integration/core/'],
+      ['tests/integration/core/draftCalls.test.ts'],
     ],
   },
   {
@@ -233,11 +233,7 @@ export const AREAS = [
       ],
       [/retention\/(runPass|retention\.policy)\.ts$/, [guards, terms(/lastAt === null \|\|/)]],
     ],
-    stages: [
-      [`${CORE}/retention/`],
-      ['tests/integration/retention/rules.test.ts'],
-      ['tests/integration/retention/'],
-    ],
+    stages: [['tests/integration/retention/rules.test.ts'], ['tests/integration/retention/']],
   },
   {
     name: 'disclosures',
@@ -267,6 +263,9 @@ export const AREAS = [
         ],
       ],
     ],
-    stages: [['tests/integration/privacy/disclosures.test.ts']],
+    stages: [
+      [`${CORE}/disclosures/`, 'tests/faults/disclosureGrounds.test.ts'],
+      ['tests/integration/privacy/disclosures.test.ts'],
+    ],
   },
 ];

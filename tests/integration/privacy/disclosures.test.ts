@@ -9,7 +9,7 @@ import {
 } from '../../../electron/core/features/disclosures/index.ts';
 import { restrict } from '../../../electron/core/features/restriction/index.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
-import type { DisclosureId, PersonId, SubjectRef } from '../../../shared/domain/ids.ts';
+import { type DisclosureId, OrderId, type PersonId, type SubjectRef } from '../../../shared/domain/ids.ts';
 import { ShopDay } from '../../../shared/domain/time.ts';
 import { ALLOWED_FIELDS, RecipientRegister } from '../../../shared/privacy/disclosure.ts';
 import { BY_PHONE, orderFeatures, type PlacedForTest, placeForTest } from '../harness/orders.ts';
@@ -149,7 +149,18 @@ describe('a disclosure', () => {
     const suspicion = toPolice({ ground: 'crime_or_rights', document: null, proportionality: 'fraud' });
     const { disclosureId } = await core.get(manager, 'disclosures:propose', suspicion);
     await core.get(manager, 'disclosures:refuse', { disclosureId });
-    expect(await core.refused(manager, 'disclosures:approve', { disclosureId })).toBe('TRANSITION_REFUSED');
+    for (const again of ['disclosures:approve', 'disclosures:refuse'] as const)
+      expect(await core.refused(manager, again, { disclosureId })).toBe('TRANSITION_REFUSED');
+  });
+
+  it('[A4, P22] is of orders that are there, and a paper comes from a body that may send one', async () => {
+    const { manager, staff } = core.who;
+    const unknown = OrderId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV');
+    expect(
+      await core.refused(manager, 'disclosures:propose', toPolice({ orderIds: [order.orderId, unknown] })),
+    ).toBe('NOT_FOUND');
+    const arrival = { recipientId: 'courier', document: DOCUMENT };
+    expect(await core.refused(staff, 'disclosures:logArrival', arrival)).toBe('RECIPIENT_UNKNOWN');
   });
 
   it('[A5, P23] to a courier, bank or mailer holds exactly its list', async () => {

@@ -118,6 +118,10 @@ describe('at the kiosk', () => {
     const { privacyRequestId: first } = await atKiosk();
     all.core.features.requests.tick();
     await verify(first, codeSent(first));
+    const more = { privacyRequestId: first };
+    expect(await all.core.refused(all.core.who.customer, 'requests:sendCode', more)).toBe(
+      'TRANSITION_REFUSED',
+    );
     const { privacyRequestId: again } = await atKiosk();
     all.core.features.requests.tick();
     expect(await detailOf(all, again)).toMatchObject({ state: 'id_pending', verification: null });
