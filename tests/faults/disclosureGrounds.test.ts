@@ -37,7 +37,7 @@ afterEach(() => db.close());
 
 const insert = (more: Row): void => {
   const row: Row = {
-    disclosure_id: 'd',
+    disclosure_id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
     at: 1,
     state: 'approved',
     ground: 'authority',
