@@ -99,7 +99,7 @@ test('[P12, P5, R8] a deletion begins at the start screen; known or not, the scr
     await kiosk.open();
     await kiosk.want('erasure');
     await kiosk.tellEmail(email);
-    await kiosk.goOn();
+    await kiosk.tap(kiosk.t('kiosk:myData.sendCode'));
     await kiosk.shows(kiosk.heading(kiosk.t('kiosk:myData.codeLate')));
     const screen = await kiosk.page.locator('main').innerText();
     await kiosk.tap(kiosk.t('kiosk:myData.withoutCode'));
@@ -114,6 +114,7 @@ test('[P12, P5, R8] a deletion begins at the start screen; known or not, the scr
 });
 
 test('[P2] the whole notice comes before the first field for a person without pointer', async ({ kiosk }) => {
+  test.slow();
   const focusOrder = async (link: string) =>
     kiosk.page.evaluate((name) => {
       const notice = [...document.querySelectorAll('main button')].find((one) => one.textContent === name);
