@@ -9,10 +9,11 @@ const ERASURE_TESTS = [
   'tests/integration/erasure/restore.test.ts',
 ];
 
-/** Lines of the data map: a column, a table, a class of files, a field that may be written or sent. */
-const MAP_LINES = [
+const COLUMN_LINES = [
   drop(/^ {2,4}\w+: ([A-Z][A-Z_]+|\{ \.\.\.[A-Z].*),?$|^ {4}\w+: \{$/, { label: 'column' }),
   drop(/^ {2}\.\.\.table\(/, { label: 'table' }),
+];
+const PLACE_LINES = [
   drop(/^ {2}fileClass\($/, { label: 'class of files' }),
   drop(/^ {2}payload\(/, { label: 'payload' }),
   drop(/^ {2}'\w+',$/, { label: 'field' }),
@@ -33,13 +34,22 @@ const RESTRICTION_CALLS = [
 /** @type {readonly { name: string, what: string, files: readonly [RegExp, readonly Function[]][], stages: readonly string[][] }[]} */
 export const AREAS = [
   {
-    name: 'data-map',
-    what: 'each line of the data map',
+    name: 'columns',
+    what: 'each column of the data map',
+    files: [[/^shared\/privacy\/map\/(?!traits|files|logs|payloads)\w+\.ts$/, COLUMN_LINES]],
+    stages: [[MAP_TEST], [`${CORE}/erasure/rules/`]],
+  },
+  {
+    name: 'places',
+    what: 'each class of files, log field and payload field of the data map',
     files: [
-      [/^shared\/privacy\/map\/(?!traits)\w+\.ts$/, MAP_LINES],
+      [/^shared\/privacy\/map\/(files|logs|payloads)\.ts$/, PLACE_LINES],
       [/^shared\/privacy\/dataMap\.ts$/, [drop(/^ {2}\.\.\.\w+,$/, { label: 'part' })]],
     ],
-    stages: [[MAP_TEST, `${CORE}/erasure/rules/`], ['tests/integration/retention/outgoing.test.ts']],
+    stages: [
+      [MAP_TEST, 'tests/architecture/dataMapWriters.test.ts'],
+      ['tests/integration/retention/outgoing.test.ts'],
+    ],
   },
   {
     name: 'erasure',
@@ -101,7 +111,7 @@ export const AREAS = [
     ],
     stages: [
       ['tests/integration/privacy/restriction.test.ts', 'tests/integration/privacy/disclosures.test.ts'],
-      ['tests/integration/orders/', 'tests/integration/retention/'],
+      ['tests/integration/retention/rules.test.ts'],
     ],
   },
   {

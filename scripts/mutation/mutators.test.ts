@@ -66,7 +66,7 @@ describe('what a run comes to', () => {
   it('takes the place of the earlier figures of the same area only', () => {
     const earlier = {
       areas: [
-        { name: 'data-map', tried: 1 },
+        { name: 'columns', tried: 1 },
         { name: 'gate', tried: 1 },
       ],
     };
@@ -75,7 +75,7 @@ describe('what a run comes to', () => {
       tried: number;
     }[];
     expect(areas.map(({ name, tried }) => [name, tried])).toEqual([
-      ['data-map', 1],
+      ['columns', 1],
       ['gate', 3],
     ]);
   });

@@ -128,18 +128,50 @@ describe('each entry says all that is asked of it', () => {
   });
 });
 
+const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const PATHS: readonly (readonly [path: string, at: string])[] = [
+  ['lete.db', 'database'],
+  ['lete.db-wal', 'database'],
+  ['lete.db.restore', 'database-restoring'],
+  ['lete.db.damaged-1795000000000-wal', 'database-damaged'],
+  ['backups/lete-1795000000000.db', 'backup'],
+  [`files/${ULID}/${ULID}.part`, 'original'],
+  ['keys/files.keys', 'order-keys'],
+  ['keys/database.key.json', 'database-key'],
+  ['keys/audit.anchor', 'audit-anchor'],
+  ['keys/signing.key', 'signing-key'],
+  ['keys/erasure.ledger', 'erasure-ledger'],
+  [`keys/search-set.${ULID}`, 'search-set'],
+  [`exports/dzesanas-apliecinajums-${ULID}.pdf`, 'certificate'],
+  ['terminal.json', 'terminal-kind'],
+  ['lete.lock', 'lock'],
+  ['.probe-1', 'probe'],
+  ['production/2026-11-22/10x15_gloss/00001234/1x_0002.jpg', 'print-file'],
+  [`tickets/test.${ULID}.png`, 'ticket-file'],
+  ['exports/dienas-parskats-2026-11-22.csv', 'day-end-sheet'],
+  ['exports/statistika-2026-11-01-2026-11-22.pdf', 'statistics-sheet'],
+  [`exports/nodosana-${ULID}.zip`, 'disclosure-archive'],
+  ['exports/P-2026-0007-receipt.pdf', 'letter'],
+  [`exports/lete-access-${ULID}.zip`, 'access-package'],
+  ['scratch/a.tmp', 'scratch'],
+  ['logs/lete-2026-11-22.log', 'log-file'],
+  ['profile/Local State', 'profile'],
+];
+
 describe('every class of files', () => {
-  it.each([
-    ['lete.db', 'database'],
-    ['lete.db-wal', 'database'],
-    ['lete.db.damaged-1795000000000-wal', 'database-damaged'],
-    ['backups/lete-1795000000000.db', 'backup'],
-    ['files/01ARZ3NDEKTSV4RRFFQ69G5FAV/01ARZ3NDEKTSV4RRFFQ69G5FAV.part', 'original'],
-    ['keys/files.keys', 'order-keys'],
-    ['logs/lete-2026-11-22.log', 'log-file'],
-    ['production/2026-11-22/10x15_gloss/00001234/1x_0002.jpg', 'print-file'],
-    ['profile/Local State', 'profile'],
-  ])('[D2] %s is a %s', (path, at) => expect(fileClassesOf(path).map((entry) => entry.at)).toEqual([at]));
+  it.each(PATHS)('[D2] %s is a %s', (path, at) =>
+    expect(fileClassesOf(path).map((entry) => entry.at)).toEqual([at]),
+  );
+
+  it('[D2] has an example here, or lies in no file', () => {
+    const placed = FILE_CLASSES.filter(({ path }) => path !== null).map(({ at }) => at);
+    expect(new Set(PATHS.map(([, at]) => at))).toEqual(new Set(placed));
+    expect(FILE_CLASSES.filter(({ path }) => path === null).map(({ at }) => at)).toEqual([
+      'thumbnail',
+      'crash-dump',
+      'folders',
+    ]);
+  });
 
   it.each([['lete.db.bak'], ['files/Anna.jpg'], ['exports/anna.csv'], ['logs/core.txt'], ['notes.txt']])(
     '[D2] %s is none',
