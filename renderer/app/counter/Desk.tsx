@@ -68,7 +68,8 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         {...(withAside
           ? {
               detail: <Aside counter={counter} screen={screen} role={person.role} closable={!isWide} />,
-              detailLabel: t('counter:detail.area'),
+              detailLabel: t(screen === 'requests' ? 'privacy:decision.area' : 'counter:detail.area'),
+              isDetailNarrow: screen === 'requests',
             }
           : {})}
         {...(screen === 'requests'

@@ -106,6 +106,10 @@ function followRequests({ api, signIn, privacy: { requests, oneCase } }: Counter
     void requests.getState().load();
     if (oneCase.getState().id === privacyRequestId) void oneCase.getState().reload();
   });
+  // What stands in the way of a deletion, or goes with it, may be another now.
+  api.on('orders-changed', () => {
+    if (oneCase.getState().detail?.dryRun !== null) void oneCase.getState().reload();
+  });
   api.on('erasure-changed', ({ requestId }) => {
     if (oneCase.getState().id === requestId) void oneCase.getState().reload();
   });

@@ -34,6 +34,8 @@ export function CounterFrame<T extends string>(props: {
   readonly children: ReactNode;
   readonly detail?: ReactNode;
   readonly detailLabel?: string;
+  /** The list itself has two parts and needs the room. */
+  readonly isDetailNarrow?: boolean;
   readonly strip: ReactNode;
   readonly stripLabel: string;
 }) {
@@ -49,7 +51,13 @@ export function CounterFrame<T extends string>(props: {
     return () => window.removeEventListener('keydown', onKey, true);
   }, []);
   return (
-    <div className={cx(styles['frame'], props.detail !== undefined && styles['withDetail'])}>
+    <div
+      className={cx(
+        styles['frame'],
+        props.detail !== undefined && styles['withDetail'],
+        props.isDetailNarrow === true && styles['narrow'],
+      )}
+    >
       <nav aria-label={props.navLabel} data-area="nav" tabIndex={-1} className={cx(styles['nav'])}>
         <div className={cx(styles['brand'])}>{props.brand}</div>
         {props.nav.map((group) => (

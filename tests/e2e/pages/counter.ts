@@ -103,6 +103,15 @@ export class Counter extends CounterParts {
     await this.shows(head.getByText(this.t(`common:orderStatus.${status}`), { exact: true }));
   }
 
+  /** Calls the order on show off, with a reason in the words of the one who does it. */
+  async cancelOrder(): Promise<void> {
+    await this.tap(this.t('counter:detail.more'), this.actions());
+    await this.page.getByRole('menuitem', { name: this.named(this.t('counter:step.cancelled')) }).click();
+    await this.field(this.t('counter:reason.label'), this.page.getByRole('dialog')).fill('-');
+    await this.page.keyboard.press('Control+Enter');
+    await this.hasStatus('cancelled');
+  }
+
   async undo(): Promise<void> {
     await this.tap(this.named(this.t('common:actions.undo')), this.toasts());
   }

@@ -50,13 +50,13 @@ function Item({ item, what }: { readonly item: GroupedItem; readonly what: DryRu
   const t = useTexts();
   const { locale } = useUi();
   const { group, count, law, until, reason } = item;
-  const why = what === 'blocked' && reason !== null ? t(`privacy:dryRun.reason.${reason}`) : null;
+  const blockedBy = what === 'blocked' && reason !== null ? t(`privacy:dryRun.reason.${reason}`) : null;
   const byLaw = law === null ? null : lawText(t, law);
   const till = until === null ? null : t('privacy:dryRun.until', { date: formatDay(until, locale) });
-  const small = [why, byLaw, till].filter((part) => part !== null);
+  const small = [byLaw, till].filter((part) => part !== null);
   return (
     <li className={cx(styles['item'])}>
-      <span>{t(`privacy:data.${group}`)}</span>
+      <span>{blockedBy ?? t(`privacy:data.${group}`)}</span>
       <span className={cx(styles['count'])}>{count}</span>
       {small.length > 0 && <span className={cx(styles['why'])}>{small.join(' · ')}</span>}
     </li>

@@ -15,7 +15,9 @@ export function OwnRequest({ row }: { readonly row: RequestItem }) {
   return (
     <>
       <h2>{t(`privacy:type.${row.type}`)}</h2>
-      <StatusPill look={requestLooks[row.state]}>{t(`privacy:state.${row.state}`)}</StatusPill>
+      <div className={cx(styles['row'])}>
+        <StatusPill look={requestLooks[row.state]}>{t(`privacy:state.${row.state}`)}</StatusPill>
+      </div>
       <Facts
         facts={[
           [

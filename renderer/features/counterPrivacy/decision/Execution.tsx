@@ -38,9 +38,7 @@ export function Execution({ store, detail }: { readonly store: CaseStore; readon
       <h3 id="case-execution" className={cx(styles['heading'])}>
         {t('privacy:run.title')}
       </h3>
-      {state === 'failed_retrying' && (
-        <Banner tone="danger">{t('privacy:run.failed', { step: failureText(t, detail, erasure) })}</Banner>
-      )}
+      {state === 'failed_retrying' && <Banner tone="danger">{failureText(t, detail, erasure)}</Banner>}
       {runs && <Progress erasure={erasure} />}
       {(certificateId ?? erasure?.certificateId ?? null) !== null && <Certificate store={store} />}
       <Targets detail={detail} />
@@ -48,11 +46,33 @@ export function Execution({ store, detail }: { readonly store: CaseStore; readon
   );
 }
 
+const REASONS = [
+  'order-open',
+  'not-found-before',
+  'rows-left',
+  'reader-open',
+  'files-in-use',
+  'unexplained',
+  'unreadable',
+  'marker-not-found',
+  'backup-unsound',
+  'values-lost',
+  'certificate-not-clean',
+  'disk-full',
+  'internal',
+] as const;
+
+/** The step that failed and why, in plain words; never a code. */
 function failureText(t: Texts, { failure }: RequestDetail, erasure: ErasureState | null): string {
   const step = STEPS.find((one) => one === erasure?.step);
+  const known = REASONS.find((one) => one === erasure?.reason);
+  const reason =
+    known === undefined
+      ? t(failure === 'package_failed' ? 'privacy:run.package' : 'privacy:run.unknown')
+      : t(`privacy:run.reason.${known}`);
   return step === undefined
-    ? t(failure === 'package_failed' ? 'privacy:run.package' : 'privacy:run.unknown')
-    : t(`privacy:run.step.${step}`);
+    ? t('privacy:run.failedPlain', { reason })
+    : t('privacy:run.failed', { step: t(`privacy:run.step.${step}`), reason });
 }
 
 function Progress({ erasure }: { readonly erasure: ErasureState }) {

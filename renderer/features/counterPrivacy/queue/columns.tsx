@@ -14,7 +14,7 @@ export const queueColumns = (t: Texts, locale: UiLocale): readonly TableColumn<R
     id: 'number',
     header: t('privacy:columns.number'),
     grow: 1,
-    minEm: 7.6,
+    minEm: 9.6,
     isRowHeader: true,
     render: (row) => <span className={cx(styles['number'])}>{row.number}</span>,
   },
@@ -29,7 +29,7 @@ export const queueColumns = (t: Texts, locale: UiLocale): readonly TableColumn<R
     id: 'due',
     header: t('privacy:columns.due'),
     grow: 1.2,
-    minEm: 8.4,
+    minEm: 8.2,
     render: (row) => <Due t={t} locale={locale} row={row} />,
   },
 ];
