@@ -109,6 +109,7 @@ export class Counter extends CounterParts {
     await this.page.getByRole('menuitem', { name: this.named(this.t('counter:step.cancelled')) }).click();
     await this.field(this.t('counter:reason.label'), this.page.getByRole('dialog')).fill('-');
     await this.page.keyboard.press('Control+Enter');
+    await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await this.hasStatus('cancelled');
   }
 

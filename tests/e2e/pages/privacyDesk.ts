@@ -19,7 +19,10 @@ export class PrivacyDesk {
   async open(): Promise<void> {
     await this.counter.page.keyboard.press('g');
     await this.counter.page.keyboard.press('d');
-    await this.counter.shows(this.counter.page.getByRole('grid', { name: /./ }));
+    const { counter } = this;
+    await counter.shows(
+      counter.heading(counter.t('privacy:title')).or(counter.heading(counter.t('privacy:mine'))),
+    );
   }
 
   /** Takes a request in for the order on show; the phone tail is the proof. Answers the request's number. */

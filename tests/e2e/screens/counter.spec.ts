@@ -5,6 +5,7 @@ import { changeSettings } from '../lete/settings.ts';
 import { COUNTER_SIZE } from '../lete/startLete.ts';
 import { type Counter, MANAGER } from '../pages/counter.ts';
 import type { Kiosk } from '../pages/kiosk.ts';
+import { PrivacyDesk } from '../pages/privacyDesk.ts';
 import { axeFaultsOf } from './axe.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
 
@@ -63,6 +64,20 @@ const STATIONS: readonly Station[] = [
     leave: (counter) => counter.searchFor(''),
   },
   { name: 'pick-up', enter: (counter) => counter.goTo('pickUp') },
+  {
+    name: 'privacy desk',
+    enter: async (counter) => {
+      await new PrivacyDesk(counter).open();
+    },
+  },
+  {
+    name: 'privacy intake',
+    enter: async (counter) => {
+      await counter.page.keyboard.press('t');
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: escape,
+  },
   { name: 'new order', enter: (counter) => counter.goTo('newOrder') },
   {
     name: 'photos of a new order',

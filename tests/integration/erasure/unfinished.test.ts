@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKeyed } from '../../../electron/core/db/driver.ts';
@@ -96,6 +97,24 @@ describe('an erasure that cannot end', () => {
       step: 'proof',
       reason: 'unexplained',
     });
+  });
+
+  it('[E3] reads past the socket of a running browser, and reads where a link leads', async () => {
+    const orders = await placeCanary(core);
+    const requestId = orderErasure(core, peopleOf(core, orders));
+    const profile = join(core.folder, 'profile');
+    const socket = join(profile, 'SingletonSocket');
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(socket, done));
+    symlinkSync(socket, join(profile, 'SingletonLink'));
+    symlinkSync(join(core.folder, `${CANARY.name}.txt`), join(profile, 'Recent'));
+    await run();
+    expect(await stateOf(core, requestId)).toMatchObject({ step: 'proof', reason: 'unexplained' });
+    rmSync(join(profile, 'Recent'));
+    core.clock.pass(60_000);
+    await run();
+    expect(await stateOf(core, requestId)).toMatchObject({ state: 'proved' });
+    await new Promise((done) => server.close(done));
   });
 
   it('[E3] is not proved while a print file is still in production', async () => {

@@ -4,10 +4,13 @@ import {
   type Dirent,
   existsSync,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   readSync,
+  statSync,
 } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readDatabasePages, readLogPages } from '../../../db/pages/readPages.ts';
@@ -99,11 +102,22 @@ const searchFile = (tally: Tally, store: StoreId, path: string): void => {
   }
   try {
     tally.file(store);
-    if (fstatSync(fd).isFile()) lookIn(tally, store, fd, store === 'production');
+    lookIn(tally, store, fd, store === 'production');
   } catch {
     tally.unreadable(store);
   } finally {
     closeSync(fd);
+  }
+};
+
+/** While a browser runs, links and a socket stand in its profile: a link says where it leads, a socket holds nothing. */
+const searchEntry = (tally: Tally, store: StoreId, path: string): void => {
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      tally.look(store, Buffer.from(readlinkSync(path)));
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) searchFile(tally, store, path);
+  } catch {
+    tally.unreadable(store);
   }
 };
 
@@ -128,12 +142,12 @@ const searchFolders = (tally: Tally, { dataFolder, productionFolders }: ScanRequ
     const inside = relative(dataFolder, path);
     const store = storeOf(inside);
     tally.look(store, Buffer.from(inside));
-    if (!BY_NAME_ONLY.includes(store)) searchFile(tally, store, path);
+    if (!BY_NAME_ONLY.includes(store)) searchEntry(tally, store, path);
   }
   for (const folder of productionFolders)
     for (const path of filesBelow(folder)) {
       tally.look('production', Buffer.from(relative(folder, path)));
-      searchFile(tally, 'production', path);
+      searchEntry(tally, 'production', path);
     }
 };
 
