@@ -4,18 +4,10 @@ import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createAuditFeature, createViews } from './features/audit/index.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
-import { createConsentsFeature } from './features/consents/index.ts';
-import { createCopies, createDraftsFeature, hasVisit } from './features/drafts/index.ts';
+import { type ConsentsFeature, createConsentsFeature } from './features/consents/index.ts';
+import { createDraftsFeature, hasVisit } from './features/drafts/index.ts';
 import { createErasureFeature } from './features/erasure/index.ts';
-import { createDisclosuresFeature } from './features/disclosures/index.ts';
-import {
-  allVolumes,
-  Copier,
-  createOpenCount,
-  folderVolumes,
-  linuxVolumes,
-  MediaLibrary,
-} from './features/media/index.ts';
+import { createDisclosuresFeature, tellRecipients } from './features/disclosures/index.ts';
 import { createNoticesHandlers, noticeHealth, noticeInForce } from './features/notices/index.ts';
 import {
   createOrdersFeature,
@@ -43,11 +35,10 @@ import {
   STOP_COPYING_BYTES,
 } from './features/terminal/index.ts';
 import { createTicketPrintingFeature, printerHealth } from './features/ticketPrinting/index.ts';
-import type { PersonId } from '../../shared/domain/ids.ts';
 import type { FileStore } from './files/fileStore.ts';
-import { createImagingHost } from './imagingHost/imagingHost.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
+import { composeMedia } from './composeMedia.ts';
 import { composeRequests } from './composeRequests.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -62,44 +53,28 @@ export interface ComposeOptions extends OpenTerminalOptions {
   readonly recipients: RecipientRegister;
 }
 
-/** Media, copying and the decoders behind them. */
-const composeMedia = ({ config, deps, fileKeys, files }: ComposeOptions) => {
-  const imaging = createImagingHost({
-    command: { nodePath: config.nodePath, entry: config.imagingEntry },
-    onEvent: (event) => deps.log.info('imaging', { what: event.kind }),
+/** What happens to an order once it is placed. */
+const composeOrders = (
+  stored: CoreDeps &
+    Pick<ComposeOptions, 'fileKeys' | 'files'> &
+    Pick<ReturnType<typeof composeMedia>, 'imaging'>,
+  consents: Pick<ConsentsFeature, 'codeOf'>,
+) => {
+  const orders = createOrdersFeature({ ...stored, views: createViews(stored) });
+  const production = createProductionFeature({
+    ...stored,
+    freeBytes: freeBytesOn,
+    orders: ordersForProduction(stored),
   });
-  const opened = createOpenCount();
-  const sealed = async (orderId: string, fileId: string, name: string) => {
-    const key = await fileKeys.get(orderId);
-    return (
-      key &&
-      ({ kind: 'sealed', path: files.pathOf({ orderId, fileId }), name, key, orderId, fileId } as const)
-    );
-  };
-  const copies = createCopies({ ...deps, copier: () => copier, imaging, sealed });
-  const library: MediaLibrary = new MediaLibrary({
-    imaging,
-    ids: deps.ids,
-    opened,
-    volumes:
-      config.mediaFolder === null
-        ? linuxVolumes()
-        : allVolumes(linuxVolumes(), folderVolumes(config.mediaFolder)),
-    onChange: (sourceId) => deps.emit('media-changed', { sourceId }),
-    stored: copies.storedCopy,
+  const printing = createTicketPrintingFeature({
+    ...stored,
+    orders: ordersForTickets({ ...stored, withdrawalCode: consents.codeOf }),
+    papers: {
+      notice: ({ db, now }) => noticeInForce(db, now),
+      request: (asking, privacyRequestId) => requestStatus(asking, { privacyRequestId }),
+    },
   });
-  const copier: Copier = new Copier({
-    library,
-    opened,
-    files,
-    keys: fileKeys,
-    clock: deps.clock,
-    ids: deps.ids,
-    onStored: copies.onStored,
-    onRemoved: copies.onRemoved,
-    onChange: (draftId) => deps.emit('copy-changed', { draftId }),
-  });
-  return { imaging, library, copier, copies };
+  return { orders, production, printing };
 };
 
 const composeWork = (options: ComposeOptions) => {
@@ -125,20 +100,7 @@ const composeWork = (options: ComposeOptions) => {
     checkpoint: database.checkpoint,
   });
   const stored = { ...deps, imaging, fileKeys, files };
-  const orders = createOrdersFeature({ ...stored, views: createViews(deps) });
-  const production = createProductionFeature({
-    ...stored,
-    freeBytes: freeBytesOn,
-    orders: ordersForProduction(deps),
-  });
-  const printing = createTicketPrintingFeature({
-    ...deps,
-    orders: ordersForTickets({ ...deps, withdrawalCode: consents.codeOf }),
-    papers: {
-      notice: ({ db, now }) => noticeInForce(db, now),
-      request: (asking, privacyRequestId) => requestStatus(asking, { privacyRequestId }),
-    },
-  });
+  const { orders, production, printing } = composeOrders(stored, consents);
   const audit = createAuditFeature(deps);
   const retention = createRetentionFeature({
     ...stored,
@@ -205,8 +167,10 @@ const composeErasure = (
     htmlToPdf: shell.htmlToPdf,
     removePrintFiles: production.removeFilesOfOrder,
     hasVisit: () => hasVisit(deps.read),
-    suppress: (tx, people) =>
-      consents.suppression.suppressPeople(tx, people as readonly PersonId[], 'erasure'),
+    beforeDeletion: (tx, people) => {
+      consents.suppression.suppressPeople(tx, people, 'erasure');
+      tellRecipients(tx, people, 'erased');
+    },
     onSettled,
   });
 };

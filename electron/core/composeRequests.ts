@@ -3,6 +3,7 @@ import type { RequestChannel } from '../../shared/privacy/requestTypes.ts';
 import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
 import { type AccessFeature, createAccessFeature } from './features/accessPackage/index.ts';
+import { tellRecipients } from './features/disclosures/index.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
 import {
   createRequestsFeature,
@@ -51,7 +52,14 @@ const endingMarketing = ({ withdraw, suppression }: Consents): EndingMarketing =
 /** What other features do for a privacy request. A part that is not there yet is null: its requests wait and say so. */
 const portsOf = (erasing: Erasing, consents: Consents, packaging: Packaging): RequestPorts => ({
   erasing,
-  restricting: { restrict, lift: liftRestriction, isRestricted },
+  restricting: {
+    restrict: (tx, people) => {
+      restrict(tx, people);
+      tellRecipients(tx, people, 'restricted');
+    },
+    lift: liftRestriction,
+    isRestricted,
+  },
   endingMarketing: endingMarketing(consents),
   packaging,
   notifying: null,

@@ -103,7 +103,7 @@ export function render() {
     '',
     `Written by \`node scripts/generate/dataMap.mjs\` from \`shared/privacy/\`. Version ${MAP_VERSION}.`,
     'What is not listed here fails the build. Periods are the defaults; each is a setting.',
-    ...sections.flatMap(([title, body]) => ['', `## ${title}`, '', ...body]),
+    ...sections.flatMap(([title, body]) => ['', `## ${String(title)}`, '', ...body]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -3,7 +3,6 @@ import { ShopDay } from '../domain/time.ts';
 
 /** Why a place stays or holds an erasure up. */
 export const DRY_RUN_REASONS = ['order-open', 'legal-hold'] as const;
-export type DryRunReason = (typeof DRY_RUN_REASONS)[number];
 
 /** What an erasure would do to one place of the data map. */
 export const DryRunItem = z.strictObject({

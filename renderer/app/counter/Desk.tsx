@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { useStore } from 'zustand';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
 import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
 import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
+import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequests.ts';
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
@@ -27,7 +27,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
   const { screen, detailOpen, keySheet, searchAsked, locale } = useShell(shell, (state) => state);
   const isWide = useIsWide();
   const { go, setKeySheet, setLocale, askSearch } = shell.getState();
-  const openRequests = useStore(counter.privacy.requests, (state) => state.open);
+  const openRequests = useOpenRequests(counter.privacy.requests);
   const nav = useNav(shell, person.role, counter.openDraft, openRequests);
   const searchReached = useCallback(() => askSearch(false), [askSearch]);
   const collecting = useIsCollecting(counter.pickUp);

@@ -28,7 +28,12 @@ async function unchanged(lete: Lete, page: Page, before: Awaited<ReturnType<type
 
 /** As accelerators name them. */
 const KEYS = [
-  ...['Alt+F4', 'Alt+Left', 'Alt+Home', 'Alt+D', 'Meta+D', 'PrintScreen'],
+  'Alt+F4',
+  'Alt+Left',
+  'Alt+Home',
+  'Alt+D',
+  'Meta+D',
+  'PrintScreen',
   ...['R', 'Shift+R', 'P', 'W', 'N', 'T', 'O', 'S', 'U', 'F', 'J', 'H'].map((key) => `Control+${key}`),
   ...['Shift+I', 'Shift+J', 'Tab', '=', '-', '0'].map((key) => `Control+${key}`),
   ...Array.from({ length: 24 }, (_, index) => `F${index + 1}`),

@@ -53,7 +53,7 @@ describe('a linked order', () => {
     expect(draft.consents).toEqual([]);
 
     await terminal.get(manager, 'drafts:place', await seen(terminal, draftId, manager));
-    expect(await terminal.get(manager, 'orders:get', { orderId: draftId as never })).toMatchObject({
+    expect(await terminal.get(manager, 'orders:get', { orderId: draftId })).toMatchObject({
       linkedTo: orderId,
       status: 'placed',
     });

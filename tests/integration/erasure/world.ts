@@ -58,8 +58,8 @@ const featuresOf = (
     quiesce: async () => () => undefined,
     htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),
     removePrintFiles: removePrintFiles ?? others.production.removeFilesOfOrder,
-    suppress: (tx, people) =>
-      createSuppression(new Uint8Array(32)).suppressPeople(tx, people as readonly PersonId[], 'erasure'),
+    beforeDeletion: (tx, people) =>
+      createSuppression(new Uint8Array(32)).suppressPeople(tx, people, 'erasure'),
     onSettled: (_tx, what) => void settled.push(what),
   });
   return { ...others, erasure };

@@ -9,7 +9,7 @@ import {
 } from '../../../electron/core/features/disclosures/index.ts';
 import { restrict } from '../../../electron/core/features/restriction/index.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
-import { type DisclosureId, OrderId, type PersonId, type SubjectRef } from '../../../shared/domain/ids.ts';
+import { type DisclosureId, OrderId, type PersonId } from '../../../shared/domain/ids.ts';
 import { ShopDay } from '../../../shared/domain/time.ts';
 import { ALLOWED_FIELDS, RecipientRegister } from '../../../shared/privacy/disclosure.ts';
 import { BY_PHONE, orderFeatures, type PlacedForTest, placeForTest } from '../harness/orders.ts';
@@ -225,10 +225,10 @@ describe('recipients of a person’s data', () => {
   it('[E14, P31] are told of an erasure once, within a month, and their answer is noted', async () => {
     const { manager } = core.who;
     await core.get(manager, 'disclosures:propose', toCourier());
-    const [subject] = core.deps.read.all<{ ref: SubjectRef }>(
-      sql`SELECT subject_ref AS ref FROM subject_map`,
-    );
-    const tell = () => core.deps.transact((tx) => tellRecipients(tx, subject ? [subject.ref] : [], 'erased'));
+    const people = core.deps.read
+      .all<{ id: PersonId }>(sql`SELECT person_id AS id FROM person`)
+      .map(({ id }) => id);
+    const tell = () => core.deps.transact((tx) => tellRecipients(tx, people, 'erased'));
     expect([tell(), tell()]).toEqual([1, 0]);
     const { tasks } = await core.get(manager, 'disclosures:tasks', {});
     expect(tasks).toMatchObject([

@@ -25,7 +25,7 @@ const shop = async () => {
   const { consents } = core.features;
   /** An order of Ilze with these boxes ticked; answers the row of the person. */
   const order = async (purposes: readonly ConsentPurpose[]): Promise<PersonId> => {
-    const { orderId, subjectRef } = await placeForTest(core as never);
+    const { orderId, subjectRef } = await placeForTest(core);
     const choices = purposes.map((purpose) => ({ purpose, channel: 'email' as const, given: true }));
     core.deps.transact((tx) => {
       const notice = noticeInForce(tx.db, tx.now);

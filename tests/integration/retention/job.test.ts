@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { noteTime } from '../../../electron/core/features/terminal/index.ts';
+import type { Tx } from '../../../electron/core/call/context.ts';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { UNDO_MS } from '../../../shared/domain/orderStatus.ts';
 import { placeForTest } from '../harness/orders.ts';
@@ -137,7 +138,7 @@ const cutAfter = (steps: { left: number }) => (deps: TestDeps) => {
   };
   return {
     ...deps,
-    transact: step(deps.transact) as TestDeps['transact'],
+    transact: <T>(run: (tx: Tx) => T): T => step<[(tx: Tx) => T], T>(deps.transact)(run),
     fileKeys: { ...deps.fileKeys, destroy: step(deps.fileKeys.destroy) },
     files: { ...deps.files, removeOrder: step(deps.files.removeOrder) },
   };

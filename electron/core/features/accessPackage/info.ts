@@ -11,7 +11,11 @@ const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
 const periodOf = (rule: keyof typeof RETENTION_RULES, { retention }: Settings): readonly string[] =>
   RETENTION_RULES[rule].periods.map((period) => {
     if ('hours' in period) return `${period.hours} hours from ${period.from}`;
-    const unit = /Years$/.test(period.setting) ? 'years' : /Months$/.test(period.setting) ? 'months' : 'days';
+    const unit = period.setting.endsWith('Years')
+      ? 'years'
+      : period.setting.endsWith('Months')
+        ? 'months'
+        : 'days';
     return `${retention[period.setting]} ${unit} from ${period.from}`;
   });
 

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../../shared/contract/index.ts';
-import type { SubjectRef } from '../../../../shared/domain/ids.ts';
+import type { PersonId } from '../../../../shared/domain/ids.ts';
 import type { Tx } from '../../call/context.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
@@ -13,10 +13,11 @@ export type TaskKind = 'rectified' | 'erased' | 'restricted';
  * Makes a task for each recipient that got data of these people, to tell them of a correction, erasure or restriction
  * (GDPR 19); one that waits already is not doubled. Answers how many wait now for this reason.
  */
-export const tellRecipients = (tx: Tx, subjects: readonly SubjectRef[], kind: TaskKind): number => {
+export const tellRecipients = (tx: Tx, people: readonly PersonId[], kind: TaskKind): number => {
   const disclosed = tx.db.all<{ disclosure_id: string }>(sql`SELECT DISTINCT d.disclosure_id
     FROM disclosure d JOIN disclosure_order o ON o.disclosure_id = d.disclosure_id
-    WHERE d.state = 'approved' AND o.subject_ref IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))
+    WHERE d.state = 'approved' AND o.subject_ref IN (SELECT subject_ref FROM subject_map
+        WHERE person_id IN (SELECT value FROM json_each(${JSON.stringify(people)})))
       AND NOT EXISTS (SELECT 1 FROM recipient_task t
         WHERE t.disclosure_id = d.disclosure_id AND t.kind = ${kind} AND t.sent_at IS NULL)`);
   for (const { disclosure_id: disclosureId } of disclosed)

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../../shared/domain/ids.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { OpenDatabase } from '../../db/open.ts';
@@ -29,9 +30,12 @@ export interface ErasureDeps
   readonly quiesce: () => Promise<() => void>;
   /** True while a customer is at the kiosk: nobody should wait for an erasure. */
   readonly hasVisit: () => boolean;
+  /**
+   * In the transaction that deletes these people, while they are still there: keeps their contacts free of marketing and
+   * has the recipients of their data told (GDPR 17(2), 19).
+   */
+  readonly beforeDeletion: (tx: Tx, people: readonly PersonId[]) => void;
   /** Within the transaction that settles it. */
-  /** Keeps the contacts of these people free of marketing after their data is gone. */
-  readonly suppress: (tx: Tx, people: readonly string[]) => void;
   readonly onSettled: (tx: Tx, settled: Settled) => void;
   /** Seconds to wait for a reader before an erasure is put off. */
   readonly patience?: number;

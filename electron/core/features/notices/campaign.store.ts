@@ -84,18 +84,6 @@ export const bouncedTasks = (db: ReadableDb, version: VersionId) => [
     ORDER BY n.bounced_at LIMIT 200`),
 ];
 
-/** People whose message has not been handed to the queue yet. */
-export const unmessaged = (db: ReadableDb, limit: number) =>
-  db.all<VersionId & { readonly personId: PersonId }>(
-    sql`SELECT notice_id AS noticeId, version, person_id AS personId FROM notice_person
-      WHERE messaged_at IS NULL ORDER BY notice_id, version, person_id LIMIT ${limit}`,
-  );
-
-export const noteMessaged = (db: WritableDb, version: VersionId, personId: PersonId, now: number): void =>
-  void db.run(
-    sql`UPDATE notice_person SET messaged_at = ${now} WHERE ${ofVersion(version)} AND person_id = ${personId}`,
-  );
-
 export const personOfOrder = (db: ReadableDb, orderId: OrderId): PersonId | null =>
   db.get<{ person_id: PersonId | null }>(sql`SELECT person_id FROM orders WHERE order_id = ${orderId}`)
     ?.person_id ?? null;

@@ -1,5 +1,5 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
-export { correctPerson, type PersonChange } from './change/correctPerson.ts';
+export { correctPerson } from './change/correctPerson.ts';
 export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
 export { contactOf, nameOf, subjectsOf, subjectsWith } from './store/people.store.ts';
 export { ordersForProduction } from './forProduction.ts';

@@ -1,2 +1,1 @@
-export { withDeletionPermit } from './permit.ts';
-export { createRetentionFeature, type RetentionFeature } from './retention.feature.ts';
+export { createRetentionFeature } from './retention.feature.ts';

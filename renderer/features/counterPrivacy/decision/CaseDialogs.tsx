@@ -1,14 +1,11 @@
 import { useStore } from 'zustand';
 import type { RequestDetail } from '../../../../shared/contract/requests.ts';
-import { parseRequestNumber } from '../../../../shared/privacy/requestTypes.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { TextField } from '../../../ui/index.ts';
 import type { CaseStore } from '../case/case.store.ts';
-import { readProof } from '../intake/proof.policy.ts';
-import { ProofFields } from '../intake/ProofFields.tsx';
 import { AnsweredDialog, ClarifyDialog, ExtendDialog, RefuseDialog } from './AnswerDialogs.tsx';
 import { ApproveDialog, PartialDialog, SkipCoolingDialog } from './ApproveDialogs.tsx';
 import { CaseForm } from './CaseForm.tsx';
+import { CodeDialog, DuplicateDialog, VerifyDialog } from './IdentityDialogs.tsx';
 import { LetterDialog } from './LetterDialog.tsx';
 
 /** The form that is open on this request, if any. */
@@ -21,7 +18,6 @@ export function CaseDialogs({
 }) {
   const t = useTexts();
   const dialog = useStore(store, (state) => state.dialog);
-  const { type } = store.getState();
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'approve':
@@ -52,58 +48,10 @@ export function CaseDialogs({
         </CaseForm>
       );
     case 'linkDuplicate':
-      return (
-        <CaseForm
-          store={store}
-          title={t('privacy:action.linkDuplicate')}
-          label={t('privacy:action.linkDuplicate')}
-          isComplete={parseRequestNumber(dialog.number) !== null}
-        >
-          <p>{t('privacy:ask.linkDuplicate')}</p>
-          <TextField
-            label={t('privacy:columns.number')}
-            value={dialog.number}
-            maxLength={20}
-            autoFocus
-            onChange={(number) => type({ number })}
-          />
-        </CaseForm>
-      );
+      return <DuplicateDialog store={store} form={dialog} />;
     case 'verify':
-      return (
-        <CaseForm
-          store={store}
-          title={t('privacy:action.verifyInPerson')}
-          label={t('privacy:ask.verified')}
-          isComplete={readProof(dialog.proof) !== null}
-        >
-          <ProofFields
-            proof={dialog.proof}
-            role="manager"
-            onChange={(change) => type({ proof: { ...dialog.proof, ...change } })}
-          />
-        </CaseForm>
-      );
+      return <VerifyDialog store={store} form={dialog} />;
     case 'code':
-      return (
-        <CaseForm
-          store={store}
-          title={t('privacy:action.code')}
-          label={t('privacy:ask.verified')}
-          isComplete={dialog.code.trim() !== ''}
-        >
-          <TextField
-            label={t('privacy:ask.code')}
-            kind="digits"
-            value={dialog.code}
-            maxLength={12}
-            autoFocus
-            onChange={(code) => type({ code })}
-            error={
-              dialog.triesLeft === null ? undefined : t('privacy:ask.triesLeft', { tries: dialog.triesLeft })
-            }
-          />
-        </CaseForm>
-      );
+      return <CodeDialog store={store} form={dialog} />;
   }
 }

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../../../../shared/domain/ids.ts';
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { COLUMNS, MAP_VERSION } from '../../../../../shared/privacy/dataMap.ts';
@@ -59,7 +60,7 @@ const deleteRows: StepWork = async ({ deps }, { job, scope }) => {
     if (countOpenOrders(tx.db, scope) > 0) throw new StepFailed('order-open');
     tx.db.run(sql`PRAGMA defer_foreign_keys = ON`);
     // While the contact is still there: it must get no marketing when it comes again (E12).
-    deps.suppress(tx, scope.people);
+    deps.beforeDeletion(tx, scope.people as readonly PersonId[]);
     for (const rule of RULES) rows += applyRule(tx.db, rule, scope);
   });
   return { rows };

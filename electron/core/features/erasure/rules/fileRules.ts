@@ -74,7 +74,7 @@ const removeAccessPackages: FileRule['remove'] = async ({ folders, read }) => {
   const known = read
     .all<{ id: string }>(sql`SELECT privacy_request_id AS id FROM access_package`)
     .map(({ id }) => `lete-access-${id}.zip`);
-  return removeFrom(folders.exports, (name) => /^lete-access-/.test(name) && !known.includes(name));
+  return removeFrom(folders.exports, (name) => name.startsWith('lete-access-') && !known.includes(name));
 };
 
 /** Work in progress belongs to whoever is at it: nobody is while an erasure removes files. */

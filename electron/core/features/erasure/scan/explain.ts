@@ -34,8 +34,7 @@ export const createExplain = (db: ReadableDb, scope: Scope, held: readonly strin
     columns.some(({ tbl, col }) => {
       const own = ROWS_OF[tbl];
       const others = own && !kept.has(`${tbl}.${col}`) ? sql` WHERE NOT (${own(scope)})` : sql``;
-      // Under the table's own name, which conditions may use.
-      const from = sql`(SELECT * FROM ${named(tbl)}${others}${rows}) AS ${named(tbl)}`;
+      const from = sql`(SELECT ${named(col)} FROM ${named(tbl)}${others}${rows})`;
       return db.get(sql`SELECT 1 FROM ${from} WHERE instr(${named(col)}, ${text}) > 0 LIMIT 1`) !== undefined;
     });
   return (text) => text !== null && (isIn(text, SAMPLE) || isIn(text, sql``));

@@ -1,5 +1,6 @@
 import type { CorrectableField } from '../../../../../shared/privacy/requestTypes.ts';
 import type { Tx } from '../../../call/context.ts';
+import { tellRecipients } from '../../disclosures/index.ts';
 import { correctPerson } from '../../orders/index.ts';
 import { moveTo, note } from '../move.ts';
 import type { KnownContact, RequestsDeps } from '../requests.deps.ts';
@@ -48,7 +49,9 @@ const rectify = (deps: RequestsDeps, tx: Tx, { requestId }: RequestRecord): void
     const value = openText(deps.contactKey, requestId, valueEnc);
     if (value !== null) wanted[field] = value;
   }
-  for (const personId of peopleOf(tx.db, requestId)) correctPerson(tx, personId, wanted);
+  const people = peopleOf(tx.db, requestId);
+  for (const personId of people) correctPerson(tx, personId, wanted);
+  tellRecipients(tx, people, 'rectified');
 };
 
 const contactTold = (deps: RequestsDeps, { requestId, contactEnc }: RequestRecord): KnownContact | null => {
