@@ -47,7 +47,7 @@ export const AREAS = [
       [/^shared\/privacy\/dataMap\.ts$/, [drop(/^ {2}\.\.\.\w+,$/, { label: 'part' })]],
     ],
     stages: [
-      [MAP_TEST, 'tests/architecture/dataMapWriters.test.ts'],
+      [MAP_TEST, 'electron/core/log/log.test.ts', 'tests/architecture/dataMapWriters.test.ts'],
       ['tests/integration/retention/outgoing.test.ts'],
     ],
   },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderId } from '../../../shared/domain/ids.ts';
+import { LOG_FIELDS } from '../../../shared/privacy/map/logs.ts';
 import { createLog, describeError, logRef } from './log.ts';
 import { createLogFile } from './logFile.ts';
 import { redact } from './redact.ts';
@@ -53,6 +54,14 @@ describe('what may be logged', () => {
     log.error('failed', { what: error.message });
     expect(lines.length).toBeGreaterThan(0);
   });
+});
+
+it('[D4] writes the fields that the data map declares, and no others', () => {
+  log.warn('call-failed', { call: 'orders:get', ms: 3 });
+  const written = Object.keys(JSON.parse(last()) as object);
+  expect(written).toEqual(['time', 'level', 'event', 'call', 'ms']);
+  const declared: readonly string[] = LOG_FIELDS;
+  expect(written.filter((field) => !declared.includes(field))).toEqual([]);
 });
 
 describe('an error in the log', () => {

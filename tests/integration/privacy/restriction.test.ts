@@ -106,6 +106,29 @@ describe('a person whose data is restricted', () => {
     expect(states()).toEqual([{ state: 'handed_over' }]);
   });
 
+  it('[R6, P33] is not called uncollected by the calendar until the restriction is lifted', async () => {
+    const { orderId } = order;
+    const { manager } = core.who;
+    const versionNow = async () => (await core.get(manager, 'orders:get', { orderId })).version;
+    for (const to of ['in_production', 'ready'] as const) {
+      const version = await versionNow();
+      await core.get(manager, 'orders:changeStatus', { orderId, version, to, reason: null });
+      core.clock.pass(60_000);
+      await core.features.production.runDue();
+    }
+    core.clock.pass(6 * 86_400_000);
+    await core.get(manager, 'orders:recordReminder', { orderId, version: await versionNow() });
+    begin(orderId);
+    core.clock.pass(30 * 86_400_000);
+    const statusThen = async () => {
+      core.features.orders.markUncollected();
+      return (await core.get(manager, 'orders:get', { orderId })).status;
+    };
+    expect(await statusThen()).toBe('ready');
+    core.deps.transact((tx) => liftRestriction(tx, [person(orderId)]));
+    expect(await statusThen()).toBe('uncollected');
+  });
+
   it('[R6, P33] gets no paper: neither the waiting ticket nor a copy', async () => {
     const { orderId } = order;
     begin(orderId);
