@@ -22,14 +22,14 @@ export const queueColumns = (t: Texts, locale: UiLocale): readonly TableColumn<R
     id: 'type',
     header: t('privacy:columns.type'),
     grow: 2,
-    minEm: 6,
+    minEm: 5,
     render: (row) => <span title={t(`privacy:type.${row.type}`)}>{t(`privacy:type.${row.type}`)}</span>,
   },
   {
     id: 'due',
     header: t('privacy:columns.due'),
     grow: 1.2,
-    minEm: 8.2,
+    minEm: 9.2,
     render: (row) => <Due t={t} locale={locale} row={row} />,
   },
 ];
