@@ -54,7 +54,7 @@ export class Counter extends CounterParts {
     }
   }
 
-  async goTo(screen: 'orders' | 'newOrder' | 'pickUp' | 'reports' | 'settings'): Promise<void> {
+  async goTo(screen: 'orders' | 'newOrder' | 'pickUp' | 'requests' | 'reports' | 'settings'): Promise<void> {
     await this.nav()
       .getByRole('button', { name: this.t(`counter:nav.${screen}`) })
       .click();

@@ -17,9 +17,8 @@ export class PrivacyDesk {
     this.counter.page.getByRole('region', { name: this.counter.t('privacy:evidence.label') });
 
   async open(): Promise<void> {
-    await this.counter.page.keyboard.press('g');
-    await this.counter.page.keyboard.press('d');
     const { counter } = this;
+    await counter.goTo('requests');
     await counter.shows(
       counter.heading(counter.t('privacy:title')).or(counter.heading(counter.t('privacy:mine'))),
     );
