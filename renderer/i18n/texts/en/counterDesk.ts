@@ -7,7 +7,7 @@ export const counterDesk = {
     orders: 'Orders',
     newOrder: 'New order',
     pickUp: 'Pick-up',
-    requests: 'Privacy requests',
+    requests: 'Privacy',
     requestsWaiting: 'Open requests: {{open}}',
     manage: 'Management',
     reports: 'Reports',

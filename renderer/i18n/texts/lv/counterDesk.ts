@@ -5,7 +5,7 @@ export const counterDesk = {
     orders: 'Pasūtījumi',
     newOrder: 'Jauns pasūtījums',
     pickUp: 'Izsniegšana',
-    requests: 'Privātuma pieprasījumi',
+    requests: 'Privātums',
     requestsWaiting: 'Atvērti pieprasījumi: {{open}}',
     manage: 'Vadība',
     reports: 'Pārskati',

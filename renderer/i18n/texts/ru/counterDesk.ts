@@ -7,7 +7,7 @@ export const counterDesk = {
     orders: 'Заказы',
     newOrder: 'Новый заказ',
     pickUp: 'Выдача',
-    requests: 'Запросы о данных',
+    requests: 'Данные',
     requestsWaiting: 'Открытые запросы: {{open}}',
     manage: 'Управление',
     reports: 'Отчёты',
