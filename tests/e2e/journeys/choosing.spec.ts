@@ -67,7 +67,9 @@ test('[PIC-4] photos show whole before the cut; all get a border, one is filled,
     });
   const border = async (choice: 'fill' | 'whole') => {
     const group = kiosk.page.getByRole('radiogroup', { name: kiosk.t('kiosk:sizes.fit'), exact: true });
-    await group.getByRole('radio', { name: kiosk.t(`kiosk:sizes.${choice}`), exact: true }).click();
+    const segment = group.getByRole('radio', { name: kiosk.t(`kiosk:sizes.${choice}`), exact: true });
+    await segment.click();
+    await expect(segment).toBeChecked();
   };
   await counter.signIn();
   await kiosk.begin();

@@ -8,6 +8,9 @@ export type Contact =
   | { readonly way: 'sms'; readonly phone: string; readonly name?: string }
   | { readonly way: 'email'; readonly email: string; readonly name?: string };
 
+/** The first answer to the question of age, in each language. */
+const AGE_YES = /^(Jā|Yes|Да)$/;
+
 /** What a customer does at the kiosk. Each action ends when its effect is to be seen. */
 export class Kiosk extends KioskChoosing {
   async ready(): Promise<void> {
@@ -102,8 +105,11 @@ export class Kiosk extends KioskChoosing {
     await this.shows(this.page.getByText(this.t('kiosk:number.printed')));
   }
 
+  /** Ticks a box and says yes to the question of age that comes with the first one. */
   async tickConsent(index: number): Promise<void> {
     await this.consents().nth(index).click();
+    await this.page.locator('label').filter({ hasText: AGE_YES }).click();
+    await this.page.getByRole('radio', { name: AGE_YES, checked: true }).waitFor();
   }
 
   async toCheck(): Promise<void> {
