@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** Makes names in a folder last over a power cut. Windows has no such call: there NTFS journals names itself. */
 export async function syncFolder(folder: string): Promise<void> {
@@ -30,4 +30,13 @@ export async function writeFileDurably(path: string, bytes: Uint8Array): Promise
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Removes what a power cut left of a write of this file; for the start, before anything writes it. */
+export async function removeUnfinished(path: string): Promise<void> {
+  const folder = dirname(path);
+  const isUnfinished = (name: string): boolean =>
+    name.startsWith(`${basename(path)}.`) && /\.[0-9a-f]{8}\.tmp$/.test(name);
+  for (const name of (await readdir(folder)).filter(isUnfinished))
+    await rm(join(folder, name), { force: true });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { AuditTrail } from '../../call/auditTrail.ts';
 import type { ReadableDb } from '../../db/handles.ts';
+import { removeUnfinished } from '../../keys/durable.ts';
 import type { Log } from '../../log/log.ts';
 import { anchorPath, readAnchor, writeAnchor } from './anchor.ts';
 import { createAnchorKeeper } from './anchorKeeper.ts';
@@ -31,6 +32,7 @@ export const hasSigned = (db: ReadableDb, dataFolder: string): boolean =>
  */
 export const openAudit = async ({ dataFolder, read, log, ...deps }: OpenAuditDeps): Promise<OpenAudit> => {
   const { signer } = deps;
+  await removeUnfinished(anchorPath(dataFolder));
   if (!hasSigned(read, dataFolder)) await writeAnchor(dataFolder, signer, enrolmentOf(signer));
   const noted = await readAnchor(dataFolder, signer);
   const anchor = createAnchorKeeper({ dataFolder, signer, log });
