@@ -1,3 +1,4 @@
+import { ERASURE_STEPS } from '../../../../shared/privacy/erasureSteps.ts';
 import type { erasure } from '../../../../shared/contract/erasure.ts';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { Feature } from '../../call/deps.ts';
@@ -7,7 +8,6 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
 import type { ErasureDeps } from './erasure.deps.ts';
 import { createErasing, type Erasing } from './erasing.ts';
-import { STEPS } from './job/job.policy.ts';
 import { certificateOf, findJobOf, openJobs } from './job/job.store.ts';
 import type { Ledger } from './job/ledger.ts';
 import { openKnownLedger, replay } from './job/replay.ts';
@@ -31,7 +31,7 @@ const LOOK_EVERY_MS = 5_000;
 const NONE: CallOutput<'erasure:state'> = {
   state: 'none',
   done: 0,
-  of: STEPS.length,
+  of: ERASURE_STEPS.length,
   step: null,
   reason: null,
   tries: 0,
@@ -50,7 +50,7 @@ const stateOf = (db: ReadableDb, privacyRequestId: string): CallOutput<'erasure:
     state,
     reason,
     tries,
-    done: step === 'done' ? STEPS.length : STEPS.indexOf(step),
+    done: step === 'done' ? ERASURE_STEPS.length : ERASURE_STEPS.indexOf(step),
     step: step === 'done' ? null : step,
     rows: counts.rows,
     files: Object.values(counts.files).reduce((all, n) => all + n, 0),

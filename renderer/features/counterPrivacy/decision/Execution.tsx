@@ -2,6 +2,7 @@ import { FileJson, FileText } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { RequestDetail } from '../../../../shared/contract/requests.ts';
 import { formatDateTime } from '../../../../shared/domain/time.ts';
+import { ERASURE_FAILURES, ERASURE_STEPS } from '../../../../shared/privacy/erasureSteps.ts';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, ProgressBar, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -9,22 +10,6 @@ import type { CaseStore } from '../case/case.store.ts';
 import type { ErasureState } from '../case/caseState.ts';
 import { Facts } from '../case/Facts.tsx';
 import styles from '../privacy.module.css';
-
-const STEPS = [
-  'intend',
-  'control',
-  'quiesce',
-  'delete',
-  'index',
-  'checkpoint',
-  'rewrite',
-  'keys',
-  'files',
-  'proof',
-  'backup',
-  'propagate',
-  'certify',
-] as const;
 
 /** How far the work has come; what is not proved is never shown as done. */
 export function Execution({ store, detail }: { readonly store: CaseStore; readonly detail: RequestDetail }) {
@@ -46,26 +31,10 @@ export function Execution({ store, detail }: { readonly store: CaseStore; readon
   );
 }
 
-const REASONS = [
-  'order-open',
-  'not-found-before',
-  'rows-left',
-  'reader-open',
-  'files-in-use',
-  'unexplained',
-  'unreadable',
-  'marker-not-found',
-  'backup-unsound',
-  'values-lost',
-  'certificate-not-clean',
-  'disk-full',
-  'internal',
-] as const;
-
 /** The step that failed and why, in plain words; never a code. */
 function failureText(t: Texts, { failure }: RequestDetail, erasure: ErasureState | null): string {
-  const step = STEPS.find((one) => one === erasure?.step);
-  const known = REASONS.find((one) => one === erasure?.reason);
+  const step = ERASURE_STEPS.find((one) => one === erasure?.step);
+  const known = ERASURE_FAILURES.find((one) => one === erasure?.reason);
   const reason =
     known === undefined
       ? t(failure === 'package_failed' ? 'privacy:run.package' : 'privacy:run.unknown')
@@ -78,7 +47,7 @@ function failureText(t: Texts, { failure }: RequestDetail, erasure: ErasureState
 function Progress({ erasure }: { readonly erasure: ErasureState }) {
   const t = useTexts();
   const { state, done, of, rows, files, keys, tries } = erasure;
-  const step = STEPS.find((one) => one === erasure.step);
+  const step = ERASURE_STEPS.find((one) => one === erasure.step);
   if (state === 'proved') {
     return (
       <Facts

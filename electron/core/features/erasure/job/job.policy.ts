@@ -1,40 +1,12 @@
+import {
+  ERASURE_STEPS,
+  type ErasureFailure,
+  type ErasureStep,
+} from '../../../../../shared/privacy/erasureSteps.ts';
 import type { StoreId } from '../scan/scanWork.ts';
 
-/** The steps of an erasure in their order (privacy specification 5.2). */
-export const STEPS = [
-  'intend',
-  'control',
-  'quiesce',
-  'delete',
-  'index',
-  'checkpoint',
-  'rewrite',
-  'keys',
-  'files',
-  'proof',
-  'backup',
-  'propagate',
-  'certify',
-] as const;
-export type Step = (typeof STEPS)[number];
-
-/** Why an erasure is not done yet. */
-export const FAIL_REASONS = [
-  'order-open',
-  'not-found-before',
-  'rows-left',
-  'reader-open',
-  'files-in-use',
-  'unexplained',
-  'unreadable',
-  'marker-not-found',
-  'backup-unsound',
-  'values-lost',
-  'certificate-not-clean',
-  'disk-full',
-  'internal',
-] as const;
-export type FailReason = (typeof FAIL_REASONS)[number];
+export type Step = ErasureStep;
+export type FailReason = ErasureFailure;
 
 /** Numbers of one job; they are the certificate's evidence. */
 export interface Counts {
@@ -60,11 +32,13 @@ export class StepFailed extends Error {
   }
 }
 
-export const stepAfter = (step: Step): Step | 'done' => STEPS[STEPS.indexOf(step) + 1] ?? 'done';
+export const stepAfter = (step: Step): Step | 'done' =>
+  ERASURE_STEPS[ERASURE_STEPS.indexOf(step) + 1] ?? 'done';
 
 /** From the deletion to the rewritten file nothing else works on the database. */
 export const isQuiet = (step: Step): boolean =>
-  STEPS.indexOf(step) >= STEPS.indexOf('quiesce') && STEPS.indexOf(step) <= STEPS.indexOf('rewrite');
+  ERASURE_STEPS.indexOf(step) >= ERASURE_STEPS.indexOf('quiesce') &&
+  ERASURE_STEPS.indexOf(step) <= ERASURE_STEPS.indexOf('rewrite');
 
 const MINUTE = 60_000;
 const LONGEST_WAIT = 60 * MINUTE;

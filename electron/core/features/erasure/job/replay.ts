@@ -1,5 +1,6 @@
+import { ERASURE_STEPS } from '../../../../../shared/privacy/erasureSteps.ts';
 import type { ErasureDeps } from '../erasure.deps.ts';
-import { type FailReason, STEPS } from './job.policy.ts';
+import type { FailReason } from './job.policy.ts';
 import { findJob, insertJob, ledgerSeen, noteLedger, openJobs, rewind } from './job.store.ts';
 import { createLedger, type Ledger, LedgerError, openLedger } from './ledger.ts';
 import { runJob } from './runJob.ts';
@@ -78,6 +79,7 @@ export const replay = async (world: StepWorld): Promise<void> => {
     await runJob(world, cmdId);
     const job = findJob(deps.read, cmdId);
     if (!job || job.step === 'done') continue;
-    if (STEPS.indexOf(job.step) <= STEPS.indexOf('rewrite')) throw new ErasurePending(job.reason);
+    if (ERASURE_STEPS.indexOf(job.step) <= ERASURE_STEPS.indexOf('rewrite'))
+      throw new ErasurePending(job.reason);
   }
 };
