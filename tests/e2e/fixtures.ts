@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { Locale } from '../../shared/domain/i18n.ts';
-import { enlargeCard, writeCard } from './lete/card.ts';
+import { addSlowPhotos, writeCard } from './lete/card.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete, type Role, type Start, startLete } from './lete/startLete.ts';
 import { Counter } from './pages/counter.ts';
 import { KioskMyData } from './pages/kioskMyData.ts';
@@ -25,7 +25,7 @@ interface Options {
   readonly language: Locale;
   /** Whether the card is in its slot when Lete starts. */
   readonly cardIn: boolean;
-  /** Three of its photos are so large that copying them takes a while. */
+  /** It also holds photos so large that copying them takes a while. */
   readonly slowCard: boolean;
   readonly sandbox: boolean;
 }
@@ -48,7 +48,7 @@ export const test = base.extend<Options & Fixtures>({
     const [data, media, beside] = [join(root, 'data'), join(root, 'card'), join(root, 'card-out')];
     await mkdir(data);
     await writeCard(cardIn ? media : beside);
-    if (slowCard) await enlargeCard(media);
+    if (slowCard) await addSlowPhotos(media);
     const running: Lete[] = [];
     await use({
       data,

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { SLOW_PHOTOS } from '../lete/card.ts';
 import type { Lete } from '../lete/startLete.ts';
 import { KIOSK_SIZE } from '../lete/startLete.ts';
 import { ticketsOf } from '../lete/outcome.ts';
@@ -48,7 +49,7 @@ test.describe('a slow card', () => {
     await kiosk.begin();
     await kiosk.openPhotos();
     await kiosk.picturesAreShown();
-    await kiosk.pick('IMG_0001', 'IMG_0002', 'IMG_0003', 'IMG_0006');
+    await kiosk.pick('IMG_0002', ...SLOW_PHOTOS);
     await kiosk.toSizes();
     await kiosk.copied(1);
     await place.pullCard();

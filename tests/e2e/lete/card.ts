@@ -1,4 +1,4 @@
-import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jpegWithExif } from '../../fixtures/photos/exifBytes.ts';
 import { plain, quarters, storedQuarters } from '../../fixtures/photos/makePhotos.ts';
@@ -32,10 +32,18 @@ export async function writeCard(folder: string): Promise<void> {
   await writeFiles(folder, await made);
 }
 
-/** Makes three photos of a card slow to copy. Bytes behind the end of the picture are no fault of it. */
-export async function enlargeCard(folder: string): Promise<void> {
-  for (const name of ['100LETE/IMG_0001', '100LETE/IMG_0003', '101LETE/IMG_0006']) {
-    await truncate(join(folder, 'DCIM', `${name}.JPG`), 150 * 1024 * 1024);
+/** Photos of a slow card that take a while to copy: more than Lete copies at once, so a pulled card leaves some behind. */
+export const SLOW_PHOTOS = ['IMG_0011', 'IMG_0012', 'IMG_0013', 'IMG_0014', 'IMG_0015', 'IMG_0016'] as const;
+
+const SLOW_BYTES = 100 * 1024 * 1024;
+
+/** Adds the slow photos to a card. Bytes behind the end of the picture are no fault of it. */
+export async function addSlowPhotos(folder: string): Promise<void> {
+  const photos = join(folder, 'DCIM', '100LETE');
+  for (const [index, name] of SLOW_PHOTOS.entries()) {
+    const photo = join(photos, `${name}.JPG`);
+    await copyFile(join(photos, 'IMG_0001.JPG'), photo);
+    await truncate(photo, SLOW_BYTES + index);
   }
 }
 

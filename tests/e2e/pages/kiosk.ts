@@ -192,7 +192,8 @@ export class Kiosk extends KioskChoosing {
 
   /** So many of the chosen photos are stored, or more. */
   async copied(count: number): Promise<void> {
-    await this.shows(this.page.getByText(new RegExp(`^(${count}) no | ${count} of|^${count} из`)));
+    const enough = Array.from({ length: 50 }, (_, more) => count + more).join('|');
+    await this.shows(this.page.getByText(new RegExp(`^(${enough}) no | (${enough}) of|^(${enough}) из`)));
   }
 
   /** Core has acknowledged all that was asked: one more question to it is answered after them. */
