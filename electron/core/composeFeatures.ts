@@ -2,7 +2,7 @@ import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
-import { createAuditFeature, createViews } from './features/audit/index.ts';
+import { createAuditFeature, createViews, type OpenAudit } from './features/audit/index.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { type ConsentsFeature, createConsentsFeature } from './features/consents/index.ts';
 import { createDraftsFeature, hasVisit } from './features/drafts/index.ts';
@@ -46,6 +46,7 @@ import type { Upkeep } from './upkeep.ts';
 export interface ComposeOptions extends OpenTerminalOptions {
   readonly deps: CoreDeps;
   readonly database: OpenDatabase;
+  readonly audit: OpenAudit;
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
   readonly shipped: ShippedRequests;
@@ -101,7 +102,7 @@ const composeWork = (options: ComposeOptions) => {
   });
   const stored = { ...deps, imaging, fileKeys, files };
   const { orders, production, printing } = composeOrders(stored, consents);
-  const audit = createAuditFeature(deps);
+  const audit = createAuditFeature({ ...deps, audit: options.audit });
   const retention = createRetentionFeature({
     ...stored,
     removePrintFiles: production.removeFilesOfOrder,

@@ -137,8 +137,8 @@ const openFeatures = async (
   fresh: boolean,
   { fileKeys, signer }: OpenKeys,
 ) => {
-  const { trail, settled } = await trailOf(options, database, signer);
-  const { deps, transaction } = await depsOf(options, database, signer, trail);
+  const audit = await trailOf(options, database, signer);
+  const { deps, transaction } = await depsOf(options, database, signer, audit.trail);
   if (auditHead(database.read) === undefined) deps.transact((tx) => tx.audit('audit.begin', null));
   if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
   await seed(options, deps, fresh);
@@ -150,6 +150,7 @@ const openFeatures = async (
     ...options,
     deps,
     database,
+    audit,
     fileKeys,
     files,
     upkeep,
@@ -163,7 +164,7 @@ const openFeatures = async (
   features.start();
   const stop = async (): Promise<void> => {
     await features.stop();
-    await settled();
+    await audit.settled();
   };
   return { dispatch, stop };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EventId, StaffId } from '../domain/ids.ts';
+import { EventId, RequestId, StaffId } from '../domain/ids.ts';
 import { AUDIT_ACTIONS, AUDIT_REASONS } from '../privacy/auditActions.ts';
 import { AUDIT_BREAKS } from '../privacy/auditBreaks.ts';
 import { PURPOSES } from '../privacy/purposes.ts';
@@ -28,6 +28,16 @@ export const AuditEntryView = z.object({
   count: z.int().nullable(),
 });
 
+/** A break that a manager has accepted; `entry` is the row of the trail that says so, `seq` where the break is. */
+export const AcceptedBreak = z.object({
+  entry: z.int(),
+  at: z.int(),
+  by: StaffId.nullable(),
+  seq: z.int(),
+  how: z.enum(AUDIT_BREAKS),
+});
+export type AcceptedBreak = z.infer<typeof AcceptedBreak>;
+
 export const audit = {
   /** The newest acts first; staff get their own, whoever they ask for. `before` is a `seq` (paging). */
   'audit:list': {
@@ -41,7 +51,10 @@ export const audit = {
     }),
     output: z.object({ entries: z.array(AuditEntryView).max(200) }),
   },
-  /** Checks the whole trail now. `seq` is the first row that is not as it was written; nothing is ever repaired. */
+  /**
+   * Checks the whole trail now. `seq` is the first row that is not as it was written and that nobody accepted; nothing
+   * is ever repaired. `accepted`: the newest first.
+   */
   'audit:verify': {
     kind: 'query',
     roles: MANAGER,
@@ -51,8 +64,20 @@ export const audit = {
         kind: z.literal('sound'),
         rows: z.int(),
         head: z.object({ seq: z.int(), hash }),
+        accepted: z.array(AcceptedBreak).max(200),
       }),
       z.object({ kind: z.literal('broken'), rows: z.int(), seq: z.int(), how: z.enum(AUDIT_BREAKS) }),
     ]),
+  },
+  /**
+   * A manager answers for what the last check found and showed as `how` and `seq`, with everything else it found: it
+   * stands in the trail by kind and place, and the alarm is quiet until something new is found. `CONFLICT` when the last
+   * check found something else. Answers how many breaks were accepted.
+   */
+  'audit:accept': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, how: z.enum(AUDIT_BREAKS), seq: z.int().min(0) }),
+    output: z.object({ accepted: z.int().positive() }),
   },
 } as const satisfies Contract;

@@ -87,6 +87,7 @@ const COMMANDS = {
   'settings:change': true,
   'settings:testPrinter': true,
   'erasure:saveCertificate': true,
+  'audit:accept': true,
   'log:write': true,
 } as const satisfies Record<CommandName, true>;
 

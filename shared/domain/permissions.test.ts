@@ -29,6 +29,7 @@ describe('permissions', () => {
       'settings.change',
       'staff.manage',
       'audit.see',
+      'audit.accept',
       'backup.restore',
     ]);
   });

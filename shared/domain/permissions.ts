@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'staff.manage': MANAGER_ONLY,
   'audit.seeOwn': STAFF_AND_MANAGER,
   'audit.see': MANAGER_ONLY,
+  'audit.accept': MANAGER_ONLY,
   'backup.restore': MANAGER_ONLY,
 } as const satisfies Readonly<Record<string, readonly ('staff' | 'manager')[]>>;
 

@@ -1,4 +1,5 @@
 import { ORDER_STATUSES } from '../domain/orderStatus.ts';
+import { AUDIT_BREAKS } from './auditBreaks.ts';
 
 /**
  * Every act that leaves a row in the audit trail. The list is closed: an act that is not here does not compile, and the
@@ -8,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'database.restored',
   'audit.begin',
   'audit.prune',
+  'audit.accept',
   'views.unusual',
   'settings.changed',
   'report.export',
@@ -94,5 +96,5 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Why an act was done or refused, as a code. Closed for the same reason. */
-export const AUDIT_REASONS = ['not-permitted'] as const;
+export const AUDIT_REASONS = ['not-permitted', ...AUDIT_BREAKS] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];

@@ -168,6 +168,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'settings:testPrinter',
       'audit:list',
       'audit:verify',
+      'audit:accept',
     ],
     events: [
       ...everywhere.events,

@@ -39,6 +39,7 @@ describe('the audit trail', () => {
       kind: 'sound',
       rows: 251,
       head: { seq: 251, hash: rows.at(-1)?.['entry_hash'] },
+      accepted: [],
     });
   });
 
@@ -142,6 +143,21 @@ describe('a trail that was tampered with', () => {
     actTimes(core, 120);
     tamper(core, `UPDATE audit SET ${column} = ${value} WHERE seq = 117`);
     expect(await verified(core)).toEqual({ kind: 'broken', rows: 116, seq: 117, how: 'altered' });
+  });
+
+  it('[A2] shows a number that no longer is exact, which has no one text to hash', async () => {
+    actTimes(core, 5);
+    tamper(core, 'UPDATE audit SET count = 9007199254740993 WHERE seq = 4');
+    expect(await verified(core)).toEqual({ kind: 'broken', rows: 3, seq: 4, how: 'altered' });
+  });
+
+  it('[A2] shows that the last rows were taken away while the terminal ran, also when more were added since', async () => {
+    actTimes(core, 20);
+    await core.deps.audit.settled();
+    tamper(core, 'DELETE FROM audit WHERE seq > 15');
+    actTimes(core, 30);
+    await core.deps.audit.settled();
+    expect(await verified(core)).toEqual({ kind: 'broken', rows: 45, seq: 21, how: 'old-database' });
   });
 
   it('[A2] shows a row that was altered and hashed anew: nobody else can sign it', async () => {

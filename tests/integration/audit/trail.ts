@@ -4,9 +4,16 @@ import { sql } from '../../../electron/core/db/sql.ts';
 import { OrderId } from '../../../shared/domain/ids.ts';
 import type { OrderCore } from '../harness/orders.ts';
 
-/** What a check of the whole trail comes to, against the note outside the database. */
-export const verified = async ({ folder, deps }: OrderCore): Promise<Verdict | null> =>
+export const verdictOf = async ({ folder, deps }: OrderCore): Promise<Verdict | null> =>
   verifyAudit(deps.read, deps.signer, await readAnchor(folder, deps.signer));
+
+/** What a check of the whole trail comes to, against the note outside the database: of several breaks the first. */
+export const verified = async (core: OrderCore) => {
+  const verdict = await verdictOf(core);
+  if (verdict?.kind !== 'broken') return verdict;
+  const { found: _found, ...first } = verdict;
+  return first;
+};
 
 /** Leaves so many rows in the trail, one act each. */
 export const actTimes = ({ deps }: OrderCore, times: number): void => {

@@ -7,7 +7,7 @@ import type { CoreDeps, Feature } from '../../../electron/core/call/deps.ts';
 import { createDispatch, type Handlers } from '../../../electron/core/call/dispatch.ts';
 import { SYSTEM, transact } from '../../../electron/core/call/transaction.ts';
 import { openDatabase, type OpenDatabase } from '../../../electron/core/db/open.ts';
-import { openAudit } from '../../../electron/core/features/audit/index.ts';
+import { type OpenAudit, openAudit } from '../../../electron/core/features/audit/index.ts';
 import {
   findCatalogue,
   readShippedCatalogue,
@@ -50,6 +50,7 @@ export interface TestDeps extends CoreDeps {
   readonly fileKeys: FileKeys;
   readonly files: FileStore;
   readonly database: OpenDatabase;
+  readonly audit: OpenAudit;
   readonly databaseKey: Uint8Array;
 }
 
@@ -132,7 +133,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     () => clock.now(),
     (line) => logLines.push(line),
   );
-  const { trail, settled } = await openAudit({
+  const audit = await openAudit({
     read: database.read,
     signer,
     ids,
@@ -144,7 +145,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     noticeVersion: noticeVersionInForce,
   });
   const transactions = {
-    trail,
+    trail: audit.trail,
     database,
     clock,
     ids,
@@ -170,6 +171,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
     fileKeys,
     files: createFileStore(folder),
+    audit,
     databaseKey: key,
   };
   if (life.fresh) await seed(deps, who);
@@ -185,7 +187,7 @@ const begin = async <F extends Readonly<Record<string, Feature<object>>>>(
   };
   const shut = async (): Promise<void> => {
     for (const feature of Object.values(features)) await feature.stop?.();
-    await settled();
+    await audit.settled();
     await fileKeys.close();
     signer.close();
     database.close();

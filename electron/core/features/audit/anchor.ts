@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileDurably } from '../../keys/durable.ts';
 import { type Signer, verifySignature } from '../../keys/signingKey.ts';
-import { hashOf, type Link, signedBytes } from './entry.policy.ts';
+import { hashOf, type Key, type Link, signedBytes } from './entry.policy.ts';
 
 const Anchor = z.strictObject({
   schema: z.literal('lete-audit-anchor/1'),
@@ -16,8 +16,6 @@ const Anchor = z.strictObject({
 
 /** Where the head of the chain is noted outside the database: an older database shows against it. */
 export const anchorPath = (dataFolder: string): string => join(dataFolder, 'keys', 'audit.anchor');
-
-type Key = Pick<Signer, 'keyId' | 'publicKey'>;
 
 const contentOf = ({ keyId }: Pick<Signer, 'keyId'>, { seq, hash }: Link) =>
   ({ schema: 'lete-audit-anchor/1', chain_id: keyId, seq, entry_hash: hash }) as const;

@@ -9,6 +9,8 @@ export interface AnchorKeeper {
   readonly note: (head: Link) => void;
   /** Leaves the file as it is from now on: it contradicts the database, and is the only witness of that. */
   readonly freeze: () => void;
+  /** Follows the database again, from this head on: a manager has accepted what the file proved. */
+  readonly follow: (head: Link) => void;
   readonly settled: () => Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export interface AnchorKeeperDeps {
 export const createAnchorKeeper = ({ dataFolder, signer, log }: AnchorKeeperDeps): AnchorKeeper => {
   let next: Link | null = null;
   let frozen = false;
+  let last = 0;
   let writing: Promise<void> | null = null;
 
   const writeAll = async (): Promise<void> => {
@@ -35,15 +38,26 @@ export const createAnchorKeeper = ({ dataFolder, signer, log }: AnchorKeeperDeps
     writing = null;
   };
 
+  const freeze = (): void => {
+    frozen = true;
+    next = null;
+  };
+  const note = (head: Link): void => {
+    // Rows were taken away while the terminal ran: the file that knows of them stays.
+    if (head.seq < last) freeze();
+    if (frozen) return;
+    last = head.seq;
+    next = head;
+    writing ??= writeAll();
+  };
+
   return {
-    note: (head) => {
-      if (frozen) return;
-      next = head;
-      writing ??= writeAll();
-    },
-    freeze: () => {
-      frozen = true;
-      next = null;
+    note,
+    freeze,
+    follow: (head) => {
+      frozen = false;
+      last = 0;
+      note(head);
     },
     settled: async () => {
       await writing;

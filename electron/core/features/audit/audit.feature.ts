@@ -1,19 +1,20 @@
-import type { audit } from '../../../../shared/contract/audit.ts';
+import type { AcceptedBreak, audit } from '../../../../shared/contract/audit.ts';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
 import type { Caller } from '../../../../shared/contract/define.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
-import type { CoreDeps, Feature } from '../../call/deps.ts';
-import { type HandlersFor, query } from '../../call/handlers.ts';
+import type { Feature } from '../../call/deps.ts';
+import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { describeError } from '../../log/log.ts';
-import { readAnchor } from './anchor.ts';
 import { listRows } from './audit.store.ts';
+import { type Checks, type ChecksDeps, createChecks } from './checks.ts';
+import type { OpenAudit } from './openAudit.ts';
 import { toView } from './view.policy.ts';
-import { verifyAudit, type Verdict } from './verify.ts';
+import type { Verdict } from './verify.ts';
 import { unusualViews } from './views.ts';
 
-export type AuditDeps = Pick<CoreDeps, 'clock' | 'emit' | 'folders' | 'log' | 'read' | 'signer'>;
+export type AuditDeps = ChecksDeps & { readonly audit: Pick<OpenAudit, 'followAgain'> };
 
 export interface AuditFeature extends Feature<HandlersFor<typeof audit>> {
   /** The trail's part of the health strip. */
@@ -23,13 +24,8 @@ export interface AuditFeature extends Feature<HandlersFor<typeof audit>> {
 /** The first screen comes first. */
 const FIRST_RUN_MS = 10_000;
 const DAY_MS = 86_400_000;
-/** Between parts of a check, so that the counter stays quick. */
-const PAUSE_MS = 20;
-
-interface Checked {
-  readonly verdict: Verdict;
-  readonly at: number;
-}
+/** Accepted breaks that one answer lists. */
+const MOST_SHOWN = 200;
 
 const actorFor = (caller: Caller, asked: string | null): string | null => {
   if (can(caller.role, 'audit.see')) return asked;
@@ -41,36 +37,25 @@ const levelOf = (verdict: Verdict | undefined, unusual: number): Health['audit']
   return unusual > 0 ? 'warning' : 'ok';
 };
 
-/** Runs the check, one at a time, and keeps what it came to. A failure is an alarm; nothing is repaired. */
-const createChecks = (deps: AuditDeps) => {
-  let stopping = false;
-  let last: Checked | undefined;
-  let running: Promise<Verdict | null> | null = null;
-  const pause = (): Promise<boolean> => new Promise((go) => setTimeout(() => go(!stopping), PAUSE_MS));
+/** A manager answers for what the last check found, as the screen showed it: all of it, and nothing later. */
+const createAccept = (deps: AuditDeps, checks: Checks) =>
+  command('audit:accept', (tx, { how, seq }) => {
+    if (!can(tx.caller.role, 'audit.accept')) return reject('FORBIDDEN');
+    const shown = checks.last()?.verdict;
+    if (shown?.kind !== 'broken' || shown.how !== how || shown.seq !== seq) return reject('CONFLICT');
+    for (const { evidence, ...found } of shown.found)
+      tx.audit('audit.accept', evidence, { reasonCode: found.how, count: found.seq });
+    tx.afterCommit(() => {
+      deps.audit.followAgain();
+      checks.runAgain();
+    });
+    return { accepted: shown.found.length };
+  });
 
-  const check = async (): Promise<Verdict | null> => {
-    const anchor = await readAnchor(deps.folders.data, deps.signer);
-    const verdict = await verifyAudit(deps.read, deps.signer, anchor, pause);
-    if (verdict === null) return null;
-    if (verdict.kind === 'broken') deps.log.error('audit-broken', { how: verdict.how, seq: verdict.seq });
-    last = { verdict, at: deps.clock.now() };
-    deps.emit('health-changed', {});
-    return verdict;
-  };
-  return {
-    last: () => last,
-    run: (): Promise<Verdict | null> => {
-      running ??= check().finally(() => (running = null));
-      return running;
-    },
-    resume: () => {
-      stopping = false;
-    },
-    stop: async (): Promise<void> => {
-      stopping = true;
-      await running?.catch(() => null);
-    },
-  };
+const toOutput = (verdict: Verdict): CallOutput<'audit:verify'> => {
+  if (verdict.kind === 'broken') return verdict;
+  const accepted = verdict.accepted.slice(0, MOST_SHOWN) as readonly AcceptedBreak[];
+  return { ...verdict, accepted: [...accepted] };
 };
 
 /** The audit trail as people see it: own acts for staff, all for managers; checked at the start and daily. */
@@ -89,8 +74,9 @@ export const createAuditFeature = (deps: AuditDeps): AuditFeature => {
       }),
       'audit:verify': query('audit:verify', async (q): Promise<CallOutput<'audit:verify'>> => {
         if (!can(q.caller.role, 'audit.see')) return reject('FORBIDDEN');
-        return (await checks.run()) ?? reject('NOT_READY');
+        return toOutput((await checks.run()) ?? reject('NOT_READY'));
       }),
+      'audit:accept': createAccept(deps, checks),
     },
     health: () => {
       const unusual = unusualViews(deps.read, deps.clock.now());

@@ -38,6 +38,10 @@ export const rowsAfter = (db: ReadableDb, seq: number, limit: number): readonly 
 export const hasSuccessor = (db: ReadableDb, hash: string): boolean =>
   db.get(sql`SELECT 1 FROM audit WHERE prev_hash = ${hash} LIMIT 1`) !== undefined;
 
+/** Rows by which managers accepted breaks, the newest first. */
+export const acceptRows = (db: ReadableDb): readonly AuditRow[] =>
+  db.all<AuditRow>(sql`SELECT ${COLUMNS} FROM audit WHERE action = 'audit.accept' ORDER BY seq DESC`);
+
 export const newestCheckpoint = (db: ReadableDb): Checkpoint | undefined =>
   db.get<Checkpoint>(sql`SELECT through_seq, through_hash, chain_id, made_at, sig FROM audit_checkpoint
     ORDER BY through_seq DESC LIMIT 1`);

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { type Signer, verifySignature } from '../../keys/signingKey.ts';
 
 /** One row of the trail as it is stored; what is stored is what is hashed. Times are UTC milliseconds. */
 export interface AuditRow {
@@ -52,8 +53,26 @@ export const signedBytes = (hash: string): Uint8Array => Buffer.from(hash, 'hex'
 /** SHA-256 over everything a row says, its place and the hash before it included (privacy specification 4.6). */
 export const entryHash = ({ entry_hash: _hash, sig: _sig, ...content }: AuditRow): string => hashOf(content);
 
+/** What is needed to check what a terminal signed. */
+export type Key = Pick<Signer, 'keyId' | 'publicKey'>;
+
+const saysWhatWasHashed = (row: AuditRow): boolean => {
+  try {
+    return entryHash(row) === row.entry_hash;
+  } catch {
+    // A number that is not exact has no one text: nobody hashed that.
+    return false;
+  }
+};
+
+/** Whether a row says what this terminal signed; not whether it stands where it belongs. */
+export const isSound = (row: AuditRow, key: Key): boolean =>
+  row.chain_id === key.keyId &&
+  saysWhatWasHashed(row) &&
+  verifySignature(key.publicKey, signedBytes(row.entry_hash), row.sig);
+
 /** Where the chain of a terminal begins: no row of another terminal can follow it. */
-export const enrolmentOf = (signer: { readonly keyId: string; readonly publicKey: string }): Link => ({
+export const enrolmentOf = (signer: Key): Link => ({
   seq: 0,
   hash: hashOf({ schema: 'lete-enrolment/1', chain_id: signer.keyId, public_key: signer.publicKey }),
 });

@@ -8,7 +8,7 @@ import { createAnchorKeeper } from './anchorKeeper.ts';
 import { newestCheckpoint, readHead } from './audit.store.ts';
 import { type AuditTrailDeps, createAuditTrail } from './auditTrail.ts';
 import { enrolmentOf } from './entry.policy.ts';
-import { anchorBreak } from './verify.ts';
+import { mayFollow } from './verify.ts';
 
 export type OpenAuditDeps = Omit<AuditTrailDeps, 'anchor'> & {
   readonly dataFolder: string;
@@ -18,6 +18,8 @@ export type OpenAuditDeps = Omit<AuditTrailDeps, 'anchor'> & {
 
 export interface OpenAudit {
   readonly trail: AuditTrail;
+  /** The note outside the database follows it again: a manager has accepted what it proved. */
+  readonly followAgain: () => void;
   /** Waits for the last note outside the database; before the signer closes. */
   readonly settled: () => Promise<void>;
 }
@@ -36,7 +38,10 @@ export const openAudit = async ({ dataFolder, read, log, ...deps }: OpenAuditDep
   if (!hasSigned(read, dataFolder)) await writeAnchor(dataFolder, signer, enrolmentOf(signer));
   const noted = await readAnchor(dataFolder, signer);
   const anchor = createAnchorKeeper({ dataFolder, signer, log });
-  const broken = noted === null || anchorBreak(read, signer, noted) !== null;
-  if (broken) anchor.freeze();
-  return { trail: createAuditTrail({ ...deps, anchor }), settled: anchor.settled };
+  if (!mayFollow(read, signer, noted)) anchor.freeze();
+  return {
+    trail: createAuditTrail({ ...deps, anchor }),
+    followAgain: () => anchor.follow(readHead(read) ?? enrolmentOf(signer)),
+    settled: anchor.settled,
+  };
 };

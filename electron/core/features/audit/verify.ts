@@ -1,61 +1,83 @@
 import type { AuditBreak } from '../../../../shared/privacy/auditBreaks.ts';
 import type { ReadableDb } from '../../db/handles.ts';
-import { type Signer, verifySignature } from '../../keys/signingKey.ts';
+import { verifySignature } from '../../keys/signingKey.ts';
+import {
+  type Acceptance,
+  acceptancesIn,
+  checkpointEvidence,
+  type Found,
+  isAccepted,
+  rowEvidence,
+} from './acceptance.ts';
 import { hashAt, hasSuccessor, highestSeq, newestCheckpoint, readHead, rowsAfter } from './audit.store.ts';
 import {
   type AuditRow,
   type Checkpoint,
   checkpointBytes,
   enrolmentOf,
-  entryHash,
+  isSound,
+  type Key,
   type Link,
-  signedBytes,
 } from './entry.policy.ts';
 
-/** `rows` is how many were checked, `seq` the first row that is not as it was written. */
+/** `seq` is the first row that is not as it was written and that nobody accepted, `rows` how many before it were checked. */
 export type Verdict =
-  | { readonly kind: 'sound'; readonly rows: number; readonly head: Link }
-  | { readonly kind: 'broken'; readonly rows: number; readonly seq: number; readonly how: AuditBreak };
-
-type Key = Pick<Signer, 'keyId' | 'publicKey'>;
+  | {
+      readonly kind: 'sound';
+      readonly rows: number;
+      readonly head: Link;
+      readonly accepted: readonly Acceptance[];
+    }
+  | {
+      readonly kind: 'broken';
+      readonly rows: number;
+      readonly seq: number;
+      readonly how: AuditBreak;
+      /** All that nobody accepted, the first included, so that a manager answers for all at once. */
+      readonly found: readonly Found[];
+    };
 
 const CHUNK = 100;
+/** Who changed more has changed everything; the rest is found by the next check. */
+const MOST_FOUND = 500;
 
-const isSound = (row: AuditRow, key: Key): boolean =>
-  row.chain_id === key.keyId &&
-  entryHash(row) === row.entry_hash &&
-  verifySignature(key.publicKey, signedBytes(row.entry_hash), row.sig);
-
-const breakAt = (db: ReadableDb, row: AuditRow, before: Link, key: Key): AuditBreak | null => {
-  if (row.prev_hash !== before.hash && hasSuccessor(db, before.hash)) return 'reordered';
-  if (row.seq !== before.seq + 1) return 'deleted';
-  return row.prev_hash === before.hash && isSound(row, key) ? null : 'altered';
+const breakAt = (db: ReadableDb, row: AuditRow, before: Link, key: Key): Found | null => {
+  const found = (seq: number, how: AuditBreak): Found => ({ seq, how, evidence: rowEvidence(row, before) });
+  if (row.prev_hash !== before.hash && hasSuccessor(db, before.hash)) return found(row.seq, 'reordered');
+  if (row.seq !== before.seq + 1) return found(before.seq + 1, 'deleted');
+  return row.prev_hash === before.hash && isSound(row, key) ? null : found(row.seq, 'altered');
 };
 
 const isOwn = (checkpoint: Checkpoint, key: Key): boolean =>
   checkpoint.chain_id === key.keyId &&
   verifySignature(key.publicKey, checkpointBytes(checkpoint), checkpoint.sig);
 
-/** Where checking begins: behind the newest checkpoint, or at the terminal's enrolment. Null: the checkpoint is false. */
-const startOf = (db: ReadableDb, key: Key): Link | null => {
+/** Where checking begins: behind the newest checkpoint, or at the terminal's enrolment. `found`: the checkpoint is false. */
+const startOf = (db: ReadableDb, key: Key): { readonly at: Link; readonly found: Found | null } => {
   const checkpoint = newestCheckpoint(db);
-  if (checkpoint === undefined) return enrolmentOf(key);
-  return isOwn(checkpoint, key) ? { seq: checkpoint.through_seq, hash: checkpoint.through_hash } : null;
+  if (checkpoint === undefined) return { at: enrolmentOf(key), found: null };
+  const { through_seq: seq, through_hash: hash } = checkpoint;
+  const found: Found = { seq, how: 'altered', evidence: checkpointEvidence(checkpoint) };
+  return { at: { seq, hash }, found: isOwn(checkpoint, key) ? null : found };
 };
 
 /** How the chain contradicts the head that was noted outside the database; null when it does not. */
-export const anchorBreak = (
-  db: ReadableDb,
-  key: Key,
-  anchor: Link | null,
-): { readonly seq: number; readonly how: AuditBreak } | null => {
-  const head = readHead(db) ?? startOf(db, key) ?? enrolmentOf(key);
-  if (anchor === null) return head.seq === 0 ? null : { seq: head.seq, how: 'no-anchor' };
+const anchorBreak = (db: ReadableDb, key: Key, anchor: Link | null): Found | null => {
+  const start = startOf(db, key).at;
+  const head = readHead(db) ?? start;
+  if (anchor === null) return head.seq === 0 ? null : { seq: head.seq, how: 'no-anchor', evidence: null };
+  const evidence = anchor.hash;
   if (anchor.seq > head.seq)
-    return { seq: head.seq + 1, how: highestSeq(db) >= anchor.seq ? 'truncated' : 'old-database' };
-  if (anchor.seq === 0 || anchor.seq < (startOf(db, key)?.seq ?? 0)) return null;
+    return { seq: head.seq + 1, how: highestSeq(db) >= anchor.seq ? 'truncated' : 'old-database', evidence };
+  if (anchor.seq === 0 || anchor.seq < start.seq) return null;
   const there = hashAt(db, anchor.seq) ?? newestCheckpoint(db)?.through_hash;
-  return there === anchor.hash ? null : { seq: anchor.seq, how: 'old-database' };
+  return there === anchor.hash ? null : { seq: anchor.seq, how: 'old-database', evidence };
+};
+
+/** Whether the note outside the database may follow the chain: it does not contradict it, or that was accepted. */
+export const mayFollow = (db: ReadableDb, key: Key, anchor: Link | null): boolean => {
+  const found = anchorBreak(db, key, anchor);
+  return anchor !== null && (found === null || isAccepted(found, acceptancesIn(db, key)));
 };
 
 /**
@@ -68,22 +90,28 @@ export const verifyAudit = async (
   anchor: Link | null,
   pause: () => Promise<boolean> = async () => true,
 ): Promise<Verdict | null> => {
+  const accepted = acceptancesIn(db, key);
+  const found: Found[] = [];
+  const note = (one: Found | null): void => {
+    if (one !== null && found.length < MOST_FOUND && !isAccepted(one, accepted)) found.push(one);
+  };
+  const start = startOf(db, key);
+  note(start.found);
   let rows = 0;
-  let at = startOf(db, key);
-  if (at === null)
-    return { kind: 'broken', rows, seq: newestCheckpoint(db)?.through_seq ?? 0, how: 'altered' };
+  let { at } = start;
   for (let chunk = rowsAfter(db, at.seq, CHUNK); chunk.length > 0; chunk = rowsAfter(db, at.seq, CHUNK)) {
     for (const row of chunk) {
-      const how = breakAt(db, row, at, key);
-      if (how !== null) return { kind: 'broken', rows, seq: how === 'deleted' ? at.seq + 1 : row.seq, how };
+      note(breakAt(db, row, at, key));
       at = { seq: row.seq, hash: row.entry_hash };
-      rows += 1;
+      if (found.length === 0) rows += 1;
     }
     if (!(await pause())) return null;
-    const start = startOf(db, key);
     // The beginning may have been dropped meanwhile.
-    if (start !== null && start.seq > at.seq) at = start;
+    const now = startOf(db, key);
+    if (now.found === null && now.at.seq > at.seq) at = now.at;
   }
-  const against = anchorBreak(db, key, anchor);
-  return against === null ? { kind: 'sound', rows, head: at } : { kind: 'broken', rows, ...against };
+  note(anchorBreak(db, key, anchor));
+  const [first] = found;
+  if (first === undefined) return { kind: 'sound', rows, head: at, accepted };
+  return { kind: 'broken', rows, seq: first.seq, how: first.how, found };
 };
