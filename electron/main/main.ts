@@ -51,9 +51,9 @@ const lockDown = (): void => {
 };
 
 const boot = async (): Promise<void> => {
-  const entry = join(here, '..', 'core', 'process.js');
-  const first = forkCore(entry);
-  const connecting = import('./boot/connect.ts');
+  const config = configOf();
+  const fork = () => forkCore(join(here, '..', 'core', 'process.js'), config);
+  const first = fork();
   const registry = createWindowRegistry();
   const { leave, begun, closeFirst, listen } = createLeaving();
   lockDown();
@@ -61,11 +61,12 @@ const boot = async (): Promise<void> => {
     { registry, preload: preloadPath(here), log, mayClose: begun, onAllClosed: leave },
     expectedKind(),
   );
-  const connected = connecting.then(({ connect }) =>
-    connect({ entry, first, config: configOf(), log, now, registry, windows, leave }),
-  );
+  // Loading the contract takes all of main for a tenth of a second, in which no page gets its files.
+  const connected = windows
+    .begin()
+    .then(() => import('./boot/connect.ts'))
+    .then(({ connect }) => connect({ first, fork, log, now, registry, windows, leave }));
   openDoor(connected.then(({ gate }) => gate));
-  windows.show({ state: 'starting' });
   listen();
   closeFirst((await connected).close);
   app.on('second-instance', windows.focus);

@@ -2,22 +2,21 @@ import './jitlessZod.ts';
 import { app, powerMonitor } from 'electron';
 import type { EventName } from '../../../shared/contract/index.ts';
 import type { Log } from '../../core/log/log.ts';
-import type { CoreConfig, PortCall } from '../../core/ports/messages.ts';
+import type { PortCall } from '../../core/ports/messages.ts';
 import { htmlToPdf } from '../devices/htmlToPdf.ts';
 import { osKeyWrap } from '../devices/osKeyWrap.ts';
 import { bindFrom, hearCore } from '../ipc/bindings.ts';
 import { fanOut } from '../ipc/fanOut.ts';
 import { createGate } from '../ipc/decide.ts';
 import { createCoreSupervisor } from '../supervisor/coreSupervisor.ts';
-import { type ForkedCore, forkCore } from '../supervisor/forkCore.ts';
+import type { ForkedCore } from '../supervisor/forkCore.ts';
 import type { AppWindows } from '../windows/appWindows.ts';
 import type { WindowRegistry } from '../windows/registry.ts';
 
 export interface ConnectOptions {
-  readonly entry: string;
   /** The core that is already loading. */
   readonly first: ForkedCore;
-  readonly config: CoreConfig;
+  readonly fork: () => ForkedCore;
   readonly log: Log;
   readonly now: () => number;
   readonly registry: WindowRegistry;
@@ -61,12 +60,11 @@ const refsFrom = (start: number) => {
 };
 
 /** Joins core and the windows by the gate. Loaded beside the first window and the first core, not before them. */
-export const connect = ({ entry, first, config, log, now, registry, windows, leave }: ConnectOptions) => {
+export const connect = ({ first, fork, log, now, registry, windows, leave }: ConnectOptions) => {
   const send = fanOut(registry);
   const core = createCoreSupervisor({
     first,
-    fork: () => forkCore(entry),
-    config,
+    fork,
     log,
     port: portsWith(leave),
     now,

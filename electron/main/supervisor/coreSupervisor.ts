@@ -4,13 +4,7 @@ import type { Caller } from '../../../shared/contract/define.ts';
 import type { CallName, EventName } from '../../../shared/contract/index.ts';
 import type { TerminalState } from '../../../shared/contract/terminal.ts';
 import type { Log } from '../../core/log/log.ts';
-import {
-  type CoreConfig,
-  PORT_CALLS,
-  type PortCall,
-  type ToCore,
-  ToMain,
-} from '../../core/ports/messages.ts';
+import { PORT_CALLS, type PortCall, type ToCore, ToMain } from '../../core/ports/messages.ts';
 import { createCrashCounter } from './crashes.ts';
 import type { ForkedCore } from './forkCore.ts';
 import { createLiveness } from './liveness.ts';
@@ -20,7 +14,6 @@ export interface SupervisorDeps {
   readonly first: ForkedCore;
   /** Starts the next one when a core is gone. */
   readonly fork: () => ForkedCore;
-  readonly config: CoreConfig;
   readonly log: Log;
   readonly now: () => number;
   /** Carries out what core asks of the shell; input and output were checked. */
@@ -95,12 +88,11 @@ export const createCoreSupervisor = (deps: SupervisorDeps) => {
     setTimeout(() => begin(deps.fork()), next.restartAfterMs);
   };
 
-  const begin = ({ process, exited }: ForkedCore): void => {
+  const begin = ({ process, exited, hear }: ForkedCore): void => {
     child = process;
-    child.on('message', receive);
     void exited.then(lost);
     liveness.heard();
-    send({ type: 'init', config: deps.config });
+    hear(receive);
   };
 
   /** A core that no longer answers is as dead as one that exited. */

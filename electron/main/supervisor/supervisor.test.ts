@@ -36,15 +36,16 @@ const { forkCore } = await import('./forkCore.ts');
 const staff: Caller = { windowId: 1, terminal: 'counter', role: 'staff', staffId: null };
 const latest = (): FakeProcess => forked.at(-1)?.process ?? new FakeProcess();
 
-const supervised = (first = forkCore('core.js')) => {
+const fork = () => forkCore('core.js', { dataFolder: 'data' } as CoreConfig);
+
+const supervised = (first = fork()) => {
   const states: TerminalState[] = [];
   const events: unknown[] = [];
   const lost: number[] = [];
   const ports: unknown[] = [];
   const supervisor = createCoreSupervisor({
     first,
-    fork: () => forkCore('core.js'),
-    config: { dataFolder: 'data' } as CoreConfig,
+    fork,
     log: createLog(
       () => 0,
       () => {},
@@ -88,6 +89,19 @@ describe('the supervisor of core', () => {
     expect(await supervisor.call('terminal:state', {}, staff, 'r2')).toEqual({ ok: true, value: states[0] });
   });
 
+  it('hears first, and once, what core said before main had loaded what it needs to listen', () => {
+    const first = fork();
+    latest().emit('message', { type: 'state', state: { state: 'locked', kind: 'kiosk' } });
+    latest().emit('message', { type: 'event', name: 'kiosk-changed', payload: {} });
+    const { states, events } = supervised(first);
+    latest().emit('message', { type: 'event', name: 'media-changed', payload: {} });
+    expect(states).toEqual([{ state: 'locked', kind: 'kiosk' }]);
+    expect(events).toEqual([
+      ['kiosk-changed', {}],
+      ['media-changed', {}],
+    ]);
+  });
+
   it('hands over a short environment without secrets', () => {
     vi.stubEnv('LETE_TEST_SECRET', 'hush');
     supervised();
@@ -116,7 +130,7 @@ describe('the supervisor of core', () => {
   });
 
   it('[REC-2] starts again what ended while main was still loading', async () => {
-    const first = forkCore('core.js');
+    const first = fork();
     latest().emit('exit', 9);
     const { lost } = supervised(first);
     await vi.advanceTimersByTimeAsync(200);

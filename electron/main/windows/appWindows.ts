@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type BrowserWindow, screen } from 'electron';
+import { type BrowserWindow, screen, type WebContents } from 'electron';
 import type { TerminalState } from '../../../shared/contract/terminal.ts';
 import type { TerminalKind } from '../../../shared/contract/terminalKinds.ts';
 import type { Log } from '../../core/log/log.ts';
@@ -25,6 +25,15 @@ const kindsOf = (state: TerminalState, expected: TerminalKind | null): readonly 
   if (kind === 'demo') return ['kiosk', 'counter'];
   return [kind ?? 'setup'];
 };
+
+/** Resolves when a page has its scripts and begins to run them, or cannot. */
+const filesServed = (webContents: WebContents): Promise<void> =>
+  new Promise((resolve) => {
+    webContents.once('dom-ready', () => resolve());
+    webContents.once('did-fail-load', () => resolve());
+    webContents.once('render-process-gone', () => resolve());
+    webContents.once('destroyed', () => resolve());
+  });
 
 /** Opens the windows a state needs and closes the others. The kiosk window fills the screen and does not close. */
 export const createAppWindows = (deps: Deps, expected: TerminalKind | null) => {
@@ -74,16 +83,23 @@ export const createAppWindows = (deps: Deps, expected: TerminalKind | null) => {
     void window.loadURL(addressOf(`${kind}.html`));
   };
 
+  const show = (state: TerminalState): void => {
+    const wanted = kindsOf(state, expected);
+    if (wanted.length === 0) return;
+    const surplus = [...open].filter(([kind]) => !wanted.includes(kind));
+    for (const kind of wanted) if (!open.has(kind)) openOne(kind, wanted.length > 1);
+    for (const [kind, window] of surplus) {
+      open.delete(kind);
+      window.destroy();
+    }
+  };
+
   return {
-    show: (state: TerminalState): void => {
-      const wanted = kindsOf(state, expected);
-      if (wanted.length === 0) return;
-      const surplus = [...open].filter(([kind]) => !wanted.includes(kind));
-      for (const kind of wanted) if (!open.has(kind)) openOne(kind, wanted.length > 1);
-      for (const [kind, window] of surplus) {
-        open.delete(kind);
-        window.destroy();
-      }
+    show,
+    /** Opens what is expected; resolves when its pages have their files, at once where none is certain. */
+    begin: async (): Promise<void> => {
+      show({ state: 'starting' });
+      await Promise.all([...open.values()].map(({ webContents }) => filesServed(webContents)));
     },
     focus: (): void => [...open.values()][0]?.focus(),
   };
