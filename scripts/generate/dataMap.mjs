@@ -25,12 +25,13 @@ function periodText({ from, setting, hours }) {
 
 const rulesTable = () =>
   table(
-    ['Rule', 'Data', 'Kept', 'Then', 'To be confirmed by counsel'],
-    Object.entries(RETENTION_RULES).map(([rule, { data, periods, ending, counsel }]) => [
+    ['Rule', 'Data', 'Kept', 'Then', 'Law (GDPR articles)', 'To be confirmed by counsel'],
+    Object.entries(RETENTION_RULES).map(([rule, { data, periods, ending, law, counsel }]) => [
       code(rule),
       data,
       periods.map(periodText).join('; '),
       ending,
+      law,
       counsel ? 'yes †' : 'no',
     ]),
   );

@@ -152,5 +152,7 @@ export const OrderDetail = z.object({
     .array(z.object({ orderId: OrderId, number: z.string().max(8), status: OrderStatus }))
     .max(20),
   linkedTo: OrderId.nullable(),
+  /** The photos and their key are gone since. */
+  filesDeletedAt: z.int().nullable(),
 });
 export type OrderDetail = z.infer<typeof OrderDetail>;

@@ -1,19 +1,18 @@
-import { useCallback } from 'react';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
 import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
-import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
 import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequests.ts';
-import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
-import { HINTS } from '../../features/counterShell/commands.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
 import { Palette } from '../../features/counterShell/Palette.tsx';
 import { Strip } from '../../features/counterShell/Strip.tsx';
+import { lineOf } from '../../features/counterShell/pages.ts';
 import { useNav } from '../../features/counterShell/useNav.tsx';
+import { usePages } from '../../features/counterShell/usePages.ts';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import { useIsCollecting } from '../../features/counterPickUp/useIsCollecting.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { CounterFrame, languageSegments, SegmentedControl } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
+import { Bar, hasBar } from './Bar.tsx';
 import styles from './counter.module.css';
 import type { Counter } from './createCounter.ts';
 import { createCommands } from './runCommand.ts';
@@ -24,12 +23,12 @@ import { useIsWide } from './useIsWide.ts';
 export function Desk({ counter, person }: { readonly counter: Counter; readonly person: SignedIn }) {
   const { shell, palette, signIn, open } = counter;
   const t = useTexts();
-  const { screen, detailOpen, keySheet, searchAsked, locale } = useShell(shell, (state) => state);
+  const { screen, detailOpen, keySheet, locale } = useShell(shell, (state) => state);
   const isWide = useIsWide();
-  const { go, setKeySheet, setLocale, askSearch } = shell.getState();
+  const { go, setKeySheet, setLocale } = shell.getState();
   const openRequests = useOpenRequests(counter.privacy.requests);
   const nav = useNav(shell, person.role, counter.openDraft, openRequests);
-  const searchReached = useCallback(() => askSearch(false), [askSearch]);
+  const pages = usePages(screen, person.role);
   const collecting = useIsCollecting(counter.pickUp);
   const withAside =
     (screen === 'pickUp' ? collecting : hasAside(screen, person.role)) &&
@@ -50,21 +49,9 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         }
         navLabel={t('counter:nav.label')}
         nav={nav}
-        current={screen}
+        current={lineOf(screen)}
+        {...pages}
         onNavigate={go}
-        {...(screen === 'orders'
-          ? {
-              bar: (
-                <OrdersBar
-                  store={counter.orders}
-                  hints={HINTS}
-                  searchAsked={searchAsked}
-                  onSearchReached={searchReached}
-                  onNew={() => go('newOrder')}
-                />
-              ),
-            }
-          : {})}
         {...(withAside
           ? {
               detail: <Aside counter={counter} screen={screen} role={person.role} closable={!isWide} />,
@@ -72,17 +59,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
               isDetailNarrow: screen === 'requests',
             }
           : {})}
-        {...(screen === 'requests'
-          ? {
-              bar: (
-                <QueueBar
-                  store={counter.privacy.requests}
-                  keyHint={HINTS.takeIn}
-                  onTakeIn={() => createCommands(counter).takeIn()}
-                />
-              ),
-            }
-          : {})}
+        {...(hasBar(screen) ? { bar: <Bar counter={counter} screen={screen} /> } : {})}
         strip={<Strip store={shell} name={person.name} onLock={() => void signIn.getState().lock('asked')} />}
         stripLabel={t('common:strip.label')}
       >

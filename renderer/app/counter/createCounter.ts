@@ -1,4 +1,4 @@
-import type { DraftId, OrderId, PrivacyRequestId } from '../../../shared/domain/ids.ts';
+import type { DraftId, OrderId } from '../../../shared/domain/ids.ts';
 import { createDetailStore } from '../../features/counterDetail/detail.store.ts';
 import type { DetailMessage } from '../../features/counterDetail/detailState.ts';
 import { createNewOrderStore } from '../../features/counterNewOrder/newOrder.store.ts';
@@ -6,15 +6,13 @@ import { createOrdersStore } from '../../features/counterOrders/orders.store.ts'
 import { createPickUpStore } from '../../features/counterPickUp/pickUp.store.ts';
 import { createReportsStore } from '../../features/counterReports/reports.store.ts';
 import { createSettingsStore } from '../../features/counterSettings/settings.store.ts';
-import { createCaseStore } from '../../features/counterPrivacy/case/case.store.ts';
-import { createIntakeStore } from '../../features/counterPrivacy/intake/intake.store.ts';
-import { createRequestsStore } from '../../features/counterPrivacy/queue/requests.store.ts';
 import { createPaletteStore } from '../../features/counterShell/palette.store.ts';
 import { createShellStore } from '../../features/counterShell/shell.store.ts';
 import { createSignInStore } from '../../features/counterSignIn/signIn.store.ts';
 import { createToasts, type Toaster } from '../../ui/index.ts';
 import type { createI18n } from '../../i18n/index.ts';
 import type { Api } from '../api.ts';
+import { createPrivacy } from './createPrivacy.ts';
 
 type I18n = ReturnType<typeof createI18n>;
 
@@ -70,29 +68,6 @@ export function createCounter(api: Api, i18n: I18n) {
     open,
     handOut,
   };
-}
-
-/** The privacy desk: its queue, the request in hand, and the form that takes one in. */
-function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
-  const requests = createRequestsStore(api);
-  const oneCase = createCaseStore({
-    api,
-    tell: ({ number, state }) =>
-      toasts.show({ text: i18n.t('privacy:toast', { number, state: i18n.t(`privacy:state.${state}`) }) }),
-  });
-  const showRequest = (id: PrivacyRequestId | null) => {
-    requests.getState().select(id);
-    oneCase.getState().show(requests.getState().role === 'manager' ? id : null);
-  };
-  const intake = createIntakeStore({
-    api,
-    onTaken: (id) =>
-      void requests
-        .getState()
-        .load()
-        .then(() => showRequest(id)),
-  });
-  return { requests, oneCase, intake, showRequest };
 }
 
 export type Counter = ReturnType<typeof createCounter>;

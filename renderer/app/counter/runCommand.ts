@@ -43,6 +43,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     pickUp: () => shell.getState().go('pickUp'),
     orders: () => shell.getState().go('orders'),
     requests: () => shell.getState().go('requests'),
+    retention: () => shell.getState().go('retention'),
     takeIn: () => {
       const found = order();
       const { locale } = shell.getState();

@@ -5,6 +5,7 @@ import { OrdersScreen } from '../../features/counterOrders/OrdersScreen.tsx';
 import { PickUpScreen } from '../../features/counterPickUp/PickUpScreen.tsx';
 import { DecisionPanel } from '../../features/counterPrivacy/decision/DecisionPanel.tsx';
 import { RequestsScreen } from '../../features/counterPrivacy/RequestsScreen.tsx';
+import { RetentionScreen } from '../../features/counterPrivacy/retention/RetentionScreen.tsx';
 import { ReportsScreen } from '../../features/counterReports/ReportsScreen.tsx';
 import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.tsx';
 import { Alerts } from '../../features/counterShell/Alerts.tsx';
@@ -31,6 +32,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
   const { shell, orders, detail, newOrder, pickUp, reports, settings, privacy, show, open } = counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
+  const periods = useShell(shell, (state) => state.settings?.retention);
   const { go } = shell.getState();
   switch (screen) {
     case 'orders':
@@ -78,6 +80,8 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
           }}
         />
       );
+    case 'retention':
+      return <RetentionScreen store={privacy.retention} periods={periods} />;
     case 'reports':
       return <ReportsScreen store={reports} />;
     case 'settings':

@@ -1,6 +1,7 @@
 import { can } from '../../../shared/domain/permissions.ts';
 import { commandOf } from '../../features/counterShell/commands.ts';
 import { createKeyListener } from '../../features/counterShell/keyboard.ts';
+import { maySee } from '../../features/counterShell/pages.ts';
 import { createScans, type ScanResult } from '../../features/counterShell/scans.ts';
 import { createSounds } from '../../features/counterShell/sounds.ts';
 import { lockIn } from '../../features/counterSignIn/idleLock.ts';
@@ -123,7 +124,7 @@ function followPerson({ shell, orders, detail, newOrder, signIn, privacy }: Coun
     privacy.showRequest(null);
     if (signedIn === null) return;
     const { screen, go, readKiosks, readAlerts, readHealth } = shell.getState();
-    if ((screen === 'reports' || screen === 'settings') && signedIn.role !== 'manager') go('orders');
+    if (!maySee(screen, signedIn.role)) go('orders');
     void Promise.all([readKiosks(), readAlerts(), readHealth(), orders.getState().load()]);
     void detail.getState().reload();
     void privacy.requests.getState().become(signedIn.role);

@@ -8,6 +8,7 @@ import {
   Printer,
   RotateCcw,
   Tag,
+  Trash2,
   Truck,
 } from 'lucide-react';
 import { useStore } from 'zustand';
@@ -19,7 +20,7 @@ import { Button, MenuButton } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
-import { isOver, mayEdit, mayLink, mayReprint, primaryStep, sideSteps } from './steps.ts';
+import { isOver, mayDeleteFiles, mayEdit, mayLink, mayReprint, primaryStep, sideSteps } from './steps.ts';
 
 export type ActionHints = Readonly<
   Record<'nextStatus' | 'startPrint' | 'payment' | 'receipt' | 'label' | 'edit' | 'note', string>
@@ -92,13 +93,16 @@ export function Actions({
   order,
   role,
   hints,
+  now,
   onHandOver,
 }: PapersProps & {
+  /** UTC ms: what can no longer be taken back depends on it. */
+  readonly now: number;
   /** null where the hand-over has its own button beside this. */
   readonly onHandOver: (() => void) | null;
 }) {
   const t = useTexts();
-  const { openPayment, askReason, askConfirm, changeTo, recordReminder } = store.getState();
+  const { openPayment, askReason, askConfirm, askDeleteFiles, changeTo, recordReminder } = store.getState();
   const step = primaryStep(order, role);
   const primary = step?.to === 'picked_up' && onHandOver === null ? null : step;
   const others = sideSteps(order, role);
@@ -131,6 +135,11 @@ export function Actions({
         </Button>
       )}
       <Papers store={store} order={order} role={role} hints={hints} />
+      {mayDeleteFiles(order, now) && (
+        <Button icon={Trash2} onPress={askDeleteFiles}>
+          {t('counter:deleteFiles.open')}
+        </Button>
+      )}
       {others.length > 0 && (
         <MenuButton
           label={t('counter:detail.more')}

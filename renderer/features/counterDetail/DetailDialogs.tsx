@@ -10,6 +10,7 @@ import type { DetailStore } from './detail.store.ts';
 import type { DetailDialog, ReasonFor } from './dialogs.ts';
 import { EditDialog } from './EditDialog.tsx';
 import { FormActions, FormFailure } from './FormParts.tsx';
+import { DeleteFilesDialog } from './DeleteFilesDialog.tsx';
 import { PaymentDialog } from './PaymentDialog.tsx';
 
 type Props = { readonly store: DetailStore; readonly order: OrderDetail };
@@ -23,6 +24,8 @@ export function DetailDialogs({ store, order, catalogue }: Props & { readonly ca
       return <ReasonDialog store={store} order={order} dialog={dialog} />;
     case 'confirm':
       return <ConfirmDialog store={store} order={order} dialog={dialog} />;
+    case 'deleteFiles':
+      return <DeleteFilesDialog store={store} order={order} />;
     case 'payment':
       return <PaymentDialog store={store} order={order} dialog={dialog} />;
     case 'note':

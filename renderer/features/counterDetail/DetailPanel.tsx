@@ -7,10 +7,10 @@ import { Banner, Button, EmptyState } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { type ActionHints, Actions } from './Actions.tsx';
 import { DetailDialogs } from './DetailDialogs.tsx';
-import { Facts } from './Facts.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { Jobs } from './Jobs.tsx';
 import { Lines } from './Lines.tsx';
+import { OrderFacts } from './OrderFacts.tsx';
 import { Payments } from './Payments.tsx';
 import { PhotoStrip } from './PhotoStrip.tsx';
 import styles from './detail.module.css';
@@ -42,13 +42,13 @@ export function DetailPanel(props: {
     <div className={cx(styles['panel'])}>
       <FromTheTop key={order.orderId} />
       <Messages store={store} />
-      <Facts order={order} now={now} />
+      <OrderFacts order={order} now={now} />
       <PhotoStrip key={order.orderId} store={store} order={order} catalogue={catalogue} />
       <Lines order={order} catalogue={catalogue} />
       <Payments store={store} order={order} />
       <Jobs store={store} order={order} catalogue={catalogue} />
       <HistoryList store={store} order={order} now={now} />
-      <Actions store={store} order={order} role={role} hints={hints} onHandOver={onHandOver} />
+      <Actions store={store} order={order} role={role} hints={hints} now={now} onHandOver={onHandOver} />
       <DetailDialogs store={store} order={order} catalogue={catalogue} />
     </div>
   );

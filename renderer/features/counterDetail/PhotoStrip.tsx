@@ -26,6 +26,7 @@ export function PhotoStrip(props: {
   const t = useTexts();
   const photos = useStore(store, (state) => state.photos);
   const { openPhotos, wantPictures, openLoupe, closeLoupe } = store.getState();
+  const areGone = order.filesDeletedAt !== null;
   const [limit, setLimit] = useState(AT_FIRST);
   const shown = order.photos.slice(0, limit);
   useEffect(() => {
@@ -38,13 +39,14 @@ export function PhotoStrip(props: {
     >
       <div className={cx(styles['line'])}>
         <h3 className={cx(styles['heading'])}>{t('common:photos', { count: order.photos.length })}</h3>
-        {!photos.opened && (
+        {!photos.opened && !areGone && (
           <Button icon={Eye} onPress={() => void openPhotos()}>
             {t('counter:photos.open')}
           </Button>
         )}
       </div>
-      {!photos.opened && <p className={cx(styles['quiet'])}>{t('counter:photos.recorded')}</p>}
+      {areGone && <p className={cx(styles['quiet'])}>{t('counter:photos.deleted')}</p>}
+      {!photos.opened && !areGone && <p className={cx(styles['quiet'])}>{t('counter:photos.recorded')}</p>}
       <ul className={cx(styles['photos'])}>
         {shown.map((photo) => (
           <li key={photo.photoId} className={cx(styles['photo'])}>

@@ -175,6 +175,23 @@ describe('the detail of an order', () => {
     expect(act().dialog).toBeNull();
   });
 
+  it('[PRV-3] deletes the files only after the question, and says so', async () => {
+    let code: string | null = 'TRANSITION_REFUSED';
+    const { act, show, asked, said } = counter({
+      'orders:deleteFiles': () => (code === null ? {} : { code }),
+    });
+    await show();
+    act().askDeleteFiles();
+    expect(asked('orders:deleteFiles')).toEqual([]);
+    await act().save();
+    expect(act()).toMatchObject({ dialog: { kind: 'deleteFiles' }, failure: { code } });
+    code = null;
+    await act().save();
+    expect(asked('orders:deleteFiles')).toEqual([{ orderId: 'o1' }, { orderId: 'o1' }]);
+    expect(act().dialog).toBeNull();
+    expect(said).toEqual([{ kind: 'filesDeleted', number: 'K-27' }]);
+  });
+
   it('[ORD-3] saves new lines only with the sum that was shown', async () => {
     const { show, act, asked } = counter({
       'orders:quote': () => ({ before: { total: 1000 }, after: { total: 1500 } }),

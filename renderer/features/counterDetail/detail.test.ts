@@ -3,7 +3,7 @@ import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import { nextSteps, ORDER_STATUSES } from '../../../shared/domain/orderStatus.ts';
 import { paymentDialog, readPayment } from './dialogs.ts';
 import { removeItem, setAllItems, setCopies, setProduct } from './editItems.ts';
-import { mayReprint, primaryStep, sideSteps } from './steps.ts';
+import { mayDeleteFiles, mayReprint, primaryStep, sideSteps } from './steps.ts';
 
 const at = (status: (typeof ORDER_STATUSES)[number], facts = {}) => ({
   status,
@@ -38,6 +38,21 @@ describe('the next step of an order', () => {
     expect(mayReprint(at('ready'))).toBe(true);
     expect(mayReprint(at('placed'))).toBe(false);
     expect(sideSteps(at('ready'), 'manager').map(({ to }) => to)).not.toContain('in_production');
+  });
+});
+
+describe('deleting the files of an order by hand', () => {
+  const change = { undoableUntil: 5000 } as Parameters<typeof mayDeleteFiles>[0]['history'][number];
+  const order = { status: 'picked_up', filesDeletedAt: null, history: [change] } as const;
+
+  it('[PRV-3] is offered after the hand-over, once nobody can take it back', () => {
+    expect(mayDeleteFiles({ ...order, history: [change] }, 4000)).toBe(false);
+    expect(mayDeleteFiles({ ...order, history: [change] }, 5000)).toBe(true);
+  });
+
+  it('[PRV-3] is not offered before, nor twice', () => {
+    expect(mayDeleteFiles({ ...order, history: [], status: 'ready' }, 6000)).toBe(false);
+    expect(mayDeleteFiles({ ...order, history: [], filesDeletedAt: 5500 }, 6000)).toBe(false);
   });
 });
 

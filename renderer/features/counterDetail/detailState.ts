@@ -22,7 +22,10 @@ export type DetailMessage =
       readonly undo: () => void;
     }
   | { readonly kind: 'reminded'; readonly number: string; readonly undo: () => void }
-  | { readonly kind: 'undone' | 'paid' | 'corrected' | 'saved' | 'amended'; readonly number: string }
+  | {
+      readonly kind: 'undone' | 'paid' | 'corrected' | 'saved' | 'amended' | 'filesDeleted';
+      readonly number: string;
+    }
   | { readonly kind: 'printed'; readonly number: string; readonly copy: number };
 
 export interface Photos {
@@ -78,6 +81,7 @@ export interface DialogActions {
   readonly openEdit: () => void;
   readonly askReason: (purpose: ReasonFor) => void;
   readonly askConfirm: (to: OrderStatus) => void;
+  readonly askDeleteFiles: () => void;
   readonly type: (change: TypedInForm) => void;
   readonly setItems: (items: readonly DraftItem[]) => void;
   readonly closeDialog: () => void;

@@ -38,6 +38,7 @@ export function createDialogActions(deps: DetailDeps, set: SetDetail, get: () =>
     },
     askReason: (purpose) => open({ kind: 'reason', for: purpose, reason: '' }),
     askConfirm: (to) => open({ kind: 'confirm', to }),
+    askDeleteFiles: () => open({ kind: 'deleteFiles' }),
     type: (change) => {
       const { dialog } = get();
       if (dialog !== null) set({ dialog: { ...dialog, ...change } });
@@ -66,7 +67,7 @@ function createSavers(deps: DetailDeps, set: SetDetail, get: () => DetailState):
   const { api, tell } = deps;
   const done = async (
     answer: Parameters<typeof failed>[0],
-    kind: 'paid' | 'corrected' | 'saved' | 'amended',
+    kind: 'paid' | 'corrected' | 'saved' | 'amended' | 'filesDeleted',
   ) => {
     if (await failed(answer, set, get)) return false;
     tell({ kind, number: get().order?.number ?? '' });
@@ -101,6 +102,10 @@ function createSavers(deps: DetailDeps, set: SetDetail, get: () => DetailState):
         return true;
       });
     },
+    deleteFiles: () =>
+      withOrder(async ({ orderId }) =>
+        done(await api.ask('orders:deleteFiles', { orderId }), 'filesDeleted'),
+      ),
     payment: async (dialog) => {
       const { order } = get();
       const entry = order === null ? 'amount' : readPayment(dialog, order);

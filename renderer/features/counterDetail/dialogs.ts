@@ -17,6 +17,7 @@ export type ReasonFor =
 export type DetailDialog =
   | { readonly kind: 'reason'; readonly for: ReasonFor; readonly reason: string }
   | { readonly kind: 'confirm'; readonly to: OrderStatus }
+  | { readonly kind: 'deleteFiles' }
   | {
       readonly kind: 'payment';
       readonly entry: 'payment' | 'refund';

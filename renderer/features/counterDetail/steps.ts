@@ -59,5 +59,14 @@ const WITH_THE_LAB: readonly OrderDetail['jobs'][number]['state'][] = ['handed_o
 export const mayLink = (order: Pick<OrderDetail, 'status' | 'jobs'>): boolean =>
   !mayEdit(order) || order.jobs.some(({ state }) => WITH_THE_LAB.includes(state));
 
+/** After the hand-over, once it can no longer be taken back, the photos may go before their time (PRV-3). */
+export const mayDeleteFiles = (
+  { status, filesDeletedAt, history }: Pick<OrderDetail, 'status' | 'filesDeletedAt' | 'history'>,
+  now: number,
+): boolean =>
+  status === 'picked_up' &&
+  filesDeletedAt === null &&
+  !history.some(({ undoableUntil }) => undoableUntil !== null && undoableUntil > now);
+
 export const isOver = (order: Pick<OrderDetail, 'status'>): boolean =>
   order.status === 'picked_up' || order.status === 'cancelled';

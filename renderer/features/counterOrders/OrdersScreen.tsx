@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Banner, Button, DataTable, EmptyState, useUi, VisuallyHidden } from '../../ui/index.ts';
+import { Banner, Button, DataTable, EmptyState, LoadingBar, useUi, VisuallyHidden } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { type Column, listColumns, uncollectedColumns } from './columns.tsx';
 import styles from './orders.module.css';
@@ -39,7 +39,7 @@ export function OrdersScreen(props: {
   const sorted = Object.entries(SORTS).find(([, sort]) => sort === filters.sort)?.[0] as Column | undefined;
   return (
     <div className={cx(styles['screen'])}>
-      <div className={cx(styles['bar'])} data-loading={loading || undefined} />
+      <LoadingBar isLoading={loading} />
       <div className={cx(styles['notes'])}>
         {error !== null && (
           <Banner

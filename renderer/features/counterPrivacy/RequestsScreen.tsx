@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PrivacyRequestId } from '../../../shared/domain/ids.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Banner, Button, DataTable, EmptyState, useUi } from '../../ui/index.ts';
+import { Banner, Button, DataTable, EmptyState, LoadingBar, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import type { CaseStore } from './case/case.store.ts';
 import { Evidence } from './case/Evidence.tsx';
@@ -27,7 +27,7 @@ export function RequestsScreen(props: {
   const row = rows.find(({ privacyRequestId }) => privacyRequestId === selected);
   return (
     <div className={cx(styles['screen'])}>
-      <div className={cx(styles['bar'])} data-loading={loading || undefined} />
+      <LoadingBar isLoading={loading} />
       <div className={cx(styles['notes'])}>
         {error !== null && (
           <Banner

@@ -1,4 +1,5 @@
 import { useTexts } from '../../i18n/index.ts';
+import { PlainTable } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { barsOf, type DayEnd } from './figures.policy.ts';
 import styles from './reports.module.css';
@@ -25,24 +26,14 @@ export function Abandoned({ abandoned }: { readonly abandoned: DayEnd['abandoned
               </div>
             ))}
           </div>
-          <table className={cx(styles['table'], styles['narrow'])}>
-            <thead>
-              <tr>
-                <th scope="col">{t('reports:abandoned.step')}</th>
-                <th scope="col" className={cx(styles['number'])}>
-                  {t('reports:abandoned.visits')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {bars.map(({ step, count }) => (
-                <tr key={step}>
-                  <th scope="row">{t(`reports:steps.${step}`)}</th>
-                  <td className={cx(styles['number'])}>{count}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PlainTable
+            isNarrow
+            columns={[
+              { id: 'step', header: t('reports:abandoned.step') },
+              { id: 'visits', header: t('reports:abandoned.visits'), isNumeric: true },
+            ]}
+            rows={bars.map(({ step, count }) => ({ id: step, cells: [t(`reports:steps.${step}`), count] }))}
+          />
         </>
       )}
     </section>

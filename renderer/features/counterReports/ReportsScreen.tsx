@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { formatDay } from '../../../shared/domain/time.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Banner, Button, useUi, VisuallyHidden } from '../../ui/index.ts';
+import { Banner, Button, Skeleton, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { Abandoned } from './Abandoned.tsx';
 import { MoneyTable, OpenNow } from './Figures.tsx';
@@ -41,7 +41,7 @@ export function ReportsScreen({ store }: Props) {
           <Abandoned abandoned={figures.abandoned} />
         </>
       )}
-      {figures === null && failure === null && <Skeleton />}
+      {figures === null && failure === null && <Skeleton label={t('common:pending')} />}
     </div>
   );
 }
@@ -102,16 +102,4 @@ function ExportAnswer({ store }: Props) {
     );
   }
   return file === null ? null : <Banner tone="info">{t('reports:export.done', { file })}</Banner>;
-}
-
-function Skeleton() {
-  const t = useTexts();
-  return (
-    <div className={cx(styles['skeleton'])}>
-      <VisuallyHidden live="polite">{t('common:pending')}</VisuallyHidden>
-      {[0, 1, 2, 3, 4, 5].map((line) => (
-        <span key={line} className={cx(styles['bone'])} />
-      ))}
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type Texts, useTexts } from '../../i18n/index.ts';
-import { Banner, Button, Checkbox, SegmentedControl, TextField } from '../../ui/index.ts';
+import { Banner, Button, Checkbox, Labelled, SegmentedControl, TextField } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { type FormId, type Forms, isChanged } from './forms/forms.ts';
 import type { Problem } from './forms/problem.ts';
@@ -172,14 +172,11 @@ export function Choice<T extends string>(props: {
 }) {
   const { label, choices, selected, onSelect, error } = props;
   return (
-    <div className={cx(styles['choice'])}>
-      <span className={cx(styles['label'])} aria-hidden="true">
-        {label}
-      </span>
+    <Labelled label={label}>
       <SegmentedControl label={label} segments={choices} selected={selected} onSelect={onSelect} />
       <span role="alert" className={cx(styles['error'])}>
         {error}
       </span>
-    </div>
+    </Labelled>
   );
 }

@@ -59,6 +59,7 @@ export const COMMANDS = {
   pickUp: { group: 'screens', keys: [key('KeyI')], hint: 'I', by: 'app', permission: 'order.handOver' },
   orders: { group: 'screens', keys: [go('KeyP')], hint: 'G P', by: 'app', permission: 'order.see' },
   requests: { group: 'screens', keys: [go('KeyD')], hint: 'G D', by: 'app', permission: 'privacy.takeIn' },
+  retention: { group: 'screens', keys: [go('KeyL')], hint: 'G L', by: 'app', permission: 'privacy.decide' },
   takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },
   reports: { group: 'screens', keys: [go('KeyR')], hint: 'G R', by: 'app', permission: 'report.see' },
   settings: { group: 'screens', keys: [go('KeyS')], hint: 'G S', by: 'app', permission: 'settings.change' },

@@ -8,7 +8,15 @@ import type { DraftId } from '../../../shared/domain/ids.ts';
 import type { AnswerTo, Api } from '../../app/api.ts';
 
 /** Where the person is. Closed: each has exactly one picture. */
-export const SCREENS = ['orders', 'newOrder', 'pickUp', 'requests', 'reports', 'settings'] as const;
+export const SCREENS = [
+  'orders',
+  'newOrder',
+  'pickUp',
+  'requests',
+  'retention',
+  'reports',
+  'settings',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 type Kiosk = Extract<AnswerTo<'kiosks:list'>, { ok: true }>['value']['kiosks'][number];

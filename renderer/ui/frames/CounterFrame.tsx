@@ -23,6 +23,9 @@ export type NavGroup<T extends string> = {
   readonly extra?: ReactNode;
 };
 
+/** One of the pages that share a line of the navigation. */
+export type PageLink<T extends string> = { readonly id: T; readonly label: string };
+
 /** Navigation, list, detail, status strip. F6 and Shift F6 walk the areas. Below 1280 px the detail covers the list. */
 export function CounterFrame<T extends string>(props: {
   readonly brand: ReactNode;
@@ -30,6 +33,12 @@ export function CounterFrame<T extends string>(props: {
   readonly nav: readonly NavGroup<T>[];
   readonly current: T;
   readonly onNavigate: (id: T) => void;
+  /** The pages of the line that is current, where it has more than one. */
+  readonly pages?: {
+    readonly label: string;
+    readonly links: readonly PageLink<T>[];
+    readonly current: T;
+  };
   readonly bar?: ReactNode;
   readonly children: ReactNode;
   readonly detail?: ReactNode;
@@ -65,6 +74,7 @@ export function CounterFrame<T extends string>(props: {
         ))}
       </nav>
       <main data-area="list" tabIndex={-1} className={cx(styles['list'])}>
+        {props.pages !== undefined && <Pages {...props.pages} onNavigate={props.onNavigate} />}
         {props.bar !== undefined && <div className={cx(styles['bar'])}>{props.bar}</div>}
         <div className={cx(styles['content'])}>{props.children}</div>
       </main>
@@ -82,6 +92,31 @@ export function CounterFrame<T extends string>(props: {
         {props.strip}
       </footer>
     </div>
+  );
+}
+
+function Pages<T extends string>(props: {
+  readonly label: string;
+  readonly links: readonly PageLink<T>[];
+  readonly current: T;
+  readonly onNavigate: (id: T) => void;
+}) {
+  return (
+    <nav aria-label={props.label} className={cx(styles['pages'])}>
+      <ul>
+        {props.links.map(({ id, label }) => (
+          <li key={id}>
+            <AriaButton
+              className={cx(styles['page'])}
+              {...(id === props.current ? { 'aria-current': 'page' as const } : {})}
+              onPress={() => props.onNavigate(id)}
+            >
+              {label}
+            </AriaButton>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

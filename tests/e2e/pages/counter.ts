@@ -60,6 +60,15 @@ export class Counter extends CounterParts {
       .click();
   }
 
+  /** A page of the line of the navigation that is on show. */
+  async goToPage(line: 'requests', page: 'requests' | 'retention'): Promise<void> {
+    await this.goTo(line);
+    const pages = this.page.getByRole('navigation', { name: this.t(`counter:nav.${line}`), exact: true });
+    const link = this.button(this.named(this.t(`counter:page.${page}`)), pages);
+    await link.click();
+    await this.shows(pages.locator('[aria-current=page]', { hasText: this.t(`counter:page.${page}`) }));
+  }
+
   /** One section of the settings, with its form read. */
   async openSettings(section: Section): Promise<void> {
     await this.goTo('settings');

@@ -78,6 +78,13 @@ const STATIONS: readonly Station[] = [
     },
     leave: escape,
   },
+  {
+    name: 'retention',
+    enter: async (counter) => {
+      await counter.goToPage('requests', 'retention');
+      await counter.shows(counter.page.getByRole('table').last());
+    },
+  },
   { name: 'new order', enter: (counter) => counter.goTo('newOrder') },
   {
     name: 'photos of a new order',

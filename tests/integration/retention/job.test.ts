@@ -111,6 +111,18 @@ describe('[PRV-3] delete now', () => {
     expect(acts.map(({ action }) => action)).toEqual(['order.delete-files', 'order.files-deleted']);
   });
 
+  it('is seen in the order and its history', async () => {
+    core = await createRetentionCore();
+    const { orderId } = await pickedUp(core);
+    const detail = () => core.get(core.who.manager, 'orders:get', { orderId });
+    expect(await detail()).toMatchObject({ filesDeletedAt: null });
+    await core.get(core.who.staff, 'orders:deleteFiles', { orderId });
+    await core.features.retention.settled();
+    const { filesDeletedAt, history } = await detail();
+    expect(filesDeletedAt).toBe(core.clock.now());
+    expect(history[0]).toMatchObject({ code: 'files_deleted', by: null });
+  });
+
   it('is refused before the hand-over, while it can be taken back, and to a customer', async () => {
     core = await createRetentionCore();
     const { orderId } = await placeForTest(core);

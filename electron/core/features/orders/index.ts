@@ -3,6 +3,7 @@ export { correctPerson } from './change/correctPerson.ts';
 export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
 export { contactOf, nameOf, subjectsOf, subjectsWith } from './store/people.store.ts';
 export { ordersForProduction } from './forProduction.ts';
+export { noteFilesDeleted } from './forRetention.ts';
 export { personOfOrder } from './personOfOrder.ts';
 export { ordersForTickets } from './forTickets.ts';
 export { createOrdersFeature } from './orders.feature.ts';

@@ -5,13 +5,12 @@ import { formatDate, formatDateTime, formatDay } from '../../../../shared/domain
 import { isOpen } from '../../../../shared/privacy/requestStates.ts';
 import { needsIdentity } from '../../../../shared/privacy/requestTypes.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, Button, StatusPill, useUi, VisuallyHidden } from '../../../ui/index.ts';
+import { Banner, Button, type Fact, Facts, StatusPill, useUi, VisuallyHidden } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../privacy.module.css';
 import { dueLook, dueText } from '../queue/looks.ts';
 import type { CaseStore } from './case.store.ts';
 import { DryRunList } from './DryRunList.tsx';
-import { type Fact, Facts } from './Facts.tsx';
 import { History } from './History.tsx';
 
 /** What a decision rests on: who asked, how they were known, what would happen, who did what so far. */

@@ -1,11 +1,10 @@
 import { formatDate } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, StatusPill, useUi } from '../../../ui/index.ts';
+import { Banner, Facts, StatusPill, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../privacy.module.css';
 import { dueLook, dueText, requestLooks } from '../queue/looks.ts';
 import type { RequestItem } from '../queue/requests.store.ts';
-import { Facts } from './Facts.tsx';
 
 /** What staff see of a request they took in: where it stands and until when; a manager does the rest. */
 export function OwnRequest({ row }: { readonly row: RequestItem }) {

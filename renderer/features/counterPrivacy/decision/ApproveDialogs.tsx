@@ -2,7 +2,7 @@ import { formatDateTime } from '../../../../shared/domain/time.ts';
 import type { RequestDetail } from '../../../../shared/contract/requests.ts';
 import { LAW_REFS, RequestScope } from '../../../../shared/privacy/requestTypes.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, MenuButton, ToggleChip, useUi } from '../../../ui/index.ts';
+import { Banner, Labelled, MenuButton, ToggleChip, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { CaseStore } from '../case/case.store.ts';
 import type { CaseDialog } from '../case/caseState.ts';
@@ -77,9 +77,8 @@ export function PartialDialog({ store, detail, form }: Props<'partial'>) {
       isComplete={form.notMyself && fields.length > 0 && law !== null && isTyped(detail, form.typed)}
       isDeletion={isDeletion}
     >
-      <div className={cx(styles['named'])} role="group" aria-label={t('privacy:ask.keep')}>
-        <span className={cx(styles['label'])}>{t('privacy:ask.keep')}</span>
-        <div className={cx(styles['row'])}>
+      <Labelled label={t('privacy:ask.keep')}>
+        <div className={cx(styles['row'])} role="group" aria-label={t('privacy:ask.keep')}>
           {FIELDS.map((field) => (
             <ToggleChip
               key={field}
@@ -92,11 +91,8 @@ export function PartialDialog({ store, detail, form }: Props<'partial'>) {
             </ToggleChip>
           ))}
         </div>
-      </div>
-      <div className={cx(styles['named'])}>
-        <span className={cx(styles['label'])} aria-hidden="true">
-          {t('privacy:ask.law')}
-        </span>
+      </Labelled>
+      <Labelled label={t('privacy:ask.law')}>
         <MenuButton
           name={t('privacy:ask.law')}
           label={law === null ? t('privacy:ask.chooseLaw') : lawText(t, law)}
@@ -104,7 +100,7 @@ export function PartialDialog({ store, detail, form }: Props<'partial'>) {
           selected={law}
           onSelect={(id) => type({ law: id })}
         />
-      </div>
+      </Labelled>
       <TypedNumber store={store} detail={detail} typed={form.typed} />
       <NotMyself store={store} isSelected={form.notMyself} />
     </CaseForm>

@@ -4,11 +4,10 @@ import type { RequestDetail } from '../../../../shared/contract/requests.ts';
 import { formatDateTime } from '../../../../shared/domain/time.ts';
 import { ERASURE_FAILURES, ERASURE_STEPS } from '../../../../shared/privacy/erasureSteps.ts';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
-import { Banner, Button, ProgressBar, useUi } from '../../../ui/index.ts';
+import { Banner, Button, Facts, ProgressBar, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { CaseStore } from '../case/case.store.ts';
 import type { ErasureState } from '../case/caseState.ts';
-import { Facts } from '../case/Facts.tsx';
 import styles from '../privacy.module.css';
 
 /** How far the work has come; what is not proved is never shown as done. */

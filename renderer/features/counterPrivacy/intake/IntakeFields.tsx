@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { CORRECTABLE } from '../../../../shared/privacy/requestTypes.ts';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
-import { languageSegments, RadioCards, SegmentedControl, TextField } from '../../../ui/index.ts';
+import { Labelled, languageSegments, RadioCards, SegmentedControl, TextField } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../privacy.module.css';
 import { CHANNELS, type IntakeForm, type IntakeProblem, WHO_KINDS } from './intake.policy.ts';
@@ -24,14 +23,14 @@ export function HowItCame({ store, form }: Props) {
   const { type } = store.getState();
   return (
     <div className={cx(styles['fields'])}>
-      <Named label={t('privacy:intake.channel')}>
+      <Labelled label={t('privacy:intake.channel')}>
         <SegmentedControl
           label={t('privacy:intake.channel')}
           segments={CHANNELS.map((id) => ({ id, label: t(`privacy:channel.${id}`) }))}
           selected={form.channel}
           onSelect={(channel) => type({ channel, identity: channel === 'counter' ? 'shown' : 'code' })}
         />
-      </Named>
+      </Labelled>
       {form.channel !== 'counter' && (
         <TextField
           label={t('privacy:intake.day')}
@@ -42,14 +41,14 @@ export function HowItCame({ store, form }: Props) {
           error={problem('day')}
         />
       )}
-      <Named label={t('privacy:intake.language')}>
+      <Labelled label={t('privacy:intake.language')}>
         <SegmentedControl
           label={t('privacy:intake.language')}
           segments={languageSegments}
           selected={form.locale}
           onSelect={(locale) => type({ locale })}
         />
-      </Named>
+      </Labelled>
     </div>
   );
 }
@@ -61,14 +60,14 @@ export function Who({ store, form }: Props) {
   const { type } = store.getState();
   return (
     <div className={cx(styles['fields'])}>
-      <Named label={t('privacy:intake.who')}>
+      <Labelled label={t('privacy:intake.who')}>
         <SegmentedControl
           label={t('privacy:intake.who')}
           segments={WHO_KINDS.map((id) => ({ id, label: t(`privacy:who.${id}`) }))}
           selected={form.whoKind}
           onSelect={(whoKind) => type({ whoKind, who: '' })}
         />
-      </Named>
+      </Labelled>
       <TextField
         label={t(`privacy:whoField.${form.whoKind}`)}
         kind={form.whoKind === 'order' ? 'text' : form.whoKind}
@@ -134,16 +133,5 @@ export function Identity({ store, form, role }: Props & { readonly role: 'staff'
         </p>
       )}
     </>
-  );
-}
-
-function Named({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className={cx(styles['named'])}>
-      <span className={cx(styles['label'])} aria-hidden="true">
-        {label}
-      </span>
-      {children}
-    </div>
   );
 }

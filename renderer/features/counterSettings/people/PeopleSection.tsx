@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, UserPlus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
-import { Button, StatusPill } from '../../../ui/index.ts';
+import { Button, PlainTable, StatusPill } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { SectionProps } from '../FormParts.tsx';
 import styles from '../settings.module.css';
@@ -14,39 +14,32 @@ export function PeopleSection({ store, saveHint }: SectionProps) {
   return (
     <div className={cx(styles['form'])}>
       <p className={cx(styles['quiet'])}>{t('settings:people.lead')}</p>
-      <table className={cx(styles['table'])}>
-        <thead>
-          <tr>
-            <th scope="col">{t('settings:people.name')}</th>
-            <th scope="col">{t('settings:people.role')}</th>
-            <th scope="col">{t('settings:people.state')}</th>
-            <th scope="col">{t('settings:people.actions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map(({ staffId, name, role, active }) => (
-            <tr key={staffId}>
-              <th scope="row">{name}</th>
-              <td>{t(`settings:people.roles.${role}`)}</td>
-              <td>
-                <StatusPill
-                  look={active ? { tone: 'success', icon: CircleCheck } : { tone: 'neutral', icon: CircleX }}
-                >
-                  {active ? t('settings:people.active') : t('settings:people.inactive')}
-                </StatusPill>
-              </td>
-              <td>
-                <Button
-                  aria-label={t('settings:people.change', { name })}
-                  onPress={() => openPerson(staffId)}
-                >
-                  {t('common:actions.change')}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        columns={(['name', 'role', 'state', 'actions'] as const).map((id) => ({
+          id,
+          header: t(`settings:people.${id}`),
+        }))}
+        rows={people.map(({ staffId, name, role, active }) => ({
+          id: staffId,
+          cells: [
+            name,
+            t(`settings:people.roles.${role}`),
+            <StatusPill
+              key="state"
+              look={active ? { tone: 'success', icon: CircleCheck } : { tone: 'neutral', icon: CircleX }}
+            >
+              {active ? t('settings:people.active') : t('settings:people.inactive')}
+            </StatusPill>,
+            <Button
+              key="change"
+              aria-label={t('settings:people.change', { name })}
+              onPress={() => openPerson(staffId)}
+            >
+              {t('common:actions.change')}
+            </Button>,
+          ],
+        }))}
+      />
       <div className={cx(styles['foot'])}>
         <Button variant="primary" icon={UserPlus} onPress={() => openPerson(null)}>
           {t('settings:people.add')}

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
+import { Facts, PlainTable } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { SettingsStore } from '../settings.store.ts';
 import styles from '../settings.module.css';
@@ -28,39 +29,24 @@ export function AboutSection({ store }: { readonly store: SettingsStore }) {
   const terminal = useStore(store, (state) => state.saved?.terminal);
   return (
     <div className={cx(styles['form'])}>
-      <dl className={cx(styles['facts'])}>
-        <div className={cx(styles['fact'])}>
-          <dt>{t('settings:about.version')}</dt>
-          <dd>Lete {version ?? '–'}</dd>
-        </div>
-        <div className={cx(styles['fact'])}>
-          <dt>{t('settings:about.terminal')}</dt>
-          <dd>
-            {terminal?.name} · {terminal?.letter}
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          [t('settings:about.version'), `Lete ${version ?? '–'}`],
+          [t('settings:about.terminal'), [terminal?.name, terminal?.letter].join(' · ')],
+        ]}
+      />
       <section className={cx(styles['part'])} aria-labelledby="settings-licences">
         <h3 id="settings-licences">{t('settings:about.licences')}</h3>
         <p className={cx(styles['quiet'])}>
           {t('settings:about.lgpl')} {t('settings:about.licencesLead')}
         </p>
-        <table className={cx(styles['table'])}>
-          <thead>
-            <tr>
-              <th scope="col">{t('settings:about.part')}</th>
-              <th scope="col">{t('settings:about.licence')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {PARTS.map(([part, licence]) => (
-              <tr key={part}>
-                <th scope="row">{part}</th>
-                <td>{licence}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PlainTable
+          columns={[
+            { id: 'part', header: t('settings:about.part') },
+            { id: 'licence', header: t('settings:about.licence') },
+          ]}
+          rows={PARTS.map(([part, licence]) => ({ id: part, cells: [part, licence] }))}
+        />
       </section>
     </div>
   );

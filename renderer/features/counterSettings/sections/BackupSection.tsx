@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import { formatDateTime } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, StatusPill, type StatusLook, useUi } from '../../../ui/index.ts';
+import { Banner, Facts, StatusPill, type StatusLook, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { SettingsStore } from '../settings.store.ts';
 import styles from '../settings.module.css';
@@ -23,17 +23,21 @@ export function BackupSection({ store }: { readonly store: SettingsStore }) {
       <p className={cx(styles['quiet'])}>{t('settings:backup.lead')}</p>
       {backup !== undefined && (
         <>
-          <dl className={cx(styles['facts'])}>
-            <div className={cx(styles['fact'])}>
-              <dt>{t('settings:backup.last')}</dt>
-              <dd>
-                {backup.lastAt === null ? t('settings:backup.never') : formatDateTime(backup.lastAt, locale)}{' '}
-                <StatusPill look={LOOKS[backup.level]}>
-                  {t(`settings:backup.level.${backup.level}`)}
-                </StatusPill>
-              </dd>
-            </div>
-          </dl>
+          <Facts
+            facts={[
+              [
+                t('settings:backup.last'),
+                <span key="last">
+                  {backup.lastAt === null
+                    ? t('settings:backup.never')
+                    : formatDateTime(backup.lastAt, locale)}{' '}
+                  <StatusPill look={LOOKS[backup.level]}>
+                    {t(`settings:backup.level.${backup.level}`)}
+                  </StatusPill>
+                </span>,
+              ],
+            ]}
+          />
           {backup.level !== 'ok' && (
             <Banner tone={backup.level === 'critical' ? 'danger' : 'warning'}>
               {t('settings:backup.todo')}

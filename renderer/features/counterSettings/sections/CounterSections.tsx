@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { RetentionSettings, retentionUnit } from '../../../../shared/domain/retention.ts';
 import { useTexts } from '../../../i18n/index.ts';
+import { Facts } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Choice, FormCheck, FormText, SectionForm, type SectionProps, useForm } from '../FormParts.tsx';
 import type { SettingsStore } from '../settings.store.ts';
@@ -78,14 +79,12 @@ function Retention({ store }: Props) {
     <section className={cx(styles['part'])} aria-labelledby="settings-retention">
       <h3 id="settings-retention">{t('settings:times.retention')}</h3>
       <p className={cx(styles['quiet'])}>{t('settings:times.retentionLead')}</p>
-      <dl className={cx(styles['facts'])}>
-        {RETENTION.map((field) => (
-          <div key={field} className={cx(styles['fact'])}>
-            <dt>{t(`settings:times.keep.${field}`)}</dt>
-            <dd>{t(`settings:times.${retentionUnit(field)}`, { count: retention[field] })}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        facts={RETENTION.map((field) => [
+          t(`settings:times.keep.${field}`),
+          t(`settings:times.${retentionUnit(field)}`, { count: retention[field] }),
+        ])}
+      />
     </section>
   );
 }

@@ -14,6 +14,7 @@ export const counterDesk = {
     settings: 'Settings',
     kiosks: 'Kiosks',
   },
+  page: { requests: 'Requests', retention: 'Retention' },
   role: { staff: 'Staff', manager: 'Manager' },
   languages: { lv: 'Latvian', en: 'English', ru: 'Russian' },
   signIn: {
@@ -80,6 +81,7 @@ export const counterDesk = {
     reports: 'Reports',
     settings: 'Settings',
     requests: 'Privacy requests',
+    retention: 'Retention',
     takeIn: 'Take in a privacy request',
     nextStatus: 'Next status',
     startPrint: 'Start printing',
@@ -113,6 +115,7 @@ export const counterDesk = {
     corrected: '{{number}}: entry corrected',
     saved: '{{number}}: saved',
     amended: '{{number}}: lines changed',
+    filesDeleted: '{{number}}: files are being deleted',
     printed: '{{number}}: sent to the printer',
     copy: '{{number}}: KOPIJA {{copy}} sent to the printer',
   },

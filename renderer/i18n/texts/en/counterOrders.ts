@@ -48,6 +48,7 @@ export const counterOrders = {
     remindBy: 'Remind by',
     reminded: 'Reminded',
     keepUntil: 'Keep until',
+    filesDeleted: 'Files deleted',
     place: 'Place',
     anonymous: 'No contact, with claim code',
     openBy: 'A colleague has it open too: {{name}}',
@@ -75,6 +76,15 @@ export const counterOrders = {
     picked_up: 'Hand over',
     uncollected: 'Not collected',
     cancelled: 'Cancel the order',
+  },
+  deleteFiles: {
+    open: 'Delete files…',
+    title: 'Delete the files of order {{number}}?',
+    do: 'Delete files',
+    goes_one: '{{count}} photo, its thumbnail, the print files and the key are deleted for good.',
+    goes_other: '{{count}} photos, their thumbnails, the print files and the key are deleted for good.',
+    otherwise: 'Otherwise the files are deleted on {{date}}.',
+    stays: 'The order, its lines and its payments stay; it cannot be printed again.',
   },
   confirm: {
     notified: 'Has the customer been told that the order is ready?',
@@ -132,6 +142,7 @@ export const counterOrders = {
   photos: {
     open: 'Show photos',
     recorded: 'Viewing photos is recorded.',
+    deleted: 'The files are deleted.',
     enlarge: 'Enlarge',
     more: 'Show more: {{left}}',
     missing: 'File missing',

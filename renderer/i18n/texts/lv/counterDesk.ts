@@ -12,6 +12,7 @@ export const counterDesk = {
     settings: 'Iestatījumi',
     kiosks: 'Kioski',
   },
+  page: { requests: 'Pieprasījumi', retention: 'Glabāšana' },
   role: { staff: 'Darbinieks', manager: 'Vadītājs' },
   languages: { lv: 'Latviešu', en: 'Angļu', ru: 'Krievu' },
   signIn: {
@@ -79,6 +80,7 @@ export const counterDesk = {
     reports: 'Pārskati',
     settings: 'Iestatījumi',
     requests: 'Privātuma pieprasījumi',
+    retention: 'Datu glabāšana',
     takeIn: 'Pieņemt privātuma pieprasījumu',
     nextStatus: 'Nākamais statuss',
     startPrint: 'Sākt druku',
@@ -112,6 +114,7 @@ export const counterDesk = {
     corrected: '{{number}}: ieraksts labots',
     saved: '{{number}}: saglabāts',
     amended: '{{number}}: rindas labotas',
+    filesDeleted: '{{number}}: failus dzēš',
     printed: '{{number}}: nosūtīts printerim',
     copy: '{{number}}: KOPIJA {{copy}} nosūtīta printerim',
   },

@@ -47,6 +47,7 @@ export const counterOrders = {
     remindBy: 'Atgādināt līdz',
     reminded: 'Atgādināts',
     keepUntil: 'Glabāt līdz',
+    filesDeleted: 'Faili izdzēsti',
     place: 'Vieta',
     anonymous: 'Bez kontakta, ar izņemšanas kodu',
     openBy: 'Šobrīd atvērts arī pie kolēģa: {{name}}',
@@ -75,6 +76,16 @@ export const counterOrders = {
     picked_up: 'Izsniegt',
     uncollected: 'Neizņemts',
     cancelled: 'Atcelt pasūtījumu',
+  },
+  deleteFiles: {
+    open: 'Dzēst failus…',
+    title: 'Dzēst pasūtījuma {{number}} failus?',
+    do: 'Dzēst failus',
+    goes_zero: 'Neatgriezeniski izdzēsīs {{count}} fotogrāfiju, to sīkattēlus, drukas failus un atslēgu.',
+    goes_one: 'Neatgriezeniski izdzēsīs {{count}} fotogrāfiju, tās sīkattēlu, drukas failus un atslēgu.',
+    goes_other: 'Neatgriezeniski izdzēsīs {{count}} fotogrāfijas, to sīkattēlus, drukas failus un atslēgu.',
+    otherwise: 'Bez tā failus dzēstu {{date}}.',
+    stays: 'Pasūtījums, tā rindas un maksājumi paliek; atkārtoti drukāt vairs nevarēs.',
   },
   confirm: {
     notified: 'Vai klientam ir paziņots, ka pasūtījums ir gatavs?',
@@ -132,6 +143,7 @@ export const counterOrders = {
   photos: {
     open: 'Parādīt fotogrāfijas',
     recorded: 'Fotogrāfiju skatīšanās tiek ierakstīta.',
+    deleted: 'Faili ir izdzēsti.',
     enlarge: 'Palielināt',
     more: 'Rādīt vēl: {{left}}',
     missing: 'Fails trūkst',

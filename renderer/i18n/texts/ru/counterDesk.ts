@@ -14,6 +14,7 @@ export const counterDesk = {
     settings: 'Настройки',
     kiosks: 'Киоски',
   },
+  page: { requests: 'Запросы', retention: 'Хранение' },
   role: { staff: 'Сотрудник', manager: 'Руководитель' },
   languages: { lv: 'Латышский', en: 'Английский', ru: 'Русский' },
   signIn: {
@@ -82,6 +83,7 @@ export const counterDesk = {
     reports: 'Отчёты',
     settings: 'Настройки',
     requests: 'Запросы о данных',
+    retention: 'Хранение данных',
     takeIn: 'Принять запрос о данных',
     nextStatus: 'Следующий статус',
     startPrint: 'Начать печать',
@@ -115,6 +117,7 @@ export const counterDesk = {
     corrected: '{{number}}: запись исправлена',
     saved: '{{number}}: сохранено',
     amended: '{{number}}: строки изменены',
+    filesDeleted: '{{number}}: файлы удаляются',
     printed: '{{number}}: отправлено на принтер',
     copy: '{{number}}: KOPIJA {{copy}} отправлена на принтер',
   },

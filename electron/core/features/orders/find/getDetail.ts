@@ -107,5 +107,6 @@ export const getDetail = (q: QueryContext, settings: Settings, orderId: string):
     history: historyView(listHistory(q.db, order.orderId), settings.terminal.name, q.now),
     next: possibleSteps(q.db, settings, order, jobs),
     linkedTo: order.linkedTo,
+    filesDeletedAt: order.filesDeletedAt,
   };
 };

@@ -1,8 +1,10 @@
+import type { OrderId } from '../../../../../shared/domain/ids.ts';
 import type { RetentionPass, RetentionWork } from '../../../call/retentionWork.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
 import { type Sql, sql } from '../../../db/sql.ts';
 import type { FileStore } from '../../../files/fileStore.ts';
 import type { FileKeys } from '../../../keys/fileKeys.ts';
+import { noteFilesDeleted } from '../../orders/index.ts';
 import { ofUnrestricted } from '../../restriction/index.ts';
 
 export interface PhotoDeps {
@@ -21,7 +23,7 @@ const overdue = (
       OR (o.closed_at IS NULL AND o.day <= ${pass.lastDay('photosUncollected')}))
     AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = o.order_id)`;
 
-const begun = (db: ReadableDb): readonly { readonly id: string }[] =>
+const begun = (db: ReadableDb): readonly { readonly id: OrderId }[] =>
   db.all(sql`SELECT order_id AS id FROM file_deletion ORDER BY begun_at`);
 
 /** The key first: without it what a crash leaves of the files is noise. */
@@ -33,15 +35,16 @@ const removeFiles = async ({ files, fileKeys, removePrintFiles }: PhotoDeps, ord
   return printed && left.length === 0 && (await fileKeys.get(orderId)) === undefined;
 };
 
-const settle = ({ transact, now }: RetentionPass, orderId: string): void =>
+const settle = ({ transact, now }: RetentionPass, orderId: OrderId): void =>
   transact((tx) => {
     tx.db.run(sql`UPDATE order_photo SET name = NULL, sha256 = NULL WHERE order_id = ${orderId}`);
     tx.db.run(
       sql`UPDATE orders SET files_deleted_at = ${now}, version = version + 1 WHERE order_id = ${orderId}`,
     );
     tx.db.run(sql`DELETE FROM file_deletion WHERE order_id = ${orderId}`);
+    noteFilesDeleted(tx, orderId);
     tx.audit('order.files-deleted', orderId, { objectType: 'order' });
-    tx.emit('orders-changed', { orderId: orderId as never });
+    tx.emit('orders-changed', { orderId });
   });
 
 /** Finishes the deletions that were begun: by rule, by hand, or before a crash. Answers how many orders it finished. */

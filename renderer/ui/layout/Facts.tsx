@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { cx } from '../../../ui/cx.ts';
-import styles from '../privacy.module.css';
+import { cx } from '../cx.ts';
+import styles from './layout.module.css';
 
 export type Fact = readonly [name: string, value: ReactNode];
 

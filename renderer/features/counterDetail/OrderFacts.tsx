@@ -10,15 +10,21 @@ import type { ShopDay } from '../../../shared/domain/time.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
 import { type Texts, useTexts } from '../../i18n/index.ts';
-import { orderStatusLooks, paymentLooks, StatusPill, type UiLocale, useUi } from '../../ui/index.ts';
+import {
+  type Fact,
+  Facts,
+  orderStatusLooks,
+  paymentLooks,
+  StatusPill,
+  type UiLocale,
+  useUi,
+} from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import { consentName, latestConsents } from './names.ts';
 
-type Fact = readonly [name: string, value: string | null];
-
 /** Number, state, customer, and the dates that matter. */
-export function Facts({ order, now }: { readonly order: OrderDetail; readonly now: number }) {
+export function OrderFacts({ order, now }: { readonly order: OrderDetail; readonly now: number }) {
   const t = useTexts();
   const { locale } = useUi();
   const consents = latestConsents(order.consents);
@@ -45,7 +51,10 @@ export function Facts({ order, now }: { readonly order: OrderDetail; readonly no
             .join(' · '),
     ],
     reminderFact(t, locale, order.collection),
-    [t('counter:detail.keepUntil'), formatDay(order.keepUntil as ShopDay, locale)],
+    [
+      t(order.filesDeletedAt === null ? 'counter:detail.keepUntil' : 'counter:detail.filesDeleted'),
+      formatDay(order.keepUntil as ShopDay, locale),
+    ],
     [t('counter:detail.place'), order.place],
   ];
   return (
@@ -60,16 +69,7 @@ export function Facts({ order, now }: { readonly order: OrderDetail; readonly no
         </div>
         <p className={cx(styles['customer'])}>{customerLine(order) || t('counter:detail.anonymous')}</p>
       </div>
-      <dl className={cx(styles['facts'])}>
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div key={name} className={cx(styles['fact'])}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <Facts facts={facts} />
       {order.note !== null && <p className={cx(styles['note'])}>{order.note}</p>}
     </section>
   );

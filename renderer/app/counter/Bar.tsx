@@ -1,0 +1,44 @@
+import { useCallback } from 'react';
+import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
+import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
+import { RetentionBar } from '../../features/counterPrivacy/retention/RetentionBar.tsx';
+import { HINTS } from '../../features/counterShell/commands.ts';
+import type { Screen } from '../../features/counterShell/shell.store.ts';
+import { useShell } from '../../features/counterShell/useShell.ts';
+import type { Counter } from './createCounter.ts';
+import { createCommands } from './runCommand.ts';
+
+const WITH_BAR = ['orders', 'requests', 'retention'] as const satisfies readonly Screen[];
+type WithBar = (typeof WITH_BAR)[number];
+
+export const hasBar = (screen: Screen): screen is WithBar => WITH_BAR.some((one) => one === screen);
+
+/** The line above a list: what it shows, filters, and the one primary. */
+export function Bar({ counter, screen }: { readonly counter: Counter; readonly screen: WithBar }) {
+  const { shell, orders, privacy } = counter;
+  const searchAsked = useShell(shell, (state) => state.searchAsked);
+  const { askSearch, go } = shell.getState();
+  const searchReached = useCallback(() => askSearch(false), [askSearch]);
+  switch (screen) {
+    case 'orders':
+      return (
+        <OrdersBar
+          store={orders}
+          hints={HINTS}
+          searchAsked={searchAsked}
+          onSearchReached={searchReached}
+          onNew={() => go('newOrder')}
+        />
+      );
+    case 'requests':
+      return (
+        <QueueBar
+          store={privacy.requests}
+          keyHint={HINTS.takeIn}
+          onTakeIn={() => createCommands(counter).takeIn()}
+        />
+      );
+    case 'retention':
+      return <RetentionBar store={privacy.retention} />;
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from '../fixtures.ts';
+import { MANAGER } from '../pages/counter.ts';
+import { ManagerPages } from '../pages/managerPages.ts';
+
+test('[PRV-3, P27] retention shows its heartbeat and its schedule with the law', async ({ counter }) => {
+  const pages = new ManagerPages(counter);
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await counter.goToPage('requests', 'retention');
+  const schedule = pages.table(counter.t('privacy:retention.schedule'));
+  const photos = schedule.getByRole('row').filter({ hasText: counter.t('privacy:retention.rule.photo') });
+  await expect(photos).toContainText('6(1)(b)');
+  await expect(counter.page.getByText(counter.t('privacy:retention.level.warning'))).toBeVisible();
+});
+
+test('[PRV-3] the files of a handed-over order go at once when staff say so', async ({ kiosk, counter }) => {
+  test.slow();
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  const number = await kiosk.orderWith({ way: 'sms', phone: '29123456' }, 'IMG_0001');
+  await counter.open(number);
+  await counter.takePayment('cash');
+  await counter.step('in_production');
+  await counter.jobsAreHandedOver();
+  await counter.step('ready');
+  await counter.goTo('pickUp');
+  await counter.prove(number, '3456');
+  await counter.handOver();
+  await counter.goTo('orders');
+  await counter.open(number);
+  await new ManagerPages(counter).deleteFiles(number);
+  await expect(counter.history()).toContainText(counter.t('counter:history.files_deleted'));
+});

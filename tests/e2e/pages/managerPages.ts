@@ -1,0 +1,26 @@
+import type { Locator } from 'playwright';
+import type { Counter } from './counter.ts';
+
+/** For ten seconds a hand-over can be taken back; the window looks at its clock every five. */
+const UNDO_TIMEOUT_MS = 30_000;
+
+/** The pages beside the privacy requests, as a manager uses them. */
+export class ManagerPages {
+  readonly counter: Counter;
+  constructor(counter: Counter) {
+    this.counter = counter;
+  }
+
+  table = (name: string): Locator => this.counter.page.getByRole('table', { name, exact: true });
+
+  /** "Delete now" on the order on show, once nobody can take the hand-over back; ends when the files are gone. */
+  async deleteFiles(number: string): Promise<void> {
+    const { counter } = this;
+    const open = counter.button(counter.t('counter:deleteFiles.open'), counter.actions());
+    await open.click({ timeout: UNDO_TIMEOUT_MS });
+    const question = counter.dialog(counter.t('counter:deleteFiles.title', { number }));
+    await counter.shows(question);
+    await counter.tap(counter.t('counter:deleteFiles.do'), question);
+    await counter.shows(counter.detail().getByText(counter.t('counter:photos.deleted')));
+  }
+}
