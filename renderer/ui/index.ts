@@ -11,7 +11,7 @@ export { Slider } from './fields/Slider.tsx';
 export { Stepper } from './fields/Stepper.tsx';
 export { TextArea } from './fields/TextArea.tsx';
 export { TextField, type TextFieldKind } from './fields/TextField.tsx';
-export { CounterFrame, type NavGroup, type PageLink, StripGap, StripItem } from './frames/CounterFrame.tsx';
+export { CounterFrame, type NavGroup, StripGap, StripItem } from './frames/CounterFrame.tsx';
 export { type KioskFooter, KioskFrame } from './frames/KioskFrame.tsx';
 export { StepBar } from './frames/StepBar.tsx';
 export { type Fact, Facts } from './layout/Facts.tsx';

@@ -23,9 +23,6 @@ export type NavGroup<T extends string> = {
   readonly extra?: ReactNode;
 };
 
-/** One of the pages that share a line of the navigation. */
-export type PageLink<T extends string> = { readonly id: T; readonly label: string };
-
 /** Navigation, list, detail, status strip. F6 and Shift F6 walk the areas. Below 1280 px the detail covers the list. */
 export function CounterFrame<T extends string>(props: {
   readonly brand: ReactNode;
@@ -36,7 +33,7 @@ export function CounterFrame<T extends string>(props: {
   /** The pages of the line that is current, where it has more than one. */
   readonly pages?: {
     readonly label: string;
-    readonly links: readonly PageLink<T>[];
+    readonly links: readonly NavItem<T>[];
     readonly current: T;
   };
   readonly bar?: ReactNode;
@@ -97,7 +94,7 @@ export function CounterFrame<T extends string>(props: {
 
 function Pages<T extends string>(props: {
   readonly label: string;
-  readonly links: readonly PageLink<T>[];
+  readonly links: readonly NavItem<T>[];
   readonly current: T;
   readonly onNavigate: (id: T) => void;
 }) {

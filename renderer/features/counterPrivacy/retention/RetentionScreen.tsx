@@ -7,7 +7,6 @@ import { useTexts } from '../../../i18n/index.ts';
 import {
   Banner,
   Facts,
-  LoadingBar,
   PlainTable,
   Skeleton,
   type StatusLook,
@@ -17,6 +16,7 @@ import {
 import { cx } from '../../../ui/cx.ts';
 import { FailureBanner } from '../parts/FailureBanner.tsx';
 import styles from '../parts/page.module.css';
+import { ReadPage } from '../parts/ReadPage.tsx';
 import type { DryRun, Heartbeat, RetentionStore } from './retention.store.ts';
 import { Schedule } from './Schedule.tsx';
 
@@ -34,20 +34,17 @@ export function RetentionScreen(props: {
     return close;
   }, [open, close]);
   return (
-    <>
-      <LoadingBar isLoading={loading && heartbeat !== null} />
-      <div className={cx(styles['page'])}>
-        <FailureBanner failure={failure} onRetry={() => void load()} />
-        {heartbeat === null && failure === null && <Skeleton label={t('common:pending')} />}
-        {heartbeat !== null && dryRun !== null && (
-          <>
-            <LastPass heartbeat={heartbeat} next={dryRun.nextPassAt} />
-            <NextPass dryRun={dryRun} />
-            {periods !== undefined && <Schedule periods={periods} heartbeat={heartbeat} />}
-          </>
-        )}
-      </div>
-    </>
+    <ReadPage label={t('privacy:retention.title')} isLoading={loading && heartbeat !== null}>
+      <FailureBanner failure={failure} onRetry={() => void load()} />
+      {heartbeat === null && failure === null && <Skeleton label={t('common:pending')} />}
+      {heartbeat !== null && dryRun !== null && (
+        <>
+          <LastPass heartbeat={heartbeat} next={dryRun.nextPassAt} />
+          <NextPass dryRun={dryRun} />
+          {periods !== undefined && <Schedule periods={periods} heartbeat={heartbeat} />}
+        </>
+      )}
+    </ReadPage>
   );
 }
 
