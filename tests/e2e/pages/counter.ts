@@ -122,6 +122,16 @@ export class Counter extends CounterParts {
     await this.hasStatus('cancelled');
   }
 
+  /** A note on the work of the order on show. */
+  async noteOnWork(note: string): Promise<void> {
+    await this.page.keyboard.press('m');
+    const dialog = this.page.getByRole('dialog');
+    await this.field(this.t('counter:note.label'), dialog).fill(note);
+    await this.page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await this.shows(this.detail().getByText(note, { exact: true }));
+  }
+
   async undo(): Promise<void> {
     await this.tap(this.named(this.t('common:actions.undo')), this.toasts());
   }

@@ -72,6 +72,22 @@ export class PrivacyDesk {
     await this.dialog().waitFor({ state: 'hidden' });
   }
 
+  /** What a manager does from the open queue to the proof: approves, ends the waiting, answers the person. */
+  async erase(number: string): Promise<void> {
+    const { counter } = this;
+    await this.open();
+    await this.choose(number);
+    await this.act(counter.t('privacy:action.approveRest'));
+    await this.typeNumber(number);
+    await this.notMyself();
+    await this.confirm(counter.t('privacy:action.delete'));
+    await this.hasState('cooling');
+    await this.act(counter.t('privacy:action.skipCooling'));
+    await this.typeNumber(number);
+    await this.confirm(counter.t('privacy:action.deleteNow'));
+    await this.isProved();
+  }
+
   /** Proved, and only the letter to the person is left. */
   async isProved(): Promise<void> {
     const { counter } = this;
