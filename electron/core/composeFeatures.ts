@@ -15,7 +15,12 @@ import {
   ordersForTickets,
   personOfOrder,
 } from './features/orders/index.ts';
-import { countAlerts, createProductionFeature, productionWorks } from './features/production/index.ts';
+import {
+  countAlerts,
+  createProductionFeature,
+  labsWork,
+  productionWorks,
+} from './features/production/index.ts';
 import { freeBytesOn } from './features/output/index.ts';
 import {
   type RequestsFeature,
@@ -211,7 +216,7 @@ const handlersOf = (
     ...createCatalogueHandlers(),
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
-    ...createSettingsHandlers({ productionWorks, printTestPage: printing.printTestPage }),
+    ...createSettingsHandlers({ productionWorks, labsWork, printTestPage: printing.printTestPage }),
     ...createLogHandlers(deps.log),
     ...createTerminalHandlers({
       shell,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestId } from '../domain/ids.ts';
+import { LabsSettings } from '../domain/labs.ts';
 import { OpeningHours } from '../domain/openingHours.ts';
 import { RetentionSettings } from '../domain/retention.ts';
 import { type Contract, EVERYONE, type Events, MANAGER } from './define.ts';
@@ -42,6 +43,8 @@ export const Settings = z.strictObject({
     start: z.enum(['byStaff', 'atOnce', 'whenPaid']),
     keepFilesMs: z.int().min(0).max(2_592_000_000),
   }),
+  /** Controllers with products of their own; what they do not take goes where `production` says. */
+  labs: LabsSettings,
   printer: z.strictObject({
     kind: z.enum(['none', 'file', 'tcp']),
     host: z.string().max(255),

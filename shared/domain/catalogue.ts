@@ -3,7 +3,7 @@ import { LocalisedName } from './i18n.ts';
 import { Cents, PercentHundredths } from './money.ts';
 import { ShopDay } from './time.ts';
 
-const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
+export const ProductCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
 const Price = Cents.min(1);
 const Fee = Cents.min(0);
 
@@ -23,7 +23,7 @@ export const SalesChannel = z.enum(['kiosk', 'counter']);
 export type SalesChannel = z.infer<typeof SalesChannel>;
 
 export const PrintFormat = z.strictObject({
-  code: Code,
+  code: ProductCode,
   name: LocalisedName,
   nominalMm: SizeMm.nullable(),
   paperMm: SizeMm,
@@ -34,7 +34,7 @@ export const PrintFormat = z.strictObject({
 });
 export type PrintFormat = z.infer<typeof PrintFormat>;
 
-export const Paper = z.strictObject({ code: Code, name: LocalisedName });
+export const Paper = z.strictObject({ code: ProductCode, name: LocalisedName });
 export type Paper = z.infer<typeof Paper>;
 
 /** Unit price from so many copies of one product in the order on. */
@@ -43,8 +43,8 @@ export type PriceBreak = z.infer<typeof PriceBreak>;
 
 /** What is sold: one format on one paper. */
 export const Product = z.strictObject({
-  format: Code,
-  paper: Code,
+  format: ProductCode,
+  paper: ProductCode,
   breaks: z.array(PriceBreak).min(1).max(20),
   channels: z.array(SalesChannel).min(1).max(2),
 });
@@ -72,7 +72,7 @@ const Shape = z.strictObject({
     /** A larger discount, in cents, needs a manager. */
     managerAbove: Fee,
     reasons: z
-      .array(z.strictObject({ code: Code, name: LocalisedName }))
+      .array(z.strictObject({ code: ProductCode, name: LocalisedName }))
       .min(1)
       .max(30),
   }),

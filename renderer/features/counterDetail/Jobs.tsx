@@ -58,7 +58,7 @@ export function Jobs(props: {
               {t('counter:jobs.since', { time: formatDateTime(job.since, locale) })}
               {job.reason === null ? '' : ` · ${jobReason(t, job.reason)}`}
             </span>
-            {(job.state === 'failed' || job.state === 'stale') && (
+            {job.state === 'failed' && (
               <Button icon={RotateCcw} onPress={() => void retryJob(job.jobId)}>
                 {t('common:actions.tryAgain')}
               </Button>
@@ -81,6 +81,10 @@ const REASONS = [
   'write-refused',
   'read-back-mismatch',
   'rename-refused',
+  'folder-missing',
+  'lab-refused',
+  'no-answer',
+  'job-gone',
 ] as const;
 
 /** A sentence for each known cause; an unknown one is shown as it is, so that nothing is hidden. */

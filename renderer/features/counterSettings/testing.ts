@@ -2,6 +2,16 @@ import { Settings } from '../../../shared/contract/settings.ts';
 
 const WORKDAY = [{ open: '09:00', close: '19:00' }];
 
+const KIOSK = {
+  idleWarningMs: 90_000,
+  idleAnswerMs: 30_000,
+  moreTimeMs: 300_000,
+  numberScreenMs: 30_000,
+  resumeWithinMs: 60_000,
+  pxPerMm: 4.034,
+  sounds: true,
+};
+
 /** Test helper: settings as a terminal starts with, with a holiday and a network printer. */
 export const aSettings = (): Settings =>
   Settings.parse({
@@ -18,15 +28,7 @@ export const aSettings = (): Settings =>
       statusUrl: 'https://example.com/s/',
     },
     terminal: { letter: 'K', name: 'K1' },
-    kiosk: {
-      idleWarningMs: 90_000,
-      idleAnswerMs: 30_000,
-      moreTimeMs: 300_000,
-      numberScreenMs: 30_000,
-      resumeWithinMs: 60_000,
-      pxPerMm: 4.034,
-      sounds: true,
-    },
+    kiosk: KIOSK,
     counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
     production: {
       folder: '/srv/lab',
@@ -37,6 +39,7 @@ export const aSettings = (): Settings =>
       start: 'byStaff',
       keepFilesMs: 86_400_000,
     },
+    labs: { outputs: [], others: 'folder' },
     printer: { kind: 'tcp', host: '192.0.2.5', port: 9100, dots: 576, printAtKiosk: true },
     times: { readyAfterMs: 14_400_000, expressAfterMs: 3_600_000, uncollectedAfterDays: 30 },
     controller: { name: 'Fotolukss', regNo: '', address: '' },

@@ -42,6 +42,8 @@ export const TICKET_FIELDS = [
 /** What the lab may read of a job: no name, no contact, no file name of the customer. */
 export const LAB_MANIFEST_FIELDS = ['schema', 'job', 'order', 'product', 'images'] as const;
 export const LAB_IMAGE_FIELDS = ['name', 'quantity', 'length', 'sha256'] as const;
+/** What the writers of order files are given; the studio's own words of the settings stand beside them. */
+const LAB_ORDER_FILE_FIELDS = ['job', 'route', 'mm', 'reference', 'root', 'names', 'at'] as const;
 export const LAB_PATH_FIELDS = [
   'Store',
   'Terminal',
@@ -64,6 +66,7 @@ export const payloads = [
   payload('paper.printer-test', ['printer'], NOBODY),
   payload('lab.job.json', LAB_MANIFEST_FIELDS, TO_LAB),
   payload('lab.job.json.images', LAB_IMAGE_FIELDS, TO_LAB),
+  payload('lab.order-file', LAB_ORDER_FILE_FIELDS, TO_LAB),
   payload('lab.path', LAB_PATH_FIELDS, TO_LAB),
   payload('lab.image', ['pixels', 'profile'], { ...TO_LAB, personal: 'content', canary: 'photo' }),
   payload('export.day-end', ['day', 'label', 'value'], NOBODY),

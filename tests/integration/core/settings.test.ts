@@ -1,9 +1,24 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../electron/core/features/settings/index.ts';
 import { textHash } from '../../../electron/core/features/notices/index.ts';
+import { LAB_DEFAULTS } from '../../../shared/domain/labDefaults.ts';
+import type { LabOutput } from '../../../shared/domain/labs.ts';
 import { folderFor, KIOSK, NOBODY, readyTerminal, signInManager } from './terminal.ts';
+
+const aLab = (folder: string): LabOutput => ({
+  id: 'lab-1',
+  name: 'Noritsu',
+  folder,
+  paused: false,
+  completion: 'manual',
+  reference: 'order',
+  routes: [{ format: '10x15', paper: 'gloss', code: '001', detail: '' }],
+  staleAfterMs: 900_000,
+  lookEveryMs: 2000,
+  lab: LAB_DEFAULTS.noritsu,
+});
 
 describe('settings', () => {
   it('begin as designed, change by whole sections, and are there after a restart', async () => {
@@ -57,16 +72,35 @@ describe('settings', () => {
     expect(await terminal.refused(manager, 'settings:change', { change })).toBe('SETTING_REFUSED');
   });
 
-  it('tell a kiosk page neither the printer nor the production folder', async () => {
+  it('[OUT-1] refuse an output whose folder is not there, unless it was there when it was set up', async () => {
+    const terminal = await readyTerminal();
+    const manager = await signInManager(terminal);
+    const lab = aLab(folderFor('lab'));
+    const set = (...outputs: LabOutput[]) => ({
+      change: { labs: { outputs, others: 'folder' } } as const,
+    });
+    expect(
+      await terminal.refused(manager, 'settings:change', set({ ...lab, folder: '/nowhere/at/all' })),
+    ).toBe('SETTING_REFUSED');
+    await terminal.get(manager, 'settings:change', set(lab));
+    rmSync(lab.folder, { recursive: true });
+    await terminal.get(manager, 'settings:change', set(lab));
+    expect(await terminal.refused(manager, 'settings:change', set({ ...lab, name: 'B' }))).toBe(
+      'SETTING_REFUSED',
+    );
+  });
+
+  it('tell a kiosk page neither the printer nor the folders of production', async () => {
     const terminal = await readyTerminal();
     const manager = await signInManager(terminal);
     const change = {
       production: { ...DEFAULT_SETTINGS.production, folder: folderFor('production') },
+      labs: { outputs: [aLab(folderFor('lab'))], others: 'folder' as const },
       printer: { ...DEFAULT_SETTINGS.printer, host: '127.0.0.1' },
     };
     await terminal.get(manager, 'settings:change', { change });
     const shown = (await terminal.get(KIOSK, 'settings:get', {})).settings;
-    expect([shown.production.folder, shown.printer.host]).toEqual([null, '']);
+    expect([shown.production.folder, shown.labs.outputs, shown.printer.host]).toEqual([null, [], '']);
     expect((await terminal.get(manager, 'settings:get', {})).settings).toMatchObject(change);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LabManifest } from '../../../electron/core/features/output/labManifest.ts';
-import { TEMPLATE_TOKENS } from '../../../electron/core/features/output/hotFolderTemplate.ts';
+import { LabManifest } from '../../../electron/core/features/output/formats/hotFolder/labManifest.ts';
+import { TEMPLATE_TOKENS } from '../../../electron/core/features/output/formats/hotFolder/hotFolderTemplate.ts';
+import type { LabTask } from '../../../electron/core/features/output/index.ts';
 import { ordersForTickets } from '../../../electron/core/features/orders/index.ts';
 import { DATA_MAP } from '../../../shared/privacy/dataMap.ts';
 import type { PayloadEntry } from '../../../shared/privacy/entry.ts';
@@ -29,6 +30,14 @@ describe('[D5, P23] what leaves the terminal has exactly the fields of the data 
     expect(LabManifest.safeParse({ ...manifest, customer: 'x' }).success).toBe(false);
     const [image] = manifest.images;
     expect(LabManifest.safeParse({ ...manifest, images: [{ ...image, original: 'x' }] }).success).toBe(false);
+  });
+
+  it("the lab's order files: numbers, a product and settings, and nothing a customer typed", () => {
+    const given = { job: 1, route: 1, mm: 1, reference: 1, root: 1, names: 1, at: 1 } satisfies Record<
+      keyof LabTask,
+      1
+    >;
+    expect(Object.keys(given).toSorted()).toEqual(fieldsOf('lab.order-file'));
   });
 
   it("the names of the lab's folders and files", () => {

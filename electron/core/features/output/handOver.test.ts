@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHandOver, FREE_SPACE_RESERVE, type HandOverRequest } from './handOver.ts';
 import { freeBytesOn } from './handOverFiles.ts';
-import { type HotFolderSettings, writeHotFolder } from './hotFolder.ts';
-import type { OutputJob } from './outputJob.ts';
+import { type HotFolderSettings, writeHotFolder } from './formats/hotFolder/hotFolder.ts';
+import type { AnswerSigns, OutputJob } from './outputJob.ts';
 import type { Progress } from './recovery.policy.ts';
 import { removeJobFiles } from './removeJobFiles.ts';
 
@@ -91,6 +91,7 @@ const FOLDER: HotFolderSettings = {
   marker: { kind: 'json' },
   errorFolder: null,
 };
+const NO_SIGNS: AnswerSigns = { accepted: [], failed: [], gone: null };
 const FLAT: HotFolderSettings = { ...FOLDER, template: '%Job%_%Index%.jpg', copies: 'repeatFiles' };
 
 let root = '';
@@ -132,14 +133,19 @@ function journalOf(
   };
 }
 
-function requestFor(settings: HotFolderSettings, journal = journalOf(), job = JOB): HandOverRequest {
+function requestFor(
+  settings: HotFolderSettings,
+  journal = journalOf(),
+  job = JOB,
+  signs = NO_SIGNS,
+): HandOverRequest {
   const written = writeHotFolder(job, settings, NOW);
   if (!written.ok) throw new Error(written.code);
   const images = {
     expectedBytes: async (ref: string) => imageBytes(ref).length,
     render: async (ref: string) => imageBytes(ref),
   };
-  return { job: job.job, root, plan: written.plan, images, journal };
+  return { job: job.job, root, plan: written.plan, signs, images, journal };
 }
 
 const deps = (freeBytes = 10 * FREE_SPACE_RESERVE, slept: number[] = []) => ({
@@ -282,10 +288,11 @@ describe('hand-over', () => {
   });
 
   it('[OUT-3] a job whose folder the controller moved to its error folder is not written again', async () => {
-    const settings = { ...FOLDER, errorFolder: 'failed' };
+    const signs = { ...NO_SIGNS, failed: ['failed/00001234'] };
     mkdirSync(join(root, 'failed/00001234'), { recursive: true });
     writeFileSync(join(root, 'failed/00001234/2x_0001.jpg'), 'as it was');
-    expect(await createHandOver(deps())(requestFor(settings))).toMatchObject({ ok: true, repeated: true });
+    const request = requestFor(FOLDER, journalOf(), JOB, signs);
+    expect(await createHandOver(deps())(request)).toMatchObject({ ok: true, repeated: true });
     expect(tree()).toEqual({ 'failed/00001234/2x_0001.jpg': 'as it was' });
   });
 

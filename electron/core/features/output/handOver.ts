@@ -11,13 +11,15 @@ import {
   verifyFile,
   writeFlushed,
 } from './handOverFiles.ts';
-import type { FileContent, ImageFact, OutputFailure, PlannedFile, WriterPlan } from './outputJob.ts';
-import {
-  decideFilesRecovery,
-  decideFolderRecovery,
-  type Progress,
-  type RecoveryDecision,
-} from './recovery.policy.ts';
+import type {
+  AnswerSigns,
+  FileContent,
+  ImageFact,
+  OutputFailure,
+  PlannedFile,
+  WriterPlan,
+} from './outputJob.ts';
+import { decideRecovery, type Progress, type RecoveryDecision } from './recovery.policy.ts';
 
 /** 500 MB stay free beside the job (formats.md 1.5). */
 export const FREE_SPACE_RESERVE = 500 * 1024 * 1024;
@@ -46,6 +48,7 @@ export interface HandOverRequest {
   /** The controller's folder; it must exist, so that an absent share is never replaced by a local folder. */
   readonly root: string;
   readonly plan: WriterPlan;
+  readonly signs: AnswerSigns;
   readonly images: ImageSource;
   readonly journal: HandOverJournal;
 }
@@ -88,16 +91,16 @@ async function handOverOnce(request: HandOverRequest, deps: HandOverDeps): Promi
   const paths = request.plan.files.map((file) => file.relativePath);
   try {
     if (!(await exists(request.root))) throw new HandOverError('share-missing');
-    const decision = await decide(request, files);
+    const decision = await decide(request);
     if (decision === 'rebuild') {
       await journal.withdrawIntent();
-      await removeStaging(request, files, deps.sleep);
+      await removeStaging(request, deps.sleep);
     }
     if (decision === 'build' || decision === 'rebuild') {
       await stage(request, files, deps);
       await journal.recordIntent(paths);
     }
-    if (decision !== 'already') await renameAll(request, files, deps.sleep);
+    if (decision !== 'already') await renameAll(request, deps.sleep);
     if ((await journal.progress()) !== 'handed_over') await journal.recordHandedOver(paths);
     return { ok: true, repeated: decision === 'already', paths };
   } catch (error) {
@@ -106,36 +109,23 @@ async function handOverOnce(request: HandOverRequest, deps: HandOverDeps): Promi
 }
 
 function placeFiles({ root, plan }: HandOverRequest): StagedFile[] {
-  const { commit } = plan;
   return plan.files.map((file) => {
-    const final = resolveInside(root, file.relativePath);
-    if (commit.kind === 'files') return { plan: file, final, staged: `${final}.tmp` };
-    if (!file.relativePath.startsWith(`${commit.folder}/`)) throw new Error('file outside its job folder');
-    const inFolder = file.relativePath.slice(commit.folder.length);
-    return { plan: file, final, staged: resolveInside(root, `${commit.staging}${inFolder}`) };
+    const path = file.relativePath;
+    const move = plan.moves.find(({ to }) => path === to || path.startsWith(`${to}/`));
+    if (move === undefined) throw new Error('file outside its job');
+    const staged = resolveInside(root, `${move.from}${path.slice(move.to.length)}`);
+    return { plan: file, final: resolveInside(root, path), staged };
   });
 }
 
-async function decide(
-  { root, plan, journal }: HandOverRequest,
-  files: StagedFile[],
-): Promise<RecoveryDecision> {
-  const { commit } = plan;
+async function decide({ root, plan, signs, journal }: HandOverRequest): Promise<RecoveryDecision> {
+  const { moves } = plan;
+  const inRoot = (path: string) => resolveInside(root, path);
   const progress = await journal.progress();
-  const elsewhere = await count(commit.elsewhere.map((path) => resolveInside(root, path)));
-  if (commit.kind === 'folder') {
-    const finalExists = elsewhere > 0 || (await exists(resolveInside(root, commit.folder)));
-    const stagingExists = await exists(resolveInside(root, commit.staging));
-    return decideFolderRecovery({ progress, finalExists, stagingExists });
-  }
-  const finals = await count(files.map((file) => file.final));
-  const stagings = await count(files.map((file) => file.staged));
-  return decideFilesRecovery({
-    progress,
-    finalExists: finals + elsewhere > 0,
-    stagings,
-    total: files.length,
-  });
+  const elsewhere = await count([...signs.accepted, ...signs.failed].map(inRoot));
+  const finals = await count(moves.map(({ to }) => inRoot(to)));
+  const stagings = await count(moves.map(({ from }) => inRoot(from)));
+  return decideRecovery({ progress, finalExists: finals + elsewhere > 0, stagings, total: moves.length });
 }
 
 async function count(paths: readonly string[]): Promise<number> {
@@ -146,6 +136,9 @@ async function count(paths: readonly string[]): Promise<number> {
 
 /** Builds the staging; if it cannot be completed, none of it stays. */
 async function stage(request: HandOverRequest, files: StagedFile[], deps: HandOverDeps): Promise<void> {
+  for (const folder of request.plan.folders) {
+    if (!(await exists(resolveInside(request.root, folder)))) throw new HandOverError('folder-missing');
+  }
   await checkSpace(request, deps);
   try {
     const facts = await writeAll(request, files);
@@ -155,7 +148,7 @@ async function stage(request: HandOverRequest, files: StagedFile[], deps: HandOv
     }
     for (const folder of new Set(files.map((file) => dirname(file.staged)))) await syncFolder(folder);
   } catch (error) {
-    await removeStaging(request, files, deps.sleep).catch(() => {
+    await removeStaging(request, deps.sleep).catch(() => {
       // The folder is away or refuses: what stays has a staging name and is deleted before the next try.
     });
     throw error;
@@ -203,26 +196,20 @@ async function rendered(images: ImageSource, ref: string): Promise<Uint8Array> {
   return bytes;
 }
 
-async function renameAll({ root, plan }: HandOverRequest, files: StagedFile[], sleep: Sleep): Promise<void> {
-  const { commit } = plan;
-  const moves =
-    commit.kind === 'folder'
-      ? [{ staged: resolveInside(root, commit.staging), final: resolveInside(root, commit.folder) }]
-      : files;
-  for (const { staged, final } of moves) {
-    if (commit.kind === 'files' && !(await exists(staged))) continue;
+async function renameAll({ root, plan }: HandOverRequest, sleep: Sleep): Promise<void> {
+  const moves = plan.moves.map(({ from, to, after }) => ({
+    staged: resolveInside(root, from),
+    final: resolveInside(root, to),
+    after,
+  }));
+  for (const { staged, final, after } of moves) {
+    if (!(await exists(staged))) continue;
+    if (after !== undefined) await sleep(after);
     await renameStubbornly(staged, final, sleep);
   }
-  for (const folder of new Set(moves.map((move) => dirname(move.final)))) await syncFolder(folder);
+  for (const folder of new Set(moves.map(({ final }) => dirname(final)))) await syncFolder(folder);
 }
 
-async function removeStaging(
-  { root, plan }: HandOverRequest,
-  files: StagedFile[],
-  sleep: Sleep,
-): Promise<void> {
-  const { commit } = plan;
-  const targets =
-    commit.kind === 'folder' ? [resolveInside(root, commit.staging)] : files.map((file) => file.staged);
-  for (const target of targets) await removeStubbornly(target, sleep);
+async function removeStaging({ root, plan }: HandOverRequest, sleep: Sleep): Promise<void> {
+  for (const { from } of plan.moves) await removeStubbornly(resolveInside(root, from), sleep);
 }

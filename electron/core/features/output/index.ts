@@ -6,20 +6,13 @@ export {
   type HandOverJournal,
   type ImageSource,
 } from './handOver.ts';
+export { labNaming, labSigns, writeForLab } from './formats/index.ts';
+export type { LabTask } from './formats/labFormat.ts';
 export { freeBytesOn } from './handOverFiles.ts';
-export {
-  type HotFolderSettings,
-  writeHotFolder,
-} from './hotFolder.ts';
-export { parseTemplate } from './hotFolderTemplate.ts';
-export {
-  type OutputFailure,
-  type OutputJob,
-  type WriterPlan,
-} from './outputJob.ts';
-export {
-  decideJob,
-  type JobState,
-} from './outputJob.policy.ts';
+export { parseTemplate } from './formats/hotFolder/hotFolderTemplate.ts';
+export type { OutputFailure, OutputJob } from './outputJob.ts';
+export { decideJob, isJobStale, type JobEvent, type JobState } from './outputJob.policy.ts';
+export { readAnswer } from './readAnswer.ts';
 export { removeJobFiles } from './removeJobFiles.ts';
 export type { Progress } from './recovery.policy.ts';
+export { takeNames } from './takeNames.ts';

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type CompletionMode,
-  decideJob,
-  isJobStale,
-  type JobEvent,
-  type JobState,
-  splitIntoJobs,
-} from './outputJob.policy.ts';
+import type { CompletionMode } from '../../../../shared/domain/labs.ts';
+import { decideJob, isJobStale, type JobEvent, type JobState } from './outputJob.policy.ts';
 
 const handed = (state: JobState) => ({ state, handedOverAt: 1_000 });
 const fresh = (state: JobState) => ({ state, handedOverAt: null });
@@ -48,41 +42,12 @@ describe('output job states', () => {
     expect(run(['build', 'hand_over'], 'on_handover')).toBe('printed');
     expect(run(['build', 'hand_over'], 'on_accept')).toBe('handed_over');
     expect(run(['build', 'hand_over', 'accept'], 'on_accept')).toBe('printed');
-    expect(run(['build', 'hand_over', 'accept'], 'on_printed')).toBe('accepted');
+    expect(run(['build', 'hand_over', 'accept'])).toBe('accepted');
   });
 
   it('[OUT-4] calls a job stale exactly at the limit, and only while nobody has accepted it', () => {
     expect(isJobStale(handed('handed_over'), 900_999, 900_000)).toBe(false);
     expect(isJobStale(handed('handed_over'), 901_000, 900_000)).toBe(true);
     expect(isJobStale(handed('accepted'), 901_000, 900_000)).toBe(false);
-  });
-});
-
-describe('splitting an order into jobs', () => {
-  const image = (ref: string) => ({ ref, copies: 1, crop: 'fill' as const });
-  const line = (format: string, ref: string) => ({ product: { format, paper: 'gloss' }, image: image(ref) });
-
-  it('makes one job for each product, in the order of the photos', () => {
-    const split = splitIntoJobs([line('10x15', 'a'), line('13x18', 'b'), line('10x15', 'c')], () => 'lab');
-    expect(split).toEqual({
-      ok: true,
-      groups: [
-        {
-          controllerId: 'lab',
-          product: { format: '10x15', paper: 'gloss' },
-          images: [image('a'), image('c')],
-        },
-        { controllerId: 'lab', product: { format: '13x18', paper: 'gloss' }, images: [image('b')] },
-      ],
-    });
-  });
-
-  it('[OUT-4] refuses by name what no controller takes', () => {
-    const routes = (product: { format: string }) => (product.format === '10x15' ? 'lab' : null);
-    expect(splitIntoJobs([line('10x15', 'a'), line('30x40', 'b')], routes)).toEqual({
-      ok: false,
-      code: 'no-route',
-      products: [{ format: '30x40', paper: 'gloss' }],
-    });
   });
 });

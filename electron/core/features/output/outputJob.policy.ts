@@ -1,7 +1,4 @@
-import type { JobImage, Product } from './outputJob.ts';
-
-/** When a controller's job counts as printed (formats.md 1.10). */
-export type CompletionMode = 'manual' | 'on_handover' | 'on_accept' | 'on_printed';
+import type { CompletionMode } from '../../../../shared/domain/labs.ts';
 
 export type JobState =
   | 'waiting'
@@ -86,44 +83,4 @@ function completed(state: JobState, mode: CompletionMode): JobState {
 /** True when a handed-over job waited longer than the controller's limit; times in UTC ms. */
 export function isJobStale(job: JobStanding, now: number, limitMs: number): boolean {
   return job.state === 'handed_over' && job.handedOverAt !== null && now - job.handedOverAt >= limitMs;
-}
-
-export interface RoutedLine {
-  readonly product: Product;
-  readonly image: JobImage;
-}
-
-export interface JobGroup {
-  readonly controllerId: string;
-  readonly product: Product;
-  readonly images: readonly JobImage[];
-}
-
-export type JobSplit =
-  | { readonly ok: true; readonly groups: readonly JobGroup[] }
-  | { readonly ok: false; readonly code: 'no-route'; readonly products: readonly Product[] };
-
-/**
- * Splits an order's photos into jobs by product and its controller; refuses the whole order part with
- * the products no controller takes, so that nothing is printed by halves unseen.
- */
-export function splitIntoJobs(
-  lines: readonly RoutedLine[],
-  routeOf: (product: Product) => string | null,
-): JobSplit {
-  const byProduct = new Map<string, { product: Product; images: JobImage[] }>();
-  for (const { product, image } of lines) {
-    const key = JSON.stringify([product.format, product.paper]);
-    const entry = byProduct.get(key) ?? { product, images: [] };
-    entry.images.push(image);
-    byProduct.set(key, entry);
-  }
-  const groups: JobGroup[] = [];
-  const unrouted: Product[] = [];
-  for (const { product, images } of byProduct.values()) {
-    const controllerId = routeOf(product);
-    if (controllerId === null) unrouted.push(product);
-    else groups.push({ controllerId, product, images });
-  }
-  return unrouted.length > 0 ? { ok: false, code: 'no-route', products: unrouted } : { ok: true, groups };
 }

@@ -42,27 +42,40 @@ export interface PlannedFile {
   readonly content: FileContent;
 }
 
-/**
- * How the finished files get their final name: one rename of the job's folder, or one per file in order.
- * `elsewhere` names what a controller may have made of it (accepted, failed); if one exists, the job was handed over.
- */
-export type Commit =
-  | {
-      readonly kind: 'folder';
-      readonly folder: string;
-      readonly staging: string;
-      readonly elsewhere: readonly string[];
-    }
-  | { readonly kind: 'files'; readonly elsewhere: readonly string[] };
+/** One rename that gives a finished file, or a folder with all that lies in it, its final name. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+  /** Milliseconds to let the controller work before this rename. */
+  readonly after?: number;
+}
 
-/** What every writer answers: files in the order they are written, and the commit (formats.md 1.1). */
+/**
+ * Where a controller's answer is seen, as paths below its folder: one of `failed` is a refusal, all of `accepted` an
+ * acceptance. When all of `gone` are away it has taken the job, which by its settings means accepted or that staff look.
+ */
+export interface AnswerSigns {
+  readonly accepted: readonly string[];
+  readonly failed: readonly string[];
+  readonly gone: {
+    readonly paths: readonly string[];
+    readonly means: 'accepted' | 'unknown';
+    /** Folders that have to be there for an absence to mean anything. */
+    readonly within: readonly string[];
+  } | null;
+}
+
+/** What every writer answers: files in the order they are written, and the renames in theirs (formats.md 1.1). */
 export interface WriterPlan {
   readonly files: readonly PlannedFile[];
-  readonly commit: Commit;
+  readonly moves: readonly Move[];
+  /** The controller's own folders below its root; they must be there, since an absent share is never replaced. */
+  readonly folders: readonly string[];
 }
 
 export const OUTPUT_FAILURES = [
   'no-route',
+  'folder-missing',
   'template-invalid',
   'too-many-files',
   'image-missing',
@@ -72,6 +85,9 @@ export const OUTPUT_FAILURES = [
   'write-refused',
   'read-back-mismatch',
   'rename-refused',
+  'lab-refused',
+  'no-answer',
+  'job-gone',
 ] as const;
 
 export type OutputFailure = (typeof OUTPUT_FAILURES)[number];

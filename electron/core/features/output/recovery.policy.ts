@@ -3,39 +3,25 @@ export type Progress = 'none' | 'intent' | 'handed_over';
 
 export type RecoveryDecision = 'already' | 'build' | 'rebuild' | 'finish';
 
-export interface FolderFindings {
+export interface Findings {
   readonly progress: Progress;
-  /** The final, accepted or failed name. */
+  /** At least one file or folder under its final, accepted or failed name. */
   readonly finalExists: boolean;
-  readonly stagingExists: boolean;
-}
-
-/**
- * What to do with a job whose folder gets one rename (formats.md 1.6). The intent is written only when the
- * staging folder is complete, and withdrawn before that is ever deleted: an intent with neither name left
- * means that the controller has already taken the job.
- */
-export function decideFolderRecovery(found: FolderFindings): RecoveryDecision {
-  if (found.progress === 'handed_over' || found.finalExists) return 'already';
-  if (found.stagingExists) return 'rebuild';
-  return found.progress === 'intent' ? 'already' : 'build';
-}
-
-export interface FilesFindings {
-  readonly progress: Progress;
-  /** At least one file under its final, accepted or failed name. */
-  readonly finalExists: boolean;
+  /** Files or folders that still have their staging name, out of how many. */
   readonly stagings: number;
   readonly total: number;
 }
 
 /**
- * The same for a flat job, whose files are renamed one by one, and only when all are complete: once one was
- * renamed, a file that is neither staged nor final was taken by the controller, and the staged rest is finished.
+ * What to do with a job whose files or folders are renamed one by one, and only when all are complete (formats.md 1.6).
+ * The intent is written only then, and withdrawn before a complete staging is ever deleted: an intent with no name left
+ * means that the controller has already taken the job, and once one was renamed the staged rest is finished.
  */
-export function decideFilesRecovery(found: FilesFindings): RecoveryDecision {
-  if (found.progress === 'handed_over') return 'already';
-  if (found.stagings === 0) return found.finalExists || found.progress === 'intent' ? 'already' : 'build';
-  const renaming = found.progress === 'intent' && found.stagings < found.total;
-  return found.finalExists || renaming ? 'finish' : 'rebuild';
+export function decideRecovery({ progress, finalExists, stagings, total }: Findings): RecoveryDecision {
+  if (progress === 'handed_over') return 'already';
+  if (progress === 'none') return finalExists ? 'already' : stagings === 0 ? 'build' : 'rebuild';
+  if (stagings === 0) return 'already';
+  // All that was staged is still there, so a final name is somebody's answer, not ours.
+  if (stagings === total) return finalExists ? 'already' : 'rebuild';
+  return 'finish';
 }

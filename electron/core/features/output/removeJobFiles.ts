@@ -13,12 +13,13 @@ export interface RemovalResult {
 
 /**
  * Removes a job's files by the paths stored at hand-over, looks again, and takes away folders left empty;
- * the controller's own folder stays (OUT-6).
+ * the controller's own folder stays, and those below it in `keep` (OUT-6).
  */
 export async function removeJobFiles(
   root: string,
   paths: readonly string[],
   sleep: Sleep,
+  keep: readonly string[] = [],
 ): Promise<RemovalResult> {
   const removed: string[] = [];
   const absent: string[] = [];
@@ -29,7 +30,7 @@ export async function removeJobFiles(
     else if (await remove(target, sleep)) removed.push(path);
     else remaining.push(path);
   }
-  for (const path of paths) await removeEmptyFolders(root, path);
+  for (const path of paths) await removeEmptyFolders(root, path, keep);
   return { removed, absent, remaining };
 }
 
@@ -42,8 +43,8 @@ async function remove(target: string, sleep: Sleep): Promise<boolean> {
   return !(await exists(target));
 }
 
-async function removeEmptyFolders(root: string, path: string): Promise<void> {
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+async function removeEmptyFolders(root: string, path: string, keep: readonly string[]): Promise<void> {
+  for (let folder = dirname(path); folder !== '.' && !keep.includes(folder); folder = dirname(folder)) {
     try {
       await rmdir(resolveInside(root, folder));
     } catch (error) {

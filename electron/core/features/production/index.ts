@@ -12,4 +12,4 @@ export {
   undoJobs,
 } from './jobs.ts';
 export { countAlerts, type JobRecord, jobsOf } from './jobs.store.ts';
-export { productionWorks } from './productionWorks.ts';
+export { labsWork, productionWorks } from './productionWorks.ts';

@@ -1,14 +1,20 @@
 import type { JobId, OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import type { LabOf, LabOutput, LabRoute, LabSettings } from '../../../../shared/domain/labs.ts';
 import { UNDO_MS } from '../../../../shared/domain/orderStatus.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
 import { ofUnrestricted } from '../restriction/index.ts';
-import type { HotFolderSettings, JobState, OutputFailure, Progress } from '../output/index.ts';
+import type { JobState, OutputFailure, Progress } from '../output/index.ts';
 
 /** Where and how a job is handed over; kept with it, so that a restart finds the names it began with. */
-export interface JobPlan extends Pick<HotFolderSettings, 'template' | 'copies' | 'marker'> {
+export interface JobPlan extends Pick<LabRoute, 'code' | 'detail'> {
   readonly root: string;
+  /** The output of the settings; null is the general folder. */
+  readonly output: string | null;
+  readonly lab: LabSettings;
+  readonly reference: LabOutput['reference'];
+  readonly names: readonly string[];
   /** UTC ms; dates in paths come from it. */
   readonly at: number;
 }
@@ -48,6 +54,34 @@ interface Row {
 const COLUMNS = sql`j.job_id, j.job_number, j.order_id, j.format, j.paper, j.state, j.reason, j.photo_ids, j.plan,
   j.progress, j.paths, j.since, j.handed_over_at`;
 
+/** How plans were kept before there were labs: the general folder's settings themselves. */
+interface FormerPlan extends Pick<JobPlan, 'root' | 'at'> {
+  readonly template: string;
+  readonly copies: 'inName' | 'repeatFiles';
+  readonly marker: { readonly kind: 'none' | 'json' };
+}
+
+const toPlan = ({ plan, job_number }: Row): JobPlan => {
+  const stored = JSON.parse(plan ?? '') as JobPlan | FormerPlan;
+  if ('lab' in stored) return stored;
+  const { root, at, template, copies, marker } = stored;
+  return {
+    root,
+    at,
+    code: '',
+    detail: '',
+    output: null,
+    reference: 'order',
+    names: [job_number],
+    lab: generalFolder({ template, copies, marker: marker.kind === 'json' ? 'job.json' : 'none' }),
+  };
+};
+
+/** The general folder answers nothing: staff say when its prints are there. */
+export const generalFolder = (
+  settings: Pick<LabOf<'hotFolder'>, 'template' | 'copies' | 'marker'>,
+): LabSettings => ({ ...settings, kind: 'hotFolder', errorFolder: '', readBack: false });
+
 const toJob = (row: Row): JobRecord => ({
   jobId: row.job_id,
   jobNumber: row.job_number,
@@ -57,7 +91,7 @@ const toJob = (row: Row): JobRecord => ({
   state: row.state,
   reason: row.reason,
   photoIds: JSON.parse(row.photo_ids) as PhotoId[],
-  plan: row.plan === null ? null : (JSON.parse(row.plan) as JobPlan),
+  plan: row.plan === null ? null : toPlan(row),
   progress: row.progress,
   paths: JSON.parse(row.paths) as string[],
   since: row.since,
@@ -78,14 +112,19 @@ export const jobsOf = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
 /**
  * The next job to work on: one a crash left in the middle, else the oldest waiting one whose time to undo has passed
  * and whose order is in production; jobs of a held order wait, and of a restricted person. One that seems to be due later than any time to undo was
- * made before the clock was set back, and waits no longer.
+ * made before the clock was set back, and waits no longer. `paused` are products whose output is paused.
  */
-export const nextDueJob = (db: ReadableDb, now: number): JobRecord | undefined => {
+export const nextDueJob = (
+  db: ReadableDb,
+  now: number,
+  paused: readonly Pick<JobRecord, 'format' | 'paper'>[] = [],
+): JobRecord | undefined => {
+  const waits = JSON.stringify(paused.map(({ format, paper }) => `${format} ${paper}`));
   const row =
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.state = 'building' LIMIT 1`) ??
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
       WHERE j.state = 'waiting' AND NOT j.not_before BETWEEN ${now + 1} AND ${now + UNDO_MS} AND o.status = 'in_production'
-        AND ${ofUnrestricted}
+        AND ${ofUnrestricted} AND j.format || ' ' || j.paper NOT IN (SELECT value FROM json_each(${waits}))
       ORDER BY j.not_before LIMIT 1`);
   return row && toJob(row);
 };
@@ -102,6 +141,14 @@ export const jobsFailedBy = (
       WHERE j.state = 'failed' AND j.reason = ${reason} AND o.status = 'in_production'
         AND NOT j.since BETWEEN ${now - restMs + 1} AND ${now}
       ORDER BY j.since LIMIT 200`)
+    .map(toJob);
+
+/** Jobs whose controller may still answer, oldest first. */
+export const jobsToWatch = (db: ReadableDb): readonly JobRecord[] =>
+  db
+    .all<Row>(sql`SELECT ${COLUMNS} FROM output_job j
+      WHERE j.state IN ('handed_over', 'stale') AND j.plan ->> '$.output' IS NOT NULL
+      ORDER BY j.handed_over_at LIMIT 500`)
     .map(toJob);
 
 export interface JobAlert {

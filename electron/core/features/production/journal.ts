@@ -6,7 +6,7 @@ import type { ProductionOrders } from './production.deps.ts';
 
 /** Intent and outcome of one hand-over, each in a transaction of its own, so that a crash finds them (OUT-3). */
 export const createJournal = (
-  deps: Pick<CoreDeps, 'read' | 'transact'> & { readonly orders: ProductionOrders },
+  deps: Pick<CoreDeps, 'read' | 'transact' | 'settings'> & { readonly orders: ProductionOrders },
   { jobId, orderId, jobNumber }: JobRecord,
 ): HandOverJournal => {
   const current = (db: ReadableDb): JobRecord => {
@@ -21,7 +21,8 @@ export const createJournal = (
     recordHandedOver: async (paths) =>
       deps.transact((tx) => {
         const job = current(tx.db);
-        const decision = decideJob(job, 'hand_over', 'manual');
+        const output = deps.settings(tx.db).labs.outputs.find(({ id }) => id === job.plan?.output);
+        const decision = decideJob(job, 'hand_over', output?.completion ?? 'manual');
         if (decision.kind === 'refuse') throw new Error('job cannot be handed over');
         setProgress(tx.db, jobId, 'handed_over', paths);
         setHandedOver(tx.db, jobId, tx.now);

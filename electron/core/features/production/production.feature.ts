@@ -8,15 +8,21 @@ import { toJobView } from './jobs.ts';
 import { listAlerts, nextDueJob } from './jobs.store.ts';
 import { removeDueFiles, removeFilesOfOrder } from './removeFiles.ts';
 import { retryAfterDecoders, retryJob } from './retryJob.ts';
+import { createWatch } from './watchJobs.ts';
 
 export interface ProductionFeature extends Feature<HandlersFor<typeof jobs>> {
   /** Works on all jobs that are due now; a second call joins the first. */
   readonly runDue: () => Promise<void>;
+  /** Looks for answers of the labs. */
+  readonly watch: () => Promise<void>;
   /** Removes print files that are due to go (OUT-6). */
   readonly removeDueFiles: () => Promise<void>;
   /** For erasure: false when some files have to be tried again. */
   readonly removeFilesOfOrder: (orderId: string) => Promise<boolean>;
 }
+
+const pausedProducts = ({ settings, read }: ProductionDeps) =>
+  settings(read).labs.outputs.flatMap(({ paused, routes }) => (paused ? routes : []));
 
 const LOOK_EVERY_MS = 1000;
 const CLEAN_EVERY_LOOKS = 60;
@@ -24,6 +30,7 @@ const CLEAN_EVERY_LOOKS = 60;
 /** Output jobs from waiting to handed over, and the removal of their files. */
 export const createProductionFeature = (deps: ProductionDeps): ProductionFeature => {
   const handOver = createJobHandOver(deps);
+  const watch = createWatch(deps);
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> = Promise.resolve();
@@ -33,7 +40,7 @@ export const createProductionFeature = (deps: ProductionDeps): ProductionFeature
     retryAfterDecoders(deps);
     let last = '';
     for (;;) {
-      const job = nextDueJob(deps.read, deps.clock.now());
+      const job = nextDueJob(deps.read, deps.clock.now(), pausedProducts(deps));
       // A job that did not get anywhere is looked at again at the next look, not at once.
       if (!job || job.jobId === last) return;
       last = job.jobId;
@@ -49,6 +56,7 @@ export const createProductionFeature = (deps: ProductionDeps): ProductionFeature
   const look = async (): Promise<void> => {
     try {
       await runDue();
+      await watch();
       if (looks % CLEAN_EVERY_LOOKS === 0) await removeDueFiles(deps);
     } catch (error) {
       deps.log.error('production-failed', describeError(error));
@@ -74,6 +82,7 @@ export const createProductionFeature = (deps: ProductionDeps): ProductionFeature
       })),
     },
     runDue,
+    watch,
     removeDueFiles: () => removeDueFiles(deps),
     removeFilesOfOrder: (orderId) => removeFilesOfOrder(deps, orderId),
     start: () => {

@@ -4,9 +4,22 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 import { parseTemplate } from '../output/index.ts';
 
 /** Whether production could work with these settings: a sound template and, if one is named, a folder to write to. */
-export const productionWorks = async ({ folder, template }: Settings['production']): Promise<boolean> => {
-  if (!parseTemplate(template).ok) return false;
-  if (folder === null) return true;
+export const productionWorks = async ({ folder, template }: Settings['production']): Promise<boolean> =>
+  parseTemplate(template).ok && (folder === null || (await isWritable(folder)));
+
+/** The same for the outputs that differ from those in force: one whose share is away need not stop the others. */
+export const labsWork = async (next: Settings['labs'], now: Settings['labs']): Promise<boolean> => {
+  const known = new Set(now.outputs.map((output) => JSON.stringify(output)));
+  for (const output of next.outputs) {
+    if (known.has(JSON.stringify(output))) continue;
+    const { lab, folder } = output;
+    if (lab.kind === 'hotFolder' && !parseTemplate(lab.template).ok) return false;
+    if (!(await isWritable(folder))) return false;
+  }
+  return true;
+};
+
+const isWritable = async (folder: string): Promise<boolean> => {
   try {
     await access(folder, constants.W_OK);
     return (await stat(folder)).isDirectory();

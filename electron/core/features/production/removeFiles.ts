@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UNDO_MS } from '../../../../shared/domain/orderStatus.ts';
-import { removeJobFiles } from '../output/index.ts';
+import { labSigns, removeJobFiles } from '../output/index.ts';
 import type { ProductionDeps } from './production.deps.ts';
 import { type JobRecord, jobsWithFiles, jobsWithFilesDue, setFilesRemoved } from './jobs.store.ts';
 
@@ -15,10 +15,16 @@ const isThere = async (path: string): Promise<boolean> => {
 };
 
 /** Removes what a job wrote; false when it has to be tried again. */
-const removeOne = async (deps: ProductionDeps, { jobId, plan, paths }: JobRecord): Promise<boolean> => {
+const removeOne = async (
+  deps: ProductionDeps,
+  { jobId, jobNumber, plan, paths }: JobRecord,
+): Promise<boolean> => {
   // Nothing is proved gone while its share is away.
   if (plan === null || !(await isThere(plan.root))) return false;
-  const { remaining } = await removeJobFiles(plan.root, paths, (ms) => sleep(ms));
+  const { accepted, failed, gone } = labSigns({ job: jobNumber, names: plan.names, paths }, plan.lab);
+  // The controller may have renamed what it was given.
+  const places = paths.length === 0 ? [] : [...paths, ...accepted, ...failed];
+  const { remaining } = await removeJobFiles(plan.root, places, (ms) => sleep(ms), gone?.within);
   if (remaining.length > 0) return false;
   deps.transact((tx) => setFilesRemoved(tx.db, jobId, tx.now));
   return true;

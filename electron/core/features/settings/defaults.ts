@@ -40,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
     start: 'byStaff',
     keepFilesMs: 24 * HOUR,
   },
+  labs: { outputs: [], others: 'folder' },
   printer: { kind: 'file', host: '', port: 9100, dots: 576, printAtKiosk: true },
   times: { readyAfterMs: 4 * HOUR, expressAfterMs: HOUR, uncollectedAfterDays: 30 },
   controller: { name: 'Fotolukss', regNo: '', address: '' },

@@ -8,6 +8,8 @@ import { readSettings, writeSettings } from './settings.store.ts';
 export interface SettingsDeps {
   /** Whether production files could be written with these settings; looks at the folder and the template. */
   readonly productionWorks: (production: Settings['production']) => Promise<boolean>;
+  /** Whether the outputs that differ from those in force could work. */
+  readonly labsWork: (next: Settings['labs'], now: Settings['labs']) => Promise<boolean>;
   /** Sends the known test page; false when the printer did not take it. */
   readonly printTestPage: () => Promise<boolean>;
 }
@@ -20,16 +22,23 @@ export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof s
   'settings:get': query('settings:get', (q) => {
     const all = readSettings(q.db);
     const signedIn = q.caller.role === 'staff' || q.caller.role === 'manager';
-    // A kiosk page has no use for the printer's address or the production folder.
+    // A kiosk page has no use for the printer's address or the folders of production.
     return {
       settings: signedIn
         ? all
-        : { ...all, production: { ...all.production, folder: null }, printer: { ...all.printer, host: '' } },
+        : {
+            ...all,
+            production: { ...all.production, folder: null },
+            labs: { ...all.labs, outputs: [] },
+            printer: { ...all.printer, host: '' },
+          },
     };
   }),
   'settings:change': preparedCommand(
     'settings:change',
-    async (_q, { change }) => (change.production ? deps.productionWorks(change.production) : true),
+    async (q, { change: { production, labs } }) =>
+      (!production || (await deps.productionWorks(production))) &&
+      (!labs || (await deps.labsWork(labs, readSettings(q.db).labs))),
     (tx, { change }, works) => {
       if (!can(tx.caller.role, 'settings.change')) return reject('FORBIDDEN');
       if (!works) return reject('SETTING_REFUSED');

@@ -208,6 +208,10 @@ export const counterOrders = {
       'write-refused': 'the print folder cannot be written to',
       'read-back-mismatch': 'the file written differs from the one sent',
       'rename-refused': 'the job could not be handed to the print folder',
+      'folder-missing': 'a folder the lab needs for this size is missing',
+      'lab-refused': 'the lab refused the job; “Try again” sends it under a new number',
+      'no-answer': 'the lab does not answer: look at the lab; if the prints are there, mark the order ready',
+      'job-gone': 'the lab took the job without an answer: look whether it is being printed',
     },
   },
   history: {

@@ -210,6 +210,10 @@ export const counterOrders = {
       'write-refused': 'drukas mapē nevar rakstīt',
       'read-back-mismatch': 'ierakstītais fails atšķiras no nosūtītā',
       'rename-refused': 'darbu nevarēja nodot drukas mapē',
+      'folder-missing': 'trūkst mapes, ko laboratorija prasa šim izmēram',
+      'lab-refused': 'laboratorija darbu noraidīja; “Mēģināt vēlreiz” to nosūta ar jaunu numuru',
+      'no-answer': 'laboratorija neatbild: paskatieties tur; ja izdrukas ir, atzīmējiet pasūtījumu kā gatavu',
+      'job-gone': 'laboratorija darbu paņēma bez atbildes: pārbaudiet, vai tas tiek drukāts',
     },
   },
   history: {

@@ -35,8 +35,12 @@ const requestOf = (deps: ErasureDeps, { job, scope, values }: Searching): ScanRe
   const files = deps.read.all<PlanRow>(sql`SELECT plan ->> '$.root' AS root, f.value AS path
     FROM output_job, json_each(paths) AS f
     WHERE plan IS NOT NULL AND order_id IN (SELECT value FROM json_each(${JSON.stringify(scope.orders)}))`);
-  const { folder } = deps.settings(deps.read).production;
-  const outside = new Set([...(folder === null ? [] : [folder]), ...files.map(({ root }) => root)]);
+  const { production, labs } = deps.settings(deps.read);
+  const outside = new Set([
+    ...(production.folder === null ? [] : [production.folder]),
+    ...labs.outputs.map(({ folder }) => folder),
+    ...files.map(({ root }) => root),
+  ]);
   outside.delete(deps.folders.production);
   return {
     key: deps.databaseKey,

@@ -1,60 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createHandOver } from './handOver.ts';
-import { sha256Of } from './handOverFiles.ts';
 import { type HotFolderSettings, writeHotFolder } from './hotFolder.ts';
-import type { OutputJob } from './outputJob.ts';
+import type { OutputJob } from '../../outputJob.ts';
+import { filesBelow, handOverInto, removeTestFolders, testFolder } from '../../testing.ts';
 
-const GOLDEN = join(import.meta.dirname, '../../../../tests/fixtures/golden/hotFolder');
+const GOLDEN = join(import.meta.dirname, '../../../../../../tests/fixtures/golden/hotFolder');
 /** 22 November 2026, 14:05:09 in Riga. */
 const NOW = Date.UTC(2026, 10, 22, 12, 5, 9);
 
-const bin: string[] = [];
-afterAll(() => {
-  for (const folder of bin) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(removeTestFolders);
 
 const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
-const imageBytes = (ref: string) => new TextEncoder().encode(`made-up JPEG of ${ref}`);
-
-/** Every file below a folder; an image stands as its length and hash, all else byte for byte. */
-function filesBelow(folder: string, describeImages: boolean, prefix = ''): Record<string, string> {
-  const entries: Record<string, string> = {};
-  for (const name of readdirSync(folder).sort()) {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) {
-      Object.assign(entries, filesBelow(path, describeImages, `${prefix}${name}/`));
-      continue;
-    }
-    const bytes = readFileSync(path);
-    const described = describeImages && /\.jpe?g$/.test(name);
-    entries[prefix + name] = described ? `${bytes.length} ${sha256Of(bytes)}\n` : bytes.toString('latin1');
-  }
-  return entries;
-}
 
 async function produce(job: OutputJob, settings: HotFolderSettings): Promise<string> {
   const written = writeHotFolder(job, settings, NOW);
   if (!written.ok) throw new Error(written.code);
-  const root = mkdtempSync(join(tmpdir(), 'lete-hot-'));
-  bin.push(root);
-  let progress: 'none' | 'intent' | 'handed_over' = 'none';
-  const handOver = createHandOver({ freeBytes: async () => Number.MAX_SAFE_INTEGER, sleep: async () => {} });
-  const result = await handOver({
-    job: job.job,
-    root,
-    plan: written.plan,
-    images: { expectedBytes: async () => 100, render: async (ref) => imageBytes(ref) },
-    journal: {
-      progress: async () => progress,
-      recordIntent: async () => void (progress = 'intent'),
-      withdrawIntent: async () => void (progress = 'none'),
-      recordHandedOver: async () => void (progress = 'handed_over'),
-    },
-  });
-  if (!result.ok) throw new Error(result.code);
+  const root = testFolder();
+  await handOverInto(root, job.job, written.plan, { accepted: [], failed: [], gone: null });
   return root;
 }
 

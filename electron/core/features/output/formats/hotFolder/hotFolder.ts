@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { SHOP_ZONE } from '../../../../shared/domain/time.ts';
+import { SHOP_ZONE } from '../../../../../../shared/domain/time.ts';
 import {
   expandTemplate,
   type HotFolderTemplate,
@@ -8,14 +8,14 @@ import {
 } from './hotFolderTemplate.ts';
 import { LabManifest } from './labManifest.ts';
 import type {
-  Commit,
   FileContent,
   ImageFact,
   JobImage,
+  Move,
   OutputJob,
   PlannedFile,
   WriterPlan,
-} from './outputJob.ts';
+} from '../../outputJob.ts';
 
 export const DEFAULT_HOT_FOLDER_TEMPLATE = '%Date%/%Format%_%Paper%/%Job%/%Qty%x_%Index%.jpg';
 
@@ -65,10 +65,11 @@ export function writeHotFolder(job: OutputJob, settings: HotFolderSettings, now:
   const marker = markerFile(job, settings.marker, prints, root, template.jobSegment === null);
   return {
     ok: true,
-    plan: {
-      files: marker === null ? files : [...files, marker],
-      commit: commitOf(template, root, job, settings.errorFolder, files),
-    },
+    plan: planOf(
+      marker === null ? files : [...files, marker],
+      template.jobSegment === null ? null : root,
+      job,
+    ),
   };
 }
 
@@ -107,21 +108,17 @@ function sharedFolder(template: HotFolderTemplate, paths: readonly (readonly str
   return differs < 0 ? folders : folders.slice(0, differs);
 }
 
-function commitOf(
-  template: HotFolderTemplate,
-  root: readonly string[],
-  job: OutputJob,
-  errorFolder: string | null,
+function planOf(
   files: readonly PlannedFile[],
-): Commit {
-  const failedNames =
-    template.jobSegment === null ? files.map((file) => file.relativePath) : [root.join('/')];
-  const elsewhere =
-    errorFolder === null ? [] : failedNames.map((path) => `${errorFolder}/${path.split('/').at(-1) ?? path}`);
-  if (template.jobSegment === null) return { kind: 'files', elsewhere };
-  const staging = [...root.slice(0, -1), `.lete-${job.job}`].join('/');
-  return { kind: 'folder', folder: root.join('/'), staging, elsewhere };
+  jobFolder: readonly string[] | null,
+  { job }: OutputJob,
+): WriterPlan {
+  if (jobFolder === null) return { files, moves: files.map(oneByOne), folders: [] };
+  const from = [...jobFolder.slice(0, -1), `.lete-${job}`].join('/');
+  return { files, moves: [{ from, to: jobFolder.join('/') }], folders: [] };
 }
+
+const oneByOne = ({ relativePath }: PlannedFile): Move => ({ from: `${relativePath}.tmp`, to: relativePath });
 
 function markerFile(
   job: OutputJob,
