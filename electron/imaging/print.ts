@@ -15,13 +15,14 @@ export async function makePrint(photo: Photo, request: PrintRequest): Promise<Pi
   const { result, incomplete } = await decodeOrPart(input, (image) => resize(image, photo.facts, request));
   const { data, info } = result;
   const raw = { width: info.width, height: info.height, channels: info.channels };
-  const made = await turn(sharp(data, { raw, limitInputPixels: false }), request)
+  const sheet = request.sheet ?? request;
+  const made = await onSheet(turn(sharp(data, { raw, limitInputPixels: false }), request), request)
     .jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false })
     .toBuffer();
   return {
     bytes: withDensity(made, 300),
-    width: request.width,
-    height: request.height,
+    width: sheet.width,
+    height: sheet.height,
     origin: 'decoded',
     incomplete: incomplete || photo.facts.incomplete,
   };
@@ -57,6 +58,15 @@ function resize(image: Sharp, facts: PhotoFacts, { crop, rotation, fit, width, h
 function turn(image: Sharp, { rotation, mirror }: PrintRequest): Sharp {
   const mirrored = mirror ? (rotation % 2 === 1 ? image.flip() : image.flop()) : image;
   return rotation === 0 ? mirrored : mirrored.rotate(rotation * 90);
+}
+
+function onSheet(image: Sharp, { width, height, sheet }: PrintRequest): Sharp {
+  if (sheet === undefined) return image;
+  const left = Math.floor((sheet.width - width) / 2);
+  const top = Math.floor((sheet.height - height) / 2);
+  const right = sheet.width - width - left;
+  const bottom = sheet.height - height - top;
+  return image.extend({ left, top, right, bottom, background: WHITE });
 }
 
 /** The crop is given for the turned picture; the small image is turned last, so the cut goes back to the upright one. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProductCode } from './catalogue.ts';
+import { DyeSubModel, PAPER_PIXELS, rasterOf, sizeOf } from './dyeSub.ts';
 
 const printable = (max: number) => z.string().regex(new RegExp(`^[\\x20-\\x7E]{0,${max}}$`));
 /** A folder below the one of the output; empty is the output's folder itself. */
@@ -27,6 +28,13 @@ export const DpofLab = z.strictObject({
   gone: Gone,
 });
 
+const backPrintFields = {
+  /** First line on the back: the order number and the number of the photo. */
+  backPrint: z.boolean(),
+  /** Second line on the back; the studio's own words. */
+  backText: z.string().max(40),
+};
+
 const noritsuFields = {
   spacing: z.enum(['spaced', 'tight']),
   sectionGap: z.boolean(),
@@ -51,14 +59,58 @@ export const NoritsuLab = z.strictObject({
   autoCorrect: z.enum(['none', '0', '1']),
   usrCid: z.boolean(),
   imgOrg: z.boolean(),
-  /** First line on the back: the order number and the number of the photo. */
-  backPrint: z.boolean(),
-  /** Second line on the back; the studio's own words. */
-  backText: z.string().max(40),
+  ...backPrintFields,
 });
 export const EpsonLab = z.strictObject({ kind: z.literal('epson'), ...noritsuFields });
 
-export const LabSettings = z.discriminatedUnion('kind', [HotFolderLab, DpofLab, NoritsuLab, EpsonLab]);
+/** The output's folder as the controller sees it, such as `D:\\lab` or `\\\\server\\lab`; empty if as it is seen here. */
+const SeenFolder = z.string().regex(/^[\x20-\x2B\x2D-\x7E]{0,300}$/);
+export const PicLab = z.strictObject({
+  kind: z.literal('pic'),
+  requestDir: Subfolder,
+  imageDir: Subfolder.min(1),
+  seenAs: SeenFolder,
+  prefix: z.string().regex(/^[A-Z0-9]{1,3}$/),
+  /** Empty is left out. */
+  source: printable(20),
+  typeIn: printable(20),
+  /** Request first, images after a while. */
+  proMode: z.boolean(),
+  proWaitMs: z.int().min(0).max(60_000),
+});
+
+export const FrontlineLab = z.strictObject({
+  kind: z.literal('frontline'),
+  device: z.string().min(1).max(40),
+  ...backPrintFields,
+});
+
+export const DarkroomLab = z.strictObject({
+  kind: z.literal('darkroom'),
+  imageDir: Subfolder.min(1),
+  /** Where taken order files are moved; empty if they are deleted. */
+  processedDir: Subfolder,
+  seenAs: SeenFolder,
+  index: z.boolean(),
+  /** Further lines of the header. */
+  ext: z.array(z.string().regex(/^Ext[A-Za-z0-9.]{1,30}=[\x20-\x7E]{0,100}$/)).max(10),
+  /** Both empty are left out. */
+  template: printable(60),
+  templateText: printable(60),
+});
+
+export const DyeSubLab = z.strictObject({ kind: z.literal('dyeSub'), model: DyeSubModel });
+
+export const LabSettings = z.discriminatedUnion('kind', [
+  HotFolderLab,
+  DpofLab,
+  NoritsuLab,
+  EpsonLab,
+  PicLab,
+  FrontlineLab,
+  DarkroomLab,
+  DyeSubLab,
+]);
 export type LabSettings = z.infer<typeof LabSettings>;
 export type LabKind = LabSettings['kind'];
 export type LabOf<K extends LabKind> = Extract<LabSettings, { kind: K }>;
@@ -92,21 +144,32 @@ const OutputShape = z.strictObject({
   lab: LabSettings,
 });
 
-/** What a route's code must look like, so that a writer never meets one it cannot write. */
-const CODES: Readonly<Record<LabKind, RegExp>> = {
-  hotFolder: /^/,
-  dpof: /^/,
-  noritsu: /^\d{3}$/,
-  epson: /^\d{3}$/,
+type Fits<K extends LabKind> = (route: Pick<LabRoute, 'code' | 'detail'>, lab: LabOf<K>) => boolean;
+
+const fitsNoritsu = (
+  { code, detail }: Pick<LabRoute, 'code' | 'detail'>,
+  { psl }: LabOf<'noritsu' | 'epson'>,
+): boolean => /^\d{3}$/.test(code) && !detail.includes('"') && (psl !== 'code' || detail !== '');
+
+/** Whether a lab can use a route's words, so that a writer never meets one it cannot write. */
+const FITS: { readonly [K in LabKind]: Fits<K> } = {
+  hotFolder: () => true,
+  dpof: () => true,
+  noritsu: fitsNoritsu,
+  epson: fitsNoritsu,
+  pic: ({ code }) => /^[!-+\--~]{1,20}$/.test(code),
+  frontline: ({ code, detail }) => code !== '' && detail !== '',
+  darkroom: ({ code, detail }) => code !== '' && detail !== '',
+  dyeSub: ({ code, detail }, { model }) =>
+    Subfolder.min(1).safeParse(code).success &&
+    (model === 'none' || detail === PAPER_PIXELS || rasterOf(model, sizeOf(code, detail)) !== null),
 };
+
+const fits = <K extends LabKind>(lab: LabOf<K>, route: LabRoute): boolean => FITS[lab.kind](route, lab);
 
 /** The first route whose words this lab cannot use, counted from 0; null when all are right. */
 export function badRoute(lab: LabSettings, routes: readonly LabRoute[]): number | null {
-  const wantsDetail = (lab.kind === 'noritsu' || lab.kind === 'epson') && lab.psl === 'code';
-  const at = routes.findIndex(
-    ({ code, detail }) =>
-      !CODES[lab.kind].test(code) || /"/.test(code + detail) || (wantsDetail && detail === ''),
-  );
+  const at = routes.findIndex((route) => !fits(lab, route));
   return at < 0 ? null : at;
 }
 

@@ -12,8 +12,10 @@ export function isAnswerTo(job: ImagingJob, answer: JobOutcome): boolean {
       return facts === null && fits(picture, job.thumbnail.maxEdge);
     case 'look':
       return facts !== null && fits(picture, job.thumbnail.maxEdge);
-    case 'print':
-      return facts === null && picture?.width === job.print.width && picture.height === job.print.height;
+    case 'print': {
+      const { width, height } = job.print.sheet ?? job.print;
+      return facts === null && picture?.width === width && picture.height === height;
+    }
   }
 }
 

@@ -67,6 +67,8 @@ const Print = z.strictObject({
   fit: z.enum(['fill', 'fit']),
   width: Side.max(20_000),
   height: Side.max(20_000),
+  /** A larger white sheet with the print in its middle, for printers that want more than they print on. */
+  sheet: z.strictObject({ width: Side.max(20_000), height: Side.max(20_000) }).optional(),
 });
 
 const common = { source: ImagingSource, limits: ImagingLimits };

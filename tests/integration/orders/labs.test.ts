@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createImagingHost } from '../../../electron/core/imagingHost/imagingHost.ts';
 import { LAB_DEFAULTS } from '../../../shared/domain/labDefaults.ts';
 import type { LabOutput, LabSettings } from '../../../shared/domain/labs.ts';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { UNDO_MS } from '../../../shared/domain/orderStatus.ts';
+import { plain } from '../../fixtures/photos/makePhotos.ts';
 import { createOrderCore, FREE_START, type OrderCore, placeForTest } from '../harness/orders.ts';
 
 let core: OrderCore;
@@ -180,6 +183,136 @@ describe('the answer of a lab', () => {
     expect(inLab('noritsu')).toEqual([]);
   });
 });
+
+describe('answers of other labs', () => {
+  const handedOver = async (id: string, lab: LabSettings, folders: readonly string[], code = '001') => {
+    const routes = [{ ...route, code, detail: 'Glossy' }];
+    await open('folder', () => output(id, lab, { routes }));
+    for (const folder of folders) mkdirSync(join(labFolder(id), folder), { recursive: true });
+    const { orderId } = await placeForTest(core);
+    await start(orderId);
+    expect((await jobs(orderId)).map(([, state]) => state)).toEqual(['handed_over']);
+    return orderId;
+  };
+  const state = async (orderId: OrderId) => (await jobs(orderId)).map(([, now, reason]) => [now, reason]);
+
+  it('[OUT-2] PIC deletes the request; its folders stay when the files are removed', async () => {
+    const orderId = await handedOver('pic', { ...LAB_DEFAULTS.pic, requestDir: 'in' }, ['in', 'images']);
+    rmSync(join(labFolder('pic'), 'in/LE00001.txt'));
+    renameSync(join(labFolder('pic'), 'in'), join(labFolder('pic'), 'away'));
+    await look();
+    expect(await state(orderId)).toEqual([['handed_over', null]]);
+    renameSync(join(labFolder('pic'), 'away'), join(labFolder('pic'), 'in'));
+    await look();
+    expect(await state(orderId)).toEqual([['accepted', null]]);
+    core.clock.pass(24 * 3_600_000);
+    await core.features.production.removeDueFiles();
+    expect([inLab('pic'), readdirSync(join(labFolder('pic'), 'images'))]).toEqual([['images', 'in'], []]);
+  });
+
+  it('[OUT-2] Frontline removes the folder', async () => {
+    const orderId = await handedOver('frontline', LAB_DEFAULTS.frontline, []);
+    rmSync(join(labFolder('frontline'), '07000001'), { recursive: true });
+    await look();
+    expect(await state(orderId)).toEqual([['accepted', null]]);
+  });
+
+  it('[OUT-2, OUT-4] Darkroom moves the order file, or marks it as failed', async () => {
+    const orderId = await handedOver('darkroom', LAB_DEFAULTS.darkroom, ['images', 'processed']);
+    const file = join(labFolder('darkroom'), 'Order07000001.TXT');
+    renameSync(file, join(labFolder('darkroom'), 'processed/Order07000001.TXT'));
+    await look();
+    expect(await state(orderId)).toEqual([['accepted', null]]);
+    core.clock.pass(24 * 3_600_000);
+    await core.features.production.removeDueFiles();
+    expect(inLab('darkroom')).toEqual(['images', 'processed']);
+    expect(readdirSync(join(labFolder('darkroom'), 'processed'))).toEqual([]);
+    await core.close();
+    const refused = await handedOver('darkroom', LAB_DEFAULTS.darkroom, ['images']);
+    renameSync(
+      join(labFolder('darkroom'), 'Order07000001.TXT'),
+      join(labFolder('darkroom'), 'Order07000001.err'),
+    );
+    await look();
+    expect(await state(refused)).toEqual([['failed', 'lab-refused']]);
+  });
+
+  it('[OUT-2, OUT-4] a dye-sub folder is empty when all is taken; until then the job waits, and nothing is sent again', async () => {
+    const lab = { kind: 'dyeSub', model: 'none' } as const;
+    const orderId = await handedOver('dyesub', lab, ['s4x6'], 's4x6');
+    const files = readdirSync(join(labFolder('dyesub'), 's4x6')).toSorted();
+    expect(files).toEqual(['07000001_0001.jpg', '07000001_0002.jpg']);
+    const [first = '', second = ''] = files.map((name) => join(labFolder('dyesub'), 's4x6', name));
+    rmSync(first);
+    await look(900_000);
+    expect(await state(orderId)).toEqual([['stale', 'no-answer']]);
+    await core.features.production.runDue();
+    expect(existsSync(first)).toBe(false);
+    renameSync(second, `${second}.dp`);
+    await look();
+    expect(await state(orderId)).toEqual([['accepted', null]]);
+  });
+
+  it('[OUT-4] a size folder that is missing stops the job with its name', async () => {
+    await open('folder', () =>
+      output('dyesub', LAB_DEFAULTS.dyeSub, { routes: [{ ...route, code: 's4x6' }] }),
+    );
+    const { orderId } = await placeForTest(core);
+    await start(orderId);
+    expect(await state(orderId)).toEqual([['failed', 'folder-missing']]);
+    expect(inLab('dyesub')).toEqual([]);
+  });
+});
+
+describe('the raster of a dye-sub printer', () => {
+  it('[OUT-1, OUT-6] is met to the pixel, with the head of the printer left white, upright and lying', async () => {
+    const imaging = createImagingHost({
+      command: {
+        nodePath: process.execPath,
+        entry: join(import.meta.dirname, '../../../electron/imaging/process.ts'),
+      },
+    });
+    try {
+      const routes = [
+        { ...route, code: 's4x6' },
+        { ...route, format: '13x18', code: 's5x7' },
+      ];
+      core = await createOrderCore(imaging);
+      const outputs = [output('dyesub', LAB_DEFAULTS.dyeSub, { routes })];
+      core.set({ ...FREE_START, labs: { outputs, others: 'folder' } });
+      for (const { code } of routes) mkdirSync(join(labFolder('dyesub'), code));
+      const lines = [{ mirror: true }, { rotation: 1 as const, format: '13x18' }];
+      const photo = await plain(900, 600, [200, 30, 40]).jpeg().toBuffer();
+      const { orderId } = await placeForTest(core, { photos: 1, size: [900, 600], lines }, photo);
+      await start(orderId);
+      expect((await jobs(orderId)).map(([, state]) => state)).toEqual(['handed_over', 'handed_over']);
+      const lying = await bandsOf(join(labFolder('dyesub'), 's4x6/07000001_0001.jpg'));
+      expect(lying).toEqual({ size: [1920, 1240], white: { left: 38, right: 38, top: 0, bottom: 0 } });
+      const upright = await bandsOf(join(labFolder('dyesub'), 's5x7/07000002_0001.jpg'));
+      expect(upright).toEqual({ size: [1920, 2138], white: { left: 186, right: 186, top: 0, bottom: 0 } });
+    } finally {
+      await imaging.close();
+    }
+  });
+});
+
+/** Size of a picture, and how many pixels at each side are white, read along its middle lines. */
+async function bandsOf(file: string) {
+  const { data, info } = await sharp(file).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const row = [...data.subarray((height >> 1) * width, ((height >> 1) + 1) * width)];
+  const column = Array.from({ length: height }, (_, y) => data[y * width + (width >> 1)] ?? 0);
+  const whites = (line: readonly number[]) => line.findIndex((grey) => grey < 200);
+  return {
+    size: [width, height],
+    white: {
+      left: whites(row),
+      right: whites(row.toReversed()),
+      top: whites(column),
+      bottom: whites(column.toReversed()),
+    },
+  };
+}
 
 describe('names of a job', () => {
   it('[OUT-3] are kept over a restart, and never one that stands in any state', async () => {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { disk, journalOf, PowerCut, wholeDisk } from './dyingDisk.ts';
 import { createHandOver, FREE_SPACE_RESERVE, type HandOverRequest } from './handOver.ts';
 import { freeBytesOn } from './handOverFiles.ts';
 import { type HotFolderSettings, writeHotFolder } from './formats/hotFolder/hotFolder.ts';
@@ -19,58 +20,7 @@ import type { AnswerSigns, OutputJob } from './outputJob.ts';
 import type { Progress } from './recovery.policy.ts';
 import { removeJobFiles } from './removeJobFiles.ts';
 
-/** A disk under the test's control: it can die at any call, or refuse one kind of call. */
-const disk = vi.hoisted(() => ({
-  calls: 0,
-  dieAt: Number.POSITIVE_INFINITY,
-  refuse: null as null | { call: string; code: string; times: number },
-  corrupt: false,
-}));
-
-class PowerCut extends Error {}
-
-vi.mock('node:fs/promises', async (original) => {
-  const fs = await original<typeof import('node:fs/promises')>();
-  const step = (call: string) => {
-    disk.calls += 1;
-    if (disk.calls >= disk.dieAt) throw new PowerCut(call);
-    if (disk.refuse?.call === call && disk.refuse.times > 0) {
-      disk.refuse.times -= 1;
-      throw Object.assign(new Error(call), { code: disk.refuse.code });
-    }
-  };
-  const wrapped = Object.fromEntries(
-    (['lstat', 'mkdir', 'readFile', 'rename', 'rm', 'rmdir'] as const).map((name) => [
-      name,
-      async (...args: unknown[]) => {
-        step(name);
-        return Reflect.apply(fs[name], fs, args);
-      },
-    ]),
-  );
-  const open = async (path: string, flags: string) => {
-    step('open');
-    const handle = await fs.open(path, flags);
-    return {
-      writeFile: async (bytes: Uint8Array) => {
-        try {
-          step('writeFile');
-        } catch (error) {
-          await handle.writeFile(bytes.subarray(0, bytes.length >> 1));
-          throw error;
-        }
-        await handle.writeFile(disk.corrupt ? new Uint8Array(bytes.length) : bytes);
-      },
-      sync: async () => {
-        step('sync');
-        await handle.sync();
-      },
-      // A dead process closes its files too.
-      close: () => handle.close(),
-    };
-  };
-  return { ...fs, ...wrapped, open };
-});
+vi.mock('node:fs/promises', async (original) => (await import('./dyingDisk.ts')).dyingFs(await original()));
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
 const JOB: OutputJob = {
@@ -100,7 +50,7 @@ const bin: string[] = [];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'lete-out-'));
   bin.push(root);
-  Object.assign(disk, { calls: 0, dieAt: Number.POSITIVE_INFINITY, refuse: null, corrupt: false });
+  wholeDisk();
 });
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => {
@@ -108,30 +58,6 @@ afterAll(() => {
 });
 
 const imageBytes = (ref: string) => new TextEncoder().encode(`made-up JPEG of ${ref} `.repeat(50));
-
-/** A journal that survives the power cut, as a database does; each write is a step at which the power may go. */
-function journalOf(
-  state: { progress: Progress; paths: readonly string[] } = { progress: 'none', paths: [] },
-) {
-  const alive = () => {
-    disk.calls += 1;
-    if (disk.calls >= disk.dieAt) throw new PowerCut('journal');
-  };
-  const write =
-    (progress: Progress) =>
-    async (paths: readonly string[] = []) => {
-      alive();
-      Object.assign(state, { progress, paths });
-      alive();
-    };
-  return {
-    state,
-    progress: async () => (alive(), state.progress),
-    recordIntent: write('intent'),
-    withdrawIntent: write('none'),
-    recordHandedOver: write('handed_over'),
-  };
-}
 
 function requestFor(
   settings: HotFolderSettings,

@@ -6,7 +6,7 @@ export {
   type HandOverJournal,
   type ImageSource,
 } from './handOver.ts';
-export { labNaming, labSigns, writeForLab } from './formats/index.ts';
+export { labNaming, labRaster, labSigns, writeForLab } from './formats/index.ts';
 export type { LabTask } from './formats/labFormat.ts';
 export { freeBytesOn } from './handOverFiles.ts';
 export { parseTemplate } from './formats/hotFolder/hotFolderTemplate.ts';

@@ -11,26 +11,28 @@ export interface RemovalResult {
   readonly remaining: readonly string[];
 }
 
+const NOTHING = { renamed: [], folders: [] };
+
 /**
  * Removes a job's files by the paths stored at hand-over, looks again, and takes away folders left empty;
- * the controller's own folder stays, and those below it in `keep` (OUT-6).
+ * the controller's own folder stays (OUT-6). `theirs` is what the controller made of the files, and its folders below.
  */
 export async function removeJobFiles(
   root: string,
   paths: readonly string[],
   sleep: Sleep,
-  keep: readonly string[] = [],
+  theirs: { readonly renamed: readonly string[]; readonly folders: readonly string[] } = NOTHING,
 ): Promise<RemovalResult> {
   const removed: string[] = [];
   const absent: string[] = [];
   const remaining: string[] = [];
-  for (const path of paths) {
+  for (const path of [...paths, ...theirs.renamed]) {
     const target = resolveInside(root, path);
     if (!(await exists(target))) absent.push(path);
     else if (await remove(target, sleep)) removed.push(path);
     else remaining.push(path);
   }
-  for (const path of paths) await removeEmptyFolders(root, path, keep);
+  for (const path of paths) await removeEmptyFolders(root, path, theirs.folders);
   return { removed, absent, remaining };
 }
 

@@ -5,6 +5,7 @@ import {
   createHandOver,
   decideJob,
   type HandOver,
+  labRaster,
   labSigns,
   type OutputFailure,
   writeForLab,
@@ -69,7 +70,7 @@ const handOverJob = async (
   const written = writeForLab(taskOf(work, begun), begun.lab);
   if (!written.ok) return fail(deps, job, written.code);
   const { plan } = written;
-  const images = createJobImages(deps, job, lines, catalogue);
+  const images = createJobImages(deps, job, lines, catalogue, labRaster(begun.lab, begun));
   const journal = createJournal(deps, job);
   const paths = plan.files.map(({ relativePath }) => relativePath);
   const signs = labSigns({ job: job.jobNumber, names: begun.names, paths }, begun.lab);

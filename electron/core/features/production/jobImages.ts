@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
+import type { Raster } from '../../../../shared/domain/dyeSub.ts';
 import type { OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
@@ -34,12 +35,14 @@ export const createJobImages = (
   { orderId, format }: Job,
   lines: readonly JobLine[],
   catalogue: Catalogue,
+  raster: Raster | null = null,
 ): JobImages => {
   const missing = new Set<PhotoId>();
   let outOfService = false;
   const find = (ref: string): { line: JobLine; request: PrintRequest } | null => {
     const line = lines.find(({ photoId }) => photoId === ref);
-    const request = line && printRequestOf(catalogue, format, line.edit, { w: line.width, h: line.height });
+    const request =
+      line && printRequestOf(catalogue, format, line.edit, { w: line.width, h: line.height }, raster);
     return line && request ? { line, request } : null;
   };
   const stored = async ({ fileId }: JobLine): Promise<Uint8Array | undefined> => {
@@ -54,8 +57,8 @@ export const createJobImages = (
     expectedBytes: async (ref) => {
       const found = find(ref);
       if (!found) return null;
-      if ((await stored(found.line)) !== undefined)
-        return found.request.width * found.request.height * BYTES_PER_PIXEL;
+      const { width, height } = found.request.sheet ?? found.request;
+      if ((await stored(found.line)) !== undefined) return width * height * BYTES_PER_PIXEL;
       missing.add(found.line.photoId);
       return null;
     },

@@ -1,4 +1,4 @@
-import { type Catalogue, findFormat, printMm } from '../../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, printMm, type SizeMm } from '../../../../shared/domain/catalogue.ts';
 import {
   cropOf,
   type ImageSize,
@@ -6,21 +6,33 @@ import {
   type PhotoEdit,
   printPx,
 } from '../../../../shared/domain/crop.ts';
+import type { Raster } from '../../../../shared/domain/dyeSub.ts';
 import type { PrintRequest } from '../../ports/imaging.ts';
 
-/** The output image of one photo on one product, in the pixels the lab cuts; null for a format nobody sells. */
+/** The output image of one photo on one product, in the pixels the lab cuts or its printer wants; null for a format nobody sells. */
 export function printRequestOf(
   catalogue: Catalogue,
   formatCode: string,
   edit: PhotoEdit,
   image: ImageSize,
+  raster: Raster | null = null,
 ): PrintRequest | null {
   const format = findFormat(catalogue, formatCode);
   if (!format) return null;
   const mm = printMm(format);
-  const { w: width, h: height } = printPx(orientedMm(mm, image, edit.rotation), catalogue.dpi);
   const { rotation, mirror, fit } = edit;
+  const lies = (sides: SizeMm) => orientedMm(sides, image, rotation);
+  const { w: width, h: height } = raster ? lies(raster.print) : printPx(lies(mm), catalogue.dpi);
+  const sheet = raster && lies(raster.sheet);
   // The white borders of `fit` show the whole photo.
   const crop = fit === 'fill' ? cropOf(edit, image, mm) : null;
-  return { crop, rotation, mirror, fit, width, height };
+  return {
+    crop,
+    rotation,
+    mirror,
+    fit,
+    width,
+    height,
+    ...(sheet ? { sheet: { width: sheet.w, height: sheet.h } } : {}),
+  };
 }

@@ -22,9 +22,11 @@ const removeOne = async (
   // Nothing is proved gone while its share is away.
   if (plan === null || !(await isThere(plan.root))) return false;
   const { accepted, failed, gone } = labSigns({ job: jobNumber, names: plan.names, paths }, plan.lab);
-  // The controller may have renamed what it was given.
-  const places = paths.length === 0 ? [] : [...paths, ...accepted, ...failed];
-  const { remaining } = await removeJobFiles(plan.root, places, (ms) => sleep(ms), gone?.within);
+  const theirs = {
+    renamed: paths.length === 0 ? [] : [...accepted, ...failed],
+    folders: gone?.within ?? [],
+  };
+  const { remaining } = await removeJobFiles(plan.root, paths, (ms) => sleep(ms), theirs);
   if (remaining.length > 0) return false;
   deps.transact((tx) => setFilesRemoved(tx.db, jobId, tx.now));
   return true;

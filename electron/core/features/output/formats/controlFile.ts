@@ -61,3 +61,23 @@ export const photosOf = (entries: readonly Entry[]): readonly Entry[] =>
   entries.filter(({ index }, i) => entries[i - 1]?.index !== index);
 
 export const threeDigits = (number: number): string => String(number).padStart(3, '0');
+
+/** File name of an image: the job's number and its own, never the customer's name for it (formats.md 1.4). */
+export const imageName = (job: string, index: number): string => `${job}_${fourDigits(index)}.jpg`;
+
+/** A folder or name of the job's number; one that is taken gets 2, 3, … behind it and stays a number. */
+export const numbered = (job: string, n: number): string => `${job}${n === 0 ? '' : n + 1}`;
+
+/** Folders that have a name; an empty one is the output's own folder. */
+export const named = (...folders: readonly string[]): readonly string[] =>
+  folders.filter((folder) => folder !== '');
+
+export const joined = (...parts: readonly string[]): string => named(...parts).join('/');
+
+/** A file below the output's folder as the controller sees it. */
+export function seenPath(root: string, seenAs: string, path: string): string {
+  if (seenAs === '') return `${root}/${path}`;
+  const windows = seenAs.includes('\\') || /^[A-Za-z]:/.test(seenAs);
+  const folder = seenAs.replace(/[\\/]+$/, '');
+  return windows ? `${folder}\\${path.replaceAll('/', '\\')}` : `${folder}/${path}`;
+}

@@ -7,6 +7,7 @@ import {
   type Entry,
   foldersOf,
   fourDigits,
+  numbered,
   photosOf,
   threeDigits,
 } from './controlFile.ts';
@@ -64,7 +65,7 @@ const foldersFor = ({ job }: Pick<LabTask, 'job'>) => foldersOf(entriesOf(job.im
 export const dpof: LabFormat<'dpof'> = {
   naming: (task) => ({
     wanted: foldersFor(task).length,
-    candidate: (n) => `${task.job.job}${n === 0 ? '' : n + 1}`,
+    candidate: (n) => numbered(task.job.job, n),
     places: (name) => [name],
   }),
   write: (task, lab) => ({

@@ -1,11 +1,25 @@
-import type { LabKind, LabOf, LabSettings } from '../../../../../shared/domain/labs.ts';
+import type { Raster } from '../../../../../shared/domain/dyeSub.ts';
+import type { LabKind, LabOf, LabRoute, LabSettings } from '../../../../../shared/domain/labs.ts';
 import type { AnswerSigns } from '../outputJob.ts';
+import { darkroom } from './darkroom.ts';
 import { dpof } from './dpof.ts';
+import { dyeSub, dyeSubRaster } from './dyeSub.ts';
+import { frontline } from './frontline.ts';
 import { hotFolder } from './hotFolder/hotFolderLab.ts';
 import type { LabFormat, LabTask, Naming, WriterResult, Written } from './labFormat.ts';
 import { epson, noritsu } from './noritsu.ts';
+import { pic } from './pic.ts';
 
-const FORMATS: { readonly [K in LabKind]: LabFormat<K> } = { hotFolder, dpof, noritsu, epson };
+const FORMATS: { readonly [K in LabKind]: LabFormat<K> } = {
+  hotFolder,
+  dpof,
+  noritsu,
+  epson,
+  pic,
+  frontline,
+  darkroom,
+  dyeSub,
+};
 
 const formatOf = <K extends LabKind>(lab: LabOf<K>): LabFormat<K> => FORMATS[lab.kind];
 
@@ -19,3 +33,7 @@ export const writeForLab = (task: LabTask, lab: LabSettings): WriterResult => fo
 /** Where the lab's answer to a job is to be seen. */
 export const labSigns = (written: Written, lab: LabSettings): AnswerSigns =>
   formatOf(lab).signs(written, lab);
+
+/** The pixels a lab wants of a product; null where they follow from its size. */
+export const labRaster = (lab: LabSettings, route: Pick<LabRoute, 'code' | 'detail'>): Raster | null =>
+  lab.kind === 'dyeSub' ? dyeSubRaster(lab, route) : null;

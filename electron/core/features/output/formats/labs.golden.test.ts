@@ -41,6 +41,10 @@ const ROUTES: Readonly<Record<LabKind, LabTask['route']>> = {
   dpof: { code: '', detail: '' },
   noritsu: { code: '001', detail: 'KG' },
   epson: { code: '014', detail: '' },
+  pic: { code: 'P4X6', detail: '' },
+  frontline: { code: '10', detail: '4x6 Glossy' },
+  darkroom: { code: '4x6', detail: 'Glossy 4x6' },
+  dyeSub: { code: 's4x6', detail: '' },
 };
 
 const imagesOf = ({ copies, photos }: Case): LabTask['job']['images'] | undefined => {
@@ -58,7 +62,7 @@ async function produce(kind: LabKind, golden: Case): Promise<string> {
     route: ROUTES[kind],
     mm: { w: 102, h: 152 },
     reference: 'K-27',
-    root,
+    root: '/srv/lab',
     at: NOW,
     ...golden.task,
   };

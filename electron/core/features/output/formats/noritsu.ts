@@ -1,6 +1,15 @@
 import type { LabKind, LabOf } from '../../../../../shared/domain/labs.ts';
 import type { PlannedFile } from '../outputJob.ts';
-import { bytesOf, crlf, entriesOf, type Entry, foldersOf, fourDigits, photosOf } from './controlFile.ts';
+import {
+  bytesOf,
+  crlf,
+  entriesOf,
+  type Entry,
+  foldersOf,
+  imageName,
+  numbered,
+  photosOf,
+} from './controlFile.ts';
 import type { LabFormat, LabTask } from './labFormat.ts';
 import { orderFile, type Dialect } from './noritsuFile.ts';
 
@@ -15,7 +24,7 @@ function folderFiles(
 ): readonly PlannedFile[] {
   const folder = `${PREFIX.ready}${name}`;
   const images = [folder, ...(lab.imageDir === '' ? [] : [lab.imageDir])].join('/');
-  const nameOf = (index: number) => `${task.job.job}_${fourDigits(index)}.jpg`;
+  const nameOf = (index: number) => imageName(task.job.job, index);
   return [
     ...photosOf(entries).map(
       ({ image, index }): PlannedFile => ({
@@ -32,7 +41,7 @@ function folderFiles(
 
 /** The job's part of the name stays numeric: a further folder or a taken name gets a number behind it. */
 function folderName({ job, route }: Omit<LabTask, 'names'>, n: number, lab: Dialect): string {
-  const number = `${job.job}${n === 0 ? '' : n + 1}`;
+  const number = numbered(job.job, n);
   if (lab.folderName === '{job}') return number;
   return lab.folderName === '{job}_{format}' ? `${number}_${job.product.format}` : `${number}.${route.code}`;
 }
