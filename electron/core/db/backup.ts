@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
 
 const NAME = /^lete-(\d{13})\.db$/;
@@ -24,12 +24,17 @@ export const listBackups = (folder: string): readonly { readonly file: string; r
     .sort((a, b) => b.at - a.at);
 };
 
-/** True when the file opens with the key and passes SQLite's full check. */
-export const isSound = (options: DriverOptions): boolean => {
+/** `quick_check` reads all that is there; `integrity_check` looks for each row in each index as well. */
+export type Check = 'quick_check' | 'integrity_check';
+
+/** True when the file opens with the key and passes SQLite's check. */
+export const isSound = (options: DriverOptions, check: Check = 'integrity_check'): boolean => {
   try {
     const db = openKeyed({ ...options, readonly: true });
     try {
-      return db.pragma('integrity_check', { simple: true }) === 'ok';
+      // With SQLite's own two megabytes almost each look into an index decrypts a page.
+      db.pragma('cache_size=-262144');
+      return db.pragma(check, { simple: true }) === 'ok';
     } finally {
       db.close();
     }
@@ -55,6 +60,36 @@ export const syncFolder = (folder: string): void => {
   if (process.platform !== 'win32') sync(folder, 'r');
 };
 
+/** A backup's path; until it was checked, its copy is the unnamed one beside it. */
+export const backupFile = (folder: string, now: number): string =>
+  join(folder, `lete-${String(now).padStart(13, '0')}.db`);
+export const unnamed = (file: string): string => `${file}.part`;
+
+/** Writes an encrypted copy without free pages. */
+export const copyOut = (db: Raw, file: string): void => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  dropCopy(file);
+  try {
+    db.prepare('VACUUM INTO ?').run(unnamed(file));
+  } catch (error) {
+    dropCopy(file);
+    throw error;
+  }
+};
+
+export const dropCopy = (file: string): void => rmSync(unnamed(file), { force: true });
+
+/** Gives a copy that was checked its name, and only then lets old ones go, but `keep`. */
+export const nameCopy = (file: string, keep: number): void => {
+  const folder = dirname(file);
+  syncFile(unnamed(file));
+  renameSync(unnamed(file), file);
+  syncFolder(folder);
+  // Not the new one, even where a clock that was set back gave it the oldest name.
+  const others = listBackups(folder).filter((backup) => backup.file !== file);
+  for (const old of others.slice(keep - 1)) rmSync(old.file, { force: true });
+};
+
 /**
  * Writes an encrypted copy, opens and checks it, and only then gives it its name and lets old ones go.
  * A copy that fails its check never rotates a good one out.
@@ -67,25 +102,12 @@ export const backUp = (
   now: number,
   keep: number,
 ): string | null => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `lete-${String(now).padStart(13, '0')}.db`);
-  const temporary = `${file}.part`;
-  rmSync(temporary, { force: true });
-  try {
-    db.prepare('VACUUM INTO ?').run(temporary);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+  const file = backupFile(folder, now);
+  copyOut(db, file);
+  if (isSound({ ...options, file: unnamed(file) })) {
+    nameCopy(file, keep);
+    return file;
   }
-  if (!isSound({ ...options, file: temporary })) {
-    rmSync(temporary, { force: true });
-    return null;
-  }
-  syncFile(temporary);
-  renameSync(temporary, file);
-  syncFolder(folder);
-  // Not the new one, even where a clock that was set back gave it the oldest name.
-  const others = listBackups(folder).filter((backup) => backup.file !== file);
-  for (const old of others.slice(keep - 1)) rmSync(old.file, { force: true });
-  return file;
+  dropCopy(file);
+  return null;
 };

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { errorCodeOf } from '../log/errorCode.ts';
 import type { Clock } from '../ports/clock.ts';
 import { backUp, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
-import { runAside } from './aside/runAside.ts';
+import { backUpAside, type Prove } from './aside/backUpAside.ts';
 import { createDoor, type Refusing } from './door.ts';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
 import { OpenError } from './failure.ts';
@@ -45,8 +45,8 @@ export interface OpenDatabase {
   readonly restored: boolean;
   /** Encrypted copy, checked; null when it was not sound. Runs between commands. */
   readonly backUp: () => string | null;
-  /** The same beside core's own thread: for a copy that must be made now, whatever its size. */
-  readonly backUpAside: () => Promise<string | null>;
+  /** The same beside core's own thread; `prove` looks at the copy before it gets its name. */
+  readonly backUpAside: (prove?: Prove) => Promise<string | null>;
   /** Moves all into the file and empties the log; false while a reader is in the way or the file has to keep still. */
   readonly checkpoint: () => boolean;
   /** Cuts the log to nothing, alone; false when a reader was in the way for `tries` seconds. */
@@ -204,11 +204,8 @@ const ready = ({ writer, driver, backups, history, restored, clock, unlock }: Pa
       write: writableHandle(writer),
       restored,
       backUp: () => backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT),
-      backUpAside: async () => {
-        const copy = { folder: backups, now: clock.now(), keep: BACKUPS_KEPT };
-        const result = await runAside(driver, { kind: 'back-up', ...copy });
-        return result.kind === 'done' ? result.file : null;
-      },
+      backUpAside: (prove) =>
+        backUpAside(driver, { folder: backups, now: clock.now(), keep: BACKUPS_KEPT }, prove),
       close: () => {
         door.close();
         writer.pragma('wal_checkpoint(TRUNCATE)');

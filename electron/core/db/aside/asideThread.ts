@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorCodeOf } from '../../log/errorCode.ts';
-import { backUp } from '../backup.ts';
+import { copyOut, isSound, nameCopy, unnamed } from '../backup.ts';
 import { openKeyed, type Raw } from '../driver.ts';
 import { applySettings } from '../settings.ts';
 import type { AsideRequest, AsideResult, AsideWork } from './asideWork.ts';
@@ -11,37 +11,45 @@ import type { AsideRequest, AsideResult, AsideWork } from './asideWork.ts';
  */
 
 const TRY_MS = 1000;
+const DONE: AsideResult = { kind: 'done' };
 
 const emptyLog = (db: Raw, tries: number): AsideResult => {
   db.pragma(`busy_timeout=${TRY_MS}`);
   for (let i = 0; i < tries; i += 1) {
     const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-    if (row?.busy === 0) return { kind: 'done', file: null };
+    if (row?.busy === 0) return DONE;
   }
   return { kind: 'busy' };
 };
 
-const run = (db: Raw, work: AsideWork, driver: AsideRequest['driver']): AsideResult => {
+const onDatabase = (db: Raw, work: AsideWork): AsideResult => {
   if (work.kind === 'empty-log') return emptyLog(db, work.tries);
-  if (work.kind === 'back-up') {
-    const file = backUp(db, driver, work.folder, work.now, work.keep);
-    return file === null ? { kind: 'unsound' } : { kind: 'done', file };
+  if (work.kind === 'copy') copyOut(db, work.file);
+  else db.exec('VACUUM');
+  return DONE;
+};
+
+const run = (work: AsideWork, driver: AsideRequest['driver']): AsideResult => {
+  if (work.kind === 'check')
+    return isSound({ ...driver, file: unnamed(work.file) }, work.check) ? DONE : { kind: 'unsound' };
+  if (work.kind === 'name') {
+    nameCopy(work.file, work.keep);
+    return DONE;
   }
-  db.exec('VACUUM');
-  return { kind: 'done', file: null };
+  const db = openKeyed(driver);
+  try {
+    applySettings(db);
+    return onDatabase(db, work);
+  } finally {
+    db.close();
+  }
 };
 
 const { driver, work } = workerData as AsideRequest;
 
 const answer = (): AsideResult => {
   try {
-    const db = openKeyed(driver);
-    try {
-      applySettings(db);
-      return run(db, work, driver);
-    } finally {
-      db.close();
-    }
+    return run(work, driver);
   } catch (error) {
     return { kind: 'failed', code: errorCodeOf(error) };
   } finally {

@@ -1,3 +1,4 @@
+import type { Check } from '../backup.ts';
 import type { DriverOptions } from '../driver.ts';
 
 /* What core's thread and the thread beside it say to each other; one thread for one work. */
@@ -7,7 +8,10 @@ export type AsideWork =
   | { readonly kind: 'vacuum' }
   /** Moves the log into the file and cuts it to nothing; `tries` of a second each while a reader is in the way. */
   | { readonly kind: 'empty-log'; readonly tries: number }
-  | { readonly kind: 'back-up'; readonly folder: string; readonly now: number; readonly keep: number };
+  /** The parts of a backup: its copy, the copy's check, its name; `file` is the backup. */
+  | { readonly kind: 'copy'; readonly file: string }
+  | { readonly kind: 'check'; readonly file: string; readonly check: Check }
+  | { readonly kind: 'name'; readonly file: string; readonly keep: number };
 
 export interface AsideRequest {
   readonly driver: DriverOptions;
@@ -16,6 +20,5 @@ export interface AsideRequest {
 
 /** `busy`: a reader was in the way to the end; `unsound`: the copy failed its check. */
 export type AsideResult =
-  | { readonly kind: 'done'; readonly file: string | null }
-  | { readonly kind: 'busy' | 'unsound' }
+  | { readonly kind: 'done' | 'busy' | 'unsound' }
   | { readonly kind: 'failed'; readonly code: string };

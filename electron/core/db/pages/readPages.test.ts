@@ -27,7 +27,7 @@ beforeEach(() => {
   db.pragma('wal_checkpoint(TRUNCATE)');
 });
 
-const found = (read: typeof readDatabasePages, using: Uint8Array = key) => {
+const found = (read: typeof readLogPages, using: Uint8Array = key) => {
   let hits = 0;
   const pages = read(file, using, (plain) => {
     if (Buffer.from(plain).includes(NAME)) hits += 1;
@@ -101,5 +101,13 @@ describe('reading the pages of an encrypted database by its bytes', () => {
     const pages = statSync(file).size / 4096;
     expect(pages).toBeGreaterThan(600);
     expect(found(readDatabasePages)).toEqual({ hits: 1, pages, unreadable: 0 });
+    const shares = [0, 1, 2].map((index) =>
+      found((...whole) => readDatabasePages(...whole, { index, of: 3 })),
+    );
+    const sum = (of: (share: (typeof shares)[number]) => number) =>
+      shares.reduce((all, share) => all + of(share), 0);
+    expect(sum((share) => share.hits)).toBe(1);
+    expect(sum((share) => share.pages)).toBe(pages);
+    expect(Math.max(...shares.map((share) => share.pages))).toBeLessThan(pages);
   });
 });

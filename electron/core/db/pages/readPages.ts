@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { CONTENT_BYTES, createPageCipher, PAGE_BYTES, type PageCipher, SALT_BYTES } from './pageCipher.ts';
+import { createPageCipher, PAGE_BYTES, SALT_BYTES } from './pageCipher.ts';
 
 const WAL_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
@@ -14,8 +14,15 @@ export interface PagesRead {
   readonly unreadable: number;
 }
 
-/** Gets the plain bytes of many pages at once; the buffer is used again afterwards. */
+/** Gets the plain bytes of many pages at once, each behind a few zeros; they are overwritten afterwards. */
 export type LookAtPages = (plain: Uint8Array) => void;
+
+/** Which of the parts of a file one of several threads reads. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+const WHOLE: Share = { index: 0, of: 1 };
 
 interface Layout {
   /** Bytes before the first page. */
@@ -60,26 +67,33 @@ const withFile = <T>(file: string, work: (fd: number) => T, absent: T): T => {
   }
 };
 
-const readEntries = (fd: number, layout: Layout, cipher: PageCipher, look: LookAtPages): PagesRead => {
+interface Reading {
+  readonly key: Uint8Array;
+  readonly salt: Uint8Array;
+  readonly layout: Layout;
+  readonly share: Share;
+}
+
+const readEntries = (fd: number, { key, salt, layout, share }: Reading, look: LookAtPages): PagesRead => {
+  const cipher = createPageCipher(key, salt, PAGES_AT_ONCE);
   const chunk = Buffer.alloc(layout.step * PAGES_AT_ONCE);
-  const plain = Buffer.alloc(CONTENT_BYTES * PAGES_AT_ONCE);
   let pages = 0;
   let unreadable = 0;
-  for (let filled = chunk.length; filled === chunk.length; ) {
-    filled = readAt(fd, chunk, layout.from + pages * layout.step);
-    let at = 0;
-    for (let start = 0; start + layout.step <= filled; start += layout.step) {
-      const entry = chunk.subarray(start, start + layout.step);
+  for (let first = share.index * PAGES_AT_ONCE; ; first += share.of * PAGES_AT_ONCE) {
+    const filled = readAt(fd, chunk, layout.from + first * layout.step);
+    const count = Math.floor(filled / layout.step);
+    for (let index = 0; index < count; index += 1) {
+      const entry = chunk.subarray(index * layout.step, (index + 1) * layout.step);
       const page = entry.subarray(layout.step - PAGE_BYTES);
-      const proved = cipher.open(page, layout.numberOf(entry, pages), plain, at);
-      if (proved) at += CONTENT_BYTES;
-      else if (!page.equals(EMPTY)) unreadable += 1;
-      pages += 1;
+      const proved = cipher.admit(page, layout.numberOf(entry, first + index));
+      if (!proved && !page.equals(EMPTY)) unreadable += 1;
     }
-    if (at > 0) look(plain.subarray(0, at));
+    pages += count;
+    const plain = cipher.decrypt();
+    if (plain.length > 0) look(plain);
+    plain.fill(0);
+    if (count < PAGES_AT_ONCE) return { pages, unreadable };
   }
-  plain.fill(0);
-  return { pages, unreadable };
 };
 
 const NOTHING: PagesRead = { pages: 0, unreadable: 0 };
@@ -88,13 +102,18 @@ const NOTHING: PagesRead = { pages: 0, unreadable: 0 };
  * Decrypts every page of a database file by its bytes alone, free-list and overflow pages included, and shows them in
  * order. `key` is the raw 32-byte database key. A file that is not there has no pages.
  */
-export const readDatabasePages = (file: string, key: Uint8Array, look: LookAtPages): PagesRead =>
+export const readDatabasePages = (
+  file: string,
+  key: Uint8Array,
+  look: LookAtPages,
+  share: Share = WHOLE,
+): PagesRead =>
   withFile(
     file,
     (fd) => {
       const salt = Buffer.alloc(SALT_BYTES);
       if (readAt(fd, salt, 0) < SALT_BYTES) return NOTHING;
-      return readEntries(fd, FILE, createPageCipher(key, salt), look);
+      return readEntries(fd, { key, salt, layout: FILE, share }, look);
     },
     NOTHING,
   );
@@ -115,7 +134,7 @@ export const readLogPages = (databaseFile: string, key: Uint8Array, look: LookAt
     `${databaseFile}-wal`,
     (fd) => {
       const salt = saltOf(databaseFile, fd);
-      return salt === null ? NOTHING : readEntries(fd, LOG, createPageCipher(key, salt), look);
+      return salt === null ? NOTHING : readEntries(fd, { key, salt, layout: LOG, share: WHOLE }, look);
     },
     NOTHING,
   );

@@ -100,9 +100,10 @@ const removeFiles: StepWork = async ({ deps }, { job, scope }) => {
 const prove: StepWork = async ({ deps }, searching) => ({ after: await proveGone(deps, searching) });
 
 const backUp: StepWork = async ({ deps }, searching) => {
-  const backup = await deps.database.backUpAside();
+  const backup = await deps.database.backUpAside(async (copy) => {
+    await proveGone(deps, searching, { backup: copy });
+  });
   if (backup === null) throw new StepFailed('backup-unsound');
-  await proveGone(deps, searching, { backup });
   const made = backupsIn(deps).find(({ file }) => file === backup);
   return { backupAt: made?.at ?? null };
 };

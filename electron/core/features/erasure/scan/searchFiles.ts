@@ -13,7 +13,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { readDatabasePages, readLogPages } from '../../../db/pages/readPages.ts';
+import { readDatabasePages, readLogPages, type Share } from '../../../db/pages/readPages.ts';
 import { readSlot, SLOT_BYTES } from '../../../keys/slot.ts';
 import { fileKeysPath } from '../../../keys/fileKeys.ts';
 import type { ScanRequest, StoreId } from './scanWork.ts';
@@ -121,16 +121,8 @@ const searchEntry = (tally: Tally, store: StoreId, path: string): void => {
   }
 };
 
-const searchPages = (tally: Tally, store: StoreId, file: string, key: Uint8Array): void => {
-  tally.file(store);
-  const { unreadable } = readDatabasePages(file, key, (plain) => tally.look(store, plain));
-  tally.unreadable(store, unreadable);
-};
-
-const searchDatabase = (tally: Tally, { key, dataFolder }: ScanRequest): void => {
-  const file = join(dataFolder, DATABASE);
-  searchPages(tally, 'database', file, key);
-  const log = readLogPages(file, key, (plain) => tally.look('database-log', plain));
+const searchLog = (tally: Tally, { key, dataFolder }: ScanRequest): void => {
+  const log = readLogPages(join(dataFolder, DATABASE), key, (plain) => tally.look('database-log', plain));
   tally.unreadable('database-log', log.unreadable);
 };
 
@@ -167,11 +159,29 @@ const countPresent = (tally: Tally, { dataFolder, scope, printFiles }: ScanReque
   }
 };
 
-/** Looks at the bytes of everything below the data folder and of production's own folders, decrypted where they are ours. */
-export const search = (tally: Tally, request: ScanRequest): void => {
-  for (const backup of request.backups) searchPages(tally, 'backups', backup, request.key);
+const searchPages = (
+  tally: Tally,
+  store: StoreId,
+  file: string,
+  request: ScanRequest,
+  share: Share,
+): void => {
+  if (share.index === 0) tally.file(store);
+  const { unreadable } = readDatabasePages(file, request.key, (plain) => tally.look(store, plain), share);
+  tally.unreadable(store, unreadable);
+};
+
+/** Decrypts and searches a share of the pages of the database, or of the backups that are meant. */
+export const searchShare = (tally: Tally, request: ScanRequest, share: Share): void => {
+  for (const backup of request.backups) searchPages(tally, 'backups', backup, request, share);
+  if (request.places !== 'backups')
+    searchPages(tally, 'database', join(request.dataFolder, DATABASE), request, share);
+};
+
+/** Looks at the bytes of everything else below the data folder and of production's own folders. */
+export const searchRest = (tally: Tally, request: ScanRequest): void => {
   if (request.places === 'backups') return;
-  searchDatabase(tally, request);
+  searchLog(tally, request);
   searchFolders(tally, request);
   countPresent(tally, request);
 };

@@ -17,12 +17,20 @@ interface Count {
   readonly hits: Map<number, number>;
 }
 
-/** Says whether a text that was found is somebody else's or held by law; null cannot be a text. */
-export type Explain = (text: string | null) => boolean;
+/** Of texts that were found, those that are somebody else's or held by law. */
+export type Explain = (texts: readonly string[]) => ReadonlySet<string>;
 
 export type Tally = ReturnType<typeof createTally>;
 
-const textOf = (bytes: Uint8Array): string | null => {
+/** What one thread counted, for another that searched with the same values. */
+export interface Counted {
+  readonly counts: ReadonlyMap<StoreId, Count>;
+  readonly markerFound: boolean;
+}
+
+/** Null where the bytes are no text. */
+const textOf = (bytes: Uint8Array | undefined): string | null => {
+  if (bytes === undefined) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -74,15 +82,22 @@ export const createTally = ({ values, marker }: Pick<ScanRequest, 'values' | 'ma
         ),
       ),
     ],
+    counted: (): Counted => ({ counts, markerFound }),
+    add: (other: Counted): void => {
+      markerFound ||= other.markerFound;
+      for (const [store, { hits, ...sums }] of other.counts) {
+        const count = of(store);
+        for (const [name, sum] of Object.entries(sums)) count[name as keyof typeof sums] += sum;
+        for (const [pattern, n] of hits) count.hits.set(pattern, (count.hits.get(pattern) ?? 0) + n);
+      }
+    },
     findings: (explain: Explain) => {
-      const known = new Map<number, boolean>();
+      const found = new Set(STORES.flatMap(patternsIn));
+      const texts = new Map([...found].map((pattern) => [pattern, textOf(patterns[pattern]?.bytes)]));
+      const explained = explain([...new Set(texts.values())].filter((text) => text !== null));
       const isExplained = (pattern: number): boolean => {
-        const before = known.get(pattern);
-        if (before !== undefined) return before;
-        const bytes = patterns[pattern]?.bytes;
-        const explained = bytes !== undefined && explain(textOf(bytes));
-        known.set(pattern, explained);
-        return explained;
+        const text = texts.get(pattern) ?? null;
+        return text !== null && explained.has(text);
       };
       return Object.fromEntries(STORES.map((store) => [store, findingOf(store, isExplained)])) as Readonly<
         Record<StoreId, StoreFinding>
