@@ -6,6 +6,7 @@ let at = 1000;
 let stop: () => void;
 const ran: string[] = [];
 const scans: string[] = [];
+const sequences: (string | null)[] = [];
 const settings = { singleKeys: true, scannerPrefix: '' };
 
 /** Presses a key as a browser would: listeners first, then its letter goes into the field if nobody stopped it. */
@@ -36,12 +37,13 @@ beforeEach(() => {
   vi.useFakeTimers();
   ran.length = 0;
   scans.length = 0;
+  sequences.length = 0;
   Object.assign(settings, { singleKeys: true, scannerPrefix: '' });
   document.body.replaceChildren();
   const deps: KeyboardDeps = {
     run: (command) => ran.push(command),
     scanned: (code) => scans.push(code),
-    onSequence: () => undefined,
+    onSequence: (sequence) => sequences.push(sequence?.code ?? null),
     settings: () => settings,
     locked: () => false,
   };
@@ -53,6 +55,18 @@ afterEach(() => {
 });
 
 describe('keys of the counter window', () => {
+  it('says that a sequence is begun until its second key, its time or a scan ends it', () => {
+    press('KeyG', 500);
+    press('KeyP', 200);
+    expect(sequences).toEqual(['KeyG', null]);
+    press('KeyG', 500);
+    vi.advanceTimersByTime(1000);
+    expect(sequences).toEqual(['KeyG', null, 'KeyG', null]);
+    press('KeyG', 500);
+    press('Digit1', 5);
+    expect(sequences).toEqual(['KeyG', null, 'KeyG', null, 'KeyG', null]);
+  });
+
   it('[TIC-5] takes a scan back out of the note it was typed into', () => {
     const note = field('zvanīt pirms');
     type(barcode, 5);

@@ -1,5 +1,5 @@
 import type { AppCommandId } from './commands.ts';
-import { isSingleKey, type KeySituation, matchKey, type PressedKey } from './matchKey.ts';
+import { isSingleKey, type KeySituation, matchKey, type PressedKey, SEQUENCE_MS } from './matchKey.ts';
 import { BURST_MS, SCANNER_AT_REST, type ScannerState, stepScanner } from './scanner.ts';
 
 export interface KeyboardDeps {
@@ -54,11 +54,14 @@ export function createKeyListener(window: Window, deps: KeyboardDeps): () => voi
   let before: Snapshot | null = null;
   let sequence: KeySituation['started'] = null;
   let held: ReturnType<typeof setTimeout> | undefined;
+  let expiry: ReturnType<typeof setTimeout> | undefined;
 
   const setSequence = (next: typeof sequence) => {
     if (next === sequence) return;
     sequence = next;
     deps.onSequence(next);
+    clearTimeout(expiry);
+    if (next !== null) expiry = setTimeout(() => setSequence(null), SEQUENCE_MS);
   };
 
   const readScanner = (event: KeyboardEvent): boolean => {
@@ -104,12 +107,13 @@ export function createKeyListener(window: Window, deps: KeyboardDeps): () => voi
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (readScanner(event) || deps.locked()) return;
-    runKey(event);
+    if (readScanner(event)) setSequence(null);
+    else if (!deps.locked()) runKey(event);
   };
   window.addEventListener('keydown', onKeyDown, true);
   return () => {
     clearTimeout(held);
+    clearTimeout(expiry);
     window.removeEventListener('keydown', onKeyDown, true);
   };
 }

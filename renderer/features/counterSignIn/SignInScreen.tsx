@@ -85,6 +85,8 @@ function Pin({ store }: { readonly store: SignInStore }) {
           : t(`errors:${state.error}`);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // Whoever walks through the names with the arrow keys is not taken away from them.
+    if (document.activeElement?.matches('input:focus-visible')) return;
     box.current?.querySelector<HTMLElement>('[role=group]')?.focus();
   }, []);
   return (

@@ -5,6 +5,7 @@ const SCANNER_PACE_S = 0.005;
 
 /** A person without pointer: walks with Tab until the wanted part has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.first().waitFor({ state: 'attached', timeout: 10_000 });
   const visited: string[] = [];
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     const isThere = await target
