@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EventId, RequestId, StaffId } from '../domain/ids.ts';
+import { ShopDay } from '../domain/time.ts';
 import { AUDIT_ACTIONS, AUDIT_REASONS } from '../privacy/auditActions.ts';
 import { AUDIT_BREAKS } from '../privacy/auditBreaks.ts';
 import { PURPOSES } from '../privacy/purposes.ts';
@@ -39,13 +40,17 @@ export const AcceptedBreak = z.object({
 export type AcceptedBreak = z.infer<typeof AcceptedBreak>;
 
 export const audit = {
-  /** The newest acts first; staff get their own, whoever they ask for. `before` is a `seq` (paging). */
+  /**
+   * The newest acts first; staff get their own, whoever they ask for. No actions are all of them; a day is a Riga day by
+   * the clock that never goes back. `before` is a `seq` (paging).
+   */
   'audit:list': {
     kind: 'query',
     roles: SIGNED_IN,
     input: z.strictObject({
       actor: StaffId.nullable(),
-      action: z.enum(AUDIT_ACTIONS).nullable(),
+      actions: z.array(z.enum(AUDIT_ACTIONS)).max(200),
+      day: ShopDay.nullable(),
       before: z.int().positive().nullable(),
       limit: z.int().min(1).max(200),
     }),
@@ -53,7 +58,8 @@ export const audit = {
   },
   /**
    * Checks the whole trail now. `seq` is the first row that is not as it was written and that nobody accepted; nothing
-   * is ever repaired. `accepted`: the newest first.
+   * is ever repaired. `accepted`: the newest first. `anchoredAt`: when the last act was done that is noted outside the
+   * database; null where that note is gone or names a row that is.
    */
   'audit:verify': {
     kind: 'query',
@@ -65,8 +71,15 @@ export const audit = {
         rows: z.int(),
         head: z.object({ seq: z.int(), hash }),
         accepted: z.array(AcceptedBreak).max(200),
+        anchoredAt: z.int().nullable(),
       }),
-      z.object({ kind: z.literal('broken'), rows: z.int(), seq: z.int(), how: z.enum(AUDIT_BREAKS) }),
+      z.object({
+        kind: z.literal('broken'),
+        rows: z.int(),
+        seq: z.int(),
+        how: z.enum(AUDIT_BREAKS),
+        anchoredAt: z.int().nullable(),
+      }),
     ]),
   },
   /**

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
+import { AuditBar } from '../../features/counterPrivacy/audit/AuditBar.tsx';
 import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
 import { RetentionBar } from '../../features/counterPrivacy/retention/RetentionBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
@@ -8,7 +9,7 @@ import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
 import { createCommands } from './runCommand.ts';
 
-const WITH_BAR = ['orders', 'requests', 'retention'] as const satisfies readonly Screen[];
+const WITH_BAR = ['orders', 'requests', 'retention', 'audit'] as const satisfies readonly Screen[];
 type WithBar = (typeof WITH_BAR)[number];
 
 export const hasBar = (screen: Screen): screen is WithBar => WITH_BAR.some((one) => one === screen);
@@ -40,5 +41,7 @@ export function Bar({ counter, screen }: { readonly counter: Counter; readonly s
       );
     case 'retention':
       return <RetentionBar store={privacy.retention} />;
+    case 'audit':
+      return <AuditBar store={privacy.audit} />;
   }
 }

@@ -4,6 +4,7 @@ import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequ
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
 import { Palette } from '../../features/counterShell/Palette.tsx';
 import { Strip } from '../../features/counterShell/Strip.tsx';
+import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { lineOf } from '../../features/counterShell/pages.ts';
 import { useNav } from '../../features/counterShell/useNav.tsx';
 import { usePages } from '../../features/counterShell/usePages.ts';
@@ -16,8 +17,14 @@ import { Bar, hasBar } from './Bar.tsx';
 import styles from './counter.module.css';
 import type { Counter } from './createCounter.ts';
 import { createCommands } from './runCommand.ts';
+import { isPrivacyPage } from './privacyScreens.tsx';
 import { Aside, Content, hasAside } from './screens.tsx';
 import { useIsWide } from './useIsWide.ts';
+
+const asideName = (screen: Screen) => {
+  if (screen === 'requests') return 'privacy:decision.area';
+  return screen === 'audit' ? 'privacy:audit.entry' : 'counter:detail.area';
+};
 
 /** Navigation, screen, detail and strip for the person who is signed in; nothing they may not do is drawn. */
 export function Desk({ counter, person }: { readonly counter: Counter; readonly person: SignedIn }) {
@@ -55,8 +62,8 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         {...(withAside
           ? {
               detail: <Aside counter={counter} screen={screen} role={person.role} closable={!isWide} />,
-              detailLabel: t(screen === 'requests' ? 'privacy:decision.area' : 'counter:detail.area'),
-              isDetailNarrow: screen === 'requests',
+              detailLabel: t(asideName(screen)),
+              isDetailNarrow: screen === 'requests' || isPrivacyPage(screen),
             }
           : {})}
         {...(hasBar(screen) ? { bar: <Bar counter={counter} screen={screen} /> } : {})}

@@ -1,4 +1,5 @@
 import type { PrivacyRequestId } from '../../../shared/domain/ids.ts';
+import { createAuditStore } from '../../features/counterPrivacy/audit/audit.store.ts';
 import { createCaseStore } from '../../features/counterPrivacy/case/case.store.ts';
 import { createIntakeStore } from '../../features/counterPrivacy/intake/intake.store.ts';
 import { createRequestsStore } from '../../features/counterPrivacy/queue/requests.store.ts';
@@ -29,5 +30,12 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
         .load()
         .then(() => showRequest(id)),
   });
-  return { requests, oneCase, intake, showRequest, retention: createRetentionStore(api) };
+  return {
+    requests,
+    oneCase,
+    intake,
+    showRequest,
+    retention: createRetentionStore(api),
+    audit: createAuditStore(api),
+  };
 }

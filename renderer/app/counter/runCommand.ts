@@ -44,6 +44,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     orders: () => shell.getState().go('orders'),
     requests: () => shell.getState().go('requests'),
     retention: () => shell.getState().go('retention'),
+    audit: () => shell.getState().go('audit'),
     takeIn: () => {
       const found = order();
       const { locale } = shell.getState();

@@ -5,7 +5,6 @@ import { OrdersScreen } from '../../features/counterOrders/OrdersScreen.tsx';
 import { PickUpScreen } from '../../features/counterPickUp/PickUpScreen.tsx';
 import { DecisionPanel } from '../../features/counterPrivacy/decision/DecisionPanel.tsx';
 import { RequestsScreen } from '../../features/counterPrivacy/RequestsScreen.tsx';
-import { RetentionScreen } from '../../features/counterPrivacy/retention/RetentionScreen.tsx';
 import { ReportsScreen } from '../../features/counterReports/ReportsScreen.tsx';
 import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.tsx';
 import { Alerts } from '../../features/counterShell/Alerts.tsx';
@@ -14,6 +13,7 @@ import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { CloseDetail } from '../../features/counterShell/CloseDetail.tsx';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
+import { hasPrivacyAside, isPrivacyPage, PrivacyAside, PrivacyContent } from './privacyScreens.tsx';
 
 type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
 
@@ -22,6 +22,7 @@ export const hasAside = (screen: Screen, role: Props['role']): boolean =>
   screen === 'orders' ||
   screen === 'pickUp' ||
   screen === 'newOrder' ||
+  hasPrivacyAside(screen) ||
   (screen === 'requests' && role === 'manager');
 
 const focusDetail = (): void =>
@@ -32,8 +33,14 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
   const { shell, orders, detail, newOrder, pickUp, reports, settings, privacy, show, open } = counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
-  const periods = useShell(shell, (state) => state.settings?.retention);
   const { go } = shell.getState();
+  const openDetail = () => {
+    shell.getState().setDetail(true);
+    focusDetail();
+  };
+  if (isPrivacyPage(screen)) {
+    return <PrivacyContent counter={counter} page={screen} role={role} onOpen={openDetail} />;
+  }
   switch (screen) {
     case 'orders':
       return (
@@ -75,13 +82,10 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
           onSelect={privacy.showRequest}
           onOpen={(id) => {
             privacy.showRequest(id);
-            shell.getState().setDetail(true);
-            focusDetail();
+            openDetail();
           }}
         />
       );
-    case 'retention':
-      return <RetentionScreen store={privacy.retention} periods={periods} />;
     case 'reports':
       return <ReportsScreen store={reports} />;
     case 'settings':
@@ -97,6 +101,14 @@ export function Aside(props: Props & { readonly closable: boolean }) {
   const catalogue = useShell(shell, (state) => state.catalogue);
   if (screen === 'newOrder') {
     return <Basket store={newOrder} catalogue={catalogue} role={role} saveHint={HINTS.save} />;
+  }
+  if (isPrivacyPage(screen)) {
+    return (
+      <>
+        {closable && <CloseDetail store={shell} />}
+        <PrivacyAside counter={counter} page={screen} />
+      </>
+    );
   }
   if (screen === 'requests') {
     return (

@@ -60,6 +60,7 @@ export const COMMANDS = {
   orders: { group: 'screens', keys: [go('KeyP')], hint: 'G P', by: 'app', permission: 'order.see' },
   requests: { group: 'screens', keys: [go('KeyD')], hint: 'G D', by: 'app', permission: 'privacy.takeIn' },
   retention: { group: 'screens', keys: [go('KeyL')], hint: 'G L', by: 'app', permission: 'privacy.decide' },
+  audit: { group: 'screens', keys: [go('KeyA')], hint: 'G A', by: 'app', permission: 'audit.seeOwn' },
   takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },
   reports: { group: 'screens', keys: [go('KeyR')], hint: 'G R', by: 'app', permission: 'report.see' },
   settings: { group: 'screens', keys: [go('KeyS')], hint: 'G S', by: 'app', permission: 'settings.change' },

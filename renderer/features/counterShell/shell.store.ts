@@ -14,6 +14,7 @@ export const SCREENS = [
   'pickUp',
   'requests',
   'retention',
+  'audit',
   'reports',
   'settings',
 ] as const;

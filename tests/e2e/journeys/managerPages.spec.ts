@@ -29,3 +29,19 @@ test('[PRV-3] the files of a handed-over order go at once when staff say so', as
   await new ManagerPages(counter).deleteFiles(number);
   await expect(counter.history()).toContainText(counter.t('counter:history.files_deleted'));
 });
+
+test('[PRV-5, A2] the audit trail is filtered by kind and person, and checked on demand', async ({
+  counter,
+}) => {
+  const pages = new ManagerPages(counter);
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await counter.goToPage('requests', 'audit');
+  const signedIn = counter.row(counter.t('privacy:act.staff.signed-in'));
+  const begun = counter.row(counter.t('privacy:act.audit.begin'));
+  await expect(begun).toBeVisible();
+  await pages.filterAudit('staff');
+  await expect(begun).toBeHidden();
+  await signedIn.click();
+  await expect(counter.detail()).toContainText(MANAGER.name);
+  await pages.verifyAudit();
+});

@@ -1,4 +1,6 @@
 import type { Locator } from 'playwright';
+import type { AuditArea } from '../../../renderer/features/counterPrivacy/audit/areas.ts';
+import { like } from '../lete/words.ts';
 import type { Counter } from './counter.ts';
 
 /** For ten seconds a hand-over can be taken back; the window looks at its clock every five. */
@@ -22,5 +24,27 @@ export class ManagerPages {
     await counter.shows(question);
     await counter.tap(counter.t('counter:deleteFiles.do'), question);
     await counter.shows(counter.detail().getByText(counter.t('counter:photos.deleted')));
+  }
+
+  /** Shows only one kind of acts. */
+  async filterAudit(area: AuditArea): Promise<void> {
+    const { counter } = this;
+    await counter.tap(counter.named(counter.t('privacy:audit.kinds')));
+    const choice = counter.page.getByRole('menuitemcheckbox', {
+      name: counter.t(`privacy:audit.area.${area}`),
+      exact: true,
+    });
+    await choice.click();
+    await counter.page.keyboard.press('Escape');
+    await choice.waitFor({ state: 'hidden' });
+  }
+
+  /** Ends when the trail is said to be whole. */
+  async verifyAudit(): Promise<void> {
+    const { counter } = this;
+    await counter.tap(counter.t('privacy:audit.verify'));
+    await counter.shows(
+      counter.page.getByText(like(counter.t('privacy:audit.state.sound', { rows: '\u0000' }))),
+    );
   }
 }

@@ -85,6 +85,14 @@ const STATIONS: readonly Station[] = [
       await counter.shows(counter.page.getByRole('table').last());
     },
   },
+  {
+    name: 'audit',
+    enter: async (counter) => {
+      await counter.goToPage('requests', 'audit');
+      await counter.rows().first().click();
+      await counter.shows(counter.detail().getByRole('heading'));
+    },
+  },
   { name: 'new order', enter: (counter) => counter.goTo('newOrder') },
   {
     name: 'photos of a new order',

@@ -10,6 +10,7 @@ import {
   placeForTest,
 } from '../harness/orders.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
+import { addDays, shopDayOf, startOfShopDay } from '../../../shared/domain/time.ts';
 import { verified } from './trail.ts';
 
 const MINUTE = 60_000;
@@ -191,7 +192,13 @@ describe('more views than usual', () => {
 });
 
 describe('the trail as people see it', () => {
-  const ask = { actor: null, action: null, before: null, limit: 200 };
+  const ask: CallInput<'audit:list'> = {
+    actor: null,
+    actions: [],
+    day: null,
+    before: null,
+    limit: 200,
+  };
 
   it('[PRV-5] shows managers all and staff their own acts, the newest first, page by page', async () => {
     const { orderId } = await placeForTest(core);
@@ -216,9 +223,39 @@ describe('the trail as people see it', () => {
     expect(own.entries.map(({ actor }) => actor)).toEqual([core.who.staff.staffId]);
     const second = { ...ask, before: all[1]?.seq ?? 0, limit: 1 };
     expect((await core.get(core.who.manager, 'audit:list', second)).entries).toEqual([all[2]]);
-    const views = { ...ask, action: 'person.view', actor: core.who.other.staffId as never } as const;
+    const views = { ...ask, actions: ['person.view' as const], actor: core.who.other.staffId as never };
     expect((await core.get(core.who.manager, 'audit:list', views)).entries).toEqual([all[0]]);
     expect(await core.refused(core.who.customer, 'audit:list', ask)).toBe('FORBIDDEN');
+  });
+
+  it('[PRV-5] shows one Riga day, whatever the clock said in between', async () => {
+    const midnight = startOfShopDay(addDays(shopDayOf(core.clock.now()), 1));
+    const acted = async (at: number) => {
+      core.clock.pass(at - core.clock.now());
+      await placeForTest(core);
+    };
+    await acted(midnight - 1);
+    await acted(midnight);
+    await acted(midnight + 24 * HOUR);
+    const on = async (at: number) => {
+      const { entries } = await core.get(core.who.manager, 'audit:list', {
+        ...ask,
+        day: shopDayOf(at),
+      });
+      return entries.map(({ action, at: when }) => [action, when - midnight]);
+    };
+    expect(await on(midnight - 1)).toEqual([['order.place', -1], expect.arrayContaining(['audit.begin'])]);
+    expect(await on(midnight)).toEqual([['order.place', 0]]);
+    expect(await on(midnight + 48 * HOUR)).toEqual([]);
+  });
+
+  it('[PRV-5, A2] is checked against a note of its newest act outside the database', async () => {
+    core.clock.pass(HOUR);
+    await placeForTest(core);
+    expect(await core.get(core.who.manager, 'audit:verify', {})).toMatchObject({
+      kind: 'sound',
+      anchoredAt: core.clock.now(),
+    });
   });
 
   it('[PRV-5, A2] is checked on demand by managers, and what is found stays an alarm', async () => {

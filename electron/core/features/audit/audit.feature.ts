@@ -7,7 +7,8 @@ import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { describeError } from '../../log/log.ts';
-import { listRows } from './audit.store.ts';
+import { readAnchor } from './anchor.ts';
+import { listRows, recordedAt } from './audit.store.ts';
 import { type Checks, type ChecksDeps, createChecks } from './checks.ts';
 import type { OpenAudit } from './openAudit.ts';
 import { toView } from './view.policy.ts';
@@ -52,10 +53,16 @@ const createAccept = (deps: AuditDeps, checks: Checks) =>
     return { accepted: shown.found.length };
   });
 
-const toOutput = (verdict: Verdict): CallOutput<'audit:verify'> => {
-  if (verdict.kind === 'broken') return verdict;
+/** When the last act was done that is noted outside the database. */
+const anchorTime = async ({ folders, signer, read }: AuditDeps): Promise<number | null> => {
+  const anchor = await readAnchor(folders.data, signer);
+  return (anchor && recordedAt(read, anchor.seq)) ?? null;
+};
+
+const toOutput = (verdict: Verdict, anchoredAt: number | null): CallOutput<'audit:verify'> => {
+  if (verdict.kind === 'broken') return { ...verdict, anchoredAt };
   const accepted = verdict.accepted.slice(0, MOST_SHOWN) as readonly AcceptedBreak[];
-  return { ...verdict, accepted: [...accepted] };
+  return { ...verdict, accepted: [...accepted], anchoredAt };
 };
 
 /** The audit trail as people see it: own acts for staff, all for managers; checked at the start and daily. */
@@ -74,7 +81,8 @@ export const createAuditFeature = (deps: AuditDeps): AuditFeature => {
       }),
       'audit:verify': query('audit:verify', async (q): Promise<CallOutput<'audit:verify'>> => {
         if (!can(q.caller.role, 'audit.see')) return reject('FORBIDDEN');
-        return toOutput((await checks.run()) ?? reject('NOT_READY'));
+        const verdict = (await checks.run()) ?? reject('NOT_READY');
+        return toOutput(verdict, await anchorTime(deps));
       }),
       'audit:accept': createAccept(deps, checks),
     },

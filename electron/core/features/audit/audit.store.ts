@@ -1,3 +1,4 @@
+import { addDays, type ShopDay, startOfShopDay } from '../../../../shared/domain/time.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
 import type { AuditRow, Checkpoint, Link } from './entry.policy.ts';
@@ -23,6 +24,10 @@ export const readHead = (db: ReadableDb): Head | undefined =>
   db.get<Head>(
     sql`SELECT seq, entry_hash AS hash, recorded_at AS recordedAt FROM audit ORDER BY seq DESC LIMIT 1`,
   );
+
+/** When an act was recorded, UTC ms. */
+export const recordedAt = (db: ReadableDb, seq: number): number | undefined =>
+  db.get<{ at: number }>(sql`SELECT recorded_at AS at FROM audit WHERE seq = ${seq}`)?.at;
 
 export const hashAt = (db: ReadableDb, seq: number): string | undefined =>
   db.get<{ hash: string }>(sql`SELECT entry_hash AS hash FROM audit WHERE seq = ${seq}`)?.hash;
@@ -54,15 +59,38 @@ export const lastSignIn = (db: ReadableDb, staffId: string): string | undefined 
 export interface Wanted {
   /** Null: of everybody. */
   readonly actor: string | null;
-  readonly action: string | null;
+  /** Empty: of every kind. */
+  readonly actions: readonly string[];
+  readonly day: ShopDay | null;
   readonly before: number | null;
   readonly limit: number;
 }
 
-const matching = ({ actor, action, before }: Wanted): Sql => {
+/** The first row recorded then or later. Recorded times never go back, so that halving finds it without an index. */
+const firstSince = (db: ReadableDb, instant: number): number => {
+  let from = 0;
+  let to = (readHead(db)?.seq ?? 0) + 1;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const at = db.get<{ seq: number; at: number }>(
+      sql`SELECT seq, recorded_at AS at FROM audit WHERE seq >= ${middle} ORDER BY seq LIMIT 1`,
+    );
+    if (at === undefined || at.at >= instant) to = middle;
+    else from = at.seq + 1;
+  }
+  return from;
+};
+
+const onDay = (db: ReadableDb, day: ShopDay): Sql =>
+  sql`seq >= ${firstSince(db, startOfShopDay(day))} AND seq < ${firstSince(db, startOfShopDay(addDays(day, 1)))}`;
+
+const matching = (db: ReadableDb, { actor, actions, day, before }: Wanted): Sql => {
   const conditions = [
     ...(actor === null ? [] : [sql`actor_ref = ${actor}`]),
-    ...(action === null ? [] : [sql`action = ${action}`]),
+    ...(actions.length === 0
+      ? []
+      : [sql`action IN (SELECT value FROM json_each(${JSON.stringify(actions)}))`]),
+    ...(day === null ? [] : [onDay(db, day)]),
     ...(before === null ? [] : [sql`seq < ${before}`]),
   ];
   return conditions.reduce((all, condition) => sql`${all} AND ${condition}`, sql`1`);
@@ -70,7 +98,7 @@ const matching = ({ actor, action, before }: Wanted): Sql => {
 
 /** One page, the newest first. */
 export const listRows = (db: ReadableDb, wanted: Wanted): readonly AuditRow[] =>
-  db.all<AuditRow>(sql`SELECT ${COLUMNS} FROM audit WHERE ${matching(wanted)} ORDER BY seq DESC
+  db.all<AuditRow>(sql`SELECT ${COLUMNS} FROM audit WHERE ${matching(db, wanted)} ORDER BY seq DESC
     LIMIT ${wanted.limit}`);
 
 /** Acts of these kinds since an instant, by one person or by everybody. */

@@ -14,7 +14,7 @@ export const counterDesk = {
     settings: 'Settings',
     kiosks: 'Kiosks',
   },
-  page: { requests: 'Requests', retention: 'Retention' },
+  page: { requests: 'Requests', retention: 'Retention', audit: 'Audit' },
   role: { staff: 'Staff', manager: 'Manager' },
   languages: { lv: 'Latvian', en: 'English', ru: 'Russian' },
   signIn: {
@@ -82,6 +82,7 @@ export const counterDesk = {
     settings: 'Settings',
     requests: 'Privacy requests',
     retention: 'Retention',
+    audit: 'Audit trail',
     takeIn: 'Take in a privacy request',
     nextStatus: 'Next status',
     startPrint: 'Start printing',

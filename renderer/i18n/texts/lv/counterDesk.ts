@@ -12,7 +12,7 @@ export const counterDesk = {
     settings: 'Iestatījumi',
     kiosks: 'Kioski',
   },
-  page: { requests: 'Pieprasījumi', retention: 'Glabāšana' },
+  page: { requests: 'Pieprasījumi', retention: 'Glabāšana', audit: 'Audits' },
   role: { staff: 'Darbinieks', manager: 'Vadītājs' },
   languages: { lv: 'Latviešu', en: 'Angļu', ru: 'Krievu' },
   signIn: {
@@ -81,6 +81,7 @@ export const counterDesk = {
     settings: 'Iestatījumi',
     requests: 'Privātuma pieprasījumi',
     retention: 'Datu glabāšana',
+    audit: 'Audita žurnāls',
     takeIn: 'Pieņemt privātuma pieprasījumu',
     nextStatus: 'Nākamais statuss',
     startPrint: 'Sākt druku',

@@ -14,7 +14,7 @@ export const counterDesk = {
     settings: 'Настройки',
     kiosks: 'Киоски',
   },
-  page: { requests: 'Запросы', retention: 'Хранение' },
+  page: { requests: 'Запросы', retention: 'Хранение', audit: 'Аудит' },
   role: { staff: 'Сотрудник', manager: 'Руководитель' },
   languages: { lv: 'Латышский', en: 'Английский', ru: 'Русский' },
   signIn: {
@@ -84,6 +84,7 @@ export const counterDesk = {
     settings: 'Настройки',
     requests: 'Запросы о данных',
     retention: 'Хранение данных',
+    audit: 'Журнал аудита',
     takeIn: 'Принять запрос о данных',
     nextStatus: 'Следующий статус',
     startPrint: 'Начать печать',

@@ -1,0 +1,132 @@
+import type { EnglishLike } from '../../shape.ts';
+import type { auditActs as latvian } from '../lv/auditActs.ts';
+
+export const auditActs = {
+  database: {
+    restored: 'Database restored from a backup',
+  },
+  audit: {
+    begin: 'Trail begun',
+    prune: 'Beginning of the trail dropped by rule',
+    accept: 'Break accepted',
+  },
+  views: {
+    unusual: 'Unusually many views',
+  },
+  settings: {
+    changed: 'Settings changed',
+  },
+  report: {
+    export: 'Report exported',
+  },
+  notice: {
+    propose: 'Notice version proposed',
+    submit: 'Notice sent to legal review',
+    sendBack: 'Notice sent back',
+    approve: 'Notice approved',
+    reopen: 'Notice reopened',
+    publish: 'Notice published',
+    told: 'Person told of a change',
+  },
+  consent: {
+    shown: 'Consent text shown',
+    given: 'Consent given',
+    refused: 'Consent refused',
+    withdrawn: 'Consent withdrawn',
+    expired: 'Consent expired',
+    invalidated: 'Consent invalidated',
+    reconfirmed: 'Consent reconfirmed',
+    withdraw: 'Consent being withdrawn',
+    'code-revoked': 'Withdrawal code revoked',
+    screen: 'Consent screen shown',
+  },
+  staff: {
+    'signed-in': 'Signed in by PIN',
+    'signed-in-by-badge': 'Signed in by badge',
+    'signed-out': 'Signed out',
+    locked: 'Screen locked',
+    'badge-unknown': 'Unknown badge',
+    'pin-wrong': 'Wrong PIN',
+    added: 'Person added',
+    changed: 'Account changed',
+  },
+  kiosk: {
+    exit: 'Kiosk closed',
+    restart: 'Kiosk restarted',
+    takeOver: 'Kiosk taken over at the kiosk',
+    'taken-over': 'Visit taken over at the counter',
+    'sent-back': 'Visit sent back',
+  },
+  order: {
+    place: 'Order placed',
+    amend: 'Order lines changed',
+    undo: 'Change undone',
+    reprint: 'Printed again',
+    link: 'Linked order',
+    remind: 'Customer reminded',
+    draft: 'Status: draft',
+    placed: 'Status: new',
+    files_needed: 'Status: files missing',
+    on_hold: 'Status: on hold',
+    in_production: 'Status: printing',
+    in_transit: 'Status: on its way',
+    ready: 'Status: ready',
+    notified: 'Status: told',
+    picked_up: 'Status: handed over',
+    uncollected: 'Status: uncollected',
+    cancelled: 'Status: cancelled',
+    list: 'List viewed',
+    search: 'Order searched',
+    'delete-files': 'Deletion of files asked for',
+    'files-deleted': 'Files deleted',
+  },
+  payment: {
+    payment: 'Payment recorded',
+    refund: 'Refund recorded',
+    correction: 'Payment corrected',
+  },
+  photos: {
+    view: 'Photos viewed',
+  },
+  person: {
+    view: 'Customer viewed',
+    correct: 'Customer data corrected',
+  },
+  ticket: {
+    ticket: 'Ticket printed',
+    receipt: 'Receipt printed',
+    slip: 'Label printed',
+  },
+  job: {
+    retry: 'Print job repeated',
+  },
+  erasure: {
+    begin: 'Erasure begun',
+    prove: 'Erasure proved',
+    'save-certificate': 'Certificate saved',
+  },
+  access: {
+    build: 'Data package built',
+    collect: 'Data package handed over',
+    purge: 'Data package deleted',
+  },
+  disclosure: {
+    arrive: 'Authority’s paper arrived',
+    propose: 'Disclosure proposed',
+    approve: 'Disclosure approved',
+    refuse: 'Disclosure refused',
+    export: 'Disclosed data exported',
+    tell: 'Recipient told',
+  },
+  request: {
+    'take-in': 'Privacy request taken in',
+    step: 'Step of a request',
+    note: 'Note in a request',
+    view: 'Contact of a request viewed',
+    decide: 'Request decided',
+    letter: 'Letter written',
+  },
+  retention: {
+    run: 'Deleted by rule',
+  },
+} as const satisfies EnglishLike<typeof latvian>;
