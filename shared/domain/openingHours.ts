@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Locale } from './i18n.ts';
-import { addDays, SHOP_ZONE, ShopDay, shopDayOf, type TimeMs } from './time.ts';
+import { addDays, formatDay, SHOP_ZONE, ShopDay, shopDayOf, type TimeMs } from './time.ts';
 
 const MINUTE = 60_000;
 const SEARCH_DAYS = 60;
@@ -62,7 +62,7 @@ export function dueTime(hours: OpeningHours, startMs: TimeMs, workMinutes: numbe
 export function describeWeek(hours: OpeningHours, locale: Locale): readonly string[] {
   const groups: { first: number; last: number; text: string }[] = [];
   hours.week.forEach((spans, index) => {
-    const text = spans.map((span) => `${short(span.open)}–${short(span.close)}`).join(', ') || CLOSED[locale];
+    const text = spansText(spans, locale);
     const open = groups.at(-1);
     if (open?.text === text) open.last = index;
     else groups.push({ first: index, last: index, text });
@@ -71,6 +71,21 @@ export function describeWeek(hours: OpeningHours, locale: Locale): readonly stri
   return groups.map(({ first, last, text }) =>
     first === last ? `${name(first)} ${text}` : `${name(first)}–${name(last)} ${text}`,
   );
+}
+
+const MAX_EXCEPTIONS = 10;
+
+/** The days from `from` on that differ from the week, earliest first: `24.12.2026 9:00–14:00`. */
+export function describeExceptions(hours: OpeningHours, from: ShopDay, locale: Locale): readonly string[] {
+  return hours.exceptions
+    .filter(({ day }) => day >= from)
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .slice(0, MAX_EXCEPTIONS)
+    .map(({ day, spans }) => `${formatDay(day, locale)} ${spansText(spans, locale)}`);
+}
+
+function spansText(spans: readonly OpenSpan[], locale: Locale): string {
+  return spans.map((span) => `${short(span.open)}–${short(span.close)}`).join(', ') || CLOSED[locale];
 }
 
 function at(day: ShopDay, time: string): TimeMs {

@@ -3,6 +3,7 @@ import { type Catalogue, findFormat, findPaper } from '../../../../shared/domain
 import { type ConsentPurpose, consentTextId } from '../../../../shared/domain/consent.ts';
 import { maskEmail } from '../../../../shared/domain/email.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
+import { statusUrlOf, withdrawalUrlOf } from '../../../../shared/domain/links.ts';
 import { describeWeek } from '../../../../shared/domain/openingHours.ts';
 import { paymentStanding } from '../../../../shared/domain/payment.ts';
 import { formatWithdrawalCode, type WithdrawalCode } from '../../../../shared/domain/orderNumber.ts';
@@ -19,7 +20,6 @@ import type {
   TicketProductLine,
   TicketStore,
 } from '../tickets/index.ts';
-import { statusUrlOf, withdrawalUrlOf } from './placeOrder.ts';
 import type { OrderRecord } from './store/orders.store.ts';
 import { listPayments } from './store/payments.store.ts';
 import { consentsOf, findPerson, givenRecordIds, type PersonRecord } from './store/people.store.ts';
@@ -111,7 +111,7 @@ const receiptOf = (
     : {
         recordIds: givenRecordIds(db, personId),
         code: formatWithdrawalCode(code),
-        qr: withdrawalUrlOf(settings, code),
+        qr: withdrawalUrlOf(settings.store.statusUrl, code),
         controller: settings.controller,
       };
 
@@ -135,7 +135,7 @@ export const ticketView = (
   number: order.number,
   barcode: order.barcode,
   claimCode: order.claimCode,
-  statusUrl: statusUrlOf(settings, order.statusToken) || null,
+  statusUrl: statusUrlOf(settings.store.statusUrl, order.statusToken) || null,
   lines: productLines(db, order, catalogue, locale),
   extras: extraLines(order, catalogue, locale),
   total: order.total,
