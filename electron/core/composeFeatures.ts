@@ -8,6 +8,11 @@ import { type ConsentsFeature, createConsentsFeature } from './features/consents
 import { createDraftsFeature, hasVisit } from './features/drafts/index.ts';
 import { createErasureFeature } from './features/erasure/index.ts';
 import { createDisclosuresFeature, tellRecipients } from './features/disclosures/index.ts';
+import {
+  cancelForErasure,
+  cancelMarketing,
+  messagesHealth,
+} from './features/messages/index.ts';
 import { createNoticesHandlers, noticeHealth, noticeInForce } from './features/notices/index.ts';
 import {
   createOrdersFeature,
@@ -44,6 +49,7 @@ import type { FileStore } from './files/fileStore.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
 import { composeMedia } from './composeMedia.ts';
+import { composeMessages } from './composeMessages.ts';
 import { composeRequests } from './composeRequests.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -83,7 +89,9 @@ const composeOrders = (
   return { orders, production, printing };
 };
 
-const composeWork = (options: ComposeOptions) => {
+type Rights = ReturnType<typeof composeRequests>;
+
+const composeWork = (options: ComposeOptions, rights: () => Rights) => {
   const { config, deps, database, fileKeys, files } = options;
   const { imaging, library, copier, copies } = composeMedia(options);
   const consents = createConsentsFeature({
@@ -91,8 +99,7 @@ const composeWork = (options: ComposeOptions) => {
     databaseKey: options.key,
     appVersion: config.version,
     personOf: personOfOrder,
-    // Nothing can wait to be sent before there is a queue.
-    cancelMessages: () => undefined,
+    cancelMessages: cancelMarketing,
   });
   const drafts = createDraftsFeature({
     ...deps,
@@ -107,13 +114,15 @@ const composeWork = (options: ComposeOptions) => {
   });
   const stored = { ...deps, imaging, fileKeys, files };
   const { orders, production, printing } = composeOrders(stored, consents);
+  const messages = composeMessages(options, consents, rights);
   const audit = createAuditFeature({ ...deps, audit: options.audit });
   const retention = createRetentionFeature({
     ...stored,
     removePrintFiles: production.removeFilesOfOrder,
     checkpoint: database.checkpoint,
   });
-  return { imaging, library, copies, consents, drafts, orders, production, printing, audit, retention };
+  const placed = { orders, production, printing, messages };
+  return { imaging, library, copies, consents, drafts, ...placed, audit, retention };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -121,13 +130,14 @@ type Work = ReturnType<typeof composeWork>;
 /** Ends the loops that write to the database; answers what begins them again. Before the start there are none. */
 const createQuiesce = (
   { upkeep }: ComposeOptions,
-  { orders, production, printing, audit, retention }: Work,
-  rights: () => ReturnType<typeof composeRequests>,
+  { orders, production, printing, messages, audit, retention }: Work,
+  rights: () => Rights,
 ) => {
   const loops = [
     orders,
     production,
     printing,
+    messages,
     audit,
     retention,
     { start: () => rights().requests.start?.(), stop: () => rights().requests.stop?.() },
@@ -173,6 +183,7 @@ const composeErasure = (
     htmlToPdf: shell.htmlToPdf,
     removePrintFiles: production.removeFilesOfOrder,
     hasVisit: () => hasVisit(deps.read),
+    cancelMessages: cancelForErasure,
     beforeDeletion: (tx, people) => {
       consents.suppression.suppressPeople(tx, people, 'erasure');
       tellRecipients(tx, people, 'erased');
@@ -192,6 +203,7 @@ const healthOf = (
     const alerts = countAlerts(deps.read);
     return { level: alerts > 0 ? 'warning' : 'ok', alerts };
   },
+  messages: messagesHealth,
   retention: retention.health,
   kiosks: drafts.kiosksHealth,
   notice: noticeHealth,
@@ -203,7 +215,7 @@ const handlersOf = (
   options: ComposeOptions,
   work: Work,
   erasure: ReturnType<typeof composeErasure>,
-  { requests, access }: ReturnType<typeof composeRequests>,
+  { requests, access }: Rights,
 ): Required<Omit<Handlers, 'terminal:state'>> => {
   const { deps, key, demo, shell } = options;
   const { drafts, orders, production, printing, audit } = work;
@@ -226,6 +238,7 @@ const handlersOf = (
     ...drafts.handlers,
     ...orders.handlers,
     ...production.handlers,
+    ...work.messages.handlers,
     ...work.retention.handlers,
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
@@ -239,14 +252,14 @@ const handlersOf = (
 
 /** The composition root: every feature with what it needs, and one table of handlers. */
 export const composeFeatures = (options: ComposeOptions) => {
-  const work = composeWork(options);
+  const work = composeWork(options, () => rights);
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
   const loops = createQuiesce(options, work, () => rights);
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
     rights.requests.onErasureSettled(tx, end),
   );
-  const rights: ReturnType<typeof composeRequests> = composeRequests(options, erasure.erasing, work.consents);
+  const rights: Rights = composeRequests(options, erasure.erasing, work);
   return {
     handlers: handlersOf(options, work, erasure, rights),
     recover: async (restored: boolean) => {

@@ -5,6 +5,7 @@ import type { CoreDeps } from './call/deps.ts';
 import { type AccessFeature, createAccessFeature } from './features/accessPackage/index.ts';
 import { tellRecipients } from './features/disclosures/index.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
+import type { MessagesFeature } from './features/messages/index.ts';
 import {
   createRequestsFeature,
   type EndingMarketing,
@@ -50,7 +51,11 @@ const endingMarketing = ({ withdraw, suppression }: Consents): EndingMarketing =
 };
 
 /** What other features do for a privacy request. A part that is not there yet is null: its requests wait and say so. */
-const portsOf = (erasing: Erasing, consents: Consents, packaging: Packaging): RequestPorts => ({
+const portsOf = (
+  erasing: Erasing,
+  { consents, messages }: OtherWork,
+  packaging: Packaging,
+): RequestPorts => ({
   erasing,
   restricting: {
     restrict: (tx, people) => {
@@ -62,10 +67,22 @@ const portsOf = (erasing: Erasing, consents: Consents, packaging: Packaging): Re
   },
   endingMarketing: endingMarketing(consents),
   packaging,
-  notifying: null,
+  // Only central sends (NOT-1). Before this terminal is connected no letter can reach anybody in time, and a code would
+  // end unread: the request says that a letter is needed.
+  get notifying() {
+    return isConnected() ? { send: messages.sendLetter } : null;
+  },
 });
 
+/** Whether a central backend takes this terminal's messages. There is none to connect to yet. */
+const isConnected = (): boolean => false;
+
 type Consents = Pick<ConsentsFeature, 'withdraw' | 'suppression'>;
+
+interface OtherWork {
+  readonly consents: Consents;
+  readonly messages: Pick<MessagesFeature, 'sendLetter'>;
+}
 
 export interface RequestsOptions {
   readonly deps: CoreDeps;
@@ -81,7 +98,7 @@ export interface RequestsOptions {
 export const composeRequests = (
   { deps, key, shell, shipped, files, fileKeys, recipients }: RequestsOptions,
   erasing: Erasing,
-  consents: Consents,
+  others: OtherWork,
 ): { readonly requests: RequestsFeature; readonly access: AccessFeature } => {
   const access = createAccessFeature({
     ...deps,
@@ -96,7 +113,7 @@ export const composeRequests = (
     ...shipped,
     htmlToPdf: shell.htmlToPdf,
     contactKey: deriveKey(key, 'privacy-contacts'),
-    ports: portsOf(erasing, consents, access),
+    ports: portsOf(erasing, others, access),
   });
   return { requests, access };
 };

@@ -55,6 +55,7 @@ const COMMANDS = {
   'orders:amend': true,
   'orders:deleteFiles': true,
   'orders:reprint': true,
+  'messages:recordCall': true,
   'jobs:retry': true,
   'tickets:print': true,
   'tickets:reprintLast': true,

@@ -9,6 +9,7 @@ import { erasure, erasureEvents } from './erasure.ts';
 import { log } from './log.ts';
 import { media, mediaEvents } from './media.ts';
 import { noticeEvents, notices } from './notices.ts';
+import { messages } from './messages.ts';
 import { orderEvents, orders } from './orders.ts';
 import { jobs, outputEvents, reports, tickets } from './output.ts';
 import { requestEvents, requests } from './requests.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...drafts,
   ...visits,
   ...orders,
+  ...messages,
   ...jobs,
   ...tickets,
   ...reports,

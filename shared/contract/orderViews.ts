@@ -7,6 +7,7 @@ import { PaymentState } from '../domain/payment.ts';
 import { OrderPrice } from '../domain/pricing.ts';
 import { Caller } from './define.ts';
 import { DraftItem } from './drafts.ts';
+import { MessageView } from './messages.ts';
 
 /**
  * An order that waits to be collected (PUP-4). `reminder`: nobody can be reminded, it is not time yet, staff are to
@@ -105,6 +106,7 @@ export const HistoryEntry = z.object({
     'note',
     'amended',
     'reminded',
+    'called',
     'files_deleted',
   ]),
   from: OrderStatus.nullable(),
@@ -145,6 +147,7 @@ export const OrderDetail = z.object({
   note: z.string().max(500).nullable(),
   payments: z.array(PaymentView).max(200),
   jobs: z.array(JobView).max(500),
+  messages: z.array(MessageView).max(100),
   history: z.array(HistoryEntry).max(1000),
   next: z.array(z.object({ to: OrderStatus, needsReason: z.boolean(), managerOnly: z.boolean() })).max(12),
   /** Other open orders of the same contact (PUP-2). */

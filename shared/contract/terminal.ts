@@ -61,6 +61,8 @@ export const Health = z.object({
   }),
   printer: z.object({ level: Level, name: z.string().max(80), waiting: z.int() }),
   production: z.object({ level: Level, alerts: z.int() }),
+  /** Messages to customers: `waiting` to be sent, and `calls` to be made because one came back. */
+  messages: z.object({ level: Level, waiting: z.int(), calls: z.int() }),
   disk: z.object({ level: Level, freeBytes: z.int(), daysLeft: z.int().nullable() }),
   clock: z.object({ level: Level, now: z.int() }),
   backup: z.object({ level: Level, lastAt: z.int().nullable() }),

@@ -65,6 +65,11 @@ export const AUDIT_ACTIONS = [
   'ticket.receipt',
   'ticket.slip',
   'job.retry',
+  // messages
+  'message.cancel',
+  'message.sent',
+  'message.bounced',
+  'message.call',
   // erasure
   'erasure.begin',
   'erasure.prove',

@@ -4,6 +4,7 @@ import { erasureColumns } from './map/erasure.ts';
 import { disclosureColumns } from './map/disclosures.ts';
 import { fileClasses } from './map/files.ts';
 import { logSinks } from './map/logs.ts';
+import { messageColumns } from './map/messages.ts';
 import { orderColumns } from './map/orders.ts';
 import { outputColumns } from './map/output.ts';
 import { payloads } from './map/payloads.ts';
@@ -23,6 +24,7 @@ export const COLUMNS: readonly ColumnEntry[] = [
   ...consentColumns,
   ...orderColumns,
   ...outputColumns,
+  ...messageColumns,
   ...erasureColumns,
   ...disclosureColumns,
   ...requestColumns,

@@ -67,10 +67,12 @@ export const placeholdersOf = ({ title, paragraphs }: z.infer<typeof Letter>): r
     ),
   ].toSorted();
 
-export interface WrittenLetter {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-}
+/** A letter with its values in it. */
+export const WrittenLetter = z.strictObject({
+  title: z.string().min(1).max(300),
+  paragraphs: z.array(z.string().min(1).max(5000)).min(1).max(12).readonly(),
+});
+export type WrittenLetter = Readonly<z.infer<typeof WrittenLetter>>;
 
 /** Fills a letter. Throws RangeError where a value is missing: a letter with a gap is not sent. */
 export const writeLetter = (file: LetterFile, kind: LetterKind, values: LetterValues): WrittenLetter => {

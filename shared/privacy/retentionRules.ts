@@ -69,7 +69,7 @@ export const RETENTION_RULES = {
     counsel: false,
   },
   'order-contact': {
-    data: 'name, e-mail, phone',
+    data: 'name, e-mail, phone, messages to the customer',
     periods: [days('picked-up', 'contactAfterPickUp')],
     ending: 'delete',
     law: '6(1)(b)',

@@ -126,6 +126,8 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'orders:deleteFiles',
       'retention:dryRun',
       'retention:state',
+      'messages:tasks',
+      'messages:recordCall',
       'jobs:retry',
       'jobs:alerts',
       'tickets:print',

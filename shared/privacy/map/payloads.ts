@@ -1,5 +1,6 @@
 import type { PayloadEntry, Traits } from '../entry.ts';
-import { NOBODY, ORDER_FACT } from './traits.ts';
+import { MESSAGE_VALUES } from '../messages/templates.ts';
+import { MESSAGE, NOBODY, ORDER_FACT } from './traits.ts';
 
 const PAPER: Traits = {
   ...ORDER_FACT,
@@ -58,6 +59,17 @@ export const LAB_PATH_FIELDS = [
   'Index',
 ] as const;
 
+/** What central gets of a message. */
+export const MESSAGE_FIELDS = [
+  'messageId',
+  'template',
+  'channel',
+  'to',
+  'locale',
+  'title',
+  'paragraphs',
+] as const;
+
 /** Everything that leaves the terminal, on paper or as bytes. */
 export const payloads = [
   payload('paper.kiosk-ticket', TICKET_FIELDS, PAPER),
@@ -69,5 +81,7 @@ export const payloads = [
   payload('lab.order-file', LAB_ORDER_FILE_FIELDS, TO_LAB),
   payload('lab.path', LAB_PATH_FIELDS, TO_LAB),
   payload('lab.image', ['pixels', 'profile'], { ...TO_LAB, personal: 'content', canary: 'photo' }),
+  payload('message', MESSAGE_FIELDS, MESSAGE),
+  payload('message.values', MESSAGE_VALUES, MESSAGE),
   payload('export.day-end', ['day', 'label', 'value'], NOBODY),
 ];

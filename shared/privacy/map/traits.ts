@@ -193,6 +193,21 @@ export const TOLD: Traits = {
   canary: 'person-id',
 };
 
+/** A message to a customer: what it was about and how far it came; its text is written when it goes out. */
+export const MESSAGE: Traits = {
+  ...CUSTOMER,
+  personal: 'pseudonym',
+  purpose: ['order.contact', 'rights', 'marketing.offers', 'marketing.news', 'marketing.hours'],
+  basis: '6(1)(b)',
+  retention: 'order-contact',
+  erase: 'delete-row',
+  restrict: 'block',
+  access: 'messages',
+  sync: 'both',
+  recipients: ['mailer'],
+  canary: 'person-id',
+};
+
 /** A keyed hash that outlives the person's data, so that no marketing reaches them again. */
 export const SUPPRESSED: Traits = {
   ...CUSTOMER,

@@ -2,6 +2,8 @@ import { createSuppression } from '../../../electron/core/features/consents/supp
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { cancelForErasure } from '../../../electron/core/features/messages/index.ts';
+import type { ErasureDeps } from '../../../electron/core/features/erasure/erasure.deps.ts';
 import { createErasureFeature, type Settled } from '../../../electron/core/features/erasure/index.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { Contact } from '../../../shared/domain/contact.ts';
@@ -41,11 +43,12 @@ export interface More {
   readonly patience?: number;
   readonly hasVisit?: () => boolean;
   readonly removePrintFiles?: (orderId: string) => Promise<boolean>;
+  readonly beforeDeletion?: ErasureDeps['beforeDeletion'];
 }
 
 const featuresOf = (
   deps: TestDeps,
-  { patience = 1, hasVisit = () => false, removePrintFiles }: More,
+  { patience = 1, hasVisit = () => false, removePrintFiles, beforeDeletion }: More,
   settled: Settled[],
 ) => {
   const others = orderFeatures(deps, createFakeImaging());
@@ -58,8 +61,10 @@ const featuresOf = (
     quiesce: async () => () => undefined,
     htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),
     removePrintFiles: removePrintFiles ?? others.production.removeFilesOfOrder,
-    beforeDeletion: (tx, people) =>
-      createSuppression(new Uint8Array(32)).suppressPeople(tx, people, 'erasure'),
+    cancelMessages: cancelForErasure,
+    beforeDeletion:
+      beforeDeletion ??
+      ((tx, people) => createSuppression(new Uint8Array(32)).suppressPeople(tx, people, 'erasure')),
     onSettled: (_tx, what) => void settled.push(what),
   });
   return { ...others, erasure };

@@ -43,7 +43,7 @@ const remind = async (orderId: OrderId) => {
 };
 const pass = (days: number) => {
   core.clock.pass(days * DAY);
-  core.features.orders.markUncollected();
+  core.features.orders.collect();
 };
 const status = async (orderId: OrderId) => (await detail(orderId)).status;
 const listed = async () =>
@@ -180,10 +180,10 @@ describe('orders nobody fetches', () => {
     core.clock.pass(30 * DAY);
     core.deps.transact(noteTime);
     core.clock.pass(-DAY);
-    core.features.orders.markUncollected();
+    core.features.orders.collect();
     expect(await status(orderId)).toBe('ready');
     core.clock.pass(DAY);
-    core.features.orders.markUncollected();
+    core.features.orders.collect();
     expect(await status(orderId)).toBe('uncollected');
   });
 });

@@ -121,6 +121,18 @@ describe('an access package', () => {
     expect(photos.map(([, bytes]) => bytes.equals(PHOTO))).toEqual([true, true]);
   });
 
+  it('[R1, P30] says what the person was told, and keeps what a letter said sealed', async () => {
+    const own = await placeForTest(core, { contact: OWN });
+    const other = await placeForTest(core, { contact: OTHER });
+    const entries = await opened(await order([personOf(own.orderId)]));
+    const told = entries.get('csv/messages-message.csv')?.toString('utf8') ?? '';
+    expect(told).toContain('order.placed');
+    expect(told).toContain(own.orderId);
+    expect(told).not.toContain(other.orderId);
+    expect(told).not.toContain('called_by');
+    expect(told).not.toContain('letter');
+  });
+
   it('[R2] has data that fit their schema, and a start page in three languages without script or network', async () => {
     const { orderId } = await placeForTest(core, { contact: OWN });
     const entries = await opened(await order([personOf(orderId)]));

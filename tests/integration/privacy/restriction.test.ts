@@ -121,7 +121,7 @@ describe('a person whose data is restricted', () => {
     begin(orderId);
     core.clock.pass(30 * 86_400_000);
     const statusThen = async () => {
-      core.features.orders.markUncollected();
+      core.features.orders.collect();
       return (await core.get(manager, 'orders:get', { orderId })).status;
     };
     expect(await statusThen()).toBe('ready');

@@ -62,8 +62,10 @@ const portsOf = (others: Others): RequestPorts => {
     },
     packaging: { order: (_tx, { requestId, kind }) => void others.packages.push({ requestId, kind }) },
     notifying: {
-      send: (_tx, { kind, requestId, values }) =>
-        void others.sent.push({ kind, requestId, code: values.code ?? null }),
+      send: (_tx, { kind, requestId, letter }) => {
+        const code = kind === 'code' ? (/\b\d{6}\b/.exec(letter.paragraphs.join(' '))?.[0] ?? null) : null;
+        others.sent.push({ kind, requestId, code });
+      },
     },
   };
   const present = (name: keyof RequestPorts) => !others.absent.includes(name);

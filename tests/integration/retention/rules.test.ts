@@ -323,3 +323,39 @@ describe('[P27, PRV-3] the audit chain', () => {
     expect([old, numberOf(core, sql`SELECT count(*) AS n FROM audit_checkpoint`)]).toEqual([0, 1]);
   });
 });
+
+describe('[P27, PRV-3] messages to the customer', () => {
+  const messages = (): number => numberOf(core, sql`SELECT count(*) AS n FROM message`);
+
+  it('go with the contact of their order', async () => {
+    await open();
+    await pickedUp(core, { contact: BY_PHONE });
+    expect(messages()).toBe(1);
+    await passAfter(core, 89);
+    expect(messages()).toBe(1);
+    await passAfter(core, 1);
+    expect([messages(), people()]).toEqual([0, 0]);
+  });
+
+  it('about no order go as long after they came to their end, also of a person who stays for marketing', async () => {
+    await open();
+    const { orderId } = await placeForTest(core, { contact: BY_EMAIL });
+    const insert = (id: string, state: string, reason: string) =>
+      core.deps.transact((tx) =>
+        tx.db.run(sql`INSERT INTO message (message_id, cause, template, person_id, channel, locale, state, reason,
+            queued_at, state_at)
+          SELECT ${id}, ${id}, 'marketing.news', person_id, 'email', 'lv', ${state}, ${reason}, ${core.clock.now()},
+            ${core.clock.now()} FROM orders WHERE order_id = ${orderId}`),
+      );
+    insert(core.deps.ids.ulid(), 'sent', 'none');
+    insert(core.deps.ids.ulid(), 'cancelled', 'withdrawn');
+    insert(core.deps.ids.ulid(), 'queued', 'none');
+    await passAfter(core, 89);
+    expect(messages()).toBe(4);
+    await passAfter(core, 1);
+    expect(core.deps.read.all(sql`SELECT template, state FROM message ORDER BY template`)).toEqual([
+      { template: 'marketing.news', state: 'queued' },
+      { template: 'order.placed', state: 'queued' },
+    ]);
+  });
+});

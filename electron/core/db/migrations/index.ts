@@ -6,6 +6,7 @@ import { noticesAndConsents } from './0050-notices-and-consents.ts';
 import { privacyRequests } from './0060-privacy-requests.ts';
 import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import { linkedDrafts } from './0090-linked-drafts.ts';
+import { messages } from './0100-messages.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   privacyRequests,
   restrictionAndDisclosures,
   linkedDrafts,
+  messages,
 ];

@@ -1,1 +1,2 @@
 export { type ConsentsFeature, createConsentsFeature } from './consents.feature.ts';
+export type { MayMarket } from './mayMarket.ts';

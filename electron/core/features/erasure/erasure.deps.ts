@@ -30,6 +30,8 @@ export interface ErasureDeps
   readonly quiesce: () => Promise<() => void>;
   /** True while a customer is at the kiosk: nobody should wait for an erasure. */
   readonly hasVisit: () => boolean;
+  /** Cancels what still waits to be sent to these people. */
+  readonly cancelMessages: (tx: Tx, people: readonly PersonId[]) => void;
   /**
    * In the transaction that deletes these people, while they are still there: keeps their contacts free of marketing and
    * has the recipients of their data told (GDPR 17(2), 19).

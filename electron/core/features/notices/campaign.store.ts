@@ -84,6 +84,23 @@ export const bouncedTasks = (db: ReadableDb, version: VersionId) => [
     ORDER BY n.bounced_at LIMIT 200`),
 ];
 
+/** One person who is to be told of one version. */
+export interface Unmessaged extends VersionId {
+  readonly personId: PersonId;
+}
+
+/** People who know nothing yet and for whom no message was queued, so many behind `after`. */
+export const unmessaged = (db: ReadableDb, after: Unmessaged | null, limit: number): readonly Unmessaged[] =>
+  db.all<Unmessaged>(sql`SELECT notice_id AS noticeId, version, person_id AS personId FROM notice_person
+    WHERE messaged_at IS NULL AND state = 'queued'
+      AND (notice_id, version, person_id) > (${after?.noticeId ?? ''}, ${after?.version ?? ''}, ${after?.personId ?? ''})
+    ORDER BY notice_id, version, person_id LIMIT ${limit}`);
+
+export const noteMessaged = (db: WritableDb, version: VersionId, personId: PersonId, now: number): void =>
+  void db.run(
+    sql`UPDATE notice_person SET messaged_at = ${now} WHERE ${ofVersion(version)} AND person_id = ${personId}`,
+  );
+
 export const personOfOrder = (db: ReadableDb, orderId: OrderId): PersonId | null =>
   db.get<{ person_id: PersonId | null }>(sql`SELECT person_id FROM orders WHERE order_id = ${orderId}`)
     ?.person_id ?? null;

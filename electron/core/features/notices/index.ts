@@ -1,6 +1,8 @@
 export { noteChangeShown } from './campaign.ts';
+export { noteMessaged, notePersonTold, toldState, type Unmessaged, unmessaged } from './campaign.store.ts';
 export { createNoticesHandlers, noticeHealth } from './notices.feature.ts';
 export {
+  findNotice,
   findText,
   keepText,
   noticeInForce,

@@ -2,6 +2,7 @@ export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
 export { correctPerson } from './change/correctPerson.ts';
 export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
 export { contactOf, nameOf, subjectsOf, subjectsWith } from './store/people.store.ts';
+export { ordersForMessages } from './forMessages.ts';
 export { ordersForProduction } from './forProduction.ts';
 export { noteFilesDeleted } from './forRetention.ts';
 export { personOfOrder } from './personOfOrder.ts';

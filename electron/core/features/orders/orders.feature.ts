@@ -12,6 +12,7 @@ import { closeOrder, openOrder } from './change/softLock.ts';
 import { undoChange } from './change/undoChange.ts';
 import { viewPhotos } from './change/viewPhotos.ts';
 import { markUncollected } from './collect/markUncollected.ts';
+import { queueReminders } from './collect/queueReminders.ts';
 import { recordReminder } from './collect/recordReminder.ts';
 import { listOrders } from './find/listOrders.ts';
 import { listUncollected } from './find/listUncollected.ts';
@@ -25,8 +26,8 @@ export type OrdersDeps = Pick<CoreDeps, 'clock' | 'log' | 'read' | 'transact' | 
   ThumbnailDeps & { readonly views: Views };
 
 export interface OrdersFeature extends Feature<HandlersFor<typeof orders>> {
-  /** Looks for orders that nobody fetched; runs at the start and each hour. */
-  readonly markUncollected: () => void;
+  /** Looks for orders that nobody fetched: reminds, and calls them uncollected; runs at the start and each hour. */
+  readonly collect: () => void;
 }
 
 const HOUR = 3_600_000;
@@ -78,9 +79,13 @@ const hourly = (log: CoreDeps['log'], work: () => void) => {
 /** Orders from the moment they are placed: finding, changing, paying, handing out. */
 export const createOrdersFeature = (deps: OrdersDeps): OrdersFeature => {
   const catalogueOf: CatalogueOf = (db, version) => deps.catalogue(db, version);
+  const collect = (): void => {
+    queueReminders(deps);
+    markUncollected(deps);
+  };
   return {
-    ...hourly(deps.log, () => markUncollected(deps)),
-    markUncollected: () => markUncollected(deps),
+    ...hourly(deps.log, collect),
+    collect,
     handlers: {
       ...queries(deps, catalogueOf),
       'orders:viewPhotos': command('orders:viewPhotos', (tx, { orderId }) =>

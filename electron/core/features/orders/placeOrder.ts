@@ -10,18 +10,19 @@ import {
   StoreCode,
   SubjectRef,
 } from '../../../../shared/domain/ids.ts';
+import { statusUrlOf } from '../../../../shared/domain/links.ts';
 import { dueTime } from '../../../../shared/domain/openingHours.ts';
 import {
   CLAIM_CODE_BYTES,
   claimCode,
   formatOrderNumber,
   orderBarcode,
-  type WithdrawalCode,
 } from '../../../../shared/domain/orderNumber.ts';
 import type { Discount, OrderPrice } from '../../../../shared/domain/pricing.ts';
 import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
 import { type ShopDay, shopDayOf, type TimeMs } from '../../../../shared/domain/time.ts';
 import type { Tx } from '../../call/context.ts';
+import { tellCustomer } from '../messages/index.ts';
 import { queuePrint } from '../ticketPrinting/index.ts';
 import { startIfDue } from './change/startIfDue.ts';
 import { contentOf } from './content.policy.ts';
@@ -85,14 +86,6 @@ export const dueAtOf = (settings: Settings, express: boolean, now: TimeMs): Time
   return dueTime(settings.store.openingHours, now, Math.ceil(workMs / MINUTE)) ?? now + workMs;
 };
 
-/** Address of the status page of one order; empty when the store has none. */
-export const statusUrlOf = (settings: Settings, token: string): string =>
-  settings.store.statusUrl === '' ? '' : `${settings.store.statusUrl.replace(/\/$/, '')}/${token}`;
-
-/** What the withdrawal's QR code holds: the address of its page, or the code alone where the store has none. */
-export const withdrawalUrlOf = (settings: Settings, code: WithdrawalCode): string =>
-  settings.store.statusUrl === '' ? code : `${settings.store.statusUrl.replace(/\/$/, '')}/w/${code}`;
-
 const addPerson = (tx: Tx, contact: NamedContact) => {
   const personId = PersonId.parse(tx.ids.ulid());
   const subjectRef = SubjectRef.parse(tx.ids.hex(TOKEN_BYTES));
@@ -142,8 +135,9 @@ export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): Pla
   insertPhotos(tx.db, orderId, order.photos);
   insertItems(tx.db, orderId, order.items);
   addSearchTerms(tx.db, { orderId, personId: person.personId });
-  addHistory(tx, { orderId, code: 'placed', to: 'placed' });
+  const historyId = addHistory(tx, { orderId, code: 'placed', to: 'placed' });
   queuePaper(tx, settings, order);
+  tellCustomer(tx, { ...order, personId: person.personId, notify: contact.way }, 'order.placed', historyId);
   tx.audit('order.place', orderId);
   tx.emit('orders-changed', { orderId });
   startIfDue(tx, settings, orderId);
@@ -152,7 +146,7 @@ export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): Pla
     number: formatOrderNumber(number),
     total: price.total,
     claimCode: claim,
-    statusUrl: statusUrlOf(settings, statusToken),
+    statusUrl: statusUrlOf(settings.store.statusUrl, statusToken),
     keepUntil: photosKeptUntil({ placed: number.day, ended: null }, settings.retention),
     dueAt,
     subjectRef: person.subjectRef,

@@ -3,7 +3,7 @@ import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { DryRun } from '../../../../shared/privacy/dryRun.ts';
 import type { LegalCalendar } from '../../../../shared/privacy/legalCalendar.ts';
 import type { RequestChannel } from '../../../../shared/privacy/requestTypes.ts';
-import type { Letters, LetterKind, LetterValues } from '../../../../shared/privacy/requestLetters.ts';
+import type { LetterKind, Letters, WrittenLetter } from '../../../../shared/privacy/requestLetters.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { ReadableDb } from '../../db/handles.ts';
@@ -60,7 +60,7 @@ export interface Packaging {
   ) => void;
 }
 
-/** Sends a letter of a request to the person's known contact; false where it has none. */
+/** Sends a letter of a request to the person's known contact. */
 export interface Notifying {
   readonly send: (
     tx: Tx,
@@ -70,7 +70,9 @@ export interface Notifying {
       readonly requestId: PrivacyRequestId;
       readonly locale: Locale;
       readonly channel: 'email' | 'sms';
-      readonly values: LetterValues;
+      readonly letter: WrittenLetter;
+      /** UTC ms after which it is of no use; null for none. */
+      readonly until: number | null;
     },
   ) => void;
 }

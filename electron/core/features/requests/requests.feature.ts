@@ -9,7 +9,7 @@ import { describeError } from '../../log/log.ts';
 import { sendCode, statusOf, verifyCode } from './intake/code.ts';
 import { takeIn, verifyShown } from './intake/takeIn.ts';
 import { prepareLetter, printLetter } from './letters/printLetter.ts';
-import { getRequest, moveTo } from './move.ts';
+import { getRequest, moveTo, note } from './move.ts';
 import type { RequestsDeps } from './requests.deps.ts';
 import { decide } from './review/decide.ts';
 import { detailOf, viewRequest } from './review/get.ts';
@@ -34,6 +34,8 @@ export interface RequestsFeature extends Feature<HandlersFor<typeof requests>> {
   ) => void;
   /** The access package that was ordered is there, or could not be built. */
   readonly onPackageReady: (tx: Tx, end: { readonly requestId: string; readonly built: boolean }) => void;
+  /** A letter to the known contact came back. */
+  readonly onLetterBounced: (tx: Tx, requestId: PrivacyRequestId) => void;
   /** Whether a legal hold of the company stands over any of these people. */
   readonly isHeld: (db: Tx['db'], people: readonly PersonId[]) => boolean;
 }
@@ -178,6 +180,7 @@ export const createRequestsFeature = (deps: RequestsDeps): RequestsFeature => {
       settled(deps, tx, requestId, { ok: result === 'proved', failure: 'erasure_retrying', certificateId }),
     onPackageReady: (tx, { requestId, built }) =>
       settled(deps, tx, requestId, { ok: built, failure: 'package_failed', certificateId: null }),
+    onLetterBounced: (tx, requestId) => void note(tx, getRequest(tx, requestId), 'letter_bounced', {}),
     isHeld,
   };
 };

@@ -10,6 +10,7 @@ export interface HealthParts {
   readonly highestTimeSeen: () => number;
   readonly printer: () => Health['printer'];
   readonly production: () => Health['production'];
+  readonly messages: (db: ReadableDb) => Health['messages'];
   readonly retention: () => Health['retention'];
   readonly kiosks: (db: ReadableDb) => Health['kiosks'];
   readonly notice: (db: ReadableDb, now: number) => Health['notice'];
@@ -34,6 +35,7 @@ export const readHealth = async (parts: HealthParts, db: ReadableDb, now: number
     network: { level: 'ok', state: 'notSetUp', offlineSince: null },
     printer: parts.printer(),
     production: parts.production(),
+    messages: parts.messages(db),
     disk: { level: diskLevel(freeBytes, daysLeft), freeBytes, daysLeft },
     clock: { level: clockLevel(now, parts.highestTimeSeen()), now },
     backup: { level: backupLevel(lastAt, now), lastAt },

@@ -54,6 +54,12 @@ const control: StepWork = async ({ deps }, searching) => {
   return { before: await findBefore(deps, searching) };
 };
 
+/** The loops that write are ended before each erasure; what waits to be sent must not go out behind its back. */
+const quiesce: StepWork = async ({ deps }, { scope }) => {
+  deps.transact((tx) => deps.cancelMessages(tx, scope.people as readonly PersonId[]));
+  return {};
+};
+
 const deleteRows: StepWork = async ({ deps }, { job, scope }) => {
   let rows = job.counts.rows;
   deps.transact((tx) => {
@@ -163,7 +169,7 @@ const olderBackups = (deps: ErasureDeps, freshAt: number | null) =>
 export const STEP_WORK: Readonly<Record<Step, StepWork>> = {
   intend,
   control,
-  quiesce: async () => ({}),
+  quiesce,
   delete: deleteRows,
   index: assertRowsGone,
   checkpoint: whenAlone(({ database }, tries) => database.emptyLog(tries)),

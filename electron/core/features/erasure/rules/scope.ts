@@ -42,6 +42,7 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   consent_event: ofSubject,
   consent_code: ofSubject,
   notice_person: ofPerson,
+  message: ofPerson,
   // Found by the keyed hash of the contact alone, and kept: who was erased must get no marketing (P16).
   suppression: () => sql`0`,
   audit: ({ orders, people }) => isOneOf(sql`object_ref`, [...orders, ...people]),

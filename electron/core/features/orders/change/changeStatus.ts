@@ -9,8 +9,10 @@ import {
   type TransitionRefusal,
   UNDO_MS,
 } from '../../../../../shared/domain/orderStatus.ts';
+import type { OrderTemplate } from '../../../../../shared/privacy/messages/templates.ts';
 import type { Tx } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
+import { tellCustomer } from '../../messages/index.ts';
 import {
   cancelJobs,
   confirmPrinted,
@@ -81,6 +83,13 @@ const jobEffects = (tx: Tx, order: OrderRecord, change: StatusChange): JobEffect
   return NO_JOBS;
 };
 
+/** What the customer is told of a change. An order that was on hold goes on as it was: that is no news. */
+export const templateOf = (from: OrderStatus | null, to: OrderStatus | null): OrderTemplate | null => {
+  if (from === 'on_hold') return null;
+  if (to === 'files_needed') return 'order.problem';
+  return to === 'ready' ? 'order.ready' : null;
+};
+
 const isFinal = (status: OrderStatus): boolean => FINAL_STATUSES.some((final) => final === status);
 
 /** Changes the status of an order by the table, with all that hangs on it, and notes how to take it back. */
@@ -106,6 +115,8 @@ export const changeStatus = (
   if (ends) removeSearchTerms(tx.db, orderId);
   const undo = { status: from, heldFrom, closedAt, ...effects };
   const historyId = addHistory(tx, { orderId, code: 'status', from, to, reason, undo });
+  const template = templateOf(from, to);
+  if (template !== null) tellCustomer(tx, order, template, historyId);
   tx.audit(`order.${to}`, orderId);
   tx.emit('orders-changed', { orderId });
   if (effects.jobsMade.length + effects.jobsChanged.length > 0) tx.emit('jobs-changed', { orderId });

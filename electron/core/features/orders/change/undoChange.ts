@@ -2,11 +2,13 @@ import type { CallInput, CallOutput } from '../../../../../shared/contract/index
 import { decideUndo } from '../../../../../shared/domain/orderStatus.ts';
 import type { Tx } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
+import { cancelOfChange } from '../../messages/index.ts';
 import { undoJobs } from '../../production/index.ts';
 import { getOrder } from '../store/access.ts';
 import { addHistory, latestChange, listHistory, markUndone } from '../store/history.store.ts';
 import { updateStatus } from '../store/orders.store.ts';
 import { addSearchTerms } from '../store/search.store.ts';
+import { templateOf } from './changeStatus.ts';
 
 /** Takes the last change of status back within its 10 seconds (ORD-2). */
 export const undoChange = (tx: Tx, input: CallInput<'orders:undo'>): CallOutput<'orders:undo'> => {
@@ -21,6 +23,8 @@ export const undoChange = (tx: Tx, input: CallInput<'orders:undo'>): CallOutput<
   markUndone(tx.db, entry.historyId);
   updateStatus(tx.db, order.orderId, undo);
   undoJobs(tx, undo.jobsMade, undo.jobsChanged);
+  const template = templateOf(entry.from, entry.to);
+  if (template !== null) cancelOfChange(tx, order.orderId, template, entry.historyId);
   if (order.closedAt !== null && undo.closedAt === null) addSearchTerms(tx.db, order);
   addHistory(tx, { orderId: order.orderId, code: 'undone', from: order.status, to: undo.status });
   tx.audit('order.undo', order.orderId);

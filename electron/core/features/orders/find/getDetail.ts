@@ -11,6 +11,7 @@ import type { QueryContext } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
+import { messagesOf } from '../../messages/index.ts';
 import { type JobRecord, jobsOf, toJobView } from '../../production/index.ts';
 import { factsOf } from '../change/facts.ts';
 import { getOrder } from '../store/access.ts';
@@ -104,6 +105,7 @@ export const getDetail = (q: QueryContext, settings: Settings, orderId: string):
     note: order.note,
     payments: payments.map((payment) => toPaymentView(payment, payments)),
     jobs: jobs.map(toJobView),
+    messages: messagesOf(q.db, order.orderId),
     history: historyView(listHistory(q.db, order.orderId), settings.terminal.name, q.now),
     next: possibleSteps(q.db, settings, order, jobs),
     linkedTo: order.linkedTo,

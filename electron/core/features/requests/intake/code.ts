@@ -25,9 +25,10 @@ export const issueCodes = (deps: RequestsDeps, tx: Tx): void => {
     const request = findRequest(tx.db, requestId);
     if (!request || request.matchedAt === null) continue;
     const code = codeFrom(tx.ids.bytes(4));
-    setCode(tx.db, requestId, codeMac(deps.contactKey, requestId, code), tx.now + CODE_MS);
+    const until = tx.now + CODE_MS;
+    setCode(tx.db, requestId, codeMac(deps.contactKey, requestId, code), until);
     if (peopleOf(tx.db, requestId).length > 0)
-      sendLetter(deps, tx, request, { kind: 'code', way: 'message', more: { code } });
+      sendLetter(deps, tx, request, { kind: 'code', way: 'message', more: { code }, until });
   }
 };
 

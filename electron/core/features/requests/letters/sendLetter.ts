@@ -59,13 +59,19 @@ export const letterText = (
   return { title, paragraphs: [...paragraphs] };
 };
 
+interface LetterToSend {
+  readonly kind: LetterKind;
+  readonly more?: LetterValues;
+  /** UTC ms after which it is of no use. */
+  readonly until?: number | null;
+}
+
 /** Queues a letter to the known contact; false where there is none or nothing that sends. */
 const message = (
   deps: RequestsDeps,
   tx: Tx,
   request: RequestRecord,
-  kind: LetterKind,
-  more: LetterValues,
+  { kind, more = {}, until = null }: LetterToSend,
 ): boolean => {
   const { notifying } = deps.ports;
   if (!notifying) return false;
@@ -74,7 +80,8 @@ const message = (
     if (!contact) continue;
     const values = { ...valuesOf(deps, tx.db, deps.settings(tx.db), request), ...more };
     const { requestId, locale } = request;
-    notifying.send(tx, { kind, personId, requestId, locale, channel: contact.way, values });
+    const letter = writeLetter(deps.letters[locale], kind, values);
+    notifying.send(tx, { kind, personId, requestId, locale, channel: contact.way, letter, until });
     return true;
   }
   return false;
@@ -85,10 +92,10 @@ export const sendLetter = (
   deps: RequestsDeps,
   tx: Tx,
   request: RequestRecord,
-  letter: { readonly kind: LetterKind; readonly way: LetterWay; readonly more?: LetterValues },
+  letter: LetterToSend & { readonly way: LetterWay },
 ): boolean => {
-  const { kind, way, more = {} } = letter;
-  if (way === 'message' && !message(deps, tx, request, kind, more)) return false;
+  const { kind, way } = letter;
+  if (way === 'message' && !message(deps, tx, request, letter)) return false;
   const { locale, requestId } = request;
   addLetter(tx.db, requestId, { kind, way, locale, at: tx.now, by: tx.caller.staffId });
   return true;

@@ -36,6 +36,7 @@ const cutLink = (pass: Asked, tx: Tx, orderId: string): void => {
     sql`SELECT person_id FROM orders WHERE order_id = ${orderId}`,
   );
   tx.db.run(sql`DELETE FROM order_search WHERE order_id = ${orderId}`);
+  tx.db.run(sql`DELETE FROM message WHERE order_id = ${orderId}`);
   tx.db.run(sql`UPDATE order_history SET reason = NULL WHERE order_id = ${orderId} AND reason IS NOT NULL`);
   tx.db.run(sql`UPDATE payment SET reason = NULL WHERE order_id = ${orderId} AND reason IS NOT NULL`);
   tx.db.run(sql`UPDATE orders SET person_id = NULL, customer_key = NULL, claim_code = NULL, note = NULL, place = NULL
@@ -53,10 +54,24 @@ const deleteUnneeded = (pass: Asked, tx: Tx, personId: string): void =>
   void tx.db.run(sql`DELETE FROM person WHERE person_id = ${personId}
     AND person_id IN (${unneeded(pass)})`);
 
-/** Name, e-mail, phone, and everything in an order that leads to them. */
+/** Letters, notices and marketing that came to their end so long ago; the person may still be there for marketing. */
+const oldMessages = (pass: Asked): Sql => sql`SELECT m.message_id AS id FROM message m
+    JOIN person p ON p.person_id = m.person_id
+  WHERE m.order_id IS NULL AND m.state IN ('sent', 'bounced', 'cancelled') AND p.restricted_at IS NULL
+    AND m.state_at < ${pass.before('contactAfterPickUp')}`;
+
+/** Name, e-mail, phone, everything in an order that leads to them, and what they were told. */
 export const orderContactWork: RetentionWork = {
-  due: (pass) => countOf(pass.read, speaking(pass)),
-  run: (pass) => inBatches(pass, speaking(pass), (tx, id) => cutLink(pass, tx, id)),
+  due: (pass) => countOf(pass.read, speaking(pass)) + countOf(pass.read, oldMessages(pass)),
+  run: async (pass) => {
+    const orders = await inBatches(pass, speaking(pass), (tx, id) => cutLink(pass, tx, id));
+    const messages = await inBatches(
+      pass,
+      oldMessages(pass),
+      (tx, id) => void tx.db.run(sql`DELETE FROM message WHERE message_id = ${id}`),
+    );
+    return orders + messages;
+  },
 };
 
 /** Contacts that are there for marketing alone: they end with the consent, or when nothing was heard for so long. */

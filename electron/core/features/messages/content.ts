@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import { ConsentChannel } from '../../../../shared/domain/consent.ts';
+import { Locale } from '../../../../shared/domain/i18n.ts';
+import { statusUrlOf } from '../../../../shared/domain/links.ts';
+import { describeExceptions, describeWeek } from '../../../../shared/domain/openingHours.ts';
+import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
+import { formatDate, formatDay, type ShopDay, shopDayOf } from '../../../../shared/domain/time.ts';
+import { MessageTemplate } from '../../../../shared/privacy/messages/templates.ts';
+import { type MessageValues, writeMessage } from '../../../../shared/privacy/messages/texts.ts';
+import { WrittenLetter } from '../../../../shared/privacy/requestLetters.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import { sql } from '../../db/sql.ts';
+import { openBox, sealBox } from '../../keys/secretBox.ts';
+import { findNotice } from '../notices/index.ts';
+import type { MessagesDeps } from './messages.deps.ts';
+import type { MessageRecord } from './messages.store.ts';
+
+/** What central gets of a message, and nothing more (D5, NOT-4). */
+export const OutgoingMessage = z.strictObject({
+  messageId: z.string().length(26),
+  template: MessageTemplate,
+  channel: ConsentChannel,
+  to: z.string().min(1).max(254),
+  locale: Locale,
+  ...WrittenLetter.shape,
+});
+export type OutgoingMessage = z.infer<typeof OutgoingMessage>;
+
+export const sealLetter = (key: Uint8Array, messageId: string, letter: WrittenLetter): Uint8Array =>
+  sealBox(new TextEncoder().encode(JSON.stringify(letter)), key, messageId);
+
+const openLetter = (key: Uint8Array, { messageId, letter }: MessageRecord): WrittenLetter => {
+  const plain = openBox(letter, key, messageId);
+  if (plain === undefined) throw new Error('a letter does not open');
+  return WrittenLetter.parse(JSON.parse(new TextDecoder().decode(plain)));
+};
+
+interface OrderRow {
+  readonly letter: string;
+  readonly n: number;
+  readonly day: ShopDay;
+  readonly status_token: string;
+}
+
+const orderValues = (db: ReadableDb, { store, retention }: Settings, m: MessageRecord): MessageValues => {
+  const order = db.get<OrderRow>(
+    sql`SELECT letter, n, day, status_token FROM orders WHERE order_id = ${m.orderId}`,
+  );
+  if (!order) return {};
+  return {
+    number: formatOrderNumber(order),
+    link: statusUrlOf(store.statusUrl, order.status_token),
+    date: formatDay(photosKeptUntil({ placed: order.day, ended: null }, retention), m.locale),
+  };
+};
+
+const noticeValues = (db: ReadableDb, m: MessageRecord): MessageValues => {
+  const notice = findNotice(db, m.noticeId ?? '', m.noticeVersion ?? '');
+  if (!notice) return {};
+  return { link: notice.siteUrl ?? '', date: formatDate(notice.effectiveAt ?? 0, m.locale) };
+};
+
+const hoursOf = ({ store: { openingHours } }: Settings, m: MessageRecord, now: number): string => {
+  const holidays = describeExceptions(openingHours, shopDayOf(now), m.locale);
+  const week = describeWeek(openingHours, m.locale);
+  return (m.template === 'marketing.hours' && holidays.length > 0 ? holidays : week).join('; ');
+};
+
+const textOf = (deps: MessagesDeps, db: ReadableDb, m: MessageRecord, now: number): WrittenLetter => {
+  const template = MessageTemplate.parse(m.template);
+  if (template === 'request.letter' || template === 'request.code') return openLetter(deps.letterKey, m);
+  const settings = deps.settings(db);
+  const { name, address } = settings.store;
+  return writeMessage(template, m.locale, {
+    store: [name, address].filter((part) => part !== '').join(', '),
+    hours: hoursOf(settings, m, now),
+    ...(m.orderId === null ? {} : orderValues(db, settings, m)),
+    ...(m.noticeId === null ? {} : noticeValues(db, m)),
+    ...(template.startsWith('marketing.') ? { withdraw: deps.withdrawal(db, m.personId) } : {}),
+  });
+};
+
+/** A message as it leaves, written in the person's language. */
+export const outgoing = (
+  deps: MessagesDeps,
+  db: ReadableDb,
+  m: MessageRecord,
+  to: string,
+  now: number,
+): OutgoingMessage =>
+  OutgoingMessage.parse({
+    messageId: m.messageId,
+    template: m.template,
+    channel: m.channel,
+    to,
+    locale: m.locale,
+    ...textOf(deps, db, m, now),
+  });

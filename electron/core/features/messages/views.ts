@@ -1,0 +1,40 @@
+import type { MessageView } from '../../../../shared/contract/messages.ts';
+import type { Health } from '../../../../shared/contract/terminal.ts';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
+import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import { sql } from '../../db/sql.ts';
+import { ofUnrestricted } from '../restriction/index.ts';
+
+/** Messages that came back, of open orders, whose customer nobody has called yet. */
+const OPEN_CALL = sql`m.state = 'bounced' AND m.called_at IS NULL AND EXISTS (SELECT 1 FROM orders o
+  WHERE o.order_id = m.order_id AND o.closed_at IS NULL AND ${ofUnrestricted})`;
+
+export const isCallOpen = (db: ReadableDb, messageId: string): boolean =>
+  db.get(sql`SELECT 1 FROM message m WHERE m.message_id = ${messageId} AND ${OPEN_CALL}`) !== undefined;
+
+/** The messages of one order, oldest first. */
+export const messagesOf = (db: ReadableDb, orderId: OrderId): MessageView[] =>
+  db
+    .all<Omit<MessageView, 'toCall'> & { toCall: number }>(sql`SELECT m.message_id AS messageId, m.template,
+        m.channel, m.state, m.reason, m.state_at AS since, m.called_at AS calledAt, ${OPEN_CALL} AS toCall
+      FROM message m WHERE m.order_id = ${orderId} ORDER BY m.message_id LIMIT 100`)
+    .map((row) => ({ ...row, toCall: row.toCall === 1 }));
+
+/** Orders whose customer is to be called, the longest waiting first. */
+export const callTasks = (db: ReadableDb) =>
+  db
+    .all<{ order_id: OrderId; letter: string; n: number }>(sql`SELECT o.order_id, o.letter, o.n
+      FROM orders o WHERE o.order_id IN (SELECT m.order_id FROM message m WHERE ${OPEN_CALL})
+      ORDER BY o.order_id LIMIT 200`)
+    .map((row) => ({ orderId: row.order_id, number: formatOrderNumber(row) }));
+
+const count = (db: ReadableDb, which: ReturnType<typeof sql>): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM message m WHERE ${which}`)?.n ?? 0;
+
+/** The messages' part of the health strip. */
+export const messagesHealth = (db: ReadableDb): Health['messages'] => {
+  const calls = count(db, OPEN_CALL);
+  const waiting = count(db, sql`m.state IN ('queued', 'handed')`);
+  return { level: calls > 0 ? 'warning' : 'ok', waiting, calls };
+};

@@ -1,0 +1,37 @@
+import type { CoreDeps } from '../../call/deps.ts';
+import type { Tx } from '../../call/context.ts';
+import { decideTransition } from '../../../../shared/domain/orderStatus.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
+import type { MessageOrders } from '../messages/index.ts';
+import { actorOf } from './change/actor.ts';
+import { changeStatus } from './change/changeStatus.ts';
+import { addHistory, listHistory, markUndone } from './store/history.store.ts';
+import { findOrder, type OrderRecord } from './store/orders.store.ts';
+
+/** Moves a ready order on, its customer being told; false where it is no longer ready. */
+const notified = (tx: Tx, settings: Settings, order: OrderRecord): boolean => {
+  const actor = tx.caller.staffId === null ? 'system' : actorOf(tx);
+  const change = { to: 'notified', actor, reason: null, facts: { customerTold: true } } as const;
+  if (decideTransition({ ...change, from: order.status }).kind !== 'ok') return false;
+  changeStatus(tx, settings, order, change);
+  return true;
+};
+
+/** What messages tell orders, in their own transactions. */
+export const ordersForMessages = ({ settings }: Pick<CoreDeps, 'settings'>): MessageOrders => ({
+  told: (tx, orderId, template) => {
+    const order = findOrder(tx.db, orderId);
+    if (!order) return;
+    if (template === 'order.reminder') return void addHistory(tx, { orderId, code: 'reminded' });
+    if (template === 'order.ready' && notified(tx, settings(tx.db), order)) return;
+    if (tx.caller.staffId !== null) addHistory(tx, { orderId, code: 'called' });
+  },
+  bounced: (tx, orderId, template) => {
+    if (template !== 'order.reminder') return;
+    // Nobody was reminded by what came back.
+    const entry = listHistory(tx.db, orderId).find(
+      ({ code, by, undone }) => code === 'reminded' && by === null && !undone,
+    );
+    if (entry) markUndone(tx.db, entry.historyId);
+  },
+});
