@@ -8,11 +8,7 @@ import { type ConsentsFeature, createConsentsFeature } from './features/consents
 import { createDraftsFeature, hasVisit } from './features/drafts/index.ts';
 import { createErasureFeature } from './features/erasure/index.ts';
 import { createDisclosuresFeature, tellRecipients } from './features/disclosures/index.ts';
-import {
-  cancelForErasure,
-  cancelMarketing,
-  messagesHealth,
-} from './features/messages/index.ts';
+import { cancelForErasure, cancelMarketing, messagesHealth } from './features/messages/index.ts';
 import { createNoticesHandlers, noticeHealth, noticeInForce } from './features/notices/index.ts';
 import {
   createOrdersFeature,

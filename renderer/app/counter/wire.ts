@@ -64,6 +64,7 @@ function onScan({ i18n, shell, pickUp, toasts, open, handOut }: Counter, result:
 function followEvents(counter: Counter): void {
   const { api, shell, orders, detail, pickUp, newOrder, signIn, settings } = counter;
   followRequests(counter);
+  followHealth(counter);
   const mine = (draftId: string) => newOrder.getState().draft?.draftId === draftId;
   const isIn = () => signIn.getState().signedIn !== null;
   const reloadOrder = (orderId: string) => {
@@ -87,18 +88,26 @@ function followEvents(counter: Counter): void {
   api.on('media-changed', () => {
     if (isIn()) void newOrder.getState().readSources();
   });
-  api.on('kiosk-changed', () => {
-    if (isIn()) void shell.getState().readKiosks();
-    void shell.getState().readHealth();
-  });
   api.on('settings-changed', () => {
     void shell.getState().readSettings();
     if (isIn() && settings.getState().saved !== null) void settings.getState().load();
   });
   api.on('catalogue-changed', () => void shell.getState().readCatalogue());
-  api.on('terminal-changed', () => void shell.getState().readTerminal());
-  api.on('health-changed', () => void shell.getState().readHealth());
   api.on('signed-out', () => void signIn.getState().confirm());
+}
+
+/** The strip and what waits for a person. */
+function followHealth({ api, shell, signIn }: Counter): void {
+  const isIn = () => signIn.getState().signedIn !== null;
+  api.on('terminal-changed', () => void shell.getState().readTerminal());
+  api.on('kiosk-changed', () => {
+    if (isIn()) void shell.getState().readKiosks();
+    void shell.getState().readHealth();
+  });
+  api.on('health-changed', () => {
+    void shell.getState().readHealth();
+    if (isIn()) void shell.getState().readCalls();
+  });
 }
 
 function followRequests({ api, signIn, privacy: { requests, oneCase } }: Counter): void {
@@ -123,9 +132,9 @@ function followPerson({ shell, orders, detail, newOrder, signIn, privacy }: Coun
     detail.getState().veil();
     privacy.showRequest(null);
     if (signedIn === null) return;
-    const { screen, go, readKiosks, readAlerts, readHealth } = shell.getState();
+    const { screen, go, readKiosks, readAlerts, readCalls, readHealth } = shell.getState();
     if (!maySee(screen, signedIn.role)) go('orders');
-    void Promise.all([readKiosks(), readAlerts(), readHealth(), orders.getState().load()]);
+    void Promise.all([readKiosks(), readAlerts(), readCalls(), readHealth(), orders.getState().load()]);
     void detail.getState().reload();
     void privacy.requests.getState().become(signedIn.role);
     void newOrder.getState().enter();

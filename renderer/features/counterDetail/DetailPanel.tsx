@@ -10,6 +10,7 @@ import { DetailDialogs } from './DetailDialogs.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { Jobs } from './Jobs.tsx';
 import { Lines } from './Lines.tsx';
+import { MessageList } from './MessageList.tsx';
 import { OrderFacts } from './OrderFacts.tsx';
 import { Payments } from './Payments.tsx';
 import { PhotoStrip } from './PhotoStrip.tsx';
@@ -47,6 +48,7 @@ export function DetailPanel(props: {
       <Lines order={order} catalogue={catalogue} />
       <Payments store={store} order={order} />
       <Jobs store={store} order={order} catalogue={catalogue} />
+      <MessageList store={store} order={order} />
       <HistoryList store={store} order={order} now={now} />
       <Actions store={store} order={order} role={role} hints={hints} now={now} onHandOver={onHandOver} />
       <DetailDialogs store={store} order={order} catalogue={catalogue} />

@@ -43,6 +43,15 @@ export function createChanges(deps: DetailDeps, set: SetDetail, get: () => Detai
       if (undoUntil !== null) tell({ kind: 'reminded', number, undo: undoOf(orderId, historyId, undoUntil) });
       await get().reload();
     },
+    recordCall: async (messageId) => {
+      const { order, pending } = get();
+      if (order === null || pending) return;
+      set({ pending: true });
+      const answer = await api.ask('messages:recordCall', { messageId });
+      if (await failed(answer, set, get)) return;
+      tell({ kind: 'called', number: order.number });
+      await get().reload();
+    },
     startLinked: async () => {
       const { order, pending } = get();
       if (order === null || pending) return;

@@ -23,7 +23,7 @@ export type DetailMessage =
     }
   | { readonly kind: 'reminded'; readonly number: string; readonly undo: () => void }
   | {
-      readonly kind: 'undone' | 'paid' | 'corrected' | 'saved' | 'amended' | 'filesDeleted';
+      readonly kind: 'undone' | 'called' | 'paid' | 'corrected' | 'saved' | 'amended' | 'filesDeleted';
       readonly number: string;
     }
   | { readonly kind: 'printed'; readonly number: string; readonly copy: number };
@@ -43,6 +43,8 @@ export interface Changes {
   readonly changeTo: (to: OrderStatus, reason: string | null) => Promise<boolean>;
   /** Writes down that the customer was reached (PUP-4). */
   readonly recordReminder: () => Promise<void>;
+  /** Writes down that the customer was called whose message came back (NOT-3). */
+  readonly recordCall: (messageId: string) => Promise<void>;
   /** A linked order with the same photos; the window goes on with its draft. */
   readonly startLinked: () => Promise<void>;
   readonly undo: (orderId: OrderId, historyId: number) => Promise<void>;

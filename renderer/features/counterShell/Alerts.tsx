@@ -6,12 +6,13 @@ import type { ShellStore } from './shell.store.ts';
 
 const SHOWN = 5;
 
-/** Jobs that wait for a person, by order: nothing waits silently (OUT-4). */
+/** Jobs and calls that wait for a person, by order: nothing waits silently (OUT-4, NOT-3). */
 export function Alerts(props: { readonly store: ShellStore; readonly onOpen: (orderId: OrderId) => void }) {
   const t = useTexts();
   const alerts = useStore(props.store, (state) => state.alerts);
   const failure = useStore(props.store, (state) => state.failure);
   const { dismiss } = props.store.getState();
+  const calls = useStore(props.store, (state) => state.calls);
   const orders = [...new Map(alerts.map((alert) => [alert.orderId, alert])).values()];
   return (
     <>
@@ -21,17 +22,26 @@ export function Alerts(props: { readonly store: ShellStore; readonly onOpen: (or
         </Banner>
       )}
       {orders.length > 0 && (
-        <Banner
-          tone="danger"
-          actions={orders.slice(0, SHOWN).map(({ orderId, number }) => (
-            <Button key={orderId} onPress={() => props.onOpen(orderId)}>
-              {number}
-            </Button>
-          ))}
-        >
+        <Banner tone="danger" actions={<Numbers orders={orders} onOpen={props.onOpen} />}>
           {t('counter:alerts.jobs', { count: orders.length })}
+        </Banner>
+      )}
+      {calls.length > 0 && (
+        <Banner tone="warning" actions={<Numbers orders={calls} onOpen={props.onOpen} />}>
+          {t('counter:alerts.calls', { count: calls.length })}
         </Banner>
       )}
     </>
   );
+}
+
+function Numbers(props: {
+  readonly orders: readonly { readonly orderId: OrderId; readonly number: string }[];
+  readonly onOpen: (orderId: OrderId) => void;
+}) {
+  return props.orders.slice(0, SHOWN).map(({ orderId, number }) => (
+    <Button key={orderId} onPress={() => props.onOpen(orderId)}>
+      {number}
+    </Button>
+  ));
 }

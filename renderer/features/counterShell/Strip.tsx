@@ -76,6 +76,7 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
     ...(health.production.alerts > 0
       ? [one('production', t('counter:strip.alerts', { alerts: health.production.alerts }))]
       : []),
+    ...messages(t, health),
     one(
       'disk',
       health.disk.level === 'ok'
@@ -100,6 +101,13 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
     ...(health.audit.level === 'ok' ? [] : [one('audit', auditText(t, health))]),
     ...(health.retention.level === 'critical' ? [one('retention', t('counter:strip.retentionSilent'))] : []),
   ];
+}
+
+/** Calls to make come before what only waits. */
+function messages(t: Texts, { messages: { level, waiting, calls } }: Health): readonly Statement[] {
+  const look = { id: 'messages', tone: toneOf(level) };
+  if (calls > 0) return [{ ...look, text: t('counter:strip.messagesCall', { calls }), icon: TriangleAlert }];
+  return waiting > 0 ? [{ ...look, text: t('counter:strip.messagesWait', { waiting }) }] : [];
 }
 
 function network(t: Texts, { network: { state, level } }: Health): Statement {

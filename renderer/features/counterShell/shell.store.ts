@@ -23,6 +23,8 @@ export type Screen = (typeof SCREENS)[number];
 type Kiosk = Extract<AnswerTo<'kiosks:list'>, { ok: true }>['value']['kiosks'][number];
 export type Alert = Extract<AnswerTo<'jobs:alerts'>, { ok: true }>['value']['alerts'][number];
 
+type Call = Extract<AnswerTo<'messages:tasks'>, { ok: true }>['value']['calls'][number];
+
 export interface ShellState {
   readonly screen: Screen;
   readonly locale: Locale;
@@ -32,6 +34,7 @@ export interface ShellState {
   readonly health: Health | null;
   readonly kiosks: readonly Kiosk[];
   readonly alerts: readonly Alert[];
+  readonly calls: readonly Call[];
   /** UTC ms, told anew by a clock: ages and undo follow it. */
   readonly now: number;
   readonly keySheet: boolean;
@@ -58,6 +61,7 @@ export interface ShellState {
   readonly readHealth: () => Promise<void>;
   readonly readKiosks: () => Promise<void>;
   readonly readAlerts: () => Promise<void>;
+  readonly readCalls: () => Promise<void>;
   readonly answerHelp: () => Promise<void>;
   /** Answers whether the visit is at the counter now. */
   readonly takeOver: (draftId: DraftId) => Promise<boolean>;
@@ -74,6 +78,7 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     health: null,
     kiosks: [],
     alerts: [],
+    calls: [],
     now: now(),
     keySheet: false,
     detailOpen: false,
@@ -113,6 +118,10 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     readAlerts: async () => {
       const answer = await api.ask('jobs:alerts', {});
       if (answer.ok) set({ alerts: answer.value.alerts });
+    },
+    readCalls: async () => {
+      const answer = await api.ask('messages:tasks', {});
+      if (answer.ok) set({ calls: answer.value.calls });
     },
     answerHelp: async () => {
       if (!get().kiosks.some((kiosk) => kiosk.state === 'help')) return;

@@ -22,6 +22,7 @@ export class CounterParts extends Screen {
     this.detail()
       .locator('dl > div')
       .filter({ hasText: this.t('counter:detail.consents') });
+  messages = (): Locator => this.detail().getByRole('region', { name: this.t('counter:messages.title') });
   history = (): Locator => this.detail().getByRole('region', { name: this.t('counter:history.title') });
   tile = (name: string): Locator => this.page.locator(`[role=gridcell][aria-label^="${name}"]`);
   chosenTiles = (): Locator => this.page.locator('[role=gridcell][aria-selected=true]');

@@ -17,6 +17,7 @@ const CODES = [
   'dry_run_changed',
   'proven',
   'letter_needed',
+  'letter_bounced',
   'answer_needed',
   'contact_purged',
   'reopened',

@@ -46,10 +46,14 @@ export const counterDesk = {
   alerts: {
     jobs_one: 'Printing of {{count}} order waits for your decision',
     jobs_other: 'Printing of {{count}} orders waits for your decision',
+    calls_one: 'A message to {{count}} customer was not delivered: please call',
+    calls_other: 'Messages to {{count}} customers were not delivered: please call',
   },
   strip: {
     local: 'Working locally',
     alerts: 'Print problems: {{alerts}}',
+    messagesWait: 'Messages waiting for connection: {{waiting}}',
+    messagesCall: 'Customers to call: {{calls}}',
     noticeReview: 'The privacy notice is due for review',
     noticeClosed: 'No consents are taken: the notice is out of date',
     diskDays: 'Disk full in {{days}} d: {{amount}} free',
@@ -112,6 +116,7 @@ export const counterDesk = {
     status: '{{number}}: {{status}}',
     undone: '{{number}}: change undone',
     reminded: '{{number}}: reminder recorded',
+    called: '{{number}}: call recorded',
     paid: '{{number}}: payment recorded',
     corrected: '{{number}}: entry corrected',
     saved: '{{number}}: saved',

@@ -231,6 +231,7 @@ export const counterOrders = {
     note: 'Note changed',
     amended: 'Lines changed',
     reminded: 'Customer reminded',
+    called: 'Customer called',
     files_deleted: 'Files deleted',
     status: 'Status changed',
   },

@@ -150,6 +150,7 @@ export const privacyRequests = {
     overdue: 'Due date missed',
     reminded: 'Person reminded',
     remind_by_hand: 'Remind the person by hand',
+    letter_bounced: 'A letter was not delivered',
     cooling_skipped: 'Waiting skipped',
     dry_run_changed: 'Data has changed, decide again',
     proven: 'Proved to be done',

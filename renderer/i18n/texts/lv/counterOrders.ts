@@ -233,6 +233,7 @@ export const counterOrders = {
     note: 'Mainīta piezīme',
     amended: 'Labotas rindas',
     reminded: 'Klientam atgādināts',
+    called: 'Klientam piezvanīts',
     files_deleted: 'Faili izdzēsti',
     status: 'Mainīts statuss',
   },

@@ -148,6 +148,7 @@ export const privacyRequests = {
     overdue: 'Termiņš nokavēts',
     reminded: 'Atgādināts cilvēkam',
     remind_by_hand: 'Cilvēkam jāatgādina ar roku',
+    letter_bounced: 'Vēstule nav piegādāta',
     cooling_skipped: 'Nogaidīšana izlaista',
     dry_run_changed: 'Dati mainījušies, jālemj vēlreiz',
     proven: 'Izpilde pierādīta',

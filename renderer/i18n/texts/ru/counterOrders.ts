@@ -237,6 +237,7 @@ export const counterOrders = {
     note: 'Изменена заметка',
     amended: 'Изменены строки',
     reminded: 'Клиенту напомнили',
+    called: 'Клиенту позвонили',
     files_deleted: 'Файлы удалены',
     status: 'Изменён статус',
   },

@@ -150,6 +150,7 @@ export const privacyRequests = {
     overdue: 'Срок пропущен',
     reminded: 'Человеку напомнили',
     remind_by_hand: 'Напомните человеку сами',
+    letter_bounced: 'Письмо не доставлено',
     cooling_skipped: 'Ожидание пропущено',
     dry_run_changed: 'Данные изменились, решите ещё раз',
     proven: 'Исполнение доказано',
