@@ -100,6 +100,12 @@ export const auditActs = {
   job: {
     retry: 'Print job repeated',
   },
+  message: {
+    cancel: 'Message cancelled',
+    sent: 'Message sent',
+    bounced: 'Message not delivered',
+    call: 'Customer called',
+  },
   erasure: {
     begin: 'Erasure begun',
     prove: 'Erasure proved',

@@ -100,6 +100,7 @@ export const privacyAudit = {
     person: 'Customers',
     ticket: 'Tickets and receipts',
     job: 'Print jobs',
+    message: 'Messages to customers',
     erasure: 'Erasure',
     access: 'Data packages',
     disclosure: 'Disclosures',

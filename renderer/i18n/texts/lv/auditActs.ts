@@ -98,6 +98,12 @@ export const auditActs = {
   job: {
     retry: 'Drukas darbs atkārtots',
   },
+  message: {
+    cancel: 'Ziņa atcelta',
+    sent: 'Ziņa nosūtīta',
+    bounced: 'Ziņa nav piegādāta',
+    call: 'Klientam piezvanīts',
+  },
   erasure: {
     begin: 'Sākta dzēšana',
     prove: 'Dzēšana pierādīta',

@@ -98,6 +98,7 @@ export const privacyAudit = {
     person: 'Klienti',
     ticket: 'Taloni un čeki',
     job: 'Drukas darbi',
+    message: 'Ziņas klientiem',
     erasure: 'Dzēšana',
     access: 'Datu izdrukas',
     disclosure: 'Datu nodošana',

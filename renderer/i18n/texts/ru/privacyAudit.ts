@@ -100,6 +100,7 @@ export const privacyAudit = {
     person: 'Клиенты',
     ticket: 'Талоны и чеки',
     job: 'Задания печати',
+    message: 'Сообщения клиентам',
     erasure: 'Удаление',
     access: 'Пакеты данных',
     disclosure: 'Передача данных',
