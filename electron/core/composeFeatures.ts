@@ -11,6 +11,7 @@ import { createDisclosuresFeature, tellRecipients } from './features/disclosures
 import { cancelForErasure, cancelMarketing, messagesHealth } from './features/messages/index.ts';
 import { createNoticesHandlers, noticeHealth, noticeInForce } from './features/notices/index.ts';
 import {
+  closeOrdersOf,
   createOrdersFeature,
   ordersForProduction,
   ordersForTickets,
@@ -220,6 +221,7 @@ const handlersOf = (
     ...createStaffHandlers({
       badgeKey: deriveKey(key, 'badges'),
       demoPins: () => (demo ? shownPins() : null),
+      onLeft: closeOrdersOf,
     }),
     ...createCatalogueHandlers(),
     ...createNoticesHandlers(deps),

@@ -110,6 +110,28 @@ describe('a customer at the kiosk', () => {
     }
   });
 
+  it('[ORD-5] an order that somebody had open is free again when they have signed out', async () => {
+    const { terminal } = await terminalWithCard(await cardWith(1));
+    const { draftId } = await visitWith(terminal, 1);
+    await terminal.get(CUSTOMER, 'drafts:setAll', {
+      draftId,
+      format: '10x15',
+      paper: 'gloss',
+      copies: 1,
+      fit: 'fill',
+      overwrite: true,
+    });
+    await terminal.get(CUSTOMER, 'drafts:setContact', { draftId, contact: CONTACT });
+    await copied(terminal, draftId);
+    await terminal.get(CUSTOMER, 'drafts:place', await seen(terminal, draftId));
+    const manager = await signInManager(terminal);
+    const staff = await signInStaff(terminal, manager);
+    await terminal.get(staff, 'orders:open', { orderId: draftId });
+    expect(await terminal.get(manager, 'orders:open', { orderId: draftId })).toEqual({ openBy: 'Līga' });
+    await terminal.get(staff, 'staff:signOut', { why: 'idle' });
+    expect(await terminal.get(manager, 'orders:open', { orderId: draftId })).toEqual({ openBy: null });
+  });
+
   it('[ORD-4, REC-1] placed twice with one request is one order, whoever asks again', async () => {
     const { terminal } = await terminalWithCard(await cardWith(1));
     const { draftId } = await visitWith(terminal, 1);

@@ -7,6 +7,7 @@ import { privacyRequests } from './0060-privacy-requests.ts';
 import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts';
 import { linkedDrafts } from './0090-linked-drafts.ts';
 import { messages } from './0100-messages.ts';
+import { openOrders } from './0110-open-orders.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   restrictionAndDisclosures,
   linkedDrafts,
   messages,
+  openOrders,
 ];

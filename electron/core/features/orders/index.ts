@@ -1,4 +1,5 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
+export { closeOrdersOf } from './change/softLock.ts';
 export { correctPerson } from './change/correctPerson.ts';
 export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
 export { contactOf, nameOf, subjectsOf, subjectsWith } from './store/people.store.ts';

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { staff } from '../../../../shared/contract/staff.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
+import type { Tx } from '../../call/context.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { assertBadgesOpen, forgetBadgeTries, refuseBadge } from './badgeTries.ts';
@@ -24,12 +25,14 @@ export interface StaffDeps {
   readonly badgeKey: Uint8Array;
   /** Published PINs of a demo by staff id, to be shown on its screens; null on a real terminal. */
   readonly demoPins: () => Record<string, string> | null;
+  /** Ends what somebody had in hand who signs out or is locked out. */
+  readonly onLeft: (tx: Tx, staffId: string) => void;
 }
 
 const signedIn = ({ staffId, name, role }: StaffMember) => ({ staffId, name, role });
 
 /** Calls around people and their sign-in. */
-export const createStaffHandlers = ({ badgeKey, demoPins }: StaffDeps): HandlersFor<typeof staff> => {
+export const createStaffHandlers = ({ badgeKey, demoPins, onLeft }: StaffDeps): HandlersFor<typeof staff> => {
   const macOf = (badge: string): Uint8Array => createHmac('sha256', badgeKey).update(badge).digest();
   return {
     'staff:people': query('staff:people', (q) => ({
@@ -63,6 +66,7 @@ export const createStaffHandlers = ({ badgeKey, demoPins }: StaffDeps): Handlers
     }),
     'staff:signOut': command('staff:signOut', (tx, input) => {
       tx.audit(input.why === 'idle' ? 'staff.locked' : 'staff.signed-out', tx.caller.staffId);
+      if (tx.caller.staffId !== null) onLeft(tx, tx.caller.staffId);
       return {};
     }),
     'staff:who': query('staff:who', (q) => {

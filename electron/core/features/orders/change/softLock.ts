@@ -1,6 +1,6 @@
 import type { Tx } from '../../../call/context.ts';
 import { getOrder } from '../store/access.ts';
-import { updateOpenBy } from '../store/orders.store.ts';
+import { ordersOpenBy, updateOpenBy } from '../store/orders.store.ts';
 import { staffName } from '../store/people.store.ts';
 import { isOpenElsewhere } from '../store/softLock.policy.ts';
 
@@ -22,4 +22,12 @@ export const closeOrder = (tx: Tx, orderId: string): Record<string, never> => {
   updateOpenBy(tx.db, order.orderId, null, tx.now);
   tx.emit('orders-changed', { orderId: order.orderId });
   return {};
+};
+
+/** Ends what a person had open, who has left the counter: a colleague need not wait for it. */
+export const closeOrdersOf = (tx: Tx, staffId: string): void => {
+  for (const orderId of ordersOpenBy(tx.db, staffId)) {
+    updateOpenBy(tx.db, orderId, null, tx.now);
+    tx.emit('orders-changed', { orderId });
+  }
 };

@@ -214,6 +214,12 @@ export const updateNote = (
 export const raiseVersion = (db: WritableDb, orderId: OrderId): void =>
   assertChanged(db.run(sql`UPDATE orders SET version = version + 1 WHERE order_id = ${orderId}`));
 
+/** The orders somebody has open. */
+export const ordersOpenBy = (db: ReadableDb, staffId: string): readonly OrderId[] =>
+  db
+    .all<{ order_id: OrderId }>(sql`SELECT order_id FROM orders WHERE open_by = ${staffId}`)
+    .map((row) => row.order_id);
+
 /** Who has the order open; an open order is no change of it, so the version stays. */
 export const updateOpenBy = (db: WritableDb, orderId: OrderId, staffId: string | null, at: number): void =>
   assertChanged(
