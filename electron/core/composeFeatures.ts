@@ -226,7 +226,7 @@ const handlersOf = (
     ...createCatalogueHandlers(),
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
-    ...createSettingsHandlers({ productionWorks, labsWork, printTestPage: printing.printTestPage }),
+    ...createSettingsHandlers({ ...deps, productionWorks, labsWork, printTestPage: printing.printTestPage }),
     ...createLogHandlers(deps.log),
     ...createTerminalHandlers({
       shell,

@@ -40,7 +40,7 @@ const noritsuFields = {
   sectionGap: z.boolean(),
   genRev: z.enum(['01.00', '01.10']),
   genCrt: z.string().regex(/^"[ !#-~]{1,127}" -?\d{1,2}\.\d{2}$/),
-  imageDir: z.enum(['IMAGE', 'IMAGES', '']),
+  imageDir: z.enum(['IMAGE', 'IMAGES', 'flat']),
   mrkPath: z.enum(['MISC/AUTPRINT.MRK', 'DPOF.001']),
   qtyPad: z.boolean(),
   maxQty: z.int().min(1).max(999),

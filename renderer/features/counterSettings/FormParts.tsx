@@ -38,7 +38,8 @@ export function problemText(t: Texts, problem: Problem | undefined): string | un
     case 'range':
       return t('settings:problem.range', { min: problem.min, max: problem.max });
     case 'line':
-      return t('settings:problem.line', { line: problem.line });
+    case 'route':
+      return t(`settings:problem.${problem.kind}`, { line: problem.line });
     default:
       return t(`settings:problem.${problem.kind}`);
   }

@@ -5,6 +5,7 @@ import { Banner, Button, VisuallyHidden } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import type { SectionProps } from './FormParts.tsx';
 import { FORM_IDS, isChanged } from './forms/forms.ts';
+import { LabsSection } from './labs/LabsSection.tsx';
 import { PeopleSection } from './people/PeopleSection.tsx';
 import { AboutSection } from './sections/AboutSection.tsx';
 import { BackupSection } from './sections/BackupSection.tsx';
@@ -24,6 +25,7 @@ const CONTENT = {
   terminal: TerminalSection,
   printer: PrinterSection,
   production: ProductionSection,
+  labs: LabsSection,
   kiosk: KioskSection,
   counter: CounterSection,
   times: TimesSection,

@@ -14,6 +14,7 @@ export const SECTIONS = [
   'terminal',
   'printer',
   'production',
+  'labs',
   'kiosk',
   'counter',
   'times',

@@ -165,7 +165,7 @@ export class Counter extends CounterParts {
 
   /** All output jobs of the order on show have left for production. */
   async jobsAreHandedOver(): Promise<void> {
-    const jobs = this.detail().getByRole('region', { name: this.t('counter:jobs.title') });
+    const jobs = this.jobs();
     await this.shows(jobs);
     const underWay = jobs
       .getByText(this.t('counter:jobs.state.waiting'), { exact: true })

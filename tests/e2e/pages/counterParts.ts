@@ -24,6 +24,7 @@ export class CounterParts extends Screen {
       .filter({ hasText: this.t('counter:detail.consents') });
   messages = (): Locator => this.detail().getByRole('region', { name: this.t('counter:messages.title') });
   history = (): Locator => this.detail().getByRole('region', { name: this.t('counter:history.title') });
+  jobs = (): Locator => this.detail().getByRole('region', { name: this.t('counter:jobs.title') });
   tile = (name: string): Locator => this.page.locator(`[role=gridcell][aria-label^="${name}"]`);
   chosenTiles = (): Locator => this.page.locator('[role=gridcell][aria-selected=true]');
   savePayment = (): RegExp => like(this.t('counter:payments.saveAmount', { amount: '\u0000' }));

@@ -5,6 +5,7 @@ import { changeSettings } from '../lete/settings.ts';
 import { COUNTER_SIZE } from '../lete/startLete.ts';
 import { type Counter, MANAGER } from '../pages/counter.ts';
 import type { Kiosk } from '../pages/kiosk.ts';
+import { Labs } from '../pages/labs.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
 import { axeFaultsOf } from './axe.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
@@ -114,6 +115,11 @@ const STATIONS: readonly Station[] = [
     name: `settings, ${section}`,
     enter: (counter: Counter) => counter.openSettings(section),
   })),
+  {
+    name: 'settings, a lab',
+    enter: (counter) => new Labs(counter).begin('noritsu'),
+    leave: (counter) => counter.tap(counter.t('settings:form.undo')),
+  },
 ];
 
 /** CSS pixels of a 1920×1080 screen at 125, 150 and 200 %. */

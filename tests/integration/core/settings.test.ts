@@ -72,7 +72,7 @@ describe('settings', () => {
     expect(await terminal.refused(manager, 'settings:change', { change })).toBe('SETTING_REFUSED');
   });
 
-  it('[OUT-1] refuse an output whose folder is not there, unless it was there when it was set up', async () => {
+  it('[OUT-1] refuse an output whose folder is not there, unless it was there when it was set up, or a product nobody sells', async () => {
     const terminal = await readyTerminal();
     const manager = await signInManager(terminal);
     const lab = aLab(folderFor('lab'));
@@ -83,6 +83,8 @@ describe('settings', () => {
       await terminal.refused(manager, 'settings:change', set({ ...lab, folder: '/nowhere/at/all' })),
     ).toBe('SETTING_REFUSED');
     await terminal.get(manager, 'settings:change', set(lab));
+    const unsold = { ...lab, routes: [{ format: '10x15', paper: 'glossy', code: '001', detail: '' }] };
+    expect(await terminal.refused(manager, 'settings:change', set(unsold))).toBe('SETTING_REFUSED');
     rmSync(lab.folder, { recursive: true });
     await terminal.get(manager, 'settings:change', set(lab));
     expect(await terminal.refused(manager, 'settings:change', set({ ...lab, name: 'B' }))).toBe(

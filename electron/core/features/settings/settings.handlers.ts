@@ -1,6 +1,8 @@
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { Settings, settings } from '../../../../shared/contract/settings.ts';
+import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
+import type { CoreDeps } from '../../call/deps.ts';
 import { type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
@@ -9,7 +11,12 @@ export interface SettingsDeps {
   /** Whether production files could be written with these settings; looks at the folder and the template. */
   readonly productionWorks: (production: Settings['production']) => Promise<boolean>;
   /** Whether the outputs that differ from those in force could work. */
-  readonly labsWork: (next: Settings['labs'], now: Settings['labs']) => Promise<boolean>;
+  readonly labsWork: (
+    next: Settings['labs'],
+    now: Settings['labs'],
+    catalogue: Catalogue | null,
+  ) => Promise<boolean>;
+  readonly catalogue: CoreDeps['catalogue'];
   /** Sends the known test page; false when the printer did not take it. */
   readonly printTestPage: () => Promise<boolean>;
 }
@@ -38,7 +45,7 @@ export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof s
     'settings:change',
     async (q, { change: { production, labs } }) =>
       (!production || (await deps.productionWorks(production))) &&
-      (!labs || (await deps.labsWork(labs, readSettings(q.db).labs))),
+      (!labs || (await deps.labsWork(labs, readSettings(q.db).labs, deps.catalogue(q.db)))),
     (tx, { change }, works) => {
       if (!can(tx.caller.role, 'settings.change')) return reject('FORBIDDEN');
       if (!works) return reject('SETTING_REFUSED');

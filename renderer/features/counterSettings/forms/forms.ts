@@ -1,5 +1,6 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { hoursForm, type HoursForm } from './hours.ts';
+import { labsForm, type LabsForm } from './labs.ts';
 import { HOUR, MINUTE, numberText, type Range, readNumbers, SECOND } from './numbers.ts';
 import { emptyOf, type FormPolicy, type Problems, readOr } from './problem.ts';
 
@@ -16,6 +17,7 @@ export interface Forms {
     readonly folder: string;
     readonly keepFiles: string;
   };
+  readonly labs: LabsForm;
   readonly kiosk: Readonly<Record<keyof typeof KIOSK_RANGES, string>> &
     Pick<Settings['kiosk'], 'pxPerMm' | 'sounds'>;
   readonly counter: Omit<Settings['counter'], 'lockAfterMs' | 'viewsPerHour'> &
@@ -176,6 +178,7 @@ export const FORMS: { readonly [F in FormId]: FormPolicy<Forms[F]> } = {
   terminal: terminalForm,
   printer: printerForm,
   production: productionForm,
+  labs: labsForm,
   kiosk: kioskForm,
   counter: counterForm,
   times: timesForm,

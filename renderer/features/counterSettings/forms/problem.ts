@@ -2,10 +2,10 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 
 /** What is wrong with one field; the screen makes the sentence. */
 export type Problem =
-  | { readonly kind: 'empty' | 'letter' | 'hours' }
+  | { readonly kind: 'empty' | 'letter' | 'hours' | 'value' }
   | { readonly kind: 'range'; readonly min: number; readonly max: number }
   /** A line of several, counted from 1. */
-  | { readonly kind: 'line'; readonly line: number };
+  | { readonly kind: 'line' | 'route'; readonly line: number };
 
 /** By field; a field that is not here is right. */
 export type Problems = Readonly<Record<string, Problem>>;

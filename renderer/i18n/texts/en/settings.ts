@@ -1,5 +1,6 @@
 import type { EnglishLike } from '../../shape.ts';
 import type { settings as latvian } from '../lv/settings.ts';
+import { settingsLabs } from './settingsLabs.ts';
 
 export const settings = {
   title: 'Settings',
@@ -11,6 +12,7 @@ export const settings = {
     terminal: 'Terminal',
     printer: 'Receipt printer',
     production: 'Photo printing',
+    labs: 'Labs',
     kiosk: 'Kiosk',
     counter: 'Counter',
     times: 'Times and keeping',
@@ -24,6 +26,9 @@ export const settings = {
     mend: 'Not saved. Mend the marked fields.',
   },
   problem: {
+    value: 'This value is not possible here.',
+    route:
+      'Line {{line}}: write “10x15 gloss = code”; each size and paper only once, with the code this format needs.',
     empty: 'This field is needed.',
     letter: 'One of the letters A C E F H J K L M N P R T U V W X Y.',
     hours: 'Type for example 9:00–19:00 or 9–13, 14–18; leave empty when closed.',
@@ -130,6 +135,7 @@ export const settings = {
     refusedTemplate:
       'Not saved. The template does not fit: it needs %Job% and %Index%, must stay inside the folder and end in .jpg.',
   },
+  labs: settingsLabs,
   kiosk: {
     lead: 'Times on the kiosk screen.',
     idleWarning: 'Warn when nobody touches it (seconds)',

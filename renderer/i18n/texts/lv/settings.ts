@@ -1,3 +1,5 @@
+import { settingsLabs } from './settingsLabs.ts';
+
 /** Settings of one terminal, for its manager. */
 export const settings = {
   title: 'Iestatījumi',
@@ -9,6 +11,7 @@ export const settings = {
     terminal: 'Terminālis',
     printer: 'Čeku printeris',
     production: 'Foto druka',
+    labs: 'Laboratorijas',
     kiosk: 'Kiosks',
     counter: 'Lete',
     times: 'Termiņi un glabāšana',
@@ -22,6 +25,9 @@ export const settings = {
     mend: 'Nav saglabāts. Izlabojiet iezīmētos laukus.',
   },
   problem: {
+    value: 'Šāda vērtība šeit nav iespējama.',
+    route:
+      '{{line}}. rinda: rakstiet „10x15 gloss = kods”; katrs izmērs un papīrs tikai vienreiz, ar kodu, kādu prasa šis formāts.',
     empty: 'Šis lauks jāaizpilda.',
     letter: 'Viens no burtiem: A C E F H J K L M N P R T U V W X Y.',
     hours: 'Ierakstiet, piemēram, 9:00–19:00 vai 9–13, 14–18; ja slēgts, atstājiet tukšu.',
@@ -128,6 +134,7 @@ export const settings = {
     refusedTemplate:
       'Nav saglabāts. Veidne neder: tajā vajag %Job% un %Index%, tā nedrīkst iziet no mapes un tai jābeidzas ar .jpg.',
   },
+  labs: settingsLabs,
   kiosk: {
     lead: 'Laiki kioska ekrānā.',
     idleWarning: 'Brīdināt, ja neviens nepieskaras (sekundes)',

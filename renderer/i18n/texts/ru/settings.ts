@@ -1,5 +1,6 @@
 import type { RussianLike } from '../../shape.ts';
 import type { settings as latvian } from '../lv/settings.ts';
+import { settingsLabs } from './settingsLabs.ts';
 
 export const settings = {
   title: 'Настройки',
@@ -11,6 +12,7 @@ export const settings = {
     terminal: 'Терминал',
     printer: 'Чековый принтер',
     production: 'Фотопечать',
+    labs: 'Лаборатории',
     kiosk: 'Киоск',
     counter: 'Касса',
     times: 'Сроки и хранение',
@@ -24,6 +26,9 @@ export const settings = {
     mend: 'Не сохранено. Исправьте отмеченные поля.',
   },
   problem: {
+    value: 'Такое значение здесь невозможно.',
+    route:
+      'Строка {{line}}: напишите «10x15 gloss = код»; каждый размер и бумага только один раз, с кодом, который нужен этому формату.',
     empty: 'Это поле нужно заполнить.',
     letter: 'Одна из букв: A C E F H J K L M N P R T U V W X Y.',
     hours: 'Введите, например, 9:00–19:00 или 9–13, 14–18; если закрыто, оставьте пустым.',
@@ -130,6 +135,7 @@ export const settings = {
     refusedTemplate:
       'Не сохранено. Шаблон не подходит: в нём нужны %Job% и %Index%, он не должен выходить за пределы папки и должен заканчиваться на .jpg.',
   },
+  labs: settingsLabs,
   kiosk: {
     lead: 'Время на экране киоска.',
     idleWarning: 'Предупредить, если никто не касается (секунды)',

@@ -7,6 +7,7 @@ import {
   type Entry,
   foldersOf,
   imageName,
+  joined,
   numbered,
   photosOf,
 } from './controlFile.ts';
@@ -23,7 +24,7 @@ function folderFiles(
   lab: Dialect,
 ): readonly PlannedFile[] {
   const folder = `${PREFIX.ready}${name}`;
-  const images = [folder, ...(lab.imageDir === '' ? [] : [lab.imageDir])].join('/');
+  const images = joined(folder, lab.imageDir === 'flat' ? '' : lab.imageDir);
   const nameOf = (index: number) => imageName(task.job.job, index);
   return [
     ...photosOf(entries).map(

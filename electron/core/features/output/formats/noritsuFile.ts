@@ -69,7 +69,7 @@ function jobSection(
   lab: Dialect,
 ): readonly string[] {
   const line = pair(lab);
-  const folder = lab.imageDir === '' ? '' : `${lab.imageDir}/`;
+  const folder = lab.imageDir === 'flat' ? '' : `${lab.imageDir}/`;
   // The path is relative to the order file.
   const up = lab.mrkPath === 'DPOF.001' ? '' : '../';
   return [

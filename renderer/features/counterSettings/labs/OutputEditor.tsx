@@ -1,0 +1,92 @@
+import { Trash2 } from 'lucide-react';
+import { useTexts } from '../../../i18n/index.ts';
+import { Button, Checkbox, TextArea, TextField } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import { Choice, problemText } from '../FormParts.tsx';
+import type { OutputForm } from '../forms/labs.ts';
+import type { Problems } from '../forms/problem.ts';
+import styles from '../settings.module.css';
+import { LabFieldsEditor } from './LabFieldsEditor.tsx';
+
+const COMPLETIONS = ['manual', 'on_accept', 'on_handover'] as const;
+const REFERENCES = ['order', 'job'] as const;
+
+export interface OutputEditorProps {
+  readonly output: OutputForm;
+  readonly problems: Problems;
+  readonly onType: (change: Partial<OutputForm>) => void;
+}
+
+/** One output: where it is, what it prints, how it answers, and what its format leaves open. */
+export function OutputEditor(props: OutputEditorProps & { readonly onRemove: () => void }) {
+  const { output, problems, onType, onRemove } = props;
+  const t = useTexts();
+  return (
+    <section className={cx(styles['part'])} aria-label={output.name || t('settings:labs.fresh')}>
+      <div className={cx(styles['fields'])}>
+        <OutputText {...props} field="name" maxLength={40} />
+        <OutputText {...props} field="folder" maxLength={1000} why={t('settings:labs.folderWhy')} />
+      </div>
+      <Checkbox isSelected={output.paused} onChange={(paused) => onType({ paused })}>
+        {t('settings:labs.paused')}
+      </Checkbox>
+      <TextArea
+        label={t('settings:labs.routes')}
+        value={output.routes}
+        maxLength={20_000}
+        error={problemText(t, problems[`${output.id}.routes`])}
+        onChange={(routes) => onType({ routes })}
+      />
+      <p className={cx(styles['quiet'])}>{t(`settings:labs.routesHow.${output.kind}`)}</p>
+      <div className={cx(styles['choices'])}>
+        <Choice
+          label={t('settings:labs.completion')}
+          choices={COMPLETIONS.map((id) => ({ id, label: t(`settings:labs.completions.${id}`) }))}
+          selected={output.completion}
+          onSelect={(completion) => onType({ completion })}
+        />
+        <Choice
+          label={t('settings:labs.reference')}
+          choices={REFERENCES.map((id) => ({ id, label: t(`settings:labs.references.${id}`) }))}
+          selected={output.reference}
+          onSelect={(reference) => onType({ reference })}
+        />
+      </div>
+      <div className={cx(styles['fields'])}>
+        <OutputText {...props} field="staleAfter" maxLength={6} />
+        <OutputText {...props} field="lookEvery" maxLength={6} />
+      </div>
+      <LabFieldsEditor output={output} problems={problems} onType={onType} />
+      <div>
+        <Button icon={Trash2} onPress={onRemove}>
+          {t('settings:labs.remove')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function OutputText({
+  output,
+  problems,
+  onType,
+  field,
+  maxLength,
+  why,
+}: OutputEditorProps & {
+  readonly field: 'name' | 'folder' | 'staleAfter' | 'lookEvery';
+  readonly maxLength: number;
+  readonly why?: string;
+}) {
+  const t = useTexts();
+  return (
+    <TextField
+      label={t(`settings:labs.${field}`)}
+      value={output[field]}
+      maxLength={maxLength}
+      {...(why === undefined ? {} : { why })}
+      error={problemText(t, problems[`${output.id}.${field}`])}
+      onChange={(value) => onType({ [field]: value })}
+    />
+  );
+}
