@@ -29,8 +29,10 @@ export class Labs {
   async add(kind: LabKind, lab: { name: string; folder: string; routes: string }): Promise<void> {
     const { counter } = this;
     await this.begin(kind);
-    for (const field of ['name', 'routes'] as const)
-      await counter.field(counter.t(`settings:labs.${field}`)).fill(lab[field]);
+    for (const field of ['name', 'routes'] as const) {
+      const name = counter.t(`settings:labs.${field}`);
+      await counter.page.getByRole('textbox', { name, exact: true }).fill(lab[field]);
+    }
     await counter.field(counter.named(counter.t('settings:labs.folder'))).fill(lab.folder);
     await counter.tap(counter.named(counter.t('common:actions.save')), counter.page.locator('main'));
     await counter.shows(counter.page.getByText(counter.t('settings:form.saved'), { exact: true }));

@@ -42,6 +42,12 @@ export function LabsSection({ store, saveHint }: SectionProps) {
           onAction={add}
         />
       </div>
+      <Choice
+        label={t('settings:labs.others')}
+        choices={OTHERS.map((id) => ({ id, label: t(`settings:labs.othersWay.${id}`) }))}
+        selected={others}
+        onSelect={(way) => form.type({ others: way })}
+      />
       {shown !== undefined && (
         <OutputEditor
           key={shown.id}
@@ -53,12 +59,6 @@ export function LabsSection({ store, saveHint }: SectionProps) {
           onRemove={() => form.type({ outputs: outputs.filter((one) => one !== shown) })}
         />
       )}
-      <Choice
-        label={t('settings:labs.others')}
-        choices={OTHERS.map((id) => ({ id, label: t(`settings:labs.othersWay.${id}`) }))}
-        selected={others}
-        onSelect={(way) => form.type({ others: way })}
-      />
     </SectionForm>
   );
 }
