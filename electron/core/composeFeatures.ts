@@ -2,9 +2,10 @@ import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
-import { createAuditFeature, createViews, type OpenAudit } from './features/audit/index.ts';
+import { createAuditFeature, createViews, type OpenAudit, type Views } from './features/audit/index.ts';
 import { createCatalogueHandlers } from './features/catalogue/index.ts';
 import { type ConsentsFeature, createConsentsFeature } from './features/consents/index.ts';
+import { createCustomersHandlers } from './features/customers/index.ts';
 import { createDraftsFeature, hasVisit } from './features/drafts/index.ts';
 import { createErasureFeature } from './features/erasure/index.ts';
 import { createDisclosuresFeature, tellRecipients } from './features/disclosures/index.ts';
@@ -65,11 +66,13 @@ export interface ComposeOptions extends OpenTerminalOptions {
 /** What happens to an order once it is placed. */
 const composeOrders = (
   stored: CoreDeps &
-    Pick<ComposeOptions, 'fileKeys' | 'files'> &
-    Pick<ReturnType<typeof composeMedia>, 'imaging'>,
+    Pick<ComposeOptions, 'fileKeys' | 'files'> & { readonly views: Views } & Pick<
+      ReturnType<typeof composeMedia>,
+      'imaging'
+    >,
   consents: Pick<ConsentsFeature, 'codeOf'>,
 ) => {
-  const orders = createOrdersFeature({ ...stored, views: createViews(stored) });
+  const orders = createOrdersFeature(stored);
   const production = createProductionFeature({
     ...stored,
     freeBytes: freeBytesOn,
@@ -109,7 +112,8 @@ const composeWork = (options: ComposeOptions, rights: () => Rights) => {
     roomToCopy: async () => (await freeBytesOn(config.dataFolder)) > STOP_COPYING_BYTES,
     checkpoint: database.checkpoint,
   });
-  const stored = { ...deps, imaging, fileKeys, files };
+  const views = createViews(deps);
+  const stored = { ...deps, imaging, fileKeys, files, views };
   const { orders, production, printing } = composeOrders(stored, consents);
   const messages = composeMessages(options, consents, rights);
   const audit = createAuditFeature({ ...deps, audit: options.audit });
@@ -118,8 +122,9 @@ const composeWork = (options: ComposeOptions, rights: () => Rights) => {
     removePrintFiles: production.removeFilesOfOrder,
     checkpoint: database.checkpoint,
   });
+  const customers = createCustomersHandlers({ ...deps, views, consents });
   const placed = { orders, production, printing, messages };
-  return { imaging, library, copies, consents, drafts, ...placed, audit, retention };
+  return { imaging, library, copies, consents, customers, drafts, ...placed, audit, retention };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -226,6 +231,7 @@ const handlersOf = (
     ...createCatalogueHandlers(),
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
+    ...work.customers,
     ...createSettingsHandlers({ ...deps, productionWorks, labsWork, printTestPage: printing.printTestPage }),
     ...createLogHandlers(deps.log),
     ...createTerminalHandlers({

@@ -17,6 +17,7 @@ const COMMANDS = {
   'consents:withdrawByCode': true,
   'consents:withdraw': true,
   'consents:revokeCode': true,
+  'customers:withdraw': true,
   'media:startCopy': true,
   'media:cancelCopy': true,
   'media:dropMissing': true,

@@ -1,14 +1,29 @@
 import { z } from 'zod';
-import { ConsentChannel, ConsentPurpose } from '../domain/consent.ts';
+import { ConsentChannel, ConsentEventKind, ConsentPurpose } from '../domain/consent.ts';
 import { Locale } from '../domain/i18n.ts';
 import { ConsentRecordId, OrderId, RequestId } from '../domain/ids.ts';
 import { type Contract, Done, EVERYONE, MANAGER, SIGNED_IN } from './define.ts';
 
-const Purposes = z.array(ConsentPurpose).min(1).max(3);
+export const Purposes = z.array(ConsentPurpose).min(1).max(3);
 /** As typed, or the whole address that the QR code holds. */
 const Code = z.string().min(1).max(200);
 
 const Box = z.object({ purpose: ConsentPurpose, channel: ConsentChannel, live: z.boolean() });
+
+/** The answer to one box that counts, of all records of the contact. `byStaff`: staff wrote it down for them (C6). */
+export const ConsentBoxView = Box.extend({
+  recordId: ConsentRecordId,
+  event: ConsentEventKind,
+  at: z.int(),
+  validUntil: z.int().nullable(),
+  textVersion: z.string().max(20),
+  /** The words that were answered, in their language; null when what is kept does not have the hash of the record. */
+  statement: z.string().max(400).nullable(),
+  locale: Locale,
+  byStaff: z.boolean(),
+});
+export type ConsentBoxView = z.infer<typeof ConsentBoxView>;
+export const ConsentBoxes = z.array(ConsentBoxView).max(12);
 
 export const consents = {
   /**
@@ -28,24 +43,12 @@ export const consents = {
     input: z.strictObject({ requestId: RequestId, code: Code, purposes: Purposes }),
     output: z.object({ withdrawn: z.int() }),
   },
-  /** The answers of the customer of an order; `byStaff` marks what staff wrote down for them (C6). */
+  /** The answers of the customer of an order. */
   'consents:ofOrder': {
     kind: 'query',
     roles: SIGNED_IN,
     input: z.strictObject({ orderId: OrderId }),
-    output: z.object({
-      boxes: z
-        .array(
-          Box.extend({
-            recordId: ConsentRecordId,
-            at: z.int(),
-            validUntil: z.int().nullable(),
-            textVersion: z.string().max(20),
-            byStaff: z.boolean(),
-          }),
-        )
-        .max(12),
-    }),
+    output: z.object({ boxes: ConsentBoxes }),
   },
   /** Takes consents of the customer of an order back at the counter. */
   'consents:withdraw': {

@@ -2,6 +2,7 @@ import { audit } from './audit.ts';
 import { access } from './access.ts';
 import { catalogue, catalogueEvents } from './catalogue.ts';
 import { consents } from './consents.ts';
+import { customers } from './customers.ts';
 import type { Input as InputOf, Output as OutputOf } from './define.ts';
 import { disclosures } from './disclosures.ts';
 import { draftEvents, drafts } from './drafts.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...catalogue,
   ...notices,
   ...consents,
+  ...customers,
   ...media,
   ...drafts,
   ...visits,

@@ -17,6 +17,7 @@ describe('permissions', () => {
       'order.cancelAfterHandOver',
       'order.handOverUnpaid',
       'order.seeClosed',
+      'customer.seeAll',
       'discount.giveAboveLimit',
       'notice.manage',
       'privacy.decide',

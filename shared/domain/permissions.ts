@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'order.handOver': STAFF_AND_MANAGER,
   'order.handOverUnpaid': MANAGER_ONLY,
   'order.seeClosed': MANAGER_ONLY,
+  'customer.see': STAFF_AND_MANAGER,
+  'customer.seeAll': MANAGER_ONLY,
   'order.reprint': STAFF_AND_MANAGER,
   'photos.view': STAFF_AND_MANAGER,
   'ticket.print': STAFF_AND_MANAGER,

@@ -100,6 +100,10 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/** Why a manager looks at somebody staff cannot see: no open order, or a restriction (privacy specification 4.4). */
+export const VIEW_REASONS = ['customer-asks', 'privacy-request', 'complaint', 'authority-asks'] as const;
+export type ViewReason = (typeof VIEW_REASONS)[number];
+
 /** Why an act was done or refused, as a code. Closed for the same reason. */
-export const AUDIT_REASONS = ['not-permitted', ...AUDIT_BREAKS] as const;
+export const AUDIT_REASONS = ['not-permitted', ...AUDIT_BREAKS, ...VIEW_REASONS] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];

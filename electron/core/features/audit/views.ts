@@ -13,7 +13,8 @@ const LASTS_MS = 10 * 60_000;
 /** Acts that show one person. */
 const PERSONAL = ['person.view', 'photos.view'] as const;
 
-export interface View extends Pick<AuditMore, 'subjectRef' | 'fields' | 'count'> {
+export interface View
+  extends Pick<AuditMore, 'subjectRef' | 'fields' | 'count' | 'reasonCode' | 'objectType'> {
   readonly action: Extract<AuditAction, 'person.view' | 'photos.view' | 'order.list' | 'order.search'>;
   /** What is seen; null for several. */
   readonly objectRef: string | null;
@@ -59,7 +60,7 @@ export const createViews = (deps: ViewsDeps): Views => {
     const { action, objectRef, set: _set, ...more } = view;
     const key = keyOf(tx.caller, view);
     if (isKnown(key, tx.now)) return;
-    tx.audit(action, objectRef, { ...more, objectType: 'order', purpose: 'order.fulfil' });
+    tx.audit(action, objectRef, { objectType: 'order', ...more, purpose: 'order.fulfil' });
     if (objectRef !== null) flagUnusual(tx, deps.settings(tx.db));
     tx.afterCommit(() => void seen.set(key, tx.now));
   };

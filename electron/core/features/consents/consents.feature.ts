@@ -1,4 +1,4 @@
-import type { consents } from '../../../../shared/contract/consents.ts';
+import type { ConsentBoxView, consents } from '../../../../shared/contract/consents.ts';
 import type { Caller } from '../../../../shared/contract/define.ts';
 import type { OrderId, PersonId } from '../../../../shared/domain/ids.ts';
 import { parseWithdrawalCode, type WithdrawalCode } from '../../../../shared/domain/orderNumber.ts';
@@ -8,15 +8,16 @@ import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { deriveKey } from '../../keys/deriveKey.ts';
+import { boxesOf } from './boxes.ts';
 import { createWithdrawalCodes } from './codes.ts';
 import { mustWait } from './consents.policy.ts';
-import { answersOf, findReachable, type Reachable, reachableBySubject } from './consents.store.ts';
+import { findReachable, type Reachable, reachableBySubject } from './consents.store.ts';
 import { createMayMarket, type MayMarket } from './mayMarket.ts';
 import type { RecordDeps } from './appendRecord.ts';
 import { type ConsentAnswers, recordConsents } from './recordConsents.ts';
 import { screenOf } from './screen.ts';
 import { createSuppression, type Suppression } from './suppression.ts';
-import { isBoxLive, withdraw, type WithdrawDeps, type Withdrawal } from './withdraw.ts';
+import { withdraw, type WithdrawDeps, type Withdrawal } from './withdraw.ts';
 
 type Asking = Pick<QueryContext, 'db' | 'caller' | 'now'>;
 
@@ -31,25 +32,13 @@ export interface ConsentsFeature {
   readonly record: (tx: Tx, answers: ConsentAnswers) => void;
   /** Ends consents on a request taken in elsewhere, such as an objection by e-mail. */
   readonly withdraw: (tx: Tx, personId: PersonId, withdrawal: Withdrawal) => number;
+  /** What a person answered to each box, over all rows of the same contact. */
+  readonly boxesOf: (db: ReadableDb, personId: PersonId, now: number) => ConsentBoxView[];
   readonly suppression: Suppression;
   readonly mayMarket: MayMarket;
   /** The code that takes the consents of an order's person back, or null when none were given. */
   readonly codeOf: (db: ReadableDb, personId: PersonId) => WithdrawalCode | null;
 }
-
-const BY_STAFF: readonly string[] = ['oral_staff', 'paper_signed', 'staff_screen_tap'];
-
-const boxesOf = (q: Asking, { subjectRef }: Reachable) =>
-  answersOf(q.db, subjectRef).map((answer) => ({
-    purpose: answer.purpose,
-    channel: answer.channel,
-    live: isBoxLive(q.db, subjectRef, answer, q.now),
-    recordId: answer.recordId as never,
-    at: answer.occurredAt,
-    validUntil: answer.validUntil,
-    textVersion: answer.textVersion,
-    byStaff: BY_STAFF.includes(answer.method),
-  }));
 
 /** How the withdrawal came in, by who sits at the window. */
 const byCode = ({ terminal }: Caller): Pick<Withdrawal, 'method' | 'withdrawalMethod'> =>
@@ -90,6 +79,10 @@ export const createConsentsFeature = (deps: ConsentsDeps): ConsentsFeature => {
     record: (tx, answers) => recordConsents(all, tx, answers),
     withdraw: (tx, personId, withdrawal) =>
       withdrawn(tx, findReachable(tx.db, personId) ?? reject('NOT_FOUND'), withdrawal),
+    boxesOf: (db, personId, now) => {
+      const person = findReachable(db, personId);
+      return person ? boxesOf(db, person, now) : [];
+    },
     suppression,
     mayMarket: createMayMarket(suppression),
     codeOf: (db, personId) => {
@@ -98,13 +91,13 @@ export const createConsentsFeature = (deps: ConsentsDeps): ConsentsFeature => {
     },
     handlers: {
       'consents:byCode': query('consents:byCode', (q, { code }) => ({
-        boxes: boxesOf(q, personByCode(q, code)),
+        boxes: boxesOf(q.db, personByCode(q, code), q.now),
       })),
       'consents:withdrawByCode': command('consents:withdrawByCode', (tx, { code, purposes }) => ({
         withdrawn: withdrawn(tx, personByCode(tx, code), { purposes, ...byCode(tx.caller) }),
       })),
       'consents:ofOrder': query('consents:ofOrder', (q, { orderId }) => ({
-        boxes: boxesOf(q, personOf(q, orderId)),
+        boxes: boxesOf(q.db, personOf(q, orderId), q.now),
       })),
       'consents:withdraw': command('consents:withdraw', (tx, { orderId, purposes }) => {
         if (!can(tx.caller.role, 'consent.withdraw')) return reject('FORBIDDEN');

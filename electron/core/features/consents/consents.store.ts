@@ -1,4 +1,9 @@
-import type { ConsentChannel, ConsentFact, ConsentPurpose } from '../../../../shared/domain/consent.ts';
+import {
+  CONSENT_CHANNELS,
+  type ConsentChannel,
+  type ConsentFact,
+  type ConsentPurpose,
+} from '../../../../shared/domain/consent.ts';
 import type { SubjectRef } from '../../../../shared/domain/ids.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
@@ -148,3 +153,12 @@ export const reachableBy = (
 
 export const contactOn = ({ email, phone }: Reachable, channel: ConsentChannel): string | null =>
   channel === 'email' ? email : phone;
+
+/** Every row of the same human, this one first. */
+export const rowsOfContact = (db: ReadableDb, person: Reachable): readonly Reachable[] => {
+  const same = CONSENT_CHANNELS.flatMap((channel) => {
+    const contact = contactOn(person, channel);
+    return contact === null ? [] : reachableBy(db, channel, contact);
+  });
+  return [...new Map([person, ...same].map((row) => [row.subjectRef, row])).values()];
+};

@@ -1,8 +1,9 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
 export { closeOrdersOf } from './change/softLock.ts';
 export { correctPerson } from './change/correctPerson.ts';
+export { type CustomerOrderRow, ordersOfPeople, peopleMeant } from './forCustomers.ts';
 export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
-export { contactOf, nameOf, subjectsOf, subjectsWith } from './store/people.store.ts';
+export { contactOf, findPerson, nameOf, subjectOf, subjectsOf, subjectsWith } from './store/people.store.ts';
 export { ordersForMessages } from './forMessages.ts';
 export { ordersForProduction } from './forProduction.ts';
 export { noteFilesDeleted } from './forRetention.ts';

@@ -10,13 +10,16 @@ interface Asking {
   readonly caller: Caller;
 }
 
+/** Whether the caller may use this person's data so. */
+export const mayUse = ({ db, caller }: Asking, personId: string, verb: Verb): boolean =>
+  mayUseRestricted(verb, caller.role) || !isRestricted(db, personId);
+
 /**
  * The one door to every use of a person's data; null is an anonymous order's. Throws the rejection RESTRICTED where the
  * person has had the use restricted.
  */
-export const assertMayUse = ({ db, caller }: Asking, personId: string | null, verb: Verb): void => {
-  if (personId !== null && isRestricted(db, personId) && !mayUseRestricted(verb, caller.role))
-    reject('RESTRICTED');
+export const assertMayUse = (asking: Asking, personId: string | null, verb: Verb): void => {
+  if (personId !== null && !mayUse(asking, personId, verb)) reject('RESTRICTED');
 };
 
 /** The same where only the order is known. */

@@ -1,0 +1,1 @@
+export { createCustomersHandlers } from './customers.feature.ts';
