@@ -7,6 +7,7 @@ export { ToggleChip } from './buttons/ToggleChip.tsx';
 export { Checkbox } from './fields/Checkbox.tsx';
 export { PinPad } from './fields/PinPad.tsx';
 export { RadioCards } from './fields/RadioCards.tsx';
+export { SearchField } from './fields/SearchField.tsx';
 export { Slider } from './fields/Slider.tsx';
 export { Stepper } from './fields/Stepper.tsx';
 export { TextArea } from './fields/TextArea.tsx';

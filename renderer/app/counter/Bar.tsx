@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { CustomersBar } from '../../features/counterCustomers/search/CustomersBar.tsx';
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
 import { AuditBar } from '../../features/counterPrivacy/audit/AuditBar.tsx';
 import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
@@ -9,7 +10,7 @@ import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
 import { createCommands } from './runCommand.ts';
 
-const WITH_BAR = ['orders', 'requests', 'retention', 'audit'] as const satisfies readonly Screen[];
+const WITH_BAR = ['orders', 'customers', 'requests', 'retention', 'audit'] as const satisfies readonly Screen[];
 type WithBar = (typeof WITH_BAR)[number];
 
 export const hasBar = (screen: Screen): screen is WithBar => WITH_BAR.some((one) => one === screen);
@@ -29,6 +30,16 @@ export function Bar({ counter, screen }: { readonly counter: Counter; readonly s
           searchAsked={searchAsked}
           onSearchReached={searchReached}
           onNew={() => go('newOrder')}
+        />
+      );
+    case 'customers':
+      return (
+        <CustomersBar
+          store={counter.customers}
+          keys={HINTS.search}
+          searchAsked={searchAsked}
+          onSearchReached={searchReached}
+          onEnter={counter.openFound}
         />
       );
     case 'requests':

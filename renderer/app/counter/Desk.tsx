@@ -4,8 +4,8 @@ import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequ
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
 import { Palette } from '../../features/counterShell/Palette.tsx';
 import { Strip } from '../../features/counterShell/Strip.tsx';
-import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { lineOf } from '../../features/counterShell/pages.ts';
+import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { useNav } from '../../features/counterShell/useNav.tsx';
 import { usePages } from '../../features/counterShell/usePages.ts';
 import { useShell } from '../../features/counterShell/useShell.ts';
@@ -21,8 +21,10 @@ import { isPrivacyPage } from './privacyScreens.tsx';
 import { Aside, Content, hasAside } from './screens.tsx';
 import { useIsWide } from './useIsWide.ts';
 
+/** What stands at the right of a screen. */
 const asideName = (screen: Screen) => {
   if (screen === 'requests') return 'privacy:decision.area';
+  if (screen === 'customers') return 'counter:customers.columns.customer';
   return screen === 'audit' ? 'privacy:audit.entry' : 'counter:detail.area';
 };
 
@@ -58,7 +60,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         nav={nav}
         current={lineOf(screen)}
         {...pages}
-        onNavigate={go}
+        onNavigate={(id) => (id === 'customers' ? createCommands(counter).customers() : go(id))}
         {...(withAside
           ? {
               detail: <Aside counter={counter} screen={screen} role={person.role} closable={!isWide} />,

@@ -1,4 +1,6 @@
-import type { DraftId, OrderId } from '../../../shared/domain/ids.ts';
+import type { DraftId, OrderId, PersonId } from '../../../shared/domain/ids.ts';
+import { createShownStore } from '../../features/counterCustomers/consents/shown.store.ts';
+import { createCustomersStore } from '../../features/counterCustomers/search/customers.store.ts';
 import { createDetailStore } from '../../features/counterDetail/detail.store.ts';
 import type { DetailMessage } from '../../features/counterDetail/detailState.ts';
 import { createNewOrderStore } from '../../features/counterNewOrder/newOrder.store.ts';
@@ -13,6 +15,7 @@ import { createToasts, type Toaster } from '../../ui/index.ts';
 import type { createI18n } from '../../i18n/index.ts';
 import type { Api } from '../api.ts';
 import { createPrivacy } from './createPrivacy.ts';
+import { focusDetail } from './focus.ts';
 
 type I18n = ReturnType<typeof createI18n>;
 
@@ -33,6 +36,10 @@ export function createCounter(api: Api, i18n: I18n) {
       detail.getState().rememberUndo(orderId, number, historyId, undoUntil, 'picked_up'),
   });
   const privacy = createPrivacy(api, i18n, toasts);
+  const customers = createCustomersStore({
+    api,
+    tell: () => toasts.show({ text: i18n.t('counter:customers.consents.withdrawn') }),
+  });
   const show = (orderId: OrderId) => {
     orders.getState().select(orderId);
     detail.getState().show(orderId);
@@ -57,6 +64,8 @@ export function createCounter(api: Api, i18n: I18n) {
     pickUp,
     signIn: createSignInStore(api),
     privacy,
+    customers,
+    shownConsent: createShownStore(api),
     newOrder,
     openDraft,
     reports: createReportsStore(api),
@@ -67,6 +76,34 @@ export function createCounter(api: Api, i18n: I18n) {
     /** The order on its own screen, from wherever one is. */
     open,
     handOut,
+    ...createCustomerWays(customers, shell),
+  };
+}
+
+/** A customer that is opened covers the list where there is no room beside it. */
+function createCustomerWays(
+  customers: ReturnType<typeof createCustomersStore>,
+  shell: ReturnType<typeof createShellStore>,
+) {
+  const reach = async (opened: Promise<boolean>) => {
+    if (!(await opened)) return;
+    shell.getState().setDetail(true);
+    focusDetail();
+  };
+  return {
+    openCustomer: (personId: PersonId) => void reach(customers.getState().open(personId)),
+    /** Whoever is the only one found, without waiting for the typing to rest. */
+    openFound: () => void reach(customers.getState().openFound()),
+    openForReason: () => void reach(customers.getState().openForReason()),
+    takeCode: (code: string) => {
+      shell.getState().go('customers');
+      void reach(
+        customers
+          .getState()
+          .takeCode(code)
+          .then(() => customers.getState().byCode !== null),
+      );
+    },
   };
 }
 

@@ -1,21 +1,25 @@
 import { mayEdit, primaryStep } from '../../features/counterDetail/steps.ts';
+import {
+  startFromCustomer,
+  startFromOrder,
+  startFromTyped,
+} from '../../features/counterPrivacy/intake/intakeStart.policy.ts';
 import type { AppCommandId } from '../../features/counterShell/commands.ts';
 import type { Counter } from './createCounter.ts';
-
-/** Puts the focus on the chosen row, as Escape promises. */
-export const focusRow = (): void =>
-  document
-    .querySelector<HTMLElement>(
-      '[data-area="list"] [role="row"][aria-selected="true"], [data-area="list"] [role="row"][tabindex="0"]',
-    )
-    ?.focus();
+import { focusRow } from './focus.ts';
 
 /** What each key and each line of the palette does. */
 export function createCommands(counter: Counter): Readonly<Record<AppCommandId, () => void>> {
-  const { shell, detail, newOrder, settings, signIn, palette, privacy, handOut } = counter;
+  const { shell, detail, newOrder, settings, signIn, palette, privacy, customers, handOut } = counter;
   const order = () => {
     const { screen } = shell.getState();
     return screen === 'orders' || screen === 'pickUp' ? detail.getState().order : null;
+  };
+  const intakeStart = () => {
+    const { screen, locale } = shell.getState();
+    const { customer, typed } = customers.getState();
+    if (screen !== 'customers') return startFromOrder(order(), locale);
+    return customer === null ? startFromTyped(typed, locale) : startFromCustomer(customer, locale);
   };
   const withOrder = (run: (found: NonNullable<ReturnType<typeof order>>) => void) => () => {
     const found = order();
@@ -31,7 +35,8 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     });
   return {
     search: () => {
-      shell.getState().go('orders');
+      const { screen, go } = shell.getState();
+      if (screen !== 'customers') go('orders');
       shell.getState().askSearch(true);
     },
     palette: () => palette.getState().toggle(true),
@@ -42,14 +47,14 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     newOrder: () => shell.getState().go('newOrder'),
     pickUp: () => shell.getState().go('pickUp'),
     orders: () => shell.getState().go('orders'),
+    customers: () => {
+      shell.getState().go('customers');
+      shell.getState().askSearch(true);
+    },
     requests: () => shell.getState().go('requests'),
     retention: () => shell.getState().go('retention'),
     audit: () => shell.getState().go('audit'),
-    takeIn: () => {
-      const found = order();
-      const { locale } = shell.getState();
-      privacy.intake.getState().open({ locale: found?.locale ?? locale, orderNumber: found?.number ?? null });
-    },
+    takeIn: () => privacy.intake.getState().open(intakeStart()),
     reports: () => shell.getState().go('reports'),
     settings: () => shell.getState().go('settings'),
     nextStatus: step(null),
@@ -68,6 +73,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
       if (detail.getState().dialog !== null) return void detail.getState().save();
       if (privacy.intake.getState().form !== null) return void privacy.intake.getState().save();
       if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();
+      if (customers.getState().asking !== null) return counter.openForReason();
       const { screen } = shell.getState();
       if (screen === 'newOrder') void newOrder.getState().next();
       if (screen !== 'settings') return;

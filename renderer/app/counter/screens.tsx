@@ -1,3 +1,5 @@
+import { CustomerPanel } from '../../features/counterCustomers/person/CustomerPanel.tsx';
+import { CustomersScreen } from '../../features/counterCustomers/search/CustomersScreen.tsx';
 import { DetailPanel } from '../../features/counterDetail/DetailPanel.tsx';
 import { Basket } from '../../features/counterNewOrder/Basket.tsx';
 import { NewOrderScreen } from '../../features/counterNewOrder/NewOrderScreen.tsx';
@@ -13,7 +15,9 @@ import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { CloseDetail } from '../../features/counterShell/CloseDetail.tsx';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
+import { focusDetail } from './focus.ts';
 import { hasPrivacyAside, isPrivacyPage, PrivacyAside, PrivacyContent } from './privacyScreens.tsx';
+import { createCommands } from './runCommand.ts';
 
 type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
 
@@ -22,11 +26,9 @@ export const hasAside = (screen: Screen, role: Props['role']): boolean =>
   screen === 'orders' ||
   screen === 'pickUp' ||
   screen === 'newOrder' ||
+  screen === 'customers' ||
   hasPrivacyAside(screen) ||
   (screen === 'requests' && role === 'manager');
-
-const focusDetail = (): void =>
-  void setTimeout(() => document.querySelector<HTMLElement>('[data-area="detail"] button')?.focus());
 
 /** The middle of the window. */
 export function Content({ counter, screen, role, isWide }: Props & { readonly isWide: boolean }) {
@@ -74,6 +76,17 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
       );
     case 'pickUp':
       return <PickUpScreen store={pickUp} role={role} onPay={() => detail.getState().openPayment()} />;
+    case 'customers':
+      return (
+        <CustomersScreen
+          store={counter.customers}
+          role={role}
+          onOpen={counter.openCustomer}
+          onOpenForReason={counter.openForReason}
+          onNew={() => go('newOrder')}
+          onTakeIn={createCommands(counter).takeIn}
+        />
+      );
     case 'requests':
       return (
         <RequestsScreen
@@ -101,6 +114,22 @@ export function Aside(props: Props & { readonly closable: boolean }) {
   const catalogue = useShell(shell, (state) => state.catalogue);
   if (screen === 'newOrder') {
     return <Basket store={newOrder} catalogue={catalogue} role={role} saveHint={HINTS.save} />;
+  }
+  if (screen === 'customers') {
+    return (
+      <>
+        {closable && <CloseDetail store={shell} />}
+        <CustomerPanel
+          store={counter.customers}
+          shown={counter.shownConsent}
+          role={role}
+          takeInHint={HINTS.takeIn}
+          onOpen={counter.openCustomer}
+          onOpenOrder={counter.open}
+          onTakeIn={createCommands(counter).takeIn}
+        />
+      </>
+    );
   }
   if (isPrivacyPage(screen)) {
     return (

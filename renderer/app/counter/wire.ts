@@ -47,10 +47,14 @@ export function wireCounter(counter: Counter): void {
   api.beforeRepeat((ask) => signIn.getState().confirm(ask));
 }
 
-function onScan({ i18n, shell, pickUp, toasts, open, handOut }: Counter, result: ScanResult): void {
+function onScan({ i18n, shell, pickUp, toasts, open, handOut, takeCode }: Counter, result: ScanResult): void {
   const { t } = i18n;
   const { screen, say } = shell.getState();
   if (result.kind === 'badge') return say(t('counter:scan.badge'));
+  if (result.kind === 'withdrawal') {
+    say(t('counter:scan.withdrawal'));
+    return takeCode(result.code);
+  }
   if (result.kind === 'order') {
     say(t('counter:scan.known'));
     return screen === 'pickUp' ? handOut(result.orderId, result.code) : open(result.orderId);
@@ -126,11 +130,22 @@ function followRequests({ api, signIn, privacy: { requests, oneCase } }: Counter
 }
 
 /** Whoever comes sees the newest; whoever goes leaves no photo open. */
-function followPerson({ shell, orders, detail, newOrder, signIn, privacy }: Counter): void {
+function followPerson({
+  shell,
+  orders,
+  detail,
+  newOrder,
+  signIn,
+  privacy,
+  customers,
+  shownConsent,
+}: Counter): void {
   signIn.subscribe(({ signedIn }, before) => {
     if (signedIn?.staffId === before.signedIn?.staffId) return;
     detail.getState().veil();
     privacy.showRequest(null);
+    customers.getState().leave();
+    shownConsent.getState().close();
     if (signedIn === null) return;
     const { screen, go, readKiosks, readAlerts, readCalls, readHealth } = shell.getState();
     if (!maySee(screen, signedIn.role)) go('orders');

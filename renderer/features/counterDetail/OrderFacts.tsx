@@ -9,6 +9,7 @@ import {
 import type { ShopDay } from '../../../shared/domain/time.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { formatPhone } from '../../../shared/domain/phone.ts';
+import { consentName } from '../../i18n/consentNames.ts';
 import { type Texts, useTexts } from '../../i18n/index.ts';
 import {
   type Fact,
@@ -21,7 +22,7 @@ import {
 } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
-import { consentName, latestConsents } from './names.ts';
+import { latestConsents } from './names.ts';
 
 /** Number, state, customer, and the dates that matter. */
 export function OrderFacts({ order, now }: { readonly order: OrderDetail; readonly now: number }) {

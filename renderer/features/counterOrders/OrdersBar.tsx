@@ -1,61 +1,14 @@
-import { Plus, Search } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { ORDER_STATUSES } from '../../../shared/domain/orderStatus.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, KeyHint, MenuButton, orderStatusLooks, TextField } from '../../ui/index.ts';
-import { cx } from '../../ui/cx.ts';
-import styles from './orders.module.css';
+import { Button, MenuButton, orderStatusLooks, SearchField } from '../../ui/index.ts';
 import type { OrdersStore } from './orders.store.ts';
 
 const PLACED: readonly OrderStatus[] = ORDER_STATUSES.filter((status) => status !== 'draft');
 const SOURCES = ['all', 'kiosk', 'counter'] as const;
 const LISTS = ['today', 'all', 'uncollected'] as const;
-
-interface SearchFieldProps {
-  readonly store: OrdersStore;
-  readonly keys: string;
-  /** The search key was pressed, perhaps on another screen; the field takes the focus and says so. */
-  readonly searchAsked: boolean;
-  readonly onSearchReached: () => void;
-}
-
-function SearchField({ store, keys, searchAsked, onSearchReached }: SearchFieldProps) {
-  const t = useTexts();
-  const typed = useStore(store, (state) => state.typed);
-  const { filter, search } = store.getState();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (!searchAsked) return;
-    input.current?.focus();
-    input.current?.select();
-    onSearchReached();
-  }, [searchAsked, onSearchReached]);
-  return (
-    <div
-      className={cx(styles['search'])}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || typed === '') return;
-        event.stopPropagation();
-        void filter({ text: '' });
-      }}
-    >
-      <TextField
-        label={t('counter:orders.search')}
-        hideLabel
-        kind="search"
-        value={typed}
-        maxLength={80}
-        inputRef={input}
-        placeholder={t('counter:orders.searchHint')}
-        prefix={<Search size="1em" aria-hidden="true" />}
-        keyHint={typed === '' ? <KeyHint keys={keys} /> : undefined}
-        onChange={search}
-      />
-    </div>
-  );
-}
 
 /** Search and filters of CS1; what is chosen survives Back because the store keeps it. */
 export function OrdersBar(props: {
@@ -69,15 +22,21 @@ export function OrdersBar(props: {
   const t = useTexts();
   const filters = useStore(store, (state) => state.filters);
   const uncollected = useStore(store, (state) => state.uncollected);
+  const typed = useStore(store, (state) => state.typed);
   const list = uncollected ? 'uncollected' : filters.day;
-  const { filter, listUncollected } = store.getState();
+  const { filter, search, listUncollected } = store.getState();
   return (
     <>
       <SearchField
-        store={store}
+        label={t('counter:orders.search')}
+        placeholder={t('counter:orders.searchHint')}
+        value={typed}
+        maxLength={80}
         keys={hints.search}
-        searchAsked={searchAsked}
-        onSearchReached={onSearchReached}
+        isAsked={searchAsked}
+        onReached={onSearchReached}
+        onChange={search}
+        onClear={() => void filter({ text: '' })}
       />
       <MenuButton
         name={t('counter:orders.list')}

@@ -58,6 +58,7 @@ export const COMMANDS = {
   newOrder: { group: 'screens', keys: [key('KeyN')], hint: 'N', by: 'app', permission: 'order.place' },
   pickUp: { group: 'screens', keys: [key('KeyI')], hint: 'I', by: 'app', permission: 'order.handOver' },
   orders: { group: 'screens', keys: [go('KeyP')], hint: 'G P', by: 'app', permission: 'order.see' },
+  customers: { group: 'screens', keys: [go('KeyK')], hint: 'G K', by: 'app', permission: 'customer.see' },
   requests: { group: 'screens', keys: [go('KeyD')], hint: 'G D', by: 'app', permission: 'privacy.takeIn' },
   retention: { group: 'screens', keys: [go('KeyL')], hint: 'G L', by: 'app', permission: 'privacy.decide' },
   audit: { group: 'screens', keys: [go('KeyA')], hint: 'G A', by: 'app', permission: 'audit.seeOwn' },

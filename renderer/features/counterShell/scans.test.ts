@@ -3,11 +3,15 @@ import { fakeApi } from '../../app/counter/fakeApi.ts';
 import { createScans, type ScanResult } from './scans.ts';
 
 const barcode = 'L01261122K0027A';
+const WITHDRAWAL = 'ACDEFHJKLMNP';
 
 async function scan(code: string, answer: unknown, badges: readonly string[] = [], signedIn = true) {
   const sounds: string[] = [];
   const results: ScanResult[] = [];
-  const { api } = fakeApi({ 'orders:scan': () => answer });
+  const { api } = fakeApi({
+    'orders:scan': () => answer,
+    'consents:byCode': () => (code.endsWith(WITHDRAWAL) ? { boxes: [] } : { code: 'CODE_UNKNOWN' }),
+  });
   await createScans({
     api,
     isSignedIn: () => signedIn,
@@ -30,6 +34,17 @@ describe('[TIC-5] a scan', () => {
       sound: 'unknown',
       result: { kind: 'unknown', code: barcode, why: 'CODE_INVALID' },
     });
+  });
+
+  it('[C8] finds the withdrawal code of a ticket, alone or in its address, and takes no badge for one', async () => {
+    for (const code of [WITHDRAWAL, `https://fotolukss.lv/s/w/${WITHDRAWAL}`])
+      expect(await scan(code, null)).toEqual({
+        sound: 'known',
+        result: { kind: 'withdrawal', code: WITHDRAWAL },
+      });
+    const badge = 'AAAACCCCDDDD';
+    expect((await scan(badge, null, [badge])).result).toEqual({ kind: 'badge' });
+    expect((await scan(WITHDRAWAL, null, [], false)).result?.kind).toBe('unknown');
   });
 
   it('[ADM-2] changes the user by badge, signed in or locked', async () => {

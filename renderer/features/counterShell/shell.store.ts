@@ -12,6 +12,7 @@ export const SCREENS = [
   'orders',
   'newOrder',
   'pickUp',
+  'customers',
   'requests',
   'retention',
   'audit',

@@ -1,4 +1,4 @@
-import { BarChart3, ClipboardList, PackageCheck, Plus, Settings, ShieldCheck } from 'lucide-react';
+import { BarChart3, ClipboardList, PackageCheck, Plus, Settings, ShieldCheck, Users } from 'lucide-react';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
 import type { DraftId } from '../../../shared/domain/ids.ts';
 import { can } from '../../../shared/domain/permissions.ts';
@@ -28,6 +28,7 @@ export function useNav(
         { id: 'orders', label: t('counter:nav.orders'), icon: ClipboardList, keyHint: HINTS.orders },
         { id: 'newOrder', label: t('counter:nav.newOrder'), icon: Plus, keyHint: HINTS.newOrder },
         { id: 'pickUp', label: t('counter:nav.pickUp'), icon: PackageCheck, keyHint: HINTS.pickUp },
+        { id: 'customers', label: t('counter:nav.customers'), icon: Users, keyHint: HINTS.customers },
         {
           id: 'requests',
           label: t('counter:nav.requests'),

@@ -10,6 +10,8 @@ export type PaidBy = 'cash' | 'card';
 /** Ten seconds in which the start can be taken back, then the pictures are made. */
 const PRODUCTION_TIMEOUT_MS = 300_000;
 
+type Screens = 'orders' | 'newOrder' | 'pickUp' | 'customers' | 'requests' | 'reports' | 'settings';
+
 /** The demo's made-up people. */
 export const STAFF = { name: 'Līga', pin: '2468' } as const;
 export const MANAGER = { name: 'Andris', pin: '1357' } as const;
@@ -54,7 +56,7 @@ export class Counter extends CounterParts {
     }
   }
 
-  async goTo(screen: 'orders' | 'newOrder' | 'pickUp' | 'requests' | 'reports' | 'settings'): Promise<void> {
+  async goTo(screen: Screens): Promise<void> {
     await this.nav()
       .getByRole('button', { name: this.t(`counter:nav.${screen}`) })
       .click();

@@ -32,19 +32,21 @@ export interface IntakeForm {
   readonly corrections: Readonly<Record<Correctable, string>>;
 }
 
-/** What is known beforehand where a request begins at an order. */
+/** What is known beforehand where a request begins at an order or a customer. */
 export interface IntakeStart {
   readonly locale: Locale;
   readonly orderNumber: string | null;
+  /** Whom it is about, where it is not told by the order's number. */
+  readonly who: { readonly kind: WhoKind; readonly value: string } | null;
 }
 
-export const freshIntake = ({ locale, orderNumber }: IntakeStart): IntakeForm => ({
+export const freshIntake = ({ locale, orderNumber, who }: IntakeStart): IntakeForm => ({
   type: null,
   channel: 'counter',
   day: '',
   locale,
-  whoKind: 'order',
-  who: orderNumber ?? '',
+  whoKind: who?.kind ?? 'order',
+  who: who?.value ?? orderNumber ?? '',
   identity: 'shown',
   proof: { ...NO_PROOF, number: orderNumber ?? '' },
   corrections: { name: '', email: '', phone: '', address: '' },

@@ -6,7 +6,7 @@ import { readProof } from './proof.policy.ts';
 
 const NOW = Date.UTC(2026, 10, 29, 10);
 const form = (change: Partial<IntakeForm>): IntakeForm => ({
-  ...freshIntake({ locale: 'lv', orderNumber: 'K-27' }),
+  ...freshIntake({ locale: 'lv', orderNumber: 'K-27', who: null }),
   type: 'erasure',
   ...change,
 });
@@ -38,7 +38,10 @@ describe('an intake', () => {
   });
 
   it('[PRV-1] says what is missing, in the order of the form', () => {
-    expect(readIntake({ ...freshIntake({ locale: 'lv', orderNumber: null }) }, NOW)).toEqual(['type', 'who']);
+    expect(readIntake({ ...freshIntake({ locale: 'lv', orderNumber: null, who: null }) }, NOW)).toEqual([
+      'type',
+      'who',
+    ]);
     expect(readIntake(form({}), NOW)).toEqual(['proof']);
     expect(readIntake(form({ type: 'rectification', proof: shown }), NOW)).toEqual(['corrections']);
   });
@@ -68,7 +71,7 @@ describe('the form', () => {
     const answer = { privacyRequestId: 'r1', number: 'P-2026-0001', dueAt: NOW };
     const { api, asked } = fakeApi({ 'requests:takeIn': () => answer });
     const store = createIntakeStore({ api, onTaken: (id) => taken.push(id), now: () => NOW });
-    store.getState().open({ locale: 'ru', orderNumber: 'K-27' });
+    store.getState().open({ locale: 'ru', orderNumber: 'K-27', who: null });
     await store.getState().save();
     expect(store.getState().problems).toEqual(['type']);
     store.getState().type({ type: 'erasure' });
@@ -87,7 +90,7 @@ describe('the form', () => {
   it('[PRV-1] keeps what was typed when core refuses', async () => {
     const { api } = fakeApi({ 'requests:takeIn': () => ({ code: 'PROOF_WRONG' }) });
     const store = createIntakeStore({ api, onTaken: () => undefined, now: () => NOW });
-    store.getState().open({ locale: 'lv', orderNumber: 'K-27' });
+    store.getState().open({ locale: 'lv', orderNumber: 'K-27', who: null });
     store.getState().type({ type: 'access', proof: shown });
     await store.getState().save();
     expect(store.getState()).toMatchObject({ failure: { code: 'PROOF_WRONG' }, form: { proof: shown } });

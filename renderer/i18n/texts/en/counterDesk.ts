@@ -7,6 +7,7 @@ export const counterDesk = {
     orders: 'Orders',
     newOrder: 'New order',
     pickUp: 'Pick-up',
+    customers: 'Customers',
     requests: 'Privacy',
     requestsWaiting: 'Open requests: {{open}}',
     manage: 'Management',
@@ -82,6 +83,7 @@ export const counterDesk = {
     newOrder: 'New order',
     pickUp: 'Pick-up',
     orders: 'Orders',
+    customers: 'Customers',
     reports: 'Reports',
     settings: 'Settings',
     requests: 'Privacy requests',
@@ -109,6 +111,7 @@ export const counterDesk = {
   scan: {
     known: 'Scanned, order opened',
     badge: 'Badge recognised',
+    withdrawal: 'Withdrawal code scanned',
     unknown: '{{code}}: {{why}}',
   },
   toast: {

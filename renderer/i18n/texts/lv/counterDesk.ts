@@ -5,6 +5,7 @@ export const counterDesk = {
     orders: 'Pasūtījumi',
     newOrder: 'Jauns pasūtījums',
     pickUp: 'Izsniegšana',
+    customers: 'Klienti',
     requests: 'Privātums',
     requestsWaiting: 'Atvērti pieprasījumi: {{open}}',
     manage: 'Vadība',
@@ -82,6 +83,7 @@ export const counterDesk = {
     newOrder: 'Jauns pasūtījums',
     pickUp: 'Izsniegšana',
     orders: 'Pasūtījumi',
+    customers: 'Klienti',
     reports: 'Pārskati',
     settings: 'Iestatījumi',
     requests: 'Privātuma pieprasījumi',
@@ -109,6 +111,7 @@ export const counterDesk = {
   scan: {
     known: 'Skenēts, pasūtījums atvērts',
     badge: 'Karte pazīta',
+    withdrawal: 'Skenēts atsaukuma kods',
     unknown: '{{code}}: {{why}}',
   },
   toast: {

@@ -7,6 +7,7 @@ export const counterDesk = {
     orders: 'Заказы',
     newOrder: 'Новый заказ',
     pickUp: 'Выдача',
+    customers: 'Клиенты',
     requests: 'Данные',
     requestsWaiting: 'Открытые запросы: {{open}}',
     manage: 'Управление',
@@ -86,6 +87,7 @@ export const counterDesk = {
     newOrder: 'Новый заказ',
     pickUp: 'Выдача',
     orders: 'Заказы',
+    customers: 'Клиенты',
     reports: 'Отчёты',
     settings: 'Настройки',
     requests: 'Запросы о данных',
@@ -113,6 +115,7 @@ export const counterDesk = {
   scan: {
     known: 'Отсканировано, заказ открыт',
     badge: 'Карта узнана',
+    withdrawal: 'Отсканирован код отзыва',
     unknown: '{{code}}: {{why}}',
   },
   toast: {
