@@ -87,7 +87,8 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     searchAsked: false,
     said: { text: '', count: 0 },
     failure: null,
-    go: (screen) => set({ screen, keySheet: false }),
+    // What covers the list belongs to the screen one leaves.
+    go: (screen) => set({ screen, keySheet: false, detailOpen: false }),
     setLocale: (locale) => set({ locale }),
     setKeySheet: (keySheet) => set({ keySheet }),
     setDetail: (detailOpen) => set({ detailOpen }),

@@ -1,8 +1,10 @@
 const focusable = 'button, input, select, textarea, a[href], [tabindex="0"]';
 
-/** Moves the focus to the next area (nav, list, detail, strip, toasts) in reading order, or the one before. */
+/** Moves the focus to the next area (nav, list, detail, strip, toasts) in reading order, or the one before; never to one that is covered. */
 export function focusNextArea(backwards: boolean): void {
-  const areas = [...document.querySelectorAll<HTMLElement>('[data-area]')];
+  const areas = [...document.querySelectorAll<HTMLElement>('[data-area]')].filter((area) =>
+    area.checkVisibility({ visibilityProperty: true }),
+  );
   if (areas.length === 0) return;
   const at = areas.findIndex((area) => area.contains(document.activeElement));
   const start = at === -1 && backwards ? 0 : at;

@@ -1,20 +1,24 @@
 import { SECTIONS } from '../../../renderer/features/counterSettings/settingsState.ts';
 import { LOCALES } from '../../../shared/domain/i18n.ts';
 import { expect, test } from '../fixtures.ts';
+import { answerWith } from '../lete/answers.ts';
 import { changeSettings } from '../lete/settings.ts';
-import { COUNTER_SIZE } from '../lete/startLete.ts';
+import { COUNTER_SIZE, type Lete } from '../lete/startLete.ts';
 import { type Counter, MANAGER } from '../pages/counter.ts';
+import { Customers } from '../pages/customers.ts';
 import type { Kiosk } from '../pages/kiosk.ts';
 import { Labs } from '../pages/labs.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
 import { axeFaultsOf } from './axe.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
 
+const CUSTOMER = 'Ķērsta';
+
 /** One state of the counter: how it comes and, where it lies over something, how it goes. */
 interface Station {
   readonly name: string;
-  readonly enter: (counter: Counter, kiosk: Kiosk) => Promise<void>;
-  readonly leave?: (counter: Counter) => Promise<void>;
+  readonly enter: (counter: Counter, kiosk: Kiosk, lete: Lete) => Promise<void>;
+  readonly leave?: (counter: Counter, lete: Lete) => Promise<void>;
 }
 
 const escape = async (counter: Counter): Promise<void> => {
@@ -65,6 +69,30 @@ const STATIONS: readonly Station[] = [
     leave: (counter) => counter.searchFor(''),
   },
   { name: 'pick-up', enter: (counter) => counter.goTo('pickUp') },
+  { name: 'customers', enter: (counter) => new Customers(counter).open() },
+  {
+    name: 'no such customer',
+    enter: async (counter) => {
+      await new Customers(counter).search().fill('qqqq');
+      await counter.shows(counter.page.getByText('qqqq').first());
+    },
+  },
+  {
+    name: 'customer',
+    enter: (counter) => new Customers(counter).openFound('ker', CUSTOMER),
+  },
+  {
+    name: 'reason to look at a customer',
+    enter: async (counter, _kiosk, lete) => {
+      await answerWith(lete, 'customers:open', { ok: false, code: 'REASON_NEEDED', ref: 'ab12' });
+      await counter.row(CUSTOMER).dblclick();
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: async (counter, lete) => {
+      await escape(counter);
+      await answerWith(lete, 'customers:open', null);
+    },
+  },
   {
     name: 'privacy desk',
     enter: async (counter) => {
@@ -155,6 +183,7 @@ async function faultsAt(counter: Counter, name: string): Promise<readonly string
 test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in light and dark, targets and overflow at 100 to 200 %', async ({
   counter,
   kiosk,
+  lete,
 }) => {
   test.slow();
   const faults: string[] = [];
@@ -165,12 +194,12 @@ test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in lig
   await counter.signIn(MANAGER.name, MANAGER.pin);
   await changeSettings(counter.page, 'counter', { lockAfterMs: 900_000 });
   for (const [index, { name, enter, leave }] of STATIONS.entries()) {
-    if (index === 1) await kiosk.orderWith({ way: 'sms', phone: '29123456', name: 'Ķērsta' }, 'IMG_0001');
+    if (index === 1) await kiosk.orderWith({ way: 'sms', phone: '29123456', name: CUSTOMER }, 'IMG_0001');
     for (const locale of LOCALES) {
       await counter.speak(locale);
-      await enter(counter, kiosk);
+      await enter(counter, kiosk, lete);
       faults.push(...(await faultsAt(counter, name)));
-      await leave?.(counter);
+      await leave?.(counter, lete);
     }
   }
   expect(faults).toEqual([]);

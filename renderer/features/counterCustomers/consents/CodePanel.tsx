@@ -26,7 +26,7 @@ export function CodePanel({ store }: { readonly store: CustomersStore }) {
         onWithdraw={(purposes) => void withdraw(purposes)}
       />
       {live.length > 1 && (
-        <div className={cx(styles['dock'])}>
+        <div className={cx(styles['row'])}>
           <Button
             variant="primary"
             icon={Undo2}

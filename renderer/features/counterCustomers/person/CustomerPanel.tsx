@@ -66,6 +66,16 @@ function Opened({
   return (
     <div className={cx(styles['panel'])}>
       <Who customer={customer} />
+      <div className={cx(styles['row'])} role="group" aria-label={t('counter:detail.actions')}>
+        {newest !== undefined && (
+          <Button variant="primary" onPress={() => onOpenOrder(newest.orderId)}>
+            {t('counter:new.openOrder')}
+          </Button>
+        )}
+        <Button icon={ShieldCheck} keyHint={takeInHint} onPress={onTakeIn}>
+          {t('counter:customers.takeIn')}
+        </Button>
+      </div>
       <CustomerOrders customer={customer} onOpenOrder={onOpenOrder} />
       <section className={cx(styles['section'])} aria-labelledby="customer-consents">
         <h3 id="customer-consents" className={cx(styles['heading'])}>
@@ -81,16 +91,6 @@ function Opened({
           {...(role === 'manager' ? { onShow: (id) => void shown.getState().show(id) } : {})}
         />
       </section>
-      <div className={cx(styles['dock'])} role="group" aria-label={t('counter:detail.actions')}>
-        {newest !== undefined && (
-          <Button variant="primary" onPress={() => onOpenOrder(newest.orderId)}>
-            {t('counter:new.openOrder')}
-          </Button>
-        )}
-        <Button icon={ShieldCheck} keyHint={takeInHint} onPress={onTakeIn}>
-          {t('counter:customers.takeIn')}
-        </Button>
-      </div>
       <ShownScreen store={shown} />
     </div>
   );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Customer } from '../../../../shared/contract/customers.ts';
 import { fakeApi } from '../../../app/counter/fakeApi.ts';
 import { freshIntake, type IntakeForm, parseDay, readIntake } from './intake.policy.ts';
+import { startFromCustomer, startFromOrder, startFromTyped } from './intakeStart.policy.ts';
 import { createIntakeStore } from './intake.store.ts';
 import { readProof } from './proof.policy.ts';
 
@@ -94,5 +96,42 @@ describe('the form', () => {
     store.getState().type({ type: 'access', proof: shown });
     await store.getState().save();
     expect(store.getState()).toMatchObject({ failure: { code: 'PROOF_WRONG' }, form: { proof: shown } });
+  });
+});
+
+describe('an intake begins', () => {
+  it('[PRV-1] at an order with its number, in the language of the order', () => {
+    const order = { number: 'K-27', locale: 'ru' } as const;
+    expect(startFromOrder(order, 'lv')).toEqual({ locale: 'ru', orderNumber: 'K-27', who: null });
+    expect(startFromOrder(null, 'en')).toEqual({ locale: 'en', orderNumber: null, who: null });
+  });
+
+  it('[PRV-1] at a customer with the contact: a number begins anew each day', () => {
+    const customer = {
+      email: null,
+      phone: '+37129123456',
+      locale: 'ru',
+      orders: [{ number: 'K-3' }, { number: 'K-9' }],
+    } as unknown as Customer;
+    const start = startFromCustomer(customer, 'lv');
+    expect(start).toEqual({
+      locale: 'ru',
+      orderNumber: 'K-3',
+      who: { kind: 'phone', value: '+37129123456' },
+    });
+    expect(freshIntake(start)).toMatchObject({
+      whoKind: 'phone',
+      who: '+37129123456',
+      proof: { number: 'K-3' },
+    });
+  });
+
+  it('[P11] with what was typed where nobody was found, if it is a contact', () => {
+    expect(startFromTyped(' Anna@Example.org ', 'lv').who).toEqual({
+      kind: 'email',
+      value: 'Anna@example.org',
+    });
+    expect(startFromTyped('29 123 456', 'lv').who).toEqual({ kind: 'phone', value: '+37129123456' });
+    expect(startFromTyped('berzina', 'lv').who).toBeNull();
   });
 });
