@@ -10,7 +10,13 @@ import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
 import { createCommands } from './runCommand.ts';
 
-const WITH_BAR = ['orders', 'customers', 'requests', 'retention', 'audit'] as const satisfies readonly Screen[];
+const WITH_BAR = [
+  'orders',
+  'customers',
+  'requests',
+  'retention',
+  'audit',
+] as const satisfies readonly Screen[];
 type WithBar = (typeof WITH_BAR)[number];
 
 export const hasBar = (screen: Screen): screen is WithBar => WITH_BAR.some((one) => one === screen);

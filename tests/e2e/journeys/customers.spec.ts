@@ -38,8 +38,7 @@ test('[PRV-4, C4] a customer is found, opened and served by keyboard alone: cons
 }) => {
   const { number, customers } = await customerOf(kiosk, counter, () => counter.signIn());
   const { page } = counter;
-  await page.keyboard.press('g');
-  await page.keyboard.press('k');
+  await page.keyboard.type('gk', AS_PEOPLE);
   await expect(customers.search()).toBeFocused();
   await page.keyboard.type('be', AS_PEOPLE);
   await expect(page.getByText(counter.t('counter:customers.start'))).toBeVisible();
@@ -93,7 +92,7 @@ test('[PRV-4, C3] without an open order a customer is a manager’s, who says wh
   await counter.page.keyboard.press('Enter');
   const dialog = counter.dialog(counter.t('counter:customers.reason.title'));
   await expect(counter.button(counter.named(counter.t('counter:customers.open')), dialog)).toBeDisabled();
-  await counter.choice('radio', counter.t('counter:customers.reason.is.customer-asks'), dialog).click();
+  await counter.choice('radio', counter.t('privacy:audit.reason.customer-asks'), dialog).click();
   await counter.page.keyboard.press('Control+Enter');
   await expect(customers.person(NAME)).toBeVisible();
   await counter

@@ -4,7 +4,7 @@ import type { Customer } from '../../../../shared/contract/customers.ts';
 import type { OrderId, PersonId } from '../../../../shared/domain/ids.ts';
 import { formatPhone } from '../../../../shared/domain/phone.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, Button, EmptyState } from '../../../ui/index.ts';
+import { Banner, Button, EmptyState, Facts } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { CodePanel } from '../consents/CodePanel.tsx';
 import { ConsentList } from '../consents/ConsentList.tsx';
@@ -99,26 +99,18 @@ function Opened({
 function Who({ customer }: { readonly customer: Customer }) {
   const t = useTexts();
   const { name, email, phone, address, restricted, locale } = customer;
-  const facts: readonly (readonly [name: string, value: string | null])[] = [
-    [t('privacy:field.email'), email],
-    [t('privacy:field.phone'), phone === null ? null : formatPhone(phone)],
-    [t('privacy:field.address'), address],
-    [t('counter:detail.language'), locale === null ? null : t(`counter:languages.${locale}`)],
-  ];
   return (
     <section className={cx(styles['section'])} aria-label={t('counter:customers.columns.customer')}>
       <h2 className={cx(styles['title'])}>{name ?? t('counter:customers.noName')}</h2>
       {restricted && <Banner tone="warning">{t('counter:customers.restricted')}</Banner>}
-      <dl className={cx(styles['facts'])}>
-        {facts.map(([label, value]) =>
-          value === null ? null : (
-            <div key={label} className={cx(styles['fact'])}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <Facts
+        facts={[
+          [t('privacy:field.email'), email],
+          [t('privacy:field.phone'), phone === null ? null : formatPhone(phone)],
+          [t('privacy:field.address'), address],
+          [t('counter:detail.language'), locale === null ? null : t(`counter:languages.${locale}`)],
+        ]}
+      />
     </section>
   );
 }

@@ -44,7 +44,7 @@ export function ReasonDialog({
         <p>{t('counter:customers.reason.why')}</p>
         <RadioCards
           label={t('counter:reason.label')}
-          cards={VIEW_REASONS.map((id) => ({ id, title: t(`counter:customers.reason.is.${id}`) }))}
+          cards={VIEW_REASONS.map((id) => ({ id, title: t(`privacy:audit.reason.${id}`) }))}
           selected={asking.reason}
           onSelect={chooseReason}
           isDense

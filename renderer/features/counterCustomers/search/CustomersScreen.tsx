@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PersonId } from '../../../../shared/domain/ids.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, Button, DataTable, EmptyState } from '../../../ui/index.ts';
+import { Banner, Button, DataTable, EmptyState, LoadingBar } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../customers.module.css';
 import { ReasonDialog } from '../person/ReasonDialog.tsx';
@@ -26,7 +26,7 @@ export function CustomersScreen(props: {
   const columns = useMemo(() => customerColumns(t), [t]);
   return (
     <div className={cx(styles['screen'])}>
-      <div className={cx(styles['bar'])} data-loading={loading || undefined} />
+      <LoadingBar isLoading={loading} />
       <div className={cx(styles['notes'])}>
         {failure !== null && (
           <Banner

@@ -27,12 +27,6 @@ export const counterCustomers = {
     reason: {
       title: 'Why look at this customer?',
       why: 'The customer has no open order, or the use of their data is restricted. The reason is recorded.',
-      is: {
-        'customer-asks': 'The customer asks for it',
-        'privacy-request': 'Working on a privacy request',
-        complaint: 'Working on a complaint',
-        'authority-asks': 'An authority asks',
-      },
     },
     consents: {
       none: 'No consents were asked for.',

@@ -83,6 +83,10 @@ export const privacyAudit = {
     truncated: 'the last rows were cut off',
     'old-database': 'the database is older than what this terminal already knew',
     'no-anchor': 'the note outside the database is gone or is not this terminal’s',
+    'customer-asks': 'The customer asks for it',
+    'privacy-request': 'Working on a privacy request',
+    complaint: 'Working on a complaint',
+    'authority-asks': 'An authority asks',
   },
   area: {
     database: 'Database',

@@ -25,12 +25,6 @@ export const counterCustomers = {
     reason: {
       title: 'Kāpēc jāskata šis klients?',
       why: 'Klientam nav atvērta pasūtījuma, vai viņa datu izmantošana ir ierobežota. Iemesls tiek ierakstīts žurnālā.',
-      is: {
-        'customer-asks': 'Lūdz pats klients',
-        'privacy-request': 'Izskata privātuma pieprasījumu',
-        complaint: 'Izskata sūdzību',
-        'authority-asks': 'Lūdz iestāde',
-      },
     },
     consents: {
       none: 'Piekrišanas nav prasītas.',

@@ -81,6 +81,10 @@ export const privacyAudit = {
     truncated: 'pēdējie ieraksti ir nogriezti',
     'old-database': 'datubāze ir vecāka par to, ko šis terminālis jau zināja',
     'no-anchor': 'piezīmes ārpus datubāzes nav vai tā nav šī termināļa',
+    'customer-asks': 'Lūdz pats klients',
+    'privacy-request': 'Izskata privātuma pieprasījumu',
+    complaint: 'Izskata sūdzību',
+    'authority-asks': 'Lūdz iestāde',
   },
   area: {
     database: 'Datubāze',
