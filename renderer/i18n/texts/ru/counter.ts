@@ -5,4 +5,10 @@ import { counterOrders } from './counterOrders.ts';
 import { counterSales } from './counterSales.ts';
 
 /** Screens of staff. */
-export const counter = { ...counterDesk, ...counterOrders, ...counterMessages, ...counterSales, ...counterCustomers } as const;
+export const counter = {
+  ...counterDesk,
+  ...counterOrders,
+  ...counterMessages,
+  ...counterSales,
+  ...counterCustomers,
+} as const;
