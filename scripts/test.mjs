@@ -11,11 +11,12 @@ import { readRuntime } from './lib/runtime.mjs';
 import { clearResults, impossible, stageRunner } from './lib/stage.mjs';
 import { runVitest } from './lib/suites.mjs';
 
-// Short runs of what `npm run test:crash`, `test:wipe` and `test:erasure` do at length.
+// Short runs of what `npm run test:crash`, `test:wipe`, `test:erasure` and `fuzz` do at length.
 const TRIALS = [
   ['crash test', 'scripts/crash.mjs', ['--runs=10']],
   ['wipe test', 'scripts/wipe.mjs', []],
   ['erasure test', 'scripts/erasure.mjs', ['--runs=10']],
+  ['fuzz run', 'scripts/fuzz.mjs', ['--files=300']],
 ];
 
 const { node, electronVersion, electronSource } = readRuntime();
