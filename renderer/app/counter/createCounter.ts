@@ -1,4 +1,5 @@
 import type { DraftId, OrderId, PersonId } from '../../../shared/domain/ids.ts';
+import { createOrderConsentsStore } from '../../features/counterCustomers/consents/orderConsents.store.ts';
 import { createShownStore } from '../../features/counterCustomers/consents/shown.store.ts';
 import { createCustomersStore } from '../../features/counterCustomers/search/customers.store.ts';
 import { createDetailStore } from '../../features/counterDetail/detail.store.ts';
@@ -36,9 +37,14 @@ export function createCounter(api: Api, i18n: I18n) {
       detail.getState().rememberUndo(orderId, number, historyId, undoUntil, 'picked_up'),
   });
   const privacy = createPrivacy(api, i18n, toasts);
-  const customers = createCustomersStore({
+  const tellWithdrawn = () => toasts.show({ text: i18n.t('counter:customers.consents.withdrawn') });
+  const customers = createCustomersStore({ api, tell: tellWithdrawn });
+  const orderConsents = createOrderConsentsStore({
     api,
-    tell: () => toasts.show({ text: i18n.t('counter:customers.consents.withdrawn') }),
+    onWithdrawn: () => {
+      tellWithdrawn();
+      void detail.getState().reload();
+    },
   });
   const show = (orderId: OrderId) => {
     orders.getState().select(orderId);
@@ -65,6 +71,7 @@ export function createCounter(api: Api, i18n: I18n) {
     signIn: createSignInStore(api),
     privacy,
     customers,
+    orderConsents,
     shownConsent: createShownStore(api),
     newOrder,
     openDraft,

@@ -1,3 +1,4 @@
+import { OrderConsents } from '../../features/counterCustomers/consents/OrderConsents.tsx';
 import { CustomerPanel } from '../../features/counterCustomers/person/CustomerPanel.tsx';
 import { CustomersScreen } from '../../features/counterCustomers/search/CustomersScreen.tsx';
 import { DetailPanel } from '../../features/counterDetail/DetailPanel.tsx';
@@ -156,6 +157,7 @@ export function Aside(props: Props & { readonly closable: boolean }) {
         role={role}
         hints={HINTS}
         now={now}
+        consents={<OrderConsents store={counter.orderConsents} />}
         onHandOver={
           screen === 'pickUp'
             ? null

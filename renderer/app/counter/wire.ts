@@ -68,6 +68,9 @@ function onScan({ i18n, shell, pickUp, toasts, open, handOut, takeCode }: Counte
 function followEvents(counter: Counter): void {
   const { api, shell, orders, detail, pickUp, newOrder, signIn, settings } = counter;
   followRequests(counter);
+  detail.subscribe(({ order }, before) => {
+    if (order !== before.order) void counter.orderConsents.getState().follow(order);
+  });
   followHealth(counter);
   const mine = (draftId: string) => newOrder.getState().draft?.draftId === draftId;
   const isIn = () => signIn.getState().signedIn !== null;

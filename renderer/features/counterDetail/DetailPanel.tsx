@@ -1,5 +1,5 @@
 import { MousePointerClick } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { useTexts } from '../../i18n/index.ts';
@@ -26,8 +26,10 @@ export function DetailPanel(props: {
   /** UTC ms: what can still be taken back depends on it. */
   readonly now: number;
   readonly onHandOver: (() => void) | null;
+  /** What the customer agreed to, with the way back. */
+  readonly consents: ReactNode;
 }) {
-  const { store, catalogue, role, hints, now, onHandOver } = props;
+  const { store, catalogue, role, hints, now, onHandOver, consents } = props;
   const t = useTexts();
   const order = useStore(store, (state) => state.order);
   const wanted = useStore(store, (state) => state.orderId);
@@ -44,6 +46,7 @@ export function DetailPanel(props: {
       <FromTheTop key={order.orderId} />
       <Messages store={store} />
       <OrderFacts order={order} now={now} />
+      {consents}
       <PhotoStrip key={order.orderId} store={store} order={order} catalogue={catalogue} />
       <Lines order={order} catalogue={catalogue} />
       <Payments store={store} order={order} />

@@ -59,6 +59,18 @@ test('[PRV-4, C4] a customer is found, opened and served by keyboard alone: cons
   await expect(counter.detail().getByRole('heading', { name: number, exact: true })).toBeVisible();
 });
 
+test('[C4, PRV-1] a consent is taken back from the order on show, by keyboard', async ({
+  kiosk,
+  counter,
+}) => {
+  const { number, customers } = await customerOf(kiosk, counter, () => counter.signIn());
+  await counter.open(number);
+  await expect(customers.withdrawals()).toHaveCount(2);
+  await pressByKey(counter.page, customers.withdrawals());
+  await expect(customers.withdrawals()).toHaveCount(1);
+  await expect(counter.consents()).toContainText(counter.t('counter:consent.event.withdrawn'));
+});
+
 test('[C8, C4] the code of a ticket, scanned wherever the focus is, takes all consents back without a name', async ({
   kiosk,
   counter,

@@ -29,6 +29,7 @@ export const counterCustomers = {
       why: 'The customer has no open order, or the use of their data is restricted. The reason is recorded.',
     },
     consents: {
+      live: 'Consents in force',
       none: 'No consents were asked for.',
       is: { live: 'In force', withdrawn: 'Withdrawn', refused: 'Not given', ended: 'Not in force' },
       byStaff: 'written down by staff',

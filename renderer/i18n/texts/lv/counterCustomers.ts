@@ -27,6 +27,7 @@ export const counterCustomers = {
       why: 'Klientam nav atvērta pasūtījuma, vai viņa datu izmantošana ir ierobežota. Iemesls tiek ierakstīts žurnālā.',
     },
     consents: {
+      live: 'Piekrišanas, kas ir spēkā',
       none: 'Piekrišanas nav prasītas.',
       is: { live: 'Spēkā', withdrawn: 'Atsaukta', refused: 'Nav dota', ended: 'Nav spēkā' },
       byStaff: 'pierakstīja darbinieks',
