@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { disk, journalOf, PowerCut, wholeDisk } from './dyingDisk.ts';
+import { disk, journalOf, PowerCut, wholeDisk } from '../../../../tests/fixtures/output/dyingDisk.ts';
 import { createHandOver, FREE_SPACE_RESERVE, type HandOverRequest } from './handOver.ts';
 import { freeBytesOn } from './handOverFiles.ts';
 import { type HotFolderSettings, writeHotFolder } from './formats/hotFolder/hotFolder.ts';
@@ -20,7 +20,9 @@ import type { AnswerSigns, OutputJob } from './outputJob.ts';
 import type { Progress } from './recovery.policy.ts';
 import { removeJobFiles } from './removeJobFiles.ts';
 
-vi.mock('node:fs/promises', async (original) => (await import('./dyingDisk.ts')).dyingFs(await original()));
+vi.mock('node:fs/promises', async (original) =>
+  (await import('../../../../tests/fixtures/output/dyingDisk.ts')).dyingFs(await original()),
+);
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0);
 const JOB: OutputJob = {

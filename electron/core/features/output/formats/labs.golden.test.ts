@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LAB_DEFAULTS } from '../../../../../shared/domain/labDefaults.ts';
 import { badRoute, type LabKind, LabSettings } from '../../../../../shared/domain/labs.ts';
-import { filesBelow, handOverInto, removeTestFolders, testFolder } from '../testing.ts';
+import {
+  filesBelow,
+  handOverInto,
+  removeTestFolders,
+  testFolder,
+} from '../../../../../tests/fixtures/output/orderFolders.ts';
 import { takeNames } from '../takeNames.ts';
 import { labNaming, labSigns, writeForLab } from './index.ts';
 import type { LabTask } from './labFormat.ts';

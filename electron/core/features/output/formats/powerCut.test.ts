@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LAB_DEFAULTS } from '../../../../../shared/domain/labDefaults.ts';
 import type { LabSettings } from '../../../../../shared/domain/labs.ts';
-import { disk, journalOf, PowerCut, wholeDisk } from '../dyingDisk.ts';
+import { disk, journalOf, PowerCut, wholeDisk } from '../../../../../tests/fixtures/output/dyingDisk.ts';
 import { createHandOver, type HandOverRequest } from '../handOver.ts';
-import { filesBelow, removeTestFolders, testFolder } from '../testing.ts';
+import {
+  filesBelow,
+  removeTestFolders,
+  testFolder,
+} from '../../../../../tests/fixtures/output/orderFolders.ts';
 import { labSigns, writeForLab } from './index.ts';
 import type { LabTask } from './labFormat.ts';
 
-vi.mock('node:fs/promises', async (original) => (await import('../dyingDisk.ts')).dyingFs(await original()));
+vi.mock('node:fs/promises', async (original) =>
+  (await import('../../../../../tests/fixtures/output/dyingDisk.ts')).dyingFs(await original()),
+);
 
 const root = testFolder();
 const TASK: LabTask = {

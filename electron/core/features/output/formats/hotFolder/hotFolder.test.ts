@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type HotFolderSettings, writeHotFolder } from './hotFolder.ts';
 import type { OutputJob } from '../../outputJob.ts';
-import { filesBelow, handOverInto, removeTestFolders, testFolder } from '../../testing.ts';
+import {
+  filesBelow,
+  handOverInto,
+  removeTestFolders,
+  testFolder,
+} from '../../../../../../tests/fixtures/output/orderFolders.ts';
 
 const GOLDEN = join(import.meta.dirname, '../../../../../../tests/fixtures/golden/hotFolder');
 /** 22 November 2026, 14:05:09 in Riga. */
