@@ -2,9 +2,16 @@ import { type Texts, useTexts } from '../../../i18n/index.ts';
 import { Checkbox, MenuButton, TextArea, TextField } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Choice, problemText } from '../FormParts.tsx';
+import type { OutputForm } from '../forms/labs.ts';
+import type { Problems } from '../forms/problem.ts';
 import styles from '../settings.module.css';
 import { type LabField, type LabFieldName, labFields } from './labFields.ts';
-import type { OutputEditorProps } from './OutputEditor.tsx';
+
+export interface OutputEditorProps {
+  readonly output: OutputForm;
+  readonly problems: Problems;
+  readonly onType: (change: Partial<OutputForm>) => void;
+}
 
 /** What a format leaves open, asked for as its schema says. */
 export function LabFieldsEditor({ output, problems, onType }: OutputEditorProps) {

@@ -3,19 +3,11 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Button, Checkbox, TextArea, TextField } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Choice, problemText } from '../FormParts.tsx';
-import type { OutputForm } from '../forms/labs.ts';
-import type { Problems } from '../forms/problem.ts';
 import styles from '../settings.module.css';
-import { LabFieldsEditor } from './LabFieldsEditor.tsx';
+import { LabFieldsEditor, type OutputEditorProps } from './LabFieldsEditor.tsx';
 
 const COMPLETIONS = ['manual', 'on_accept', 'on_handover'] as const;
 const REFERENCES = ['order', 'job'] as const;
-
-export interface OutputEditorProps {
-  readonly output: OutputForm;
-  readonly problems: Problems;
-  readonly onType: (change: Partial<OutputForm>) => void;
-}
 
 /** One output: where it is, what it prints, how it answers, and what its format leaves open. */
 export function OutputEditor(props: OutputEditorProps & { readonly onRemove: () => void }) {
