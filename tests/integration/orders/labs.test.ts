@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sql } from '../../../electron/core/db/sql.ts';
 import { createImagingHost } from '../../../electron/core/imagingHost/imagingHost.ts';
 import { LAB_DEFAULTS } from '../../../shared/domain/labDefaults.ts';
 import type { LabOutput, LabSettings } from '../../../shared/domain/labs.ts';
@@ -182,6 +183,17 @@ describe('the answer of a lab', () => {
     await core.features.production.removeDueFiles();
     expect(inLab('noritsu')).toEqual([]);
   });
+
+  it('[OUT-6] does not hide them from an erasure either, nor those of a job that was refused and made anew', async () => {
+    const orderId = await handedOver();
+    becomes('q07000001');
+    await look();
+    await retry();
+    becomes('e07000002', 'o07000002');
+    expect(inLab('noritsu')).toEqual(['e07000002', 'q07000001']);
+    expect(await core.features.production.removeFilesOfOrder(orderId)).toBe(true);
+    expect(inLab('noritsu')).toEqual([]);
+  });
 });
 
 describe('answers of other labs', () => {
@@ -325,5 +337,28 @@ describe('names of a job', () => {
     renameSync(join(labFolder('noritsu'), 'o070000012'), join(labFolder('noritsu'), 'e070000012'));
     await look();
     expect(await jobs(orderId)).toEqual([['07000001', 'accepted', null]]);
+  });
+
+  it('[OUT-3] of a job that was planned before there were labs are those it began with', async () => {
+    await open('folder', noritsu);
+    const { orderId } = await placeForTest(core, { photos: 1 });
+    await start(orderId);
+    const root = labFolder('old');
+    mkdirSync(root);
+    const former = {
+      root,
+      template: '%Job%/old_%Index%.jpg',
+      copies: 'inName',
+      marker: { kind: 'none' },
+      at: 1,
+    };
+    core.deps.transact((tx) =>
+      tx.db.run(sql`UPDATE output_job SET state = 'building', progress = 'none', paths = '[]', handed_over_at = NULL,
+        plan = ${JSON.stringify(former)}`),
+    );
+    core = await core.restart();
+    await core.features.production.runDue();
+    expect((await jobs(orderId)).map(([, state]) => state)).toEqual(['handed_over']);
+    expect(readdirSync(join(root, '07000001'))).toEqual(['old_0001.jpg']);
   });
 });
