@@ -37,7 +37,7 @@ CREATE TABLE message (
 CREATE INDEX message_person ON message (person_id);
 CREATE INDEX message_order ON message (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX message_request ON message (privacy_request_id) WHERE privacy_request_id IS NOT NULL;
-CREATE INDEX message_open ON message (state, message_id) WHERE state IN ('queued', 'handed', 'bounced');
+CREATE INDEX message_state ON message (state, message_id);
 `;
 
 export const messages: Migration = {
