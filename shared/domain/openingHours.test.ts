@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeWeek, dueTime, isOpenAt, OpeningHours } from './openingHours.ts';
+import { describeExceptions, describeWeek, dueTime, isOpenAt, OpeningHours } from './openingHours.ts';
 
 const weekday = [{ open: '09:00', close: '19:00' }];
 const hours = OpeningHours.parse({
@@ -41,6 +41,23 @@ describe('opening hours', () => {
     expect(describeWeek(hours, 'lv')).toEqual(['P.–Pk. 9:00–19:00', 'S. 10:00–16:00', 'Sv. slēgts']);
     expect(describeWeek(hours, 'en')[0]).toBe('Mon–Fri 9:00–19:00');
     expect(describeWeek(hours, 'ru')[2]).toBe('Вс закрыто');
+  });
+
+  it('[C9] tells the days that differ, from a day on, earliest first', () => {
+    const spans = [{ open: '09:00', close: '14:00' }];
+    const holidays = OpeningHours.parse({
+      week: hours.week,
+      exceptions: [
+        { day: '2026-12-25', spans: [] },
+        { day: '2026-12-24', spans },
+        { day: '2026-11-18', spans: [] },
+      ],
+    });
+    expect(describeExceptions(holidays, '2026-11-23' as never, 'lv')).toEqual([
+      '24.12.2026 9:00–14:00',
+      '25.12.2026 slēgts',
+    ]);
+    expect(describeExceptions(holidays, '2026-12-26' as never, 'en')).toEqual([]);
   });
 
   it('refuses spans that close before they open, or overlap', () => {

@@ -36,6 +36,12 @@ beforeEach(async () => {
 afterEach(() => core.close());
 
 const rows = () => core.deps.read.all<{ template: string }>(sql`SELECT template FROM message`);
+/** What the audit trail says of messages, but for what was overtaken. */
+const acts = () =>
+  core.deps.read
+    .all<{ action: string }>(sql`SELECT action FROM audit WHERE action GLOB 'message.*'
+      AND action <> 'message.cancel' ORDER BY seq`)
+    .map(({ action }) => action);
 const calls = async () => (await core.get(core.who.staff, 'messages:tasks', {})).calls;
 
 describe('the closed list of messages', () => {
@@ -129,10 +135,32 @@ describe('a message about an order', () => {
     const messageId = message?.messageId ?? '';
     sent(core, messageId);
     sent(core, messageId);
+    expect(acts()).toEqual(['message.sent']);
     const { status, messages, history } = await detailOf(core, orderId);
     expect([status, messages.at(-1)?.state]).toEqual(['notified', 'sent']);
     expect(history.filter(({ to }) => to === 'notified')).toHaveLength(1);
     expect(history[0]).toMatchObject({ by: null, code: 'status' });
+  });
+
+  it('[P7, NOT-2] goes by the way the customer chose, and is about their own order', async () => {
+    const { orderId, personId } = await order(core);
+    const other = await order(core);
+    core.database.writer.exec(`UPDATE person SET phone = '+37129123456' WHERE person_id = '${personId}'`);
+    const wish = (more: object) => {
+      const wanted = { template: 'order.placed', personId, orderId, channel: 'email', locale: 'lv', ...more };
+      return core.deps.transact((tx) => core.features.messages.queue(tx, { cause: 'a', ...wanted } as never));
+    };
+    expect(wish({ channel: 'sms' })).toEqual({ kind: 'refused', reason: 'no_contact' });
+    expect(wish({ orderId: other.orderId })).toEqual({ kind: 'refused', reason: 'overtaken' });
+    expect(wish({})).toMatchObject({ kind: 'queued' });
+  });
+
+  it('[NOT-3] is not called sent or lost before it was handed over', async () => {
+    const { orderId } = await order(core);
+    const messageId = (await detailOf(core, orderId)).messages[0]?.messageId ?? '';
+    sent(core, messageId);
+    bounced(core, messageId);
+    expect(await said(core, orderId)).toEqual(['order.placed queued']);
   });
 
   it('[NOT-3] that waits goes on waiting over a restart', async () => {
@@ -149,6 +177,7 @@ describe('a message about an order', () => {
     expect(await calls()).toEqual([]);
     bounced(core, messageId);
     bounced(core, messageId);
+    expect(acts()).toEqual(['message.sent', 'message.bounced']);
     expect(await calls()).toEqual([{ orderId, number: 'K-1' }]);
     expect((await detailOf(core, orderId)).messages.at(-1)).toMatchObject({
       messageId,
