@@ -35,8 +35,8 @@ export const PRIVACY_IDS = [
         'shared/privacy/map/people.ts',
       ]),
       line('P7', 'Contact details serve the order alone', [
-        'shared/privacy/purposes.ts',
-        `${FEATURES}/orders`,
+        'shared/privacy/messages/templates.ts',
+        `${FEATURES}/messages/purposeGate.ts`,
       ]),
       line('P8', 'Wrong details are noticed and can be corrected at once', [
         'shared/domain/emailHint.ts',
@@ -59,15 +59,14 @@ export const PRIVACY_IDS = [
         'shared/domain/contact.ts',
         'renderer/features/kiosk/details',
       ]),
-      line(
-        'P15',
-        'Every marketing message needs a live consent, holiday hours included',
+      line('P15', 'Every marketing message needs a live consent, holiday hours included', [
         `${FEATURES}/consents/mayMarket.ts`,
-      ),
+        `${FEATURES}/messages/purposeGate.ts`,
+      ]),
       line('P16', 'An objection outlives the erasure as a keyed hash', `${FEATURES}/consents/suppression.ts`),
       line('P17', 'One purpose gate, deny by default', [
-        'shared/privacy/purposes.ts',
-        `${FEATURES}/consents/mayMarket.ts`,
+        'shared/privacy/messages/templates.ts',
+        `${FEATURES}/messages/purposeGate.ts`,
       ]),
       line('P18', 'Recipients are a register; nobody else gets anything', [
         'resources/privacy/recipients.json',

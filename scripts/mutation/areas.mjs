@@ -115,6 +115,18 @@ export const AREAS = [
     ],
   },
   {
+    name: 'messages',
+    what: 'each guard of the purpose gate and of what waits to be sent',
+    files: [
+      [/messages\/(purposeGate|queueMessage|handOver|recordCall)\.ts$/, [guards]],
+      [/messages\/purposeGate\.ts$/, [swap(/'no_consent'/g, "'go'", 'without consent')]],
+    ],
+    stages: [
+      ['tests/integration/privacy/messages.test.ts', 'tests/integration/privacy/messagesMarketing.test.ts'],
+      ['tests/integration/privacy/messagesRights.test.ts'],
+    ],
+  },
+  {
     name: 'consent',
     what: 'each guard of notices, consents and suppression',
     files: [
