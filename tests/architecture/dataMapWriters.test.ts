@@ -20,6 +20,7 @@ const REMOVERS = [
   'electron/core/features/accessPackage/accessPackage.feature.ts',
   'electron/core/features/erasure/rules/fileRules.ts',
   'electron/core/features/retention/works/files.ts',
+  'electron/core/features/retention/works/papers.ts',
 ];
 
 const named = (clause: string): readonly string[] =>

@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
@@ -64,6 +65,13 @@ export const syncFolder = (folder: string): void => {
 export const backupFile = (folder: string, now: number): string =>
   join(folder, `lete-${String(now).padStart(13, '0')}.db`);
 export const unnamed = (file: string): string => `${file}.part`;
+
+/** Removes copies that a power cut left without a name; at the start, before anything makes one. */
+export const dropUnnamed = (folder: string): void => {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  for (const name of readdirSync(folder))
+    if (/^lete-\d{13}\.db\.part/.test(name)) rmSync(join(folder, name), { force: true });
+};
 
 /** Writes an encrypted copy without free pages. */
 export const copyOut = (db: Raw, file: string): void => {

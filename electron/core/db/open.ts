@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { errorCodeOf } from '../log/errorCode.ts';
 import type { Clock } from '../ports/clock.ts';
-import { backUp, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
+import { backUp, dropUnnamed, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
 import { backUpAside, type Prove } from './aside/backUpAside.ts';
 import { createDoor, type Refusing } from './door.ts';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
@@ -149,6 +149,7 @@ export const openDatabase = (options: OpenOptions): OpenDatabase => {
   try {
     const file = join(options.folder, 'lete.db');
     const backups = join(options.folder, 'backups');
+    dropUnnamed(backups);
     const driver: DriverOptions = { file, key: options.key, nativeBinding: options.nativeBinding };
     let restored = false;
     let writer: Raw;

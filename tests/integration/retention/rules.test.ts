@@ -2,12 +2,17 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
+import {
+  placeLegalHold,
+  releaseLegalHold,
+} from '../../../electron/core/features/requests/store/legalHold.store.ts';
 import { Contact } from '../../../shared/domain/contact.ts';
 import { ulid } from '../../../shared/domain/ids.ts';
 import { BY_EMAIL, BY_PHONE, placeForTest } from '../harness/orders.ts';
 import {
   createRetentionCore,
   DAY,
+  endNow,
   numberOf,
   passAfter,
   pickedUp,
@@ -61,6 +66,124 @@ describe('[P27, PRV-3] photos', () => {
     restrict(null);
     await passAfter(core, 0);
     expect([filesOf(orderId), people()]).toEqual([false, 0]);
+  });
+});
+
+/** A request about everybody who is there, closed so many days ago; open with null. */
+const request = (type: string, closedDaysAgo: number | null, number = 'P-2026-0001'): string => {
+  const requestId = core.deps.ids.ulid();
+  const at = core.clock.now();
+  const closedAt = closedDaysAgo === null ? null : at - closedDaysAgo * DAY;
+  core.deps.transact((tx) => {
+    tx.db.run(sql`INSERT INTO privacy_request (request_id, number, type, state, channel, locale, received_at, recorded_at,
+      terminal, scope, due_at, closed_at) VALUES (${requestId}, ${number}, ${type}, 'closed', 'letter', 'lv', ${at}, ${at},
+      'T', '[]', ${at}, ${closedAt})`);
+    tx.db.run(
+      sql`INSERT INTO privacy_subject (request_id, subject_ref) SELECT ${requestId}, subject_ref FROM subject_map`,
+    );
+  });
+  return requestId;
+};
+
+describe('[P28, E11, PRV-3] a hold of the company', () => {
+  const holdEverybody = (): string => {
+    const requestId = request('legal_hold_place', 0);
+    core.deps.transact((tx) => placeLegalHold(tx.db, requestId, tx.now));
+    return requestId;
+  };
+  const linked = (): number =>
+    numberOf(core, sql`SELECT count(*) AS n FROM orders WHERE person_id IS NOT NULL`);
+
+  it('keeps photos, contact and address of a person, and of nobody else, until it is released', async () => {
+    await open();
+    const held = await pickedUp(core, { contact: BY_EMAIL, delivery: 'address' });
+    core.deps.transact((tx) => tx.db.run(sql`UPDATE person SET address = '{"street":"Klusā iela 7"}'`));
+    const hold = holdEverybody();
+    const other = await pickedUp(core, { contact: BY_PHONE });
+    await passAfter(core, 400);
+    expect([filesOf(held.orderId), filesOf(other.orderId), people(), linked()]).toEqual([true, false, 1, 1]);
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM person WHERE address IS NOT NULL`)).toBe(1);
+    core.deps.transact((tx) => releaseLegalHold(tx.db, hold, tx.now));
+    await passAfter(core, 0);
+    expect([filesOf(held.orderId), people(), linked()]).toEqual([false, 0, 0]);
+  });
+
+  it('keeps the facts and receipts of an order whose photos went before it', async () => {
+    await open();
+    const { orderId, total } = await placeForTest(core);
+    await core.get(core.who.staff, 'orders:recordPayment', {
+      orderId,
+      kind: 'payment',
+      method: 'cash',
+      amount: total,
+      tillReceipt: null,
+    });
+    endNow(core, orderId);
+    await passAfter(core, 40);
+    expect(filesOf(orderId)).toBe(false);
+    holdEverybody();
+    await passAfter(core, 10 * 365);
+    expect([people(), numberOf(core, sql`SELECT count(*) AS n FROM order_photo`)]).toEqual([1, 2]);
+    expect(numberOf(core, sql`SELECT count(*) AS n FROM payment`)).toBe(1);
+  });
+
+  it('keeps the contact that is there for marketing alone', async () => {
+    await open();
+    await pickedUp(core);
+    holdEverybody();
+    core.deps.transact((tx) => tx.db.run(sql`UPDATE orders SET person_id = NULL`));
+    await passAfter(core, 30 * 31);
+    expect(people()).toBe(1);
+  });
+
+  it('keeps the request that placed it; both go when it was released, and the pass is whole', async () => {
+    await open();
+    await pickedUp(core);
+    const hold = holdEverybody();
+    const requests = (): number => numberOf(core, sql`SELECT count(*) AS n FROM privacy_request`);
+    expect(await passAfter(core, 3 * 366)).toBe(true);
+    expect(requests()).toBe(1);
+    core.deps.transact((tx) => releaseLegalHold(tx.db, hold, tx.now));
+    expect(await passAfter(core, 0)).toBe(true);
+    expect([requests(), numberOf(core, sql`SELECT count(*) AS n FROM legal_hold`)]).toEqual([0, 0]);
+  });
+});
+
+describe('[P27, PRV-3] the papers of a request', () => {
+  const folder = (): string => join(core.folder, 'exports');
+  const put = (...names: readonly string[]): void => {
+    mkdirSync(folder(), { recursive: true });
+    for (const name of names) writeFileSync(join(folder(), name), 'x');
+  };
+  const left = (): readonly string[] => readdirSync(folder()).toSorted();
+
+  it('letters go 30 days after it was closed, and those of a request that is no more', async () => {
+    await open();
+    request('access', 30, 'P-2026-0001');
+    request('access', 29, 'P-2026-0002');
+    request('access', null, 'P-2026-0003');
+    const letters = ['1', '2', '3', '4'].map((n) => `P-2026-000${n}-decision.pdf`);
+    put(...letters, 'dienas-parskats-2020-01-01.pdf');
+    await passAfter(core, 0);
+    expect(left()).toEqual([letters[1], letters[2], 'dienas-parskats-2020-01-01.pdf']);
+    await passAfter(core, 1);
+    expect(left()).toEqual([letters[2], 'dienas-parskats-2020-01-01.pdf']);
+  });
+
+  it('certificates go after 3 years, on the day, from the database and from where they were saved', async () => {
+    await open();
+    const certificateId = core.deps.ids.ulid();
+    core.deps.transact((tx) =>
+      tx.db.run(sql`INSERT INTO erasure_certificate (certificate_id, request_id, at, body)
+        VALUES (${certificateId}, ${tx.ids.ulid()}, ${tx.now}, '{}')`),
+    );
+    const rows = (): number => numberOf(core, sql`SELECT count(*) AS n FROM erasure_certificate`);
+    const saved = ['json', 'pdf'].map((type) => `dzesanas-apliecinajums-${certificateId}.${type}`);
+    put(...saved);
+    await passAfter(core, 3 * 365);
+    expect([rows(), left()]).toEqual([1, saved]);
+    await passAfter(core, 1);
+    expect([rows(), left()]).toEqual([0, []]);
   });
 });
 

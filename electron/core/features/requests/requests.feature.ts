@@ -1,4 +1,4 @@
-import type { PersonId, PrivacyRequestId } from '../../../../shared/domain/ids.ts';
+import type { PrivacyRequestId } from '../../../../shared/domain/ids.ts';
 import type { requests } from '../../../../shared/contract/requests.ts';
 import type { Tx } from '../../call/context.ts';
 import type { Feature } from '../../call/deps.ts';
@@ -18,7 +18,6 @@ import { answered, cancel, close, extend, linkDuplicate, reopen, skipCooling } f
 import { prove } from './run/complete.ts';
 import { runRequest, tickRequests } from './run/tick.ts';
 import { findRequest, type RequestRecord } from './store/requests.store.ts';
-import { isHeld } from './store/sides.store.ts';
 
 export interface RequestsFeature extends Feature<HandlersFor<typeof requests>> {
   /** One round of deadlines, reminders and waiting work; runs by itself each minute. */
@@ -36,8 +35,6 @@ export interface RequestsFeature extends Feature<HandlersFor<typeof requests>> {
   readonly onPackageReady: (tx: Tx, end: { readonly requestId: string; readonly built: boolean }) => void;
   /** A letter to the known contact came back. */
   readonly onLetterBounced: (tx: Tx, requestId: PrivacyRequestId) => void;
-  /** Whether a legal hold of the company stands over any of these people. */
-  readonly isHeld: (db: Tx['db'], people: readonly PersonId[]) => boolean;
 }
 
 const TICK_MS = 60_000;
@@ -181,6 +178,5 @@ export const createRequestsFeature = (deps: RequestsDeps): RequestsFeature => {
     onPackageReady: (tx, { requestId, built }) =>
       settled(deps, tx, requestId, { ok: built, failure: 'package_failed', certificateId: null }),
     onLetterBounced: (tx, requestId) => void note(tx, getRequest(tx, requestId), 'letter_bounced', {}),
-    isHeld,
   };
 };

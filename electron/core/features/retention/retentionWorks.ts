@@ -4,12 +4,13 @@ import { type AuditDeps, auditWork } from './works/audit.ts';
 import { addressWork, marketingWork, orderContactWork } from './works/contact.ts';
 import { orderFactWork, receiptWork } from './works/facts.ts';
 import { backupWork, logWork, renderWork } from './works/files.ts';
+import { certificateWork, letterWork, together } from './works/papers.ts';
 import { type PhotoDeps, photoWork } from './works/photo.ts';
 import { consentProofWork, disclosureWork, requestWork } from './works/proofs.ts';
 import { staffWork } from './works/staff.ts';
 
 export interface WorksDeps extends PhotoDeps, AuditDeps {
-  readonly folders: { readonly data: string; readonly tickets: string };
+  readonly folders: { readonly data: string; readonly tickets: string; readonly exports: string };
 }
 
 /** Who ends a rule's data where it is not this job: with the visit, within the hour, or at the removal of the app. */
@@ -37,8 +38,9 @@ export const retentionWorks = (deps: WorksDeps) =>
     'consent-proof': consentProofWork,
     // Kept while there is marketing; the review is a person's.
     suppression: { by: 'docs/operator-manual.md' },
-    'request-contact': { by: 'electron/core/features/requests/run/tick.ts' },
-    request: requestWork,
+    // The rows go with the rounds of the requests (requests/run/tick.ts).
+    'request-contact': letterWork(deps.folders.exports),
+    request: together(requestWork, certificateWork(deps.folders.exports)),
     'access-package': { by: 'electron/core/features/accessPackage/accessPackage.feature.ts' },
     disclosure: disclosureWork,
     audit: auditWork(deps),

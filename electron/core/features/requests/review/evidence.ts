@@ -7,7 +7,8 @@ import { sql } from '../../../db/sql.ts';
 import { nameOf } from '../../orders/index.ts';
 import type { RequestsDeps } from '../requests.deps.ts';
 import type { RequestRecord } from '../store/requests.store.ts';
-import { isHeld, peopleOf, verificationOf } from '../store/sides.store.ts';
+import { isHeld } from '../store/legalHold.store.ts';
+import { peopleOf, verificationOf } from '../store/sides.store.ts';
 
 export const staffNameOf = (db: ReadableDb, staffId: string | null): string | null =>
   db.get<{ name: string }>(sql`SELECT name FROM staff WHERE staff_id = ${staffId}`)?.name ?? null;

@@ -8,7 +8,8 @@ import { endCooling } from '../review/cooling.ts';
 import { dryRunOf } from '../review/evidence.ts';
 import { openText, openWho } from '../sealed.ts';
 import { type RequestRecord, saveRequest } from '../store/requests.store.ts';
-import { correctionsOf, peopleOf, placeLegalHold, releaseLegalHold } from '../store/sides.store.ts';
+import { placeLegalHold, releaseLegalHold } from '../store/legalHold.store.ts';
+import { correctionsOf, peopleOf } from '../store/sides.store.ts';
 import { prove } from './complete.ts';
 
 /** What should do the work is not there: the request waits and says so. */

@@ -139,19 +139,3 @@ export const purgeContact = (db: WritableDb, requestId: string): void => {
   db.run(sql`DELETE FROM privacy_code WHERE request_id = ${requestId}`);
   db.run(sql`DELETE FROM privacy_correction WHERE request_id = ${requestId}`);
 };
-
-/** Nothing of these people is deleted while a hold of the company stands. */
-export const placeLegalHold = (db: WritableDb, requestId: string, at: number): void =>
-  void db.run(sql`INSERT INTO legal_hold (subject_ref, request_id, placed_at)
-    SELECT subject_ref, request_id, ${at} FROM privacy_subject WHERE request_id = ${requestId}
-    ON CONFLICT DO NOTHING`);
-
-export const releaseLegalHold = (db: WritableDb, requestId: string, at: number): void =>
-  void db.run(sql`UPDATE legal_hold SET released_at = ${at} WHERE released_at IS NULL AND subject_ref IN (
-    SELECT subject_ref FROM privacy_subject WHERE request_id = ${requestId})`);
-
-/** Whether a hold of the company stands over any of these people. */
-export const isHeld = (db: ReadableDb, people: readonly PersonId[]): boolean =>
-  db.get(sql`SELECT 1 FROM legal_hold h JOIN subject_map m ON m.subject_ref = h.subject_ref
-    WHERE h.released_at IS NULL AND m.person_id IN (SELECT value FROM json_each(${JSON.stringify(people)}))
-    LIMIT 1`) !== undefined;

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../call/context.ts';
 import type { RetentionPass, RetentionWork } from '../../../call/retentionWork.ts';
 import { type Sql, sql } from '../../../db/sql.ts';
-import { ofUnrestricted } from '../../restriction/index.ts';
 import { countOf, inBatches } from './batches.ts';
+import { mayGo } from './mayGo.ts';
 
 type Asked = Pick<RetentionPass, 'before' | 'lastDay'>;
 
@@ -12,7 +12,7 @@ const ended = (pass: Asked): Sql => sql`(o.closed_at < ${pass.before('contactAft
 
 /** Orders that still say something about a person: a link, a term to find them by, a code, words of staff. */
 const speaking = (pass: Asked): Sql => sql`SELECT o.order_id AS id FROM orders o
-  WHERE ${ended(pass)} AND ${ofUnrestricted}
+  WHERE ${ended(pass)} AND ${mayGo(sql`o.person_id`)}
     AND (coalesce(o.person_id, o.customer_key, o.claim_code, o.note, o.place) IS NOT NULL
       OR EXISTS (SELECT 1 FROM order_search s WHERE s.order_id = o.order_id)
       OR EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = o.order_id AND h.reason IS NOT NULL)
@@ -28,7 +28,7 @@ export const consenting = (pass: Asked, person: Sql): Sql => sql`EXISTS (SELECT 
 
 /** People whom no order needs and who agreed to nothing that goes on. */
 const unneeded = (pass: Asked): Sql => sql`SELECT p.person_id AS id FROM person p
-  WHERE p.restricted_at IS NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.person_id = p.person_id)
+  WHERE ${mayGo(sql`p.person_id`)} AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.person_id = p.person_id)
     AND NOT ${consenting(pass, sql`p.person_id`)}`;
 
 const cutLink = (pass: Asked, tx: Tx, orderId: string): void => {
@@ -81,7 +81,7 @@ export const marketingWork: RetentionWork = {
 };
 
 const delivered = (pass: Asked): Sql => sql`SELECT p.person_id AS id FROM person p
-  WHERE p.address IS NOT NULL AND p.restricted_at IS NULL
+  WHERE p.address IS NOT NULL AND ${mayGo(sql`p.person_id`)}
     AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.person_id = p.person_id
       AND (o.closed_at IS NULL OR o.closed_at >= ${pass.before('addressAfterDelivery')}))`;
 

@@ -3,12 +3,13 @@ import type { RetentionPass, RetentionWork } from '../../../call/retentionWork.t
 import { type Sql, sql } from '../../../db/sql.ts';
 import { withDeletionPermit } from '../permit.ts';
 import { countOf, inBatches } from './batches.ts';
+import { mayGo } from './mayGo.ts';
 
 type Asked = Pick<RetentionPass, 'before' | 'lastDay'>;
 
 /** Orders whose lines are over, or that never had money to account for; their files went long before. */
 const withFacts = (pass: Asked): Sql => sql`SELECT o.order_id AS id FROM orders o
-  WHERE o.day <= ${pass.lastDay('orderFactYears')} AND o.files_deleted_at IS NOT NULL
+  WHERE o.day <= ${pass.lastDay('orderFactYears')} AND o.files_deleted_at IS NOT NULL AND ${mayGo(sql`o.person_id`)}
     AND (EXISTS (SELECT 1 FROM order_photo x WHERE x.order_id = o.order_id)
       OR EXISTS (SELECT 1 FROM order_history x WHERE x.order_id = o.order_id)
       OR NOT EXISTS (SELECT 1 FROM payment x WHERE x.order_id = o.order_id))`;

@@ -5,7 +5,7 @@ import { type Sql, sql } from '../../../db/sql.ts';
 import type { FileStore } from '../../../files/fileStore.ts';
 import type { FileKeys } from '../../../keys/fileKeys.ts';
 import { noteFilesDeleted } from '../../orders/index.ts';
-import { ofUnrestricted } from '../../restriction/index.ts';
+import { mayGo } from './mayGo.ts';
 
 export interface PhotoDeps {
   readonly files: Pick<FileStore, 'removeOrder' | 'files'>;
@@ -18,7 +18,7 @@ export interface PhotoDeps {
 const overdue = (
   pass: Pick<RetentionPass, 'before' | 'lastDay'>,
 ): Sql => sql`SELECT o.order_id AS id FROM orders o
-  WHERE o.files_deleted_at IS NULL AND ${ofUnrestricted}
+  WHERE o.files_deleted_at IS NULL AND ${mayGo(sql`o.person_id`)}
     AND (o.closed_at < ${pass.before('photosAfterPickUp')}
       OR (o.closed_at IS NULL AND o.day <= ${pass.lastDay('photosUncollected')}))
     AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = o.order_id)`;

@@ -1,5 +1,7 @@
+import type { Tx } from '../../../call/context.ts';
 import type { RetentionPass, RetentionWork } from '../../../call/retentionWork.ts';
 import { type Sql, sql } from '../../../db/sql.ts';
+import { holdOver } from '../../requests/index.ts';
 import { countOf, inBatches } from './batches.ts';
 
 /**
@@ -32,17 +34,21 @@ const oldRequests = ({
   before,
 }: Pick<RetentionPass, 'before'>): Sql => sql`SELECT r.request_id AS id FROM privacy_request r
   WHERE r.closed_at IS NOT NULL AND r.closed_at < ${before('requestYears')}
-    AND NOT EXISTS (SELECT 1 FROM privacy_request d WHERE d.duplicate_of = r.request_id)`;
+    AND NOT EXISTS (SELECT 1 FROM privacy_request d WHERE d.duplicate_of = r.request_id)
+    AND NOT EXISTS (SELECT 1 FROM legal_hold h WHERE h.request_id = r.request_id AND h.released_at IS NULL)`;
 
-/** What is left of a privacy request: codes and its certificate's id. One that others are duplicates of goes after them. */
+const deleteRequest = (tx: Tx, id: string): void => {
+  tx.db.run(sql`DELETE FROM legal_hold WHERE request_id = ${id}`);
+  tx.db.run(sql`DELETE FROM privacy_request WHERE request_id = ${id}`);
+};
+
+/**
+ * What is left of a privacy request: codes and its certificate's id. One that others are duplicates of goes after them,
+ * one that placed a hold when the hold is released.
+ */
 export const requestWork: RetentionWork = {
   due: (pass) => countOf(pass.read, oldRequests(pass)),
-  run: (pass) =>
-    inBatches(
-      pass,
-      oldRequests(pass),
-      (tx, id) => void tx.db.run(sql`DELETE FROM privacy_request WHERE request_id = ${id}`),
-    ),
+  run: (pass) => inBatches(pass, oldRequests(pass), deleteRequest),
 };
 
 const oldDisclosures = ({
@@ -50,7 +56,9 @@ const oldDisclosures = ({
 }: Pick<RetentionPass, 'before'>): Sql => sql`SELECT d.disclosure_id AS id FROM disclosure d
   WHERE d.at < CASE WHEN d.ground IN ('authority', 'crime_or_rights') THEN ${before('disclosureToAuthorityYears')}
       ELSE ${before('disclosureYears')} END
-    AND NOT EXISTS (SELECT 1 FROM disclosure a WHERE a.answers = d.disclosure_id)`;
+    AND NOT EXISTS (SELECT 1 FROM disclosure a WHERE a.answers = d.disclosure_id)
+    AND NOT EXISTS (SELECT 1 FROM disclosure_order x JOIN orders o ON o.order_id = x.order_id
+      WHERE x.disclosure_id = d.disclosure_id AND ${holdOver(sql`o.person_id`)})`;
 
 /** The log of disclosures; a paper that was answered goes after its answer. */
 export const disclosureWork: RetentionWork = {
