@@ -12,7 +12,7 @@ import { DiscountField } from './DiscountField.tsx';
 import { lineName } from '../../i18n/productNames.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
-import { saveBlock } from './saveBlock.ts';
+import { isConfirmed, saveBlock } from './saveBlock.ts';
 
 /** What it costs, how far copying is, and the way on; the same on every page. */
 export function Basket(props: {
@@ -104,11 +104,12 @@ function Onward(props: { readonly store: NewOrderStore; readonly draft: Draft; r
   const { store, draft, saveHint } = props;
   const t = useTexts();
   const { locale } = useUi();
-  const { page, copy, form, consents, confirmed, pending, tried } = useStore(store);
+  const state = useStore(store);
+  const { page, copy, form, consents, pending, tried } = state;
   const { next } = store.getState();
   const last = page === 'details';
   const consented = consents.some((one) => one.given);
-  const block = saveBlock({ draft, copy, form, consented, confirmed });
+  const block = saveBlock({ draft, copy, form, consented, confirmed: isConfirmed(state) });
   return (
     <>
       {last && tried && block !== null && <Banner tone="warning">{t(`counter:new.block.${block}`)}</Banner>}

@@ -4,10 +4,13 @@ import { type AgeAnswer, consentTextId } from '../../../shared/domain/consent.ts
 import { consentScreen } from '../../../shared/domain/consentScreen.ts';
 import { formatDate } from '../../../shared/domain/time.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Checkbox, RadioCards } from '../../ui/index.ts';
+import { Banner, Checkbox, RadioCards } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
+import { isConfirmed } from './saveBlock.ts';
+
+const HOW = ['said', 'signed'] as const;
 
 /**
  * The boxes are read out in the customer's language; none is ever ticked beforehand, and a tick counts only once
@@ -51,19 +54,31 @@ export function Consents({ store, draft }: { readonly store: NewOrderStore; read
         )}
       </div>
       {age === 'under13' && <p role="status">{t('counter:consent.tooYoung')}</p>}
-      {given && <Word store={store} />}
+      {given && <Word store={store} versions={screen.boxes.map(({ textVersion }) => textVersion)} />}
     </section>
   );
 }
 
-/** Whoever serves says that the answers are the customer's own; with it goes the question of age. */
-function Word({ store }: { readonly store: NewOrderStore }) {
+/** Whoever serves says how the answers were given, and that they are the customer's own. */
+function Word({ store, versions }: { readonly store: NewOrderStore; readonly versions: readonly string[] }) {
   const t = useTexts();
-  const { age, confirmed, tried } = useStore(store);
-  const { confirm } = store.getState();
-  const isMissing = tried && (!confirmed || age === null);
+  const { age, confirmed, onPaper, tried } = useStore(store);
+  const { confirm, setOnPaper } = store.getState();
+  const isMissing = tried && !isConfirmed({ age, confirmed, onPaper });
   return (
     <div className={cx(styles['word'])}>
+      <RadioCards
+        label={t('counter:consent.how')}
+        cards={HOW.map((id) => ({ id, title: t(`counter:consent.${id}`) }))}
+        selected={onPaper === null ? null : onPaper ? 'signed' : 'said'}
+        onSelect={(how) => setOnPaper(how === 'signed')}
+        isDense
+      />
+      {onPaper === true && (
+        <Banner tone="info">
+          {t('counter:consent.paper', { version: [...new Set(versions)].join(', ') })}
+        </Banner>
+      )}
       <Checkbox
         isSelected={confirmed}
         onChange={confirm}

@@ -29,6 +29,7 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
     consents: [],
     age: null,
     confirmed: false,
+    onPaper: null,
     tried: false,
     type: (change) => {
       set({ form: { ...get().form, ...change } });
@@ -36,7 +37,8 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
     },
     setWay: (way) => {
       const { form, consents } = get();
-      set({ form: withWay(form, way), consents: answersFor(way, consents), age: null, confirmed: false });
+      const consented = answersFor(way, consents);
+      set({ form: withWay(form, way), consents: consented, age: null, confirmed: false, onPaper: null });
       later();
     },
     answer: (choice) => {
@@ -55,6 +57,8 @@ export function createDetailsPart(run: Run, set: SetState, get: GetState): Detai
       later();
     },
     confirm: (confirmed) => set({ confirmed }),
+    // Another kind of proof is another word of whoever serves.
+    setOnPaper: (onPaper) => set({ onPaper, confirmed: false }),
     setLocale: async (locale) => void (await run('drafts:setLocale', { locale })),
     saveDetails: save,
   };

@@ -132,7 +132,30 @@ describe('a new order at the counter', () => {
     expect(act().confirmed).toBe(false);
     act().confirm(true);
     await act().place();
-    expect(asked('drafts:place')).toMatchObject([{ consentsConfirmed: true }]);
+    expect(asked('drafts:place')).toHaveLength(0);
+    act().setOnPaper(false);
+    act().confirm(true);
+    await act().place();
+    expect(asked('drafts:place')).toMatchObject([{ consentsConfirmed: true, consentsOnPaper: false }]);
+  });
+
+  it('[C6, C-09] writes down a signed paper as one, and takes no word for it that was given for another way', async () => {
+    const { start, asked } = counter();
+    const act = await start();
+    act().setWay('email');
+    act().type({ email: 'anna@inbox.lv' });
+    act().answer({ purpose: 'marketing.offers', channel: 'email', given: true });
+    act().answerAge('13plus');
+    act().setOnPaper(false);
+    act().confirm(true);
+    act().setOnPaper(true);
+    expect(act().confirmed).toBe(false);
+    await act().place();
+    expect(asked('drafts:place')).toHaveLength(0);
+    act().confirm(true);
+    await act().place();
+    expect(asked('drafts:place')).toMatchObject([{ consentsConfirmed: true, consentsOnPaper: true }]);
+    expect(act().onPaper).toBeNull();
   });
 
   it('puts the new line before it takes the old one away, so that the photo stays', async () => {

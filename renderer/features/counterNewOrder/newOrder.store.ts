@@ -7,7 +7,7 @@ import { createDetailsPart } from './details.part.ts';
 import { createLinesPart } from './lines.part.ts';
 import { createMediaPart } from './media.part.ts';
 import type { GetState, NewOrderDeps, NewOrderState, Page, Run, SetState } from './newOrderState.ts';
-import { saveBlock } from './saveBlock.ts';
+import { isConfirmed, saveBlock } from './saveBlock.ts';
 
 export const PAGES: readonly Page[] = ['photos', 'sizes', 'details'];
 
@@ -22,6 +22,7 @@ const FRESH = {
   consents: [],
   age: null,
   confirmed: false,
+  onPaper: null,
   tried: false,
   copy: null,
   pending: false,
@@ -154,16 +155,18 @@ const takenFrom = (draft: Draft) => ({
 async function place(run: Run, set: SetState, get: GetState): Promise<void> {
   await get().saveDetails();
   await get().reload();
-  const { draft, copy, form, consents, age, confirmed, notice, pending } = get();
+  const { draft, copy, form, consents, onPaper, notice, pending } = get();
+  const confirmed = isConfirmed(get());
   set({ tried: true });
   const consented = consents.some((one) => one.given);
   if (draft === null || draft.price === null || notice?.notice === null || notice === null || pending) return;
-  if (saveBlock({ draft, copy, form, consented, confirmed: confirmed && age !== null }) !== null) return;
+  if (saveBlock({ draft, copy, form, consented, confirmed }) !== null) return;
   set({ pending: true });
   const answer = await run('drafts:place', {
     total: draft.price.total,
     noticeVersion: notice.notice.version,
     consentsConfirmed: confirmed,
+    consentsOnPaper: onPaper === true,
     shownChange: notice.change?.version ?? null,
   });
   set({ pending: false });

@@ -48,6 +48,8 @@ export interface DetailsPart {
   readonly age: AgeAnswer | null;
   /** „Klients apstiprināja”: unticked from every path, and again after every change of an answer. */
   readonly confirmed: boolean;
+  /** How the customer answered: on a signed paper, or as the boxes were read out. Never chosen beforehand. */
+  readonly onPaper: boolean | null;
   /** Problems are shown once someone tried to save. */
   readonly tried: boolean;
   readonly type: (change: Partial<ContactForm>) => void;
@@ -55,6 +57,7 @@ export interface DetailsPart {
   readonly answer: (choice: ConsentChoice) => void;
   readonly answerAge: (age: AgeAnswer) => void;
   readonly confirm: (confirmed: boolean) => void;
+  readonly setOnPaper: (onPaper: boolean) => void;
   readonly setLocale: (locale: Locale) => Promise<void>;
   readonly saveDetails: () => Promise<void>;
 }

@@ -133,6 +133,23 @@ const STATIONS: readonly Station[] = [
     },
   },
   {
+    name: 'consent on paper',
+    enter: async (counter) => {
+      const signed = counter.choice('radio', counter.t('counter:consent.signed'));
+      if (!(await signed.isVisible())) {
+        await counter.tile('IMG_0001').click();
+        await counter.shows(counter.chosenTiles());
+        await counter.page.keyboard.press('Control+Enter');
+        await counter.shows(counter.heading(counter.t('counter:new.allSame')));
+        await counter.page.keyboard.press('Control+Enter');
+        await counter.choice('radio', counter.t('counter:new.ways.sms')).click();
+        await counter.consentBoxes().first().click();
+      }
+      await signed.click();
+      await counter.shows(counter.page.getByText(counter.t('counter:consent.paper', { version: '1' })));
+    },
+  },
+  {
     name: 'reports',
     enter: async (counter) => {
       await counter.goTo('reports');

@@ -240,6 +240,11 @@ export const counterOrders = {
     tooYoung: 'The customer is below the age, so no consents are taken.',
     title: 'Consents',
     readOut: 'Read these out to the customer. Tick only what the customer agrees to.',
+    how: 'How did the customer answer?',
+    said: 'In words, at the counter',
+    signed: 'With a signature on paper',
+    paper:
+      'Check that the form has the same texts (version {{version}}) and the customer’s signature. Keep the form in the shop; Lete stores no picture of it.',
     confirmed: 'Customer confirmed: the answers were given in person by the customer',
     purpose: {
       offers: { email: 'Offers by e-mail', sms: 'Offers by SMS' },

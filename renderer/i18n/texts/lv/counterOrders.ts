@@ -242,6 +242,11 @@ export const counterOrders = {
     tooYoung: 'Klients ir jaunāks par noteikto vecumu, tāpēc piekrišanas nepieņemam.',
     title: 'Piekrišanas',
     readOut: 'Nolasiet klientam priekšā. Atzīmējiet tikai to, kam klients pats piekrīt.',
+    how: 'Kā klients atbildēja?',
+    said: 'Mutiski, pie letes',
+    signed: 'Ar parakstu uz papīra',
+    paper:
+      'Pārbaudiet, vai uz veidlapas ir tie paši teksti (redakcija {{version}}) un klienta paraksts. Veidlapu glabājiet veikalā; tās attēlu Lete neglabā.',
     confirmed: 'Klients apstiprināja: atbildes deva klātienē pats klients',
     purpose: {
       offers: { email: 'Piedāvājumi e-pastā', sms: 'Piedāvājumi īsziņā' },
