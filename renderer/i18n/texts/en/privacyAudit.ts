@@ -16,7 +16,6 @@ export const privacyAudit = {
   empty: 'There are no such acts',
   chooseOne: 'Choose an act',
   entry: 'Act',
-  more: 'Show more',
   columns: {
     at: 'When',
     action: 'Act',
@@ -54,7 +53,6 @@ export const privacyAudit = {
   },
   clockBehind: 'went back; counted by the highest time known',
   state: {
-    title: 'Check of the trail',
     unknown: 'Not checked yet. The first check comes soon after the start.',
     sound: 'The trail is sound: {{rows}} rows checked, none altered, deleted or moved.',
     soundAt: 'The trail is sound. Last checked {{at}}.',

@@ -14,7 +14,6 @@ export const privacyAudit = {
   empty: 'Šādu darbību nav',
   chooseOne: 'Izvēlieties darbību',
   entry: 'Darbība',
-  more: 'Rādīt vēl',
   columns: {
     at: 'Kad',
     action: 'Darbība',
@@ -52,7 +51,6 @@ export const privacyAudit = {
   },
   clockBehind: 'gāja atpakaļ; skaitīts pēc lielākā zināmā laika',
   state: {
-    title: 'Žurnāla pārbaude',
     unknown: 'Vēl nav pārbaudīts. Pirmā pārbaude notiek drīz pēc ieslēgšanas.',
     sound: 'Žurnāls ir vesels: pārbaudīti {{rows}} ieraksti, neviens nav mainīts, dzēsts vai pārvietots.',
     soundAt: 'Žurnāls ir vesels. Pēdējo reizi pārbaudīts {{at}}.',
