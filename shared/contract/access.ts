@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
+import { HAND_OVER_WAYS } from '../privacy/auditActions.ts';
 import { type Contract, MANAGER } from './define.ts';
 
 export const access = {
@@ -15,18 +16,25 @@ export const access = {
       collectedAt: z.int().nullable(),
     }),
   },
-  /** The code that opens it; goes to the person by another way than the package. */
+  /** The code that opens it; goes to the person by another way than the package. Recorded. */
   'access:code': {
     kind: 'query',
     roles: MANAGER,
     input: z.strictObject({ privacyRequestId: PrivacyRequestId }),
     output: z.object({ code: z.string().max(40) }),
   },
-  /** The one time it is handed out: answers the file's name in the exports folder; it is removed an hour later. */
+  /**
+   * The one time it is handed out, and on what: answers the file's name in the exports folder; it is removed an hour
+   * later.
+   */
   'access:collect': {
     kind: 'command',
     roles: MANAGER,
-    input: z.strictObject({ requestId: RequestId, privacyRequestId: PrivacyRequestId }),
+    input: z.strictObject({
+      requestId: RequestId,
+      privacyRequestId: PrivacyRequestId,
+      way: z.enum(HAND_OVER_WAYS),
+    }),
     output: z.object({ file: z.string().max(120) }),
   },
 } as const satisfies Contract;

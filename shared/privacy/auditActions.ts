@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = [
   'erasure.save-certificate',
   // access packages
   'access.build',
+  'access.code',
   'access.collect',
   'access.purge',
   // disclosures
@@ -104,6 +105,10 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export const VIEW_REASONS = ['customer-asks', 'privacy-request', 'complaint', 'authority-asks'] as const;
 export type ViewReason = (typeof VIEW_REASONS)[number];
 
+/** On what an access package leaves the shop; the customer's own medium is nobody's first choice (4.7). */
+export const HAND_OVER_WAYS = ['company-medium', 'company-mail', 'own-medium'] as const;
+export type HandOverWay = (typeof HAND_OVER_WAYS)[number];
+
 /** Why an act was done or refused, as a code. Closed for the same reason. */
-export const AUDIT_REASONS = ['not-permitted', ...AUDIT_BREAKS, ...VIEW_REASONS] as const;
+export const AUDIT_REASONS = ['not-permitted', ...AUDIT_BREAKS, ...VIEW_REASONS, ...HAND_OVER_WAYS] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];

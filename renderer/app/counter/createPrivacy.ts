@@ -1,6 +1,7 @@
 import type { PrivacyRequestId } from '../../../shared/domain/ids.ts';
 import { createAuditStore } from '../../features/counterPrivacy/audit/audit.store.ts';
 import { createCaseStore } from '../../features/counterPrivacy/case/case.store.ts';
+import { createHandOverStore } from '../../features/counterPrivacy/handOver/handOver.store.ts';
 import { createIntakeStore } from '../../features/counterPrivacy/intake/intake.store.ts';
 import { createRequestsStore } from '../../features/counterPrivacy/queue/requests.store.ts';
 import { createRetentionStore } from '../../features/counterPrivacy/retention/retention.store.ts';
@@ -18,6 +19,10 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
     tell: ({ number, state }) =>
       toasts.show({ text: i18n.t('privacy:toast', { number, state: i18n.t(`privacy:state.${state}`) }) }),
   });
+  const handOver = createHandOverStore(api);
+  oneCase.subscribe(({ detail }, before) => {
+    if (detail !== before.detail) void handOver.getState().follow(detail);
+  });
   const showRequest = (id: PrivacyRequestId | null) => {
     requests.getState().select(id);
     oneCase.getState().show(requests.getState().role === 'manager' ? id : null);
@@ -33,6 +38,7 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
   return {
     requests,
     oneCase,
+    handOver,
     intake,
     showRequest,
     retention: createRetentionStore(api),

@@ -144,7 +144,7 @@ export function Aside(props: Props & { readonly closable: boolean }) {
     return (
       <>
         {closable && <CloseDetail store={shell} />}
-        <DecisionPanel store={privacy.oneCase} />
+        <DecisionPanel store={privacy.oneCase} handOver={privacy.handOver} />
       </>
     );
   }

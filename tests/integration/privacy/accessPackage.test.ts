@@ -178,9 +178,13 @@ describe('an access package', () => {
     const [one, two] = [await order([personOf(orderId)]), await order([personOf(orderId)])];
     const { manager, staff } = core.who;
     const fileOf = (requestId: string) => join(core.folder, 'exports', `lete-access-${requestId}.zip`);
-    expect(await core.refused(staff, 'access:collect', { privacyRequestId: one })).toBe('FORBIDDEN');
-    await core.get(manager, 'access:collect', { privacyRequestId: one });
-    expect(await core.refused(manager, 'access:collect', { privacyRequestId: one })).toBe('NOT_FOUND');
+    expect(
+      await core.refused(staff, 'access:collect', { privacyRequestId: one, way: 'company-medium' }),
+    ).toBe('FORBIDDEN');
+    await core.get(manager, 'access:collect', { privacyRequestId: one, way: 'company-medium' });
+    expect(
+      await core.refused(manager, 'access:collect', { privacyRequestId: one, way: 'company-medium' }),
+    ).toBe('NOT_FOUND');
     core.clock.pass(3_599_999);
     expect(await core.features.access.purge()).toBe(0);
     core.clock.pass(1);
@@ -193,6 +197,26 @@ describe('an access package', () => {
     expect(await core.get(manager, 'access:state', { privacyRequestId: two })).toMatchObject({
       state: 'gone',
     });
+  });
+
+  it('[PRV-1] leaves on record who saw its code and on what it went; never a word of the code', async () => {
+    const { orderId } = await placeForTest(core, { contact: OWN });
+    const privacyRequestId = await order([personOf(orderId)]);
+    const { manager } = core.who;
+    const { code } = await core.get(manager, 'access:code', { privacyRequestId });
+    await core.get(manager, 'access:collect', { privacyRequestId, way: 'own-medium' });
+    const acts = core.deps.read.all(sql`SELECT action, actor_ref, object_ref, reason_code FROM audit
+      WHERE action IN ('access.code', 'access.collect') ORDER BY seq`);
+    const common = { actor_ref: manager.staffId, object_ref: privacyRequestId };
+    expect(acts).toEqual([
+      { ...common, action: 'access.code', reason_code: null },
+      { ...common, action: 'access.collect', reason_code: 'own-medium' },
+    ]);
+    expect(JSON.stringify(core.deps.read.all(sql`SELECT * FROM audit`))).not.toContain(code);
+    core.database.writer.exec(
+      "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END",
+    );
+    expect(await core.refused(manager, 'access:code', { privacyRequestId })).toBe('INTERNAL');
   });
 
   it('that a power cut stopped is built at the next start; one that cannot be built says so and leaves nothing', async () => {

@@ -7,7 +7,7 @@ import type { access } from '../../../../shared/contract/access.ts';
 import type { PersonId, PrivacyRequestId } from '../../../../shared/domain/ids.ts';
 import type { RecipientRegister } from '../../../../shared/privacy/disclosure.ts';
 import type { DryRun } from '../../../../shared/privacy/dryRun.ts';
-import type { Tx } from '../../call/context.ts';
+import type { QueryContext, Tx } from '../../call/context.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
@@ -29,7 +29,7 @@ import {
 
 export interface AccessDeps
   extends EntryDeps,
-    Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'settings'> {
+    Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'folders' | 'read' | 'transact' | 'transactAs' | 'settings'> {
   readonly register: RecipientRegister;
   readonly dryRun: (db: ReadableDb, people: readonly PersonId[], now: number) => DryRun;
   /** The package is there, or could not be built. */
@@ -118,18 +118,25 @@ const purgeDue = async (deps: AccessDeps): Promise<number> => {
   return over.length;
 };
 
-const handlersOf = (): HandlersFor<typeof access> => ({
+/** Whoever knows the code can read the package: it is shown only once that is written down. */
+const seenCode = (deps: AccessDeps, { db, caller }: QueryContext, requestId: string): string => {
+  const code = findPackage(db, requestId)?.code ?? reject('NOT_FOUND');
+  deps.transactAs(caller, (tx) => tx.audit('access.code', requestId, { objectType: 'privacy-request' }));
+  return code;
+};
+
+const handlersOf = (deps: AccessDeps): HandlersFor<typeof access> => ({
   'access:state': query('access:state', (q, { privacyRequestId }) => {
     const known = findPackage(q.db, privacyRequestId) ?? reject('NOT_FOUND');
     const { state, madeAt, expiresAt, collectedAt } = known;
     return { state, madeAt, expiresAt, collectedAt };
   }),
   'access:code': query('access:code', (q, { privacyRequestId }) => ({
-    code: findPackage(q.db, privacyRequestId)?.code ?? reject('NOT_FOUND'),
+    code: seenCode(deps, q, privacyRequestId),
   })),
-  'access:collect': command('access:collect', (tx, { privacyRequestId }) => {
+  'access:collect': command('access:collect', (tx, { privacyRequestId, way }) => {
     if (!markCollected(tx.db, privacyRequestId, tx.now)) return reject('NOT_FOUND');
-    tx.audit('access.collect', privacyRequestId, { objectType: 'privacy-request' });
+    tx.audit('access.collect', privacyRequestId, { objectType: 'privacy-request', reasonCode: way });
     return { file: fileOf(privacyRequestId) };
   }),
 });
@@ -142,7 +149,7 @@ export const createAccessFeature = (deps: AccessDeps): AccessFeature => {
     work = work.then(() => buildAll(deps));
   };
   return {
-    handlers: handlersOf(),
+    handlers: handlersOf(deps),
     order: (tx, { requestId, people }) => {
       const { accessPackageDays } = deps.settings(tx.db).retention;
       orderPackage(tx.db, { requestId, people, now: tx.now, expiresAt: tx.now + accessPackageDays * DAY });

@@ -6,6 +6,8 @@ import { RefusalReason } from '../../../../shared/privacy/requestTypes.ts';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, EmptyState, Facts, StatusPill, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
+import { HandOver } from '../handOver/HandOver.tsx';
+import type { HandOverStore } from '../handOver/handOver.store.ts';
 import type { CaseStore } from '../case/case.store.ts';
 import { keptOf, lawText } from '../case/names.ts';
 import styles from '../privacy.module.css';
@@ -16,7 +18,13 @@ import { Execution } from './Execution.tsx';
 import { Letters } from './Letters.tsx';
 
 /** The right side of CS6: where the request stands, what was decided, what is done next, and its proof. */
-export function DecisionPanel({ store }: { readonly store: CaseStore }) {
+export function DecisionPanel({
+  store,
+  handOver,
+}: {
+  readonly store: CaseStore;
+  readonly handOver: HandOverStore;
+}) {
   const t = useTexts();
   const { detail, id } = useStore(store);
   if (detail === null) {
@@ -36,6 +44,7 @@ export function DecisionPanel({ store }: { readonly store: CaseStore }) {
       <Waits detail={detail} />
       <Decision detail={detail} />
       <Execution store={store} detail={detail} />
+      <HandOver store={handOver} />
       <Letters store={store} detail={detail} />
       <Actions store={store} detail={detail} />
       <CaseDialogs store={store} detail={detail} />

@@ -112,6 +112,7 @@ export const auditActs = {
     'save-certificate': 'Certificate saved',
   },
   access: {
+    code: 'Password of a data archive shown',
     build: 'Data package built',
     collect: 'Data package handed over',
     purge: 'Data package deleted',

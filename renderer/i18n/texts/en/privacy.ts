@@ -1,5 +1,6 @@
 import { auditActs } from './auditActs.ts';
 import { privacyAudit } from './privacyAudit.ts';
+import { privacyHandOver } from './privacyHandOver.ts';
 import { privacyRetention } from './privacyRetention.ts';
 import { privacyDecision } from './privacyDecision.ts';
 import { privacyRequests } from './privacyRequests.ts';
@@ -8,6 +9,7 @@ import { privacyRequests } from './privacyRequests.ts';
 export const privacy = {
   ...privacyRequests,
   ...privacyDecision,
+  handOver: privacyHandOver,
   retention: privacyRetention,
   audit: privacyAudit,
   act: auditActs,

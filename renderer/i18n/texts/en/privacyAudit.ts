@@ -85,6 +85,9 @@ export const privacyAudit = {
     'privacy-request': 'Working on a privacy request',
     complaint: 'Working on a complaint',
     'authority-asks': 'An authority asks',
+    'company-medium': 'A medium of the company',
+    'company-mail': 'The company’s e-mail',
+    'own-medium': 'The customer’s own medium',
   },
   area: {
     database: 'Database',

@@ -110,6 +110,7 @@ export const auditActs = {
     'save-certificate': 'Saglabāts apliecinājums',
   },
   access: {
+    code: 'Parādīta datu arhīva parole',
     build: 'Sagatavota datu izdruka',
     collect: 'Izsniegta datu izdruka',
     purge: 'Datu izdruka izdzēsta',

@@ -83,6 +83,9 @@ export const privacyAudit = {
     'privacy-request': 'Izskata privātuma pieprasījumu',
     complaint: 'Izskata sūdzību',
     'authority-asks': 'Lūdz iestāde',
+    'company-medium': 'Uzņēmuma datu nesējs',
+    'company-mail': 'Uzņēmuma e-pasts',
+    'own-medium': 'Klienta paša datu nesējs',
   },
   area: {
     database: 'Datubāze',

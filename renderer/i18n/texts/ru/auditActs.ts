@@ -112,6 +112,7 @@ export const auditActs = {
     'save-certificate': 'Подтверждение сохранено',
   },
   access: {
+    code: 'Показан пароль архива данных',
     build: 'Пакет данных собран',
     collect: 'Пакет данных выдан',
     purge: 'Пакет данных удалён',

@@ -85,6 +85,9 @@ export const privacyAudit = {
     'privacy-request': 'Рассматривается запрос о данных',
     complaint: 'Рассматривается жалоба',
     'authority-asks': 'Просит учреждение',
+    'company-medium': 'Носитель компании',
+    'company-mail': 'Почта компании',
+    'own-medium': 'Собственный носитель клиента',
   },
   area: {
     database: 'База данных',
