@@ -201,13 +201,13 @@ describe('an access package', () => {
 
   it('[PRV-1] leaves on record who saw its code and on what it went; never a word of the code', async () => {
     const { orderId } = await placeForTest(core, { contact: OWN });
-    const privacyRequestId = await order([personOf(orderId)]);
+    const requestId = await order([personOf(orderId)]);
     const { manager } = core.who;
-    const { code } = await core.get(manager, 'access:code', { privacyRequestId });
-    await core.get(manager, 'access:collect', { privacyRequestId, way: 'own-medium' });
+    const { code } = await core.get(manager, 'access:code', { privacyRequestId: requestId });
+    await core.get(manager, 'access:collect', { privacyRequestId: requestId, way: 'own-medium' });
     const acts = core.deps.read.all(sql`SELECT action, actor_ref, object_ref, reason_code FROM audit
       WHERE action IN ('access.code', 'access.collect') ORDER BY seq`);
-    const common = { actor_ref: manager.staffId, object_ref: privacyRequestId };
+    const common = { actor_ref: manager.staffId, object_ref: requestId };
     expect(acts).toEqual([
       { ...common, action: 'access.code', reason_code: null },
       { ...common, action: 'access.collect', reason_code: 'own-medium' },
@@ -216,7 +216,7 @@ describe('an access package', () => {
     core.database.writer.exec(
       "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END",
     );
-    expect(await core.refused(manager, 'access:code', { privacyRequestId })).toBe('INTERNAL');
+    expect(await core.refused(manager, 'access:code', { privacyRequestId: requestId })).toBe('INTERNAL');
   });
 
   it('that a power cut stopped is built at the next start; one that cannot be built says so and leaves nothing', async () => {
