@@ -1,5 +1,5 @@
-// npm run test:erasure -- [--runs=N] [--seed=N] [--json]: kills an erasure at random moments; it always comes to the
-// same end.
+// npm run test:erasure -- [--runs=N] [--seed=N] [--json]: kills an erasure, a retention pass and an export N times each, at
+// random moments; each always comes to the same end.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
