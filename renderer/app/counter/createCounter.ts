@@ -8,6 +8,7 @@ import { createNewOrderStore } from '../../features/counterNewOrder/newOrder.sto
 import { createOrdersStore } from '../../features/counterOrders/orders.store.ts';
 import { createPickUpStore } from '../../features/counterPickUp/pickUp.store.ts';
 import { createReportsStore } from '../../features/counterReports/reports.store.ts';
+import { createStatisticsStore } from '../../features/counterReports/statistics/statistics.store.ts';
 import { createSettingsStore } from '../../features/counterSettings/settings.store.ts';
 import { createPaletteStore } from '../../features/counterShell/palette.store.ts';
 import { createShellStore } from '../../features/counterShell/shell.store.ts';
@@ -76,6 +77,7 @@ export function createCounter(api: Api, i18n: I18n) {
     newOrder,
     openDraft,
     reports: createReportsStore(api),
+    statistics: createStatisticsStore(api),
     settings: createSettingsStore(api),
     palette: createPaletteStore(api),
     /** The row and its detail. */

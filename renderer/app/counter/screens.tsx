@@ -9,6 +9,7 @@ import { PickUpScreen } from '../../features/counterPickUp/PickUpScreen.tsx';
 import { DecisionPanel } from '../../features/counterPrivacy/decision/DecisionPanel.tsx';
 import { RequestsScreen } from '../../features/counterPrivacy/RequestsScreen.tsx';
 import { ReportsScreen } from '../../features/counterReports/ReportsScreen.tsx';
+import { StatisticsScreen } from '../../features/counterReports/statistics/StatisticsScreen.tsx';
 import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.tsx';
 import { Alerts } from '../../features/counterShell/Alerts.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
@@ -33,7 +34,8 @@ export const hasAside = (screen: Screen, role: Props['role']): boolean =>
 
 /** The middle of the window. */
 export function Content({ counter, screen, role, isWide }: Props & { readonly isWide: boolean }) {
-  const { shell, orders, detail, newOrder, pickUp, reports, settings, privacy, show, open } = counter;
+  const { shell, orders, detail, newOrder, pickUp, reports, statistics, settings, privacy, show, open } =
+    counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
   const { go } = shell.getState();
@@ -102,6 +104,8 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
       );
     case 'reports':
       return <ReportsScreen store={reports} />;
+    case 'statistics':
+      return <StatisticsScreen store={statistics} />;
     case 'settings':
       return <SettingsScreen store={settings} saveHint={HINTS.save} />;
   }

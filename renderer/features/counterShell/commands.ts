@@ -64,6 +64,7 @@ export const COMMANDS = {
   audit: { group: 'screens', keys: [go('KeyA')], hint: 'G A', by: 'app', permission: 'audit.seeOwn' },
   takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },
   reports: { group: 'screens', keys: [go('KeyR')], hint: 'G R', by: 'app', permission: 'report.see' },
+  statistics: { group: 'screens', keys: [go('KeyB')], hint: 'G B', by: 'app', permission: 'report.see' },
   settings: { group: 'screens', keys: [go('KeyS')], hint: 'G S', by: 'app', permission: 'settings.change' },
 
   nextStatus: { group: 'order', keys: [key('KeyS')], hint: 'S', by: 'app', permission: 'order.start' },

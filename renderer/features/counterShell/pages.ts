@@ -3,7 +3,10 @@ import { commandOf } from './commands.ts';
 import type { Screen } from './shell.store.ts';
 
 /** Screens that share one line of the navigation; the first is where that line leads. */
-const GROUPS: readonly (readonly Screen[])[] = [['requests', 'retention', 'audit']];
+const GROUPS: readonly (readonly Screen[])[] = [
+  ['requests', 'retention', 'audit'],
+  ['reports', 'statistics'],
+];
 
 type Role = 'staff' | 'manager';
 

@@ -17,6 +17,7 @@ export const SCREENS = [
   'retention',
   'audit',
   'reports',
+  'statistics',
   'settings',
 ] as const;
 export type Screen = (typeof SCREENS)[number];

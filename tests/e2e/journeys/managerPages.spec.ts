@@ -45,3 +45,17 @@ test('[PRV-5, A2] the audit trail is filtered by kind and person, and checked on
   await expect(counter.detail()).toContainText(MANAGER.name);
   await pages.verifyAudit();
 });
+
+test('[STA-3, P13] statistics show a visit as fewer than five, and write the period as a file', async ({
+  kiosk,
+  counter,
+}) => {
+  const pages = new ManagerPages(counter);
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await kiosk.orderWith({ way: 'sms', phone: '29123456' }, 'IMG_0001');
+  await counter.goToPage('reports', 'statistics');
+  const byDay = pages.table(counter.t('reports:statistics.days'));
+  await expect(byDay.getByRole('cell', { name: '< 5' })).toBeVisible();
+  await counter.tap(counter.t('reports:export.csv'));
+  await expect(counter.page.getByText(/statistika-[\d-]+\.csv/)).toBeVisible();
+});

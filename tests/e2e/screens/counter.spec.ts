@@ -156,6 +156,13 @@ const STATIONS: readonly Station[] = [
       await counter.shows(counter.page.getByRole('table'));
     },
   },
+  {
+    name: 'statistics',
+    enter: async (counter) => {
+      await counter.goToPage('reports', 'statistics');
+      await counter.shows(counter.heading(counter.t('reports:statistics.totals')));
+    },
+  },
   ...SECTIONS.map((section) => ({
     name: `settings, ${section}`,
     enter: (counter: Counter) => counter.openSettings(section),

@@ -15,7 +15,13 @@ export const counterDesk = {
     settings: 'Settings',
     kiosks: 'Kiosks',
   },
-  page: { requests: 'Requests', retention: 'Retention', audit: 'Audit' },
+  page: {
+    requests: 'Requests',
+    retention: 'Retention',
+    audit: 'Audit',
+    reports: 'Day end',
+    statistics: 'Statistics',
+  },
   role: { staff: 'Staff', manager: 'Manager' },
   languages: { lv: 'Latvian', en: 'English', ru: 'Russian' },
   signIn: {
@@ -84,6 +90,7 @@ export const counterDesk = {
     pickUp: 'Pick-up',
     orders: 'Orders',
     customers: 'Customers',
+    statistics: 'Statistics',
     reports: 'Reports',
     settings: 'Settings',
     requests: 'Privacy requests',

@@ -13,7 +13,13 @@ export const counterDesk = {
     settings: 'Iestatījumi',
     kiosks: 'Kioski',
   },
-  page: { requests: 'Pieprasījumi', retention: 'Glabāšana', audit: 'Audits' },
+  page: {
+    requests: 'Pieprasījumi',
+    retention: 'Glabāšana',
+    audit: 'Audits',
+    reports: 'Dienas pārskats',
+    statistics: 'Statistika',
+  },
   role: { staff: 'Darbinieks', manager: 'Vadītājs' },
   languages: { lv: 'Latviešu', en: 'Angļu', ru: 'Krievu' },
   signIn: {
@@ -84,6 +90,7 @@ export const counterDesk = {
     pickUp: 'Izsniegšana',
     orders: 'Pasūtījumi',
     customers: 'Klienti',
+    statistics: 'Statistika',
     reports: 'Pārskati',
     settings: 'Iestatījumi',
     requests: 'Privātuma pieprasījumi',

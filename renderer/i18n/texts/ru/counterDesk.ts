@@ -15,7 +15,13 @@ export const counterDesk = {
     settings: 'Настройки',
     kiosks: 'Киоски',
   },
-  page: { requests: 'Запросы', retention: 'Хранение', audit: 'Аудит' },
+  page: {
+    requests: 'Запросы',
+    retention: 'Хранение',
+    audit: 'Аудит',
+    reports: 'Отчёт за день',
+    statistics: 'Статистика',
+  },
   role: { staff: 'Сотрудник', manager: 'Руководитель' },
   languages: { lv: 'Латышский', en: 'Английский', ru: 'Русский' },
   signIn: {
@@ -88,6 +94,7 @@ export const counterDesk = {
     pickUp: 'Выдача',
     orders: 'Заказы',
     customers: 'Клиенты',
+    statistics: 'Статистика',
     reports: 'Отчёты',
     settings: 'Настройки',
     requests: 'Запросы о данных',
