@@ -28,6 +28,8 @@ export const DisclosureRow = z.object({
   mayBeTold: z.boolean(),
   /** Only another manager may give the second approval (policy P25). */
   awaitsSecond: z.boolean(),
+  /** An arrival for which a manager has proposed what is given. */
+  answered: z.boolean(),
 });
 
 /** What a recipient is to be told after a correction, erasure or restriction (GDPR 19). */

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { CustomersBar } from '../../features/counterCustomers/search/CustomersBar.tsx';
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
 import { AuditBar } from '../../features/counterPrivacy/audit/AuditBar.tsx';
+import { DisclosuresBar } from '../../features/counterPrivacy/disclosures/DisclosuresBar.tsx';
 import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
 import { RetentionBar } from '../../features/counterPrivacy/retention/RetentionBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
@@ -14,6 +15,7 @@ const WITH_BAR = [
   'orders',
   'customers',
   'requests',
+  'disclosures',
   'retention',
   'audit',
 ] as const satisfies readonly Screen[];
@@ -56,6 +58,8 @@ export function Bar({ counter, screen }: { readonly counter: Counter; readonly s
           onTakeIn={() => createCommands(counter).takeIn()}
         />
       );
+    case 'disclosures':
+      return <DisclosuresBar store={privacy.disclosures} />;
     case 'retention':
       return <RetentionBar store={privacy.retention} />;
     case 'audit':

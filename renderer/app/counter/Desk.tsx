@@ -1,4 +1,5 @@
 import type { SignedIn } from '../../../shared/contract/staff.ts';
+import { useShowsLog } from '../../features/counterPrivacy/disclosures/useShowsLog.ts';
 import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
 import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequests.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
@@ -25,6 +26,7 @@ import { useIsWide } from './useIsWide.ts';
 const asideName = (screen: Screen) => {
   if (screen === 'requests') return 'privacy:decision.area';
   if (screen === 'customers') return 'counter:customers.columns.customer';
+  if (screen === 'disclosures') return 'privacy:disclosures.entry';
   return screen === 'audit' ? 'privacy:audit.entry' : 'counter:detail.area';
 };
 
@@ -39,8 +41,13 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
   const nav = useNav(shell, person.role, counter.openDraft, openRequests);
   const pages = usePages(screen, person.role);
   const collecting = useIsCollecting(counter.pickUp);
+  const showsLog = useShowsLog(counter.privacy.disclosures);
   const withAside =
-    (screen === 'pickUp' ? collecting : hasAside(screen, person.role)) &&
+    (screen === 'pickUp'
+      ? collecting
+      : screen === 'disclosures'
+        ? showsLog
+        : hasAside(screen, person.role)) &&
     (isWide || (detailOpen && screen !== 'newOrder'));
   return (
     <>

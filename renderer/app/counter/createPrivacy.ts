@@ -2,6 +2,7 @@ import type { PrivacyRequestId } from '../../../shared/domain/ids.ts';
 import { createAuditStore } from '../../features/counterPrivacy/audit/audit.store.ts';
 import { createCaseStore } from '../../features/counterPrivacy/case/case.store.ts';
 import { createHandOverStore } from '../../features/counterPrivacy/handOver/handOver.store.ts';
+import { createDisclosuresStore } from '../../features/counterPrivacy/disclosures/disclosures.store.ts';
 import { createIntakeStore } from '../../features/counterPrivacy/intake/intake.store.ts';
 import { createRequestsStore } from '../../features/counterPrivacy/queue/requests.store.ts';
 import { createRetentionStore } from '../../features/counterPrivacy/retention/retention.store.ts';
@@ -41,6 +42,7 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
     handOver,
     intake,
     showRequest,
+    disclosures: createDisclosuresStore(api),
     retention: createRetentionStore(api),
     audit: createAuditStore(api),
   };

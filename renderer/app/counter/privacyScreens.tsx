@@ -1,28 +1,30 @@
 import { AuditDetail } from '../../features/counterPrivacy/audit/AuditDetail.tsx';
 import { AuditScreen } from '../../features/counterPrivacy/audit/AuditScreen.tsx';
+import { DisclosureDetail } from '../../features/counterPrivacy/disclosures/DisclosureDetail.tsx';
+import { DisclosuresScreen } from '../../features/counterPrivacy/disclosures/DisclosuresScreen.tsx';
 import { RetentionScreen } from '../../features/counterPrivacy/retention/RetentionScreen.tsx';
 import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
 
 /** The pages beside the privacy requests. */
-const PAGES = ['retention', 'audit'] as const satisfies readonly Screen[];
+const PAGES = ['disclosures', 'retention', 'audit'] as const satisfies readonly Screen[];
 export type PrivacyPage = (typeof PAGES)[number];
-const WITH_ASIDE: readonly Screen[] = ['audit'] satisfies readonly PrivacyPage[];
 
 export const isPrivacyPage = (screen: Screen): screen is PrivacyPage => PAGES.some((one) => one === screen);
-export const hasPrivacyAside = (screen: Screen): boolean => WITH_ASIDE.includes(screen);
+type Role = 'staff' | 'manager';
 
 type Props = { readonly counter: Counter; readonly page: PrivacyPage };
 
-export function PrivacyContent(
-  props: Props & { readonly role: 'staff' | 'manager'; readonly onOpen: () => void },
-) {
+export function PrivacyContent(props: Props & { readonly role: Role; readonly onOpen: () => void }) {
   const { counter, page, role, onOpen } = props;
   const { shell, privacy } = counter;
   const periods = useShell(shell, (state) => state.settings?.retention);
+  const now = useShell(shell, (state) => state.now);
   const health = useShell(shell, (state) => state.health);
   switch (page) {
+    case 'disclosures':
+      return <DisclosuresScreen store={privacy.disclosures} role={role} now={now} onOpen={onOpen} />;
     case 'retention':
       return <RetentionScreen store={privacy.retention} periods={periods} />;
     case 'audit':
@@ -33,5 +35,12 @@ export function PrivacyContent(
 /** What the chosen row says, right of its list. */
 export function PrivacyAside({ counter, page }: Props) {
   const { privacy } = counter;
-  return page === 'audit' ? <AuditDetail store={privacy.audit} /> : null;
+  switch (page) {
+    case 'audit':
+      return <AuditDetail store={privacy.audit} />;
+    case 'disclosures':
+      return <DisclosureDetail store={privacy.disclosures} />;
+    case 'retention':
+      return null;
+  }
 }

@@ -52,6 +52,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
       shell.getState().askSearch(true);
     },
     requests: () => shell.getState().go('requests'),
+    disclosures: () => shell.getState().go('disclosures'),
     retention: () => shell.getState().go('retention'),
     audit: () => shell.getState().go('audit'),
     takeIn: () => privacy.intake.getState().open(intakeStart()),
@@ -74,6 +75,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
       if (detail.getState().dialog !== null) return void detail.getState().save();
       if (privacy.intake.getState().form !== null) return void privacy.intake.getState().save();
       if (privacy.handOver.getState().form !== null) return void privacy.handOver.getState().save();
+      if (privacy.disclosures.getState().form !== null) return void privacy.disclosures.getState().save();
       if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();
       if (customers.getState().asking !== null) return counter.openForReason();
       const { screen } = shell.getState();

@@ -18,7 +18,7 @@ import { CloseDetail } from '../../features/counterShell/CloseDetail.tsx';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
 import { focusDetail } from './focus.ts';
-import { hasPrivacyAside, isPrivacyPage, PrivacyAside, PrivacyContent } from './privacyScreens.tsx';
+import { isPrivacyPage, PrivacyAside, PrivacyContent } from './privacyScreens.tsx';
 import { createCommands } from './runCommand.ts';
 
 type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
@@ -29,7 +29,7 @@ export const hasAside = (screen: Screen, role: Props['role']): boolean =>
   screen === 'pickUp' ||
   screen === 'newOrder' ||
   screen === 'customers' ||
-  hasPrivacyAside(screen) ||
+  screen === 'audit' ||
   (screen === 'requests' && role === 'manager');
 
 /** The middle of the window. */

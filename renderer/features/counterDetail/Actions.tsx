@@ -16,9 +16,7 @@ import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { can } from '../../../shared/domain/permissions.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, MenuButton } from '../../ui/index.ts';
-import { cx } from '../../ui/cx.ts';
-import styles from './detail.module.css';
+import { ActionDock, Button, MenuButton } from '../../ui/index.ts';
 import type { DetailStore } from './detail.store.ts';
 import { isOver, mayDeleteFiles, mayEdit, mayLink, mayReprint, primaryStep, sideSteps } from './steps.ts';
 
@@ -114,7 +112,7 @@ export function Actions({
     else void changeTo(to, null);
   };
   return (
-    <div className={cx(styles['dock'])} role="group" aria-label={t('counter:detail.actions')}>
+    <ActionDock label={t('counter:detail.actions')}>
       {primary !== null && (
         <Button
           variant="primary"
@@ -151,7 +149,7 @@ export function Actions({
           onAction={take}
         />
       )}
-    </div>
+    </ActionDock>
   );
 }
 

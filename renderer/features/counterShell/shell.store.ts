@@ -14,6 +14,7 @@ export const SCREENS = [
   'pickUp',
   'customers',
   'requests',
+  'disclosures',
   'retention',
   'audit',
   'reports',

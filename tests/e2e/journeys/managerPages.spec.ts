@@ -59,3 +59,30 @@ test('[STA-3, P13] statistics show a visit as fewer than five, and write the per
   await counter.tap(counter.t('reports:export.csv'));
   await expect(counter.page.getByText(/statistika-[\d-]+\.csv/)).toBeVisible();
 });
+
+test('[PRV-6, P24] staff log an authority’s paper, a manager answers it and exports exactly that', async ({
+  kiosk,
+  counter,
+}) => {
+  const pages = new ManagerPages(counter);
+  const police = 'Valsts policija';
+  await counter.signIn();
+  const order = await kiosk.orderWith({ way: 'sms', phone: '29123456', name: 'Ķērsta' }, 'IMG_0001');
+  await counter.goToPage('requests', 'disclosures');
+  await pages.logArrival(police, '14-2/2026');
+  await counter.lock();
+
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await counter.goToPage('requests', 'disclosures');
+  await counter.row(police).click();
+  await expect(counter.detail()).toContainText('14-2/2026');
+  await pages.answerArrival(order);
+  await expect(counter.row(police)).toHaveCount(2);
+  await expect(counter.detail()).not.toContainText('Ķērsta');
+  await counter.tap(counter.t('privacy:disclosures.export'), counter.actions());
+  await expect(counter.detail().getByText(/nodosana-\w+\.zip/)).toBeVisible();
+  await counter.tap(counter.t('privacy:disclosures.code'), counter.actions());
+  await expect(
+    counter.detail().getByRole('status', { name: counter.t('privacy:disclosures.code') }),
+  ).not.toBeEmpty();
+});

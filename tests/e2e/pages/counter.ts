@@ -63,7 +63,10 @@ export class Counter extends CounterParts {
   }
 
   /** A page of the line of the navigation that is on show. */
-  async goToPage(line: 'requests' | 'reports', page: 'retention' | 'audit' | 'statistics'): Promise<void> {
+  async goToPage(
+    line: 'requests' | 'reports',
+    page: 'disclosures' | 'retention' | 'audit' | 'statistics',
+  ): Promise<void> {
     await this.goTo(line);
     const pages = this.page.getByRole('navigation', { name: this.t(`counter:nav.${line}`), exact: true });
     const link = this.button(this.named(this.t(`counter:page.${page}`)), pages);

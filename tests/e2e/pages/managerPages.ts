@@ -47,4 +47,46 @@ export class ManagerPages {
       counter.page.getByText(like(counter.t('privacy:audit.state.sound', { rows: '\u0000' }))),
     );
   }
+
+  private async choose(label: string, choice: string): Promise<void> {
+    const { counter } = this;
+    const dialog = counter.page.getByRole('dialog').last();
+    await counter.tap(counter.named(label), dialog);
+    const item = counter.page.getByRole('menuitemradio', { name: choice, exact: true });
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+  }
+
+  /** Writes down a paper of an authority. */
+  async logArrival(body: string, number: string): Promise<void> {
+    const { counter } = this;
+    const { t } = counter;
+    await counter.tap(t('privacy:disclosures.arrival.open'));
+    await this.choose(t('privacy:disclosures.arrival.from'), body);
+    await counter.field(t('privacy:disclosures.document.number')).fill(number);
+    await counter.field(t('privacy:disclosures.document.day')).fill('20.11.2026');
+    await this.choose(
+      t('privacy:disclosures.document.basis.label'),
+      t('privacy:disclosures.document.basis.tax-law'),
+    );
+    await this.choose(
+      t('privacy:disclosures.document.verified.label'),
+      t('privacy:disclosures.document.verified.original-seen'),
+    );
+    await counter.page.keyboard.press('Control+Enter');
+    await counter.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+
+  /** Answers the arrival on show with the name in one order. */
+  async answerArrival(order: string): Promise<void> {
+    const { counter } = this;
+    const { t } = counter;
+    await counter.tap(t('privacy:disclosures.proposal.answer'), counter.actions());
+    const dialog = counter.page.getByRole('dialog');
+    await dialog.getByRole('searchbox').fill(order);
+    await counter.button(counter.named(`${order} ·`), dialog).click();
+    await counter.tap(t('privacy:disclosures.field.name'), dialog);
+    await counter.page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+  }
 }

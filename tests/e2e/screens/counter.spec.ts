@@ -108,6 +108,33 @@ const STATIONS: readonly Station[] = [
     leave: escape,
   },
   {
+    name: 'disclosures',
+    enter: async (counter) => {
+      await counter.goToPage('requests', 'disclosures');
+      await counter.shows(counter.page.getByText(counter.t('privacy:disclosures.empty')));
+    },
+  },
+  {
+    name: 'recipients',
+    enter: async (counter) => {
+      await counter.page
+        .getByRole('radio', { name: counter.t('privacy:disclosures.view.recipients') })
+        .click();
+      await counter.shows(counter.page.getByRole('table'));
+    },
+    leave: async (counter) => {
+      await counter.page.getByRole('radio', { name: counter.t('privacy:disclosures.view.log') }).click();
+    },
+  },
+  {
+    name: 'disclosure form',
+    enter: async (counter) => {
+      await counter.tap(counter.t('privacy:disclosures.proposal.open'));
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: escape,
+  },
+  {
     name: 'retention',
     enter: async (counter) => {
       await counter.goToPage('requests', 'retention');

@@ -120,9 +120,9 @@ describe('a disclosure', () => {
     core.clock.pass(1000);
     await core.get(manager, 'disclosures:propose', toPolice(answer));
     const { rows } = await core.get(manager, 'disclosures:list', { offset: 0, limit: 10 });
-    expect(rows.map(({ state, document }) => [state, document?.number])).toEqual([
-      ['approved', '14-2/2026'],
-      ['arrived', '14-2/2026'],
+    expect(rows.map(({ state, document, answered }) => [state, document?.number, answered])).toEqual([
+      ['approved', '14-2/2026', false],
+      ['arrived', '14-2/2026', true],
     ]);
   });
 

@@ -130,6 +130,7 @@ interface Row {
   may_be_told: number;
   approved_by_1: string | null;
   code: string | null;
+  answered: number;
 }
 
 export interface DisclosureRecord extends DisclosureView {
@@ -159,12 +160,14 @@ const toRecord = (row: Row): DisclosureRecord => ({
   proportionality: row.proportionality,
   mayBeTold: row.may_be_told === 1,
   awaitsSecond: row.state === 'proposed',
+  answered: row.answered === 1,
   approvedBy: row.approved_by_1,
   code: row.code,
 });
 
 const SELECT = sql`SELECT disclosure_id, at, state, ground, recipient_id, fields, subject_count, file_count, doc_type,
-  doc_number, doc_date, doc_basis, doc_verified, proportionality, may_be_told, approved_by_1, code FROM disclosure`;
+  doc_number, doc_date, doc_basis, doc_verified, proportionality, may_be_told, approved_by_1, code,
+  EXISTS (SELECT 1 FROM disclosure a WHERE a.answers = disclosure.disclosure_id) AS answered FROM disclosure`;
 
 const one = (db: ReadableDb, where: Sql): DisclosureRecord | undefined => {
   const row = db.get<Row>(sql`${SELECT} ${where}`);

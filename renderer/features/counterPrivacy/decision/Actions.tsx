@@ -11,10 +11,8 @@ import {
 import { useStore } from 'zustand';
 import type { RequestAction, RequestDetail } from '../../../../shared/contract/requests.ts';
 import { type Texts, useTexts } from '../../../i18n/index.ts';
-import { Button, MenuButton } from '../../../ui/index.ts';
-import { cx } from '../../../ui/cx.ts';
+import { ActionDock, Button, MenuButton } from '../../../ui/index.ts';
 import type { CaseStore } from '../case/case.store.ts';
-import styles from '../privacy.module.css';
 
 const MORE = ['extend', 'clarify', 'linkDuplicate', 'cancel', 'reopen', 'close'] as const;
 const ICONS = {
@@ -57,7 +55,7 @@ export function Actions({ store, detail }: { readonly store: CaseStore; readonly
   const takeMore = (action: More) =>
     action === 'reopen' || action === 'close' ? void step(action) : open(action);
   return (
-    <div className={cx(styles['dock'])} role="group" aria-label={t('counter:detail.actions')}>
+    <ActionDock label={t('counter:detail.actions')}>
       {primary !== undefined && (
         <Button
           variant="primary"
@@ -90,7 +88,7 @@ export function Actions({ store, detail }: { readonly store: CaseStore; readonly
           onAction={takeMore}
         />
       )}
-    </div>
+    </ActionDock>
   );
 }
 

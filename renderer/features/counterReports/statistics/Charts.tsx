@@ -71,6 +71,10 @@ export function Charts({ figures }: { readonly figures: Figures }) {
 
 const TOTALS = ['started', 'ordered', 'abandoned'] as const satisfies readonly Statistic[];
 
+/** A whole that is too small, or one of which a part is. */
+const hiddenAs = (figures: Figures, what: Statistic) =>
+  barsOf(figures, what).length === 1 ? 'reports:statistics.few' : 'reports:statistics.hidden';
+
 function Totals({ figures }: { readonly figures: Figures }) {
   const t = useTexts();
   return (
@@ -80,7 +84,7 @@ function Totals({ figures }: { readonly figures: Figures }) {
         {TOTALS.map((what) => (
           <div key={what} className={cx(styles['tile'])}>
             <dt>{t(`reports:statistics.total.${what}`)}</dt>
-            <dd>{sumOf(figures, what) ?? t('reports:statistics.hidden', { limit: SMALLEST_GROUP })}</dd>
+            <dd>{sumOf(figures, what) ?? t(hiddenAs(figures, what), { limit: SMALLEST_GROUP })}</dd>
           </div>
         ))}
       </dl>

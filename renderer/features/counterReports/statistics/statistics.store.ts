@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import { addDays, type ShopDay, shopDayOf } from '../../../../shared/domain/time.ts';
 import type { Api } from '../../../app/api.ts';
@@ -34,7 +34,7 @@ const FRESH = { figures: null, failure: null, exportFailure: null, file: null } 
 
 /** CS8, statistics: sums of a period, without a person and without small numbers (P13, P21). */
 export function createStatisticsStore(api: Api, now: () => number = Date.now) {
-  return createStore<StatisticsState>()((set, get) => {
+  const createState: StateCreator<StatisticsState> = (set, get) => {
     let question = 0;
     const show = async (change: Partial<StatisticsState>) => {
       set({ ...FRESH, ...change });
@@ -79,7 +79,8 @@ export function createStatisticsStore(api: Api, now: () => number = Date.now) {
         else set({ exportFailure: { code: answer.code, ref: answer.ref } });
       },
     };
-  });
+  };
+  return createStore<StatisticsState>()(createState);
 }
 
 export type StatisticsStore = ReturnType<typeof createStatisticsStore>;

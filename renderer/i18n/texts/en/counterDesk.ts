@@ -17,6 +17,7 @@ export const counterDesk = {
   },
   page: {
     requests: 'Requests',
+    disclosures: 'Disclosures',
     retention: 'Retention',
     audit: 'Audit',
     reports: 'Day end',
@@ -94,6 +95,7 @@ export const counterDesk = {
     reports: 'Reports',
     settings: 'Settings',
     requests: 'Privacy requests',
+    disclosures: 'Disclosures',
     retention: 'Retention',
     audit: 'Audit trail',
     takeIn: 'Take in a privacy request',

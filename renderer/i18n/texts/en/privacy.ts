@@ -1,3 +1,4 @@
+import { privacyDisclosures } from './privacyDisclosures.ts';
 import { auditActs } from './auditActs.ts';
 import { privacyAudit } from './privacyAudit.ts';
 import { privacyHandOver } from './privacyHandOver.ts';
@@ -13,4 +14,5 @@ export const privacy = {
   retention: privacyRetention,
   audit: privacyAudit,
   act: auditActs,
+  disclosures: privacyDisclosures,
 } as const;

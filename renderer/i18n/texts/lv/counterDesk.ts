@@ -15,6 +15,7 @@ export const counterDesk = {
   },
   page: {
     requests: 'Pieprasījumi',
+    disclosures: 'Datu nodošana',
     retention: 'Glabāšana',
     audit: 'Audits',
     reports: 'Dienas pārskats',
@@ -94,6 +95,7 @@ export const counterDesk = {
     reports: 'Pārskati',
     settings: 'Iestatījumi',
     requests: 'Privātuma pieprasījumi',
+    disclosures: 'Datu nodošana',
     retention: 'Datu glabāšana',
     audit: 'Audita žurnāls',
     takeIn: 'Pieņemt privātuma pieprasījumu',

@@ -17,6 +17,7 @@ export const counterDesk = {
   },
   page: {
     requests: 'Запросы',
+    disclosures: 'Передача',
     retention: 'Хранение',
     audit: 'Аудит',
     reports: 'Отчёт за день',
@@ -98,6 +99,7 @@ export const counterDesk = {
     reports: 'Отчёты',
     settings: 'Настройки',
     requests: 'Запросы о данных',
+    disclosures: 'Передача данных',
     retention: 'Хранение данных',
     audit: 'Журнал аудита',
     takeIn: 'Принять запрос о данных',
