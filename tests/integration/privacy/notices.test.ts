@@ -178,6 +178,21 @@ describe('a terminal whose notice is', () => {
     expect(current).toMatchObject({ notice: { version: '1.0.0' }, collects: 'outdated' });
   });
 
+  it('[P1] that is in force nowhere keeps order entry shut at the kiosk and at the counter, and nothing is stored', async () => {
+    const osKeyWrap = fakeOsKeyWrap();
+    const terminal = await readyTerminal({ osKeyWrap });
+    const staff = await signInStaff(terminal, await signInManager(terminal));
+    await byHand(
+      { folder: terminal.folder, osKeyWrap },
+      `DROP TRIGGER notice_published_no_update; UPDATE notice_version SET effective_at = ${START + DAY}`,
+    );
+    expect(await terminal.refused(KIOSK, 'visit:start', { locale: 'lv' })).toBe('NO_NOTICE');
+    expect(await terminal.refused(staff, 'drafts:startAtCounter', { locale: 'lv' })).toBe('NO_NOTICE');
+    expect(await terminal.rows('SELECT draft_id FROM draft UNION ALL SELECT person_id FROM person')).toEqual(
+      [],
+    );
+  });
+
   it('[P1] malformed as it ships ends in a named state', async () => {
     const resources = folderFor('resources');
     cpSync(join(RESOURCES, 'catalogue'), join(resources, 'catalogue'), { recursive: true });
