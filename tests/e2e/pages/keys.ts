@@ -1,19 +1,22 @@
 import type { CDPSession, Locator, Page } from 'playwright';
 
 const MOST_STOPS = 90;
+const APPEARS_MS = 2000;
 const SCANNER_PACE_S = 0.005;
+
+const holdsFocus = (element: Element): boolean =>
+  element.contains(document.activeElement) && document.activeElement !== document.body;
 
 /** A person without pointer: walks with Tab until the wanted part has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.first().waitFor({ state: 'attached', timeout: 10_000 });
+  // What the on-screen keyboard covers is not there until the focus has left the field.
+  await target
+    .first()
+    .waitFor({ state: 'attached', timeout: APPEARS_MS })
+    .catch(() => undefined);
   const visited: string[] = [];
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    const isThere = await target
-      .first()
-      .evaluate(
-        (element) => element.contains(document.activeElement) && document.activeElement !== document.body,
-      )
-      .catch(() => false);
+    const isThere = (await target.count()) > 0 && (await target.first().evaluate(holdsFocus));
     if (isThere) return seen(page);
     await page.keyboard.press('Tab');
     visited.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 60) ?? ''));
