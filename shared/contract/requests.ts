@@ -68,6 +68,16 @@ const decisions = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('clarify'), letter: LetterWay }),
 ]);
 
+/** The same whether or not the person is known (R8). */
+const CodeStatus = z.object({
+  number: z.string().max(20),
+  dueAt: TimeMs,
+  verified: z.boolean(),
+  triesLeft: z.int(),
+  /** Null until the code is on its way. */
+  codeUntil: TimeMs.nullable(),
+});
+
 const intake = {
   'requests:takeIn': {
     kind: 'command',
@@ -125,14 +135,14 @@ const intake = {
     kind: 'query',
     roles: ORDERING,
     input: z.strictObject({ privacyRequestId: PrivacyRequestId }),
-    output: z.object({
-      number: z.string().max(20),
-      dueAt: TimeMs,
-      verified: z.boolean(),
-      triesLeft: z.int(),
-      /** Null until the code is on its way. */
-      codeUntil: TimeMs.nullable(),
-    }),
+    output: CodeStatus,
+  },
+  /** The same at the counter, by the number that was said: somebody comes back or calls with the code. NOT_FOUND once settled. */
+  'requests:byNumber': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({ number: typedNumber }),
+    output: CodeStatus.extend({ privacyRequestId: PrivacyRequestId }),
   },
 } as const satisfies Contract;
 

@@ -156,6 +156,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'disclosures:tasks',
       'disclosures:settleTask',
       'requests:verifyInPerson',
+      'requests:byNumber',
       'requests:mine',
       'requests:list',
       'requests:get',

@@ -56,6 +56,7 @@ export function Bar({ counter, screen }: { readonly counter: Counter; readonly s
           store={privacy.requests}
           keyHint={HINTS.takeIn}
           onTakeIn={() => createCommands(counter).takeIn()}
+          onCode={() => privacy.code.getState().open('')}
         />
       );
     case 'disclosures':

@@ -1,5 +1,6 @@
 import type { SignedIn } from '../../../shared/contract/staff.ts';
 import { useShowsLog } from '../../features/counterPrivacy/disclosures/useShowsLog.ts';
+import { CodeDialog } from '../../features/counterPrivacy/code/CodeDialog.tsx';
 import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
 import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequests.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
@@ -87,6 +88,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         onCommand={(id) => createCommands(counter)[id]()}
         onOrder={open}
       />
+      <CodeDialog store={counter.privacy.code} />
       <IntakeDialog store={counter.privacy.intake} role={person.role} />
       <KeySheet isOpen={keySheet} role={person.role} onClose={() => setKeySheet(false)} />
     </>

@@ -1,6 +1,7 @@
 import type { PrivacyRequestId } from '../../../shared/domain/ids.ts';
 import { createAuditStore } from '../../features/counterPrivacy/audit/audit.store.ts';
 import { createCaseStore } from '../../features/counterPrivacy/case/case.store.ts';
+import { createCodeStore } from '../../features/counterPrivacy/code/code.store.ts';
 import { createHandOverStore } from '../../features/counterPrivacy/handOver/handOver.store.ts';
 import { createDisclosuresStore } from '../../features/counterPrivacy/disclosures/disclosures.store.ts';
 import { createIntakeStore } from '../../features/counterPrivacy/intake/intake.store.ts';
@@ -40,6 +41,10 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
     requests,
     oneCase,
     handOver,
+    code: createCodeStore({
+      api,
+      onVerified: (number) => toasts.show({ text: i18n.t('privacy:code.done', { number }) }),
+    }),
     intake,
     showRequest,
     disclosures: createDisclosuresStore(api),

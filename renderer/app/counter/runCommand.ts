@@ -74,6 +74,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     save: () => {
       if (detail.getState().dialog !== null) return void detail.getState().save();
       if (privacy.intake.getState().form !== null) return void privacy.intake.getState().save();
+      if (privacy.code.getState().form !== null) return void privacy.code.getState().save();
       if (privacy.handOver.getState().form !== null) return void privacy.handOver.getState().save();
       if (privacy.disclosures.getState().form !== null) return void privacy.disclosures.getState().save();
       if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();

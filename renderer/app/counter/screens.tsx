@@ -95,6 +95,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
         <RequestsScreen
           store={privacy.requests}
           oneCase={privacy.oneCase}
+          onCode={privacy.code.getState().open}
           onSelect={privacy.showRequest}
           onOpen={(id) => {
             privacy.showRequest(id);
@@ -148,7 +149,11 @@ export function Aside(props: Props & { readonly closable: boolean }) {
     return (
       <>
         {closable && <CloseDetail store={shell} />}
-        <DecisionPanel store={privacy.oneCase} handOver={privacy.handOver} />
+        <DecisionPanel
+          store={privacy.oneCase}
+          handOver={privacy.handOver}
+          onCode={privacy.code.getState().open}
+        />
       </>
     );
   }

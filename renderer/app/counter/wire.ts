@@ -147,6 +147,7 @@ function followPerson({
     if (signedIn?.staffId === before.signedIn?.staffId) return;
     detail.getState().veil();
     privacy.showRequest(null);
+    privacy.code.getState().close();
     customers.getState().leave();
     shownConsent.getState().close();
     if (signedIn === null) return;

@@ -16,10 +16,11 @@ import type { RequestsStore } from './queue/requests.store.ts';
 export function RequestsScreen(props: {
   readonly store: RequestsStore;
   readonly oneCase: CaseStore;
+  readonly onCode: (number: string) => void;
   readonly onSelect: (id: PrivacyRequestId) => void;
   readonly onOpen: (id: PrivacyRequestId) => void;
 }) {
-  const { store, oneCase, onSelect, onOpen } = props;
+  const { store, oneCase, onCode, onSelect, onOpen } = props;
   const t = useTexts();
   const { locale } = useUi();
   const { rows, total, loading, error, selected, role, calendarMissing } = useStore(store);
@@ -58,7 +59,9 @@ export function RequestsScreen(props: {
         <section className={cx(styles['evidence'])} aria-label={t('privacy:evidence.label')}>
           {selected === null && <EmptyState icon={MousePointerClick} title={t('privacy:chooseOne')} />}
           {selected !== null && role === 'manager' && <Evidence key={selected} store={oneCase} />}
-          {selected !== null && role === 'staff' && row !== undefined && <OwnRequest row={row} />}
+          {selected !== null && role === 'staff' && row !== undefined && (
+            <OwnRequest row={row} onCode={onCode} />
+          )}
         </section>
       </div>
     </div>

@@ -149,6 +149,15 @@ const STATIONS: readonly Station[] = [
       await counter.shows(counter.detail().getByRole('heading'));
     },
   },
+  {
+    name: 'code of a request',
+    enter: async (counter) => {
+      await counter.goTo('requests');
+      await counter.tap(counter.t('privacy:action.code'), counter.page.locator('main'));
+      await counter.shows(counter.page.getByRole('dialog'));
+    },
+    leave: escape,
+  },
   { name: 'new order', enter: (counter) => counter.goTo('newOrder') },
   {
     name: 'photos of a new order',

@@ -258,3 +258,50 @@ describe('at the counter', () => {
     expect((await mine()).rows).toMatchObject([{ privacyRequestId, state: 'cancelled' }]);
   });
 });
+
+describe('a code that came after the visit', () => {
+  const byNumber = (number: string) => all.core.get(all.core.who.staff, 'requests:byNumber', { number });
+
+  it('[PRV-1] is entered by staff for the number that is said', async () => {
+    const { privacyRequestId: id, number } = await atKiosk();
+    all.core.features.requests.tick();
+    expect(await byNumber(number.toLowerCase())).toMatchObject({
+      privacyRequestId: id,
+      number,
+      triesLeft: 5,
+    });
+    const wanted = { privacyRequestId: id, code: codeSent(id) };
+    expect(await all.core.get(all.core.who.staff, 'requests:verifyCode', wanted)).toEqual({
+      verified: true,
+      triesLeft: 0,
+    });
+    expect(await byNumber(number)).toMatchObject({ verified: true });
+    expect((await detailOf(all, id)).verification).toMatchObject({ method: 'contact_code', by: 'Līga' });
+  });
+
+  it('[R8] tells staff the same of a stranger as of a customer, right down to the tries left', async () => {
+    const seen: unknown[] = [];
+    for (const who of [KNOWN, STRANGER]) {
+      const { privacyRequestId: id, number } = await atKiosk({ who });
+      all.core.features.requests.tick();
+      const wrong = await all.core.get(all.core.who.staff, 'requests:verifyCode', {
+        privacyRequestId: id,
+        code: 'x',
+      });
+      const { privacyRequestId: _id, number: _number, ...answer } = await byNumber(number);
+      seen.push({ wrong, answer });
+    }
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[0]).toMatchObject({ wrong: { verified: false, triesLeft: 4 }, answer: { triesLeft: 4 } });
+  });
+
+  it('[R8] finds no number that is not open, and answers customers nothing', async () => {
+    const { privacyRequestId: id, number } = await atKiosk();
+    const { staff, customer } = all.core.who;
+    expect(await all.core.refused(customer, 'requests:byNumber', { number })).toBe('FORBIDDEN');
+    for (const other of ['P-2026-0099', 'K-27', ''])
+      expect(await all.core.refused(staff, 'requests:byNumber', { number: other })).toBe('NOT_FOUND');
+    await all.core.get(customer, 'requests:cancel', { privacyRequestId: id });
+    expect(await all.core.refused(staff, 'requests:byNumber', { number })).toBe('NOT_FOUND');
+  });
+});

@@ -6,7 +6,7 @@ import { command, type HandlersFor, preparedCommand, query } from '../../call/ha
 import { reject } from '../../call/rejection.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { describeError } from '../../log/log.ts';
-import { sendCode, statusOf, verifyCode } from './intake/code.ts';
+import { sendCode, statusByNumber, statusOf, verifyCode } from './intake/code.ts';
 import { takeIn, verifyShown } from './intake/takeIn.ts';
 import { prepareLetter, printLetter } from './letters/printLetter.ts';
 import { getRequest, moveTo, note } from './move.ts';
@@ -91,6 +91,7 @@ const intakeHandlers = (deps: RequestsDeps, soon: () => void, after: After) => (
   }),
   'requests:cancel': command('requests:cancel', (tx, input) => cancel(deps, tx, input)),
   'requests:status': query('requests:status', statusOf),
+  'requests:byNumber': query('requests:byNumber', statusByNumber),
 });
 
 type After = (tx: Tx, requestId: PrivacyRequestId) => void;

@@ -1,13 +1,20 @@
+import { KeyRound } from 'lucide-react';
 import { formatDate } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, Facts, StatusPill, useUi } from '../../../ui/index.ts';
+import { Banner, Button, Facts, StatusPill, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../privacy.module.css';
 import { dueLook, dueText, requestLooks } from '../queue/looks.ts';
 import type { RequestItem } from '../queue/requests.store.ts';
 
 /** What staff see of a request they took in: where it stands and until when; a manager does the rest. */
-export function OwnRequest({ row }: { readonly row: RequestItem }) {
+export function OwnRequest({
+  row,
+  onCode,
+}: {
+  readonly row: RequestItem;
+  readonly onCode: (number: string) => void;
+}) {
   const t = useTexts();
   const { locale } = useUi();
   const look = dueLook(row);
@@ -32,6 +39,13 @@ export function OwnRequest({ row }: { readonly row: RequestItem }) {
           ],
         ]}
       />
+      {row.state === 'id_pending' && (
+        <div className={cx(styles['row'])}>
+          <Button icon={KeyRound} onPress={() => onCode(row.number)}>
+            {t('privacy:action.code')}
+          </Button>
+        </div>
+      )}
       <Banner tone="info">{t('privacy:managerDecides')}</Banner>
     </>
   );

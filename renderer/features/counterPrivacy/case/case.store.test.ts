@@ -96,14 +96,6 @@ describe('the identity', () => {
       { privacyRequestId: 'r1', proof: { kind: 'ticket', code: 'L01' } },
     ]);
   });
-
-  it('[PRV-1] a wrong code stays in its form and says how many tries are left', async () => {
-    const { store } = await opened({ 'requests:verifyCode': () => ({ verified: false, triesLeft: 4 }) });
-    store.getState().open('code');
-    store.getState().type({ code: '123456' });
-    await store.getState().save();
-    expect(store.getState().dialog).toMatchObject({ kind: 'code', triesLeft: 4 });
-  });
 });
 
 describe('a duplicate', () => {

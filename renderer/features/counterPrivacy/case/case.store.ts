@@ -23,7 +23,6 @@ const FRESH: { readonly [K in CaseFormKind]: Extract<CaseDialog, { kind: K }> } 
   linkDuplicate: { kind: 'linkDuplicate', number: '' },
   answered: { kind: 'answered', letter: 'own_mail' },
   verify: { kind: 'verify', proof: NO_PROOF },
-  code: { kind: 'code', code: '', triesLeft: null },
 };
 
 const NOTHING = { detail: null, erasure: null, failure: null, dialog: null, file: null } as const;
@@ -55,7 +54,7 @@ export function createCaseStore(deps: CaseDeps) {
       if (now !== null) tell(now);
       return true;
     };
-    const savers = createSavers(api, set, get);
+    const savers = createSavers(api);
     return {
       id: null,
       ...NOTHING,

@@ -42,7 +42,6 @@ export type CaseDialog =
   | { readonly kind: 'linkDuplicate'; readonly number: string }
   | { readonly kind: 'answered'; readonly letter: LetterWay }
   | { readonly kind: 'verify'; readonly proof: ProofForm }
-  | { readonly kind: 'code'; readonly code: string; readonly triesLeft: number | null }
   | { readonly kind: 'letter'; readonly letter: LetterKind; readonly written: WrittenLetter | null };
 
 /** Letters are opened by their kind; all else is a form. */
@@ -59,7 +58,6 @@ export type TypedInCase = Readonly<
     letter: LetterWay;
     number: string;
     proof: ProofForm;
-    code: string;
   }>
 >;
 

@@ -3,7 +3,7 @@ import type { RequestDetail } from '../../../../shared/contract/requests.ts';
 import { parseRequestNumber } from '../../../../shared/privacy/requestTypes.ts';
 import type { Api, Asked } from '../../../app/api.ts';
 import { readProof } from '../intake/proof.policy.ts';
-import type { CaseDialog, CaseFormKind, CaseState, SetCase } from './caseState.ts';
+import type { CaseDialog, CaseFormKind } from './caseState.ts';
 
 type Reply = Promise<Answer<unknown>>;
 
@@ -21,7 +21,7 @@ export const isTyped = ({ type, number }: RequestDetail, typed: string): boolean
 
 type Decision = Asked<'requests:decide'>['decision'];
 
-export function createSavers(api: Api, set: SetCase, get: () => CaseState): Savers {
+export function createSavers(api: Api): Savers {
   const decide = ({ privacyRequestId, version }: RequestDetail, decision: Decision): Reply =>
     api.ask('requests:decide', { privacyRequestId, version, notMyself: true, decision });
   const seen = ({ dryRun, type }: RequestDetail, typed: string) => ({
@@ -63,32 +63,14 @@ export function createSavers(api: Api, set: SetCase, get: () => CaseState): Save
       const proof = readProof(form.proof);
       return proof === null ? null : api.ask('requests:verifyInPerson', { privacyRequestId, proof });
     },
-    code: ({ privacyRequestId }, { code }) =>
-      code.trim() === '' ? null : checkCode(api, { privacyRequestId, code: code.trim() }, set, get),
   };
 }
-
-const refusal = (code: 'NOT_FOUND' | 'PROOF_WRONG'): Answer<never> => ({ ok: false, code, ref: '' });
 
 /** Duplicates are named by number, as they are said at the counter. */
 async function linkTo(api: Api, { privacyRequestId, version }: RequestDetail, typed: string): Reply {
   const all = await api.ask('requests:list', { show: 'all', types: [], limit: 200 });
   if (!all.ok) return all;
   const other = all.value.rows.find(({ number }) => number === parseRequestNumber(typed));
-  if (other === undefined) return refusal('NOT_FOUND');
+  if (other === undefined) return { ok: false, code: 'NOT_FOUND', ref: '' };
   return api.ask('requests:linkDuplicate', { privacyRequestId, version, of: other.privacyRequestId });
-}
-
-/** A wrong code is no failure of the call: the form stays and says how many tries are left. */
-async function checkCode(
-  api: Api,
-  input: Asked<'requests:verifyCode'>,
-  set: SetCase,
-  get: () => CaseState,
-): Reply {
-  const answer = await api.ask('requests:verifyCode', input);
-  if (!answer.ok || answer.value.verified) return answer;
-  const { dialog } = get();
-  if (dialog?.kind === 'code') set({ dialog: { ...dialog, triesLeft: answer.value.triesLeft } });
-  return refusal('PROOF_WRONG');
 }

@@ -31,7 +31,15 @@ const stays = ({ dryRun }: RequestDetail): boolean =>
 /** The one next step is the primary; all else keeps its place. Core says what is possible. */
 const PRIMARIES = ['verifyInPerson', 'approve', 'partial', 'skipCooling', 'answered', 'retry'] as const;
 
-export function Actions({ store, detail }: { readonly store: CaseStore; readonly detail: RequestDetail }) {
+export function Actions({
+  store,
+  detail,
+  onCode,
+}: {
+  readonly store: CaseStore;
+  readonly detail: RequestDetail;
+  readonly onCode: (number: string) => void;
+}) {
   const t = useTexts();
   const pending = useStore(store, (state) => state.pending);
   const { open, step, sendCode } = store.getState();
@@ -72,7 +80,7 @@ export function Actions({ store, detail }: { readonly store: CaseStore; readonly
       )}
       {detail.state === 'id_pending' && (
         <>
-          <Button icon={KeyRound} onPress={() => open('code')}>
+          <Button icon={KeyRound} onPress={() => onCode(detail.number)}>
             {t('privacy:action.code')}
           </Button>
           <Button icon={Mail} onPress={() => void sendCode()}>

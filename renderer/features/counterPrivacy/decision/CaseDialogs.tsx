@@ -5,7 +5,7 @@ import type { CaseStore } from '../case/case.store.ts';
 import { AnsweredDialog, ClarifyDialog, ExtendDialog, RefuseDialog } from './AnswerDialogs.tsx';
 import { ApproveDialog, PartialDialog, SkipCoolingDialog } from './ApproveDialogs.tsx';
 import { CaseForm } from './CaseForm.tsx';
-import { CodeDialog, DuplicateDialog, VerifyDialog } from './IdentityDialogs.tsx';
+import { DuplicateDialog, VerifyDialog } from './IdentityDialogs.tsx';
 import { LetterDialog } from './LetterDialog.tsx';
 
 /** The form that is open on this request, if any. */
@@ -51,7 +51,5 @@ export function CaseDialogs({
       return <DuplicateDialog store={store} form={dialog} />;
     case 'verify':
       return <VerifyDialog store={store} form={dialog} />;
-    case 'code':
-      return <CodeDialog store={store} form={dialog} />;
   }
 }

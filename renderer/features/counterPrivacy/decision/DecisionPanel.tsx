@@ -21,9 +21,11 @@ import { Letters } from './Letters.tsx';
 export function DecisionPanel({
   store,
   handOver,
+  onCode,
 }: {
   readonly store: CaseStore;
   readonly handOver: HandOverStore;
+  readonly onCode: (number: string) => void;
 }) {
   const t = useTexts();
   const { detail, id } = useStore(store);
@@ -46,7 +48,7 @@ export function DecisionPanel({
       <Execution store={store} detail={detail} />
       <HandOver store={handOver} />
       <Letters store={store} detail={detail} />
-      <Actions store={store} detail={detail} />
+      <Actions store={store} detail={detail} onCode={onCode} />
       <CaseDialogs store={store} detail={detail} />
     </div>
   );

@@ -54,27 +54,3 @@ export function VerifyDialog({ store, form }: Props<'verify'>) {
     </CaseForm>
   );
 }
-
-/** The code that went to the known contact. */
-export function CodeDialog({ store, form }: Props<'code'>) {
-  const t = useTexts();
-  const { type } = store.getState();
-  return (
-    <CaseForm
-      store={store}
-      title={t('privacy:action.code')}
-      label={t('privacy:ask.verified')}
-      isComplete={form.code.trim() !== ''}
-    >
-      <TextField
-        label={t('privacy:ask.code')}
-        kind="digits"
-        value={form.code}
-        maxLength={12}
-        autoFocus
-        onChange={(code) => type({ code })}
-        error={form.triesLeft === null ? undefined : t('privacy:ask.triesLeft', { tries: form.triesLeft })}
-      />
-    </CaseForm>
-  );
-}

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { KeyRound, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { REQUEST_TYPES } from '../../../../shared/privacy/requestTypes.ts';
 import { useTexts } from '../../../i18n/index.ts';
@@ -14,8 +14,9 @@ export function QueueBar(props: {
   readonly store: RequestsStore;
   readonly keyHint: string;
   readonly onTakeIn: () => void;
+  readonly onCode: () => void;
 }) {
-  const { store, keyHint, onTakeIn } = props;
+  const { store, keyHint, onTakeIn, onCode } = props;
   const t = useTexts();
   const { role, show, types } = useStore(store);
   const { filter } = store.getState();
@@ -44,6 +45,9 @@ export function QueueBar(props: {
           />
         </>
       )}
+      <Button icon={KeyRound} onPress={onCode}>
+        {t('privacy:action.code')}
+      </Button>
       <Button variant="primary" icon={Plus} keyHint={keyHint} onPress={onTakeIn}>
         {t('privacy:intake.open')}
       </Button>

@@ -1,4 +1,6 @@
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
+import { isOpen } from '../../../../../shared/privacy/requestStates.ts';
+import { parseRequestNumber } from '../../../../../shared/privacy/requestTypes.ts';
 import type { QueryContext, Tx } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
@@ -6,7 +8,7 @@ import { actorOf, getRequest, moveTo } from '../move.ts';
 import type { RequestsDeps } from '../requests.deps.ts';
 import { codeFrom, codeMac, codeMatches } from '../sealed.ts';
 import { codesWanted, countTry, dropCode, findCode, setCode, wantCode } from '../store/codes.store.ts';
-import { findRequest, type RequestRecord } from '../store/requests.store.ts';
+import { findRequest, findRequestByNumber, type RequestRecord } from '../store/requests.store.ts';
 import { addVerification, peopleOf, verificationOf } from '../store/sides.store.ts';
 import { sendLetter } from '../letters/sendLetter.ts';
 
@@ -90,4 +92,16 @@ export const statusOf = (
     triesLeft: triesLeft(tx.db, privacyRequestId),
     codeUntil: findCode(tx.db, privacyRequestId)?.until ?? null,
   };
+};
+
+/** The request whose number somebody says at the counter, while it is open: no word of who asked, or whether they are known. */
+export const statusByNumber = (
+  q: QueryContext,
+  { number }: CallInput<'requests:byNumber'>,
+): CallOutput<'requests:byNumber'> => {
+  const parsed = parseRequestNumber(number);
+  const request = parsed === null ? undefined : findRequestByNumber(q.db, parsed);
+  if (!request || !isOpen(request.state)) return reject('NOT_FOUND');
+  const privacyRequestId = request.requestId;
+  return { privacyRequestId, ...statusOf(q, { privacyRequestId }) };
 };

@@ -77,6 +77,9 @@ const select = (db: ReadableDb, where: Sql): readonly RequestRecord[] =>
 export const findRequest = (db: ReadableDb, requestId: string): RequestRecord | undefined =>
   select(db, sql`request_id = ${requestId}`)[0];
 
+export const findRequestByNumber = (db: ReadableDb, number: RequestNumber): RequestRecord | undefined =>
+  select(db, sql`number = ${number}`)[0];
+
 /** The queue, the earliest due first. */
 export const queueOf = (db: ReadableDb, which: Sql, limit: number): readonly RequestRecord[] =>
   select(db, sql`${which} ORDER BY coalesce(extended_until, due_at), request_id LIMIT ${limit}`);
