@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,27 @@ afterEach(() => world.core.close());
 
 const run = () => core.features.erasure.runDue();
 const people = (): number => core.deps.read.all(sql`SELECT person_id FROM person`).length;
+
+describe('what an erasure looks for', () => {
+  it('[E3, E8] goes also where the power went while it was written, and a running erasure keeps its own', async () => {
+    const orders = await placeCanary(core);
+    const requestId = orderErasure(core, peopleOf(core, orders));
+    const keys = join(core.folder, 'keys');
+    const cmdId = core.deps.read.get<{ id: string }>(sql`SELECT cmd_id AS id FROM erasure_job`)?.id ?? '';
+    const half = `search-set.${cmdId}.d49d91c8.tmp`;
+    const setsLeft = () => readdirSync(keys).filter((name) => name.startsWith('search-set'));
+    await createSearchSets(core.folder, core.deps.databaseKey).write(cmdId, [
+      { kind: 'name', text: CANARY.name },
+    ]);
+    core = world.core = await core.restart(() => writeFileSync(join(keys, half), 'sealed'));
+    expect(setsLeft()).toEqual([`search-set.${cmdId}`, half]);
+    await core.features.erasure.recover();
+    expect(setsLeft()).toEqual([`search-set.${cmdId}`]);
+    await run();
+    expect(await stateOf(core, requestId)).toMatchObject({ state: 'proved' });
+    expect(setsLeft()).toEqual([]);
+  });
+});
 
 describe('an erasure that cannot end', () => {
   const held = () => {

@@ -119,6 +119,7 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
     erasing: createErasing(deps, () => lookIn(0)),
     runDue,
     recover: async () => {
+      sets.destroyUnfinished();
       ledger = await openKnownLedger(deps);
       await replay(world(() => true));
     },

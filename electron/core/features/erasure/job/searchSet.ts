@@ -23,6 +23,8 @@ import type { SearchValue } from '../scan/spellings.policy.ts';
  */
 
 const NAME = /^search-set\.([0-9A-HJKMNP-TV-Z]{26})$/;
+/** What a power cut left of a write: as much of a person as a whole one. */
+const UNFINISHED = /^search-set\.[0-9A-HJKMNP-TV-Z]{26}\.[0-9a-f]{8}\.tmp$/;
 
 export interface SearchSets {
   readonly write: (cmdId: string, values: readonly SearchValue[]) => Promise<void>;
@@ -31,6 +33,8 @@ export interface SearchSets {
   readonly destroy: (cmdId: string) => void;
   /** Commands that have one. */
   readonly list: () => readonly string[];
+  /** At the start, before one is written. */
+  readonly destroyUnfinished: () => void;
 }
 
 const overwrite = (path: string): void => {
@@ -49,15 +53,20 @@ export const createSearchSets = (dataFolder: string, databaseKey: Uint8Array): S
   const pathOf = (cmdId: string): string => join(folder, `search-set.${cmdId}`);
   const list = (): readonly string[] => readdirSync(folder).flatMap((name) => NAME.exec(name)?.[1] ?? []);
   const context = (cmdId: string): string => `lete-search-set/1 ${cmdId}`;
-  const destroy = (cmdId: string): void => {
-    if (!list().includes(cmdId)) return;
-    overwrite(pathOf(cmdId));
-    rmSync(pathOf(cmdId));
+  const destroyFile = (path: string): void => {
+    overwrite(path);
+    rmSync(path);
     syncFolder(folder);
+  };
+  const destroy = (cmdId: string): void => {
+    if (list().includes(cmdId)) destroyFile(pathOf(cmdId));
   };
   return {
     list,
     destroy,
+    destroyUnfinished: () => {
+      for (const name of readdirSync(folder)) if (UNFINISHED.test(name)) destroyFile(join(folder, name));
+    },
     write: async (cmdId, values) => {
       destroy(cmdId);
       const key = deriveKey(databaseKey, 'search-set');
