@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, FileSpreadsheet, FileText } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { formatDay } from '../../../shared/domain/time.ts';
@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/index.ts';
 import { Banner, Button, Skeleton, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { Abandoned } from './Abandoned.tsx';
+import { ExportAnswer, ExportButtons } from './Export.tsx';
 import { MoneyTable, OpenNow } from './Figures.tsx';
 import type { ReportsStore } from './reports.store.ts';
 import styles from './reports.module.css';
@@ -25,7 +26,7 @@ export function ReportsScreen({ store }: Props) {
   return (
     <div className={cx(styles['screen'])}>
       <Head store={store} />
-      <ExportAnswer store={store} />
+      <Answer store={store} />
       {failure !== null && (
         <Banner
           tone="danger"
@@ -72,34 +73,20 @@ function Head({ store }: Props) {
         </Button>
       </div>
       <div className={cx(styles['row'], styles['end'])}>
-        {(['csv', 'pdf'] as const).map((format) => (
-          <Button
-            key={format}
-            variant={format === 'pdf' ? 'primary' : 'secondary'}
-            icon={format === 'pdf' ? FileText : FileSpreadsheet}
-            isDisabled={figures === null || (exporting !== null && exporting !== format)}
-            isPending={exporting === format}
-            pendingLabel={t('common:pending')}
-            onPress={() => void exportAs(format)}
-          >
-            {t(`reports:export.${format}`)}
-          </Button>
-        ))}
+        <ExportButtons
+          isReady={figures !== null}
+          exporting={exporting}
+          onExport={(format) => void exportAs(format)}
+        />
       </div>
     </header>
   );
 }
 
-function ExportAnswer({ store }: Props) {
+/** The till must be readable before anything is written. */
+function Answer({ store }: Props) {
   const t = useTexts();
   const { file, exportFailure, tillRefused } = useStore(store);
   if (tillRefused) return <Banner tone="warning">{t('reports:till.refused')}</Banner>;
-  if (exportFailure !== null) {
-    return (
-      <Banner tone="danger">
-        {t(`errors:${exportFailure.code}`)} {t('common:reference', { ref: exportFailure.ref })}
-      </Banner>
-    );
-  }
-  return file === null ? null : <Banner tone="info">{t('reports:export.done', { file })}</Banner>;
+  return <ExportAnswer file={file} failure={exportFailure} />;
 }

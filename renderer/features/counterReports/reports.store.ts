@@ -7,7 +7,7 @@ import { readTill, type TillForm } from './till.policy.ts';
 
 export type ExportFormat = 'csv' | 'pdf';
 
-interface Failure {
+export interface Failure {
   readonly code: ErrorCode;
   readonly ref: string;
 }

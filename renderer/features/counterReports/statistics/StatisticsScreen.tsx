@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, FileSpreadsheet, FileText, Inbox } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Inbox } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { SMALLEST_GROUP } from '../../../../shared/domain/statistics.ts';
@@ -7,6 +7,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, EmptyState, MenuButton, Skeleton, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../reports.module.css';
+import { ExportAnswer, ExportButtons } from '../Export.tsx';
 import { Charts } from './Charts.tsx';
 import { isEmptyPeriod, PERIODS, periodOf } from './statistics.policy.ts';
 import type { StatisticsStore } from './statistics.store.ts';
@@ -16,7 +17,7 @@ type Props = { readonly store: StatisticsStore };
 /** CS8, statistics: how the kiosk and the counter are used, in sums that lead to nobody. */
 export function StatisticsScreen({ store }: Props) {
   const t = useTexts();
-  const { figures, failure } = useStore(store);
+  const { figures, failure, file, exportFailure } = useStore(store);
   const { open, close, load } = store.getState();
   useEffect(() => {
     void open();
@@ -25,7 +26,7 @@ export function StatisticsScreen({ store }: Props) {
   return (
     <div className={cx(styles['screen'])}>
       <Head store={store} />
-      <ExportAnswer store={store} />
+      <ExportAnswer file={file} failure={exportFailure} />
       {failure !== null && (
         <Banner
           tone="danger"
@@ -78,33 +79,12 @@ function Head({ store }: Props) {
         />
       </div>
       <div className={cx(styles['row'], styles['end'])}>
-        {(['csv', 'pdf'] as const).map((format) => (
-          <Button
-            key={format}
-            variant={format === 'pdf' ? 'primary' : 'secondary'}
-            icon={format === 'pdf' ? FileText : FileSpreadsheet}
-            isDisabled={figures === null || (exporting !== null && exporting !== format)}
-            isPending={exporting === format}
-            pendingLabel={t('common:pending')}
-            onPress={() => void exportAs(format)}
-          >
-            {t(`reports:export.${format}`)}
-          </Button>
-        ))}
+        <ExportButtons
+          isReady={figures !== null}
+          exporting={exporting}
+          onExport={(format) => void exportAs(format)}
+        />
       </div>
     </header>
   );
-}
-
-function ExportAnswer({ store }: Props) {
-  const t = useTexts();
-  const { file, exportFailure } = useStore(store);
-  if (exportFailure !== null) {
-    return (
-      <Banner tone="danger">
-        {t(`errors:${exportFailure.code}`)} {t('common:reference', { ref: exportFailure.ref })}
-      </Banner>
-    );
-  }
-  return file === null ? null : <Banner tone="info">{t('reports:export.done', { file })}</Banner>;
 }

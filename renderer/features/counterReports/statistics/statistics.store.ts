@@ -1,14 +1,8 @@
 import { createStore, type StateCreator } from 'zustand/vanilla';
-import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import { addDays, type ShopDay, shopDayOf } from '../../../../shared/domain/time.ts';
 import type { Api } from '../../../app/api.ts';
-import type { ExportFormat } from '../reports.store.ts';
+import type { ExportFormat, Failure } from '../reports.store.ts';
 import { daysOf, type Figures, type PeriodLength, periodOf } from './statistics.policy.ts';
-
-interface Failure {
-  readonly code: ErrorCode;
-  readonly ref: string;
-}
 
 export interface StatisticsState {
   readonly length: PeriodLength;
