@@ -174,7 +174,17 @@ const centralRows = row(
   domain,
   own('shared/sync'),
   node,
-  packages('fastify', '@fastify/[^/]+', '@tus/[^/]+', 'pg', '@electric-sql/pglite', 'zod'),
+  packages(
+    'fastify',
+    '@fastify/[^/]+',
+    '@tus/[^/]+',
+    'pg',
+    '@types/pg',
+    '@electric-sql/pglite',
+    'nodemailer',
+    'prom-client',
+    'zod',
+  ),
 );
 
 /** A test beside the code may use all of its own layer and what that layer builds on; product code never uses it. */
@@ -185,6 +195,7 @@ const testRows = [
     from: { path: `^electron/main/.+${TEST}` },
     to: { path: '^(electron/main|electron/core/(ports|log)|shared|tests)/' },
   },
+  { from: { path: `^central/.+${TEST}` }, to: { path: '^(central|shared|tests)/' } },
   { from: { path: `^electron/preload/.+${TEST}` }, to: { path: '^(electron/preload|shared|tests)/' } },
   { from: { path: `^electron/core/.+${TEST}` }, to: { path: '^(electron/core|shared|tests)/' } },
   {

@@ -19,6 +19,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'central',
+          include: ['central/**/*.test.ts', 'tests/sync/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           environment: 'node',

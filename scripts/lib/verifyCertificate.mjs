@@ -1,5 +1,5 @@
 import { keyIdOf, verifySignature } from '../../electron/core/keys/signingKey.ts';
-import { canonicalJson } from '../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../shared/domain/canonicalJson.ts';
 import { Certificate } from '../../shared/privacy/certificate.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

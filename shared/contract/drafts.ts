@@ -1,29 +1,18 @@
 import { z } from 'zod';
 import { AgeAnswer, ConsentChoice } from '../domain/consent.ts';
 import { Delivery, NotifyWay } from '../domain/contact.ts';
-import { Rect } from '../domain/crop.ts';
 import { Locale } from '../domain/i18n.ts';
 import { DraftId, OrderId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
+import { OrderItem } from '../domain/orderItem.ts';
 import { Discount, OrderPrice } from '../domain/pricing.ts';
 import { type Contract, Done, type Events, ORDERING, SIGNED_IN } from './define.ts';
 import { STEPS } from './steps.ts';
 
 const Step = z.enum(STEPS);
 
-/** One product of one photo. Key: photo, format, paper. */
-export const DraftItem = z.strictObject({
-  photoId: PhotoId,
-  format: z.string().min(1).max(20),
-  paper: z.string().min(1).max(20),
-  copies: z.int().min(1).max(999),
-  fit: z.enum(['fill', 'fit']),
-  /** Shares of the upright image after its quarter turns and before mirroring; null is the default crop. */
-  crop: Rect.nullable(),
-  rotation: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-  mirror: z.boolean(),
-});
-export type DraftItem = z.infer<typeof DraftItem>;
+export const DraftItem = OrderItem;
+export type DraftItem = OrderItem;
 
 export const DraftPhoto = z.object({
   photoId: PhotoId,

@@ -9,7 +9,7 @@ import { createAccessFeature } from '../../../electron/core/features/accessPacka
 import { verifySignature } from '../../../electron/core/keys/signingKey.ts';
 import { Contact } from '../../../shared/domain/contact.ts';
 import { type PersonId, PrivacyRequestId } from '../../../shared/domain/ids.ts';
-import { canonicalJson } from '../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../shared/domain/canonicalJson.ts';
 import { orderFeatures, placeForTest } from '../harness/orders.ts';
 import { createTestCore, type TestCore, type TestDeps } from '../harness/testCore.ts';
 

@@ -13,7 +13,7 @@ import type { ContactForm } from '../../../shared/contract/drafts.ts';
 import { type AgeAnswer, CONSENT_PURPOSES, type ConsentPurpose } from '../../../shared/domain/consent.ts';
 import { consentScreen } from '../../../shared/domain/consentScreen.ts';
 import type { DraftId } from '../../../shared/domain/ids.ts';
-import { canonicalJson } from '../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../shared/domain/canonicalJson.ts';
 import {
   CUSTOMER,
   fakeOsKeyWrap,

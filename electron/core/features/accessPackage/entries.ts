@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
 import { shopDayOf } from '../../../../shared/domain/time.ts';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../shared/domain/canonicalJson.ts';
 import type { RecipientRegister } from '../../../../shared/privacy/disclosure.ts';
 import type { DryRun } from '../../../../shared/privacy/dryRun.ts';
 import type { ReadableDb } from '../../db/handles.ts';

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../shared/domain/canonicalJson.ts';
 import { type Signer, verifySignature } from '../../keys/signingKey.ts';
 
 /** One row of the trail as it is stored; what is stored is what is hashed. Times are UTC milliseconds. */

@@ -1,6 +1,6 @@
 import type { SubjectRef } from '../../../../shared/domain/ids.ts';
 import { SHOP_ZONE } from '../../../../shared/domain/time.ts';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../shared/domain/canonicalJson.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { keepText } from '../notices/index.ts';

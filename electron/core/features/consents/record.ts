@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../shared/domain/canonicalJson.ts';
 import type {
   ConsentChannel,
   ConsentEventKind,

@@ -14,7 +14,7 @@ import type { Contact } from '../../../../shared/domain/contact.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { SubjectRef } from '../../../../shared/domain/ids.ts';
 import { addPeriod, shopDayOf, startOfShopDay } from '../../../../shared/domain/time.ts';
-import { canonicalJson } from '../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../shared/domain/canonicalJson.ts';
 import type { Tx } from '../../call/context.ts';
 import { keepText } from '../notices/index.ts';
 import { appendRecord, type RecordDeps } from './appendRecord.ts';

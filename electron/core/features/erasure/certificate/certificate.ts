@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { canonicalJson } from '../../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../../shared/domain/canonicalJson.ts';
 import {
   Certificate,
   CERTIFICATE_LIMITS,

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SubjectRef } from '../../../../../shared/domain/ids.ts';
-import { canonicalJson } from '../../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../../shared/domain/canonicalJson.ts';
 import { writeFileDurably } from '../../../keys/durable.ts';
 import { type Signer, verifySignature } from '../../../keys/signingKey.ts';
 import type { LedgerHead } from './job.store.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../../../shared/privacy/canonicalJson.ts';
+import { canonicalJson } from '../../../../../shared/domain/canonicalJson.ts';
 import { COLUMNS, FILE_CLASSES } from '../../../../../shared/privacy/dataMap.ts';
 import type { DryRun, DryRunItem } from '../../../../../shared/privacy/dryRun.ts';
 import type { Entry } from '../../../../../shared/privacy/entry.ts';
