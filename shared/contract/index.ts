@@ -18,6 +18,7 @@ import { retention } from './retention.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
 import { statistics } from './statistics.ts';
+import { syncEvents } from './sync.ts';
 import { terminal, terminalEvents } from './terminal.ts';
 import { visitEvents, visits } from './visits.ts';
 import type { z } from 'zod';
@@ -63,6 +64,7 @@ export const events = {
   ...requestEvents,
   ...settingsEvents,
   ...erasureEvents,
+  ...syncEvents,
 } as const;
 
 export type AppContract = typeof contract;

@@ -11,6 +11,7 @@ import { payloads } from './map/payloads.ts';
 import { consentColumns } from './map/consents.ts';
 import { peopleColumns } from './map/people.ts';
 import { requestColumns } from './map/requests.ts';
+import { syncColumns } from './map/sync.ts';
 import { terminalColumns } from './map/terminal.ts';
 
 /** Raised with each change of the map; ledger and certificates name it. */
@@ -28,6 +29,7 @@ export const COLUMNS: readonly ColumnEntry[] = [
   ...erasureColumns,
   ...disclosureColumns,
   ...requestColumns,
+  ...syncColumns,
 ];
 
 /** Every class of files. */

@@ -34,7 +34,7 @@ export const EnrolAnswer = z.strictObject({
   role: TerminalRole,
   epoch: z.int().positive(),
   /** First letter of the order numbers this terminal gives. */
-  letter: z.string().regex(/^[A-Z]$/),
+  letter: z.string().regex(/^[ACEFHJKLMNPRTUVWXY]$/),
   erasurePub: PublicKey,
   incarnation: Incarnation,
 });

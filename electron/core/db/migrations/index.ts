@@ -8,6 +8,7 @@ import { restrictionAndDisclosures } from './0070-restriction-and-disclosures.ts
 import { linkedDrafts } from './0090-linked-drafts.ts';
 import { messages } from './0100-messages.ts';
 import { openOrders } from './0110-open-orders.ts';
+import { sync } from './0120-sync.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   linkedDrafts,
   messages,
   openOrders,
+  sync,
 ];

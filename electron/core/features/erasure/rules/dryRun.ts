@@ -22,8 +22,11 @@ const itemOf = (entry: Entry, count: number, dates: HoldDates): DryRunItem | nul
   return { at, what: 'stays', count, law: `${law}, ${article}`, until, reason: 'legal-hold' };
 };
 
+/** What is on its way to central comes and goes by itself: it goes with the rest, but decides nothing. */
+const isInTransit = (at: string): boolean => /^(outbox|sync_\w+)\./.test(at);
+
 const isColumnOfCustomer = (at: string): boolean =>
-  !at.startsWith('index:') && ROWS_OF[at.slice(0, at.indexOf('.'))] !== undefined;
+  !at.startsWith('index:') && !isInTransit(at) && ROWS_OF[at.slice(0, at.indexOf('.'))] !== undefined;
 
 /** Latest day an order of the person was placed, or now. */
 const latestOf = (db: ReadableDb, { orders }: Scope, now: number): number =>

@@ -26,6 +26,11 @@ const ofClosedRequest = ({ subjects }: Scope): Sql =>
 const ofDisclosed = (scope: Scope): Sql =>
   sql`disclosure_id IN (SELECT disclosure_id FROM disclosure_order WHERE ${ofOrder(scope)})`;
 
+/** Ops on their way that name any of the pseudonyms or orders in their head. */
+const ofOp = ({ subjects, orders }: Scope): Sql =>
+  sql`(EXISTS (SELECT 1 FROM json_each(outbox.subjects) AS s WHERE ${isOneOf(sql`s.value`, subjects)})
+    OR EXISTS (SELECT 1 FROM json_each(outbox.orders) AS o WHERE ${isOneOf(sql`o.value`, orders)}))`;
+
 /** Which rows of each table are a person's. A table of the data map about customers that is not here fails a test. */
 export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   draft: ofDraft,
@@ -60,6 +65,9 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   disclosure: ofDisclosed,
   disclosure_order: ofOrder,
   recipient_task: ofDisclosed,
+  outbox: ofOp,
+  sync_entity: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
+  sync_file: ofOrder,
   // The link goes last: until then the person can be found again.
   subject_map: ofSubject,
   person: ofPerson,

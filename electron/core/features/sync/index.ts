@@ -1,0 +1,1 @@
+export { recordOp } from './outbox/recordOp.ts';
