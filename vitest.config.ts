@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'central',
           include: ['central/**/*.test.ts', 'tests/sync/**/*.test.ts'],
           environment: 'node',
+          globalSetup: 'tests/sync/tools/sharedPostgres.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** What the surroundings say. Addresses and folders only; keys lie in files. */
+export const Settings = z.object({
+  /** A PostgreSQL server; PGlite in the folder without it. */
+  DATABASE_URL: z.url().optional(),
+  /** Folder of keys, ledger, spool and files, and of PGlite's data. */
+  LETE_CENTRAL_FOLDER: z.string().min(1).optional(),
+  LETE_CENTRAL_HOST: z.string().default('127.0.0.1'),
+  LETE_CENTRAL_PORT: port.default(8470),
+  LETE_CENTRAL_LOG: z.enum(['info', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,5 @@
+import { initial } from './0010-initial.ts';
+import type { Migration } from './migration.ts';
+
+/** The schema's history in order. */
+export const migrations: readonly Migration[] = [initial];

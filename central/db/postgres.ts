@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { openingOf, tryAgain } from './access.ts';
+import type { Database, Sql } from './database.ts';
+
+const INT8 = pg.types.builtins.INT8;
+const LISTEN_AGAIN_MS = 1000;
+
+/** Counters and times fit into a number; a bigger one would be a mistake that must not pass as another number. */
+const int8 = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('int8');
+  return value;
+};
+
+const types = {
+  getTypeParser: (oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text' | 'binary') =>
+    oid === INT8 ? int8 : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+};
+
+/** Limits of each connection (sync specification 2.2), asserted at start by `assertServer`. */
+const LIMITS = {
+  statement_timeout: 10_000,
+  lock_timeout: 3000,
+  idle_in_transaction_session_timeout: 15_000,
+} as const;
+
+const sqlOf = (client: pg.ClientBase): Sql => ({
+  query: async <T>(text: string, params: readonly unknown[] = []) =>
+    (await client.query(text, [...params])).rows as T[],
+});
+
+/** Keeps one direct connection that hears announcements, and makes a new one when it breaks. */
+const createListener = async (
+  config: pg.ClientConfig,
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<() => Promise<void>> => {
+  let client: pg.Client | null = null;
+  let again: NodeJS.Timeout | undefined;
+  let closed = false;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client(config);
+    const retry = (): void => {
+      if (client === next) client = null;
+      if (closed || again !== undefined) return;
+      again = setTimeout(() => {
+        again = undefined;
+        connect().catch(retry);
+      }, LISTEN_AGAIN_MS);
+    };
+    next.on('error', retry);
+    next.on('end', retry);
+    next.on('notification', ({ payload }) => heard(payload ?? ''));
+    await next.connect();
+    await next.query(`LISTEN ${channel}`);
+    client = next;
+  };
+  await connect();
+  return async () => {
+    closed = true;
+    clearTimeout(again);
+    await client?.end();
+  };
+};
+
+/** A PostgreSQL server of version 15 or newer. Short transactions on pooled connections, no session state. */
+export const openPostgres = (connectionString: string, connections = 10): Database => {
+  const config = { connectionString, types, ...LIMITS } as pg.ClientConfig;
+  const pool = new pg.Pool({ ...config, max: connections });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const once = async <T>(opening: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(opening);
+      const value = await work(sqlOf(client));
+      await client.query('COMMIT');
+      return value;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+  return {
+    transaction: (access, work) => tryAgain(() => once(openingOf(access), work)),
+    listen: (channel, heard) => createListener(config, channel, heard),
+    script: async (text) => void (await pool.query(text)),
+    close: () => pool.end(),
+  };
+};

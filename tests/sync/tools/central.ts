@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCentral, type Running } from '../../../central/app/serve.ts';
+import type { Database } from '../../../central/db/database.ts';
+
+/** A central with a database and a folder of its own, and a clock that the test turns. */
+export interface TestCentral extends Running {
+  readonly clock: { now: number };
+  readonly db: Database;
+  readonly folder: string;
+  /** Ends the process's part only, as before a restart. */
+  readonly stop: () => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+export const START = Date.UTC(2026, 10, 30, 9);
+
+/** A whole central over this database; what it is given is its own and gone with `end`. */
+export const startCentral = async (
+  db: Database,
+  options: { readonly folder?: string; readonly bodyTimeoutMs?: number } = {},
+): Promise<TestCentral> => {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lete-central-'));
+  const clock = { now: START };
+  const running = await createCentral({
+    db,
+    folder,
+    now: () => clock.now,
+    logLevel: 'silent',
+    ...(options.bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs: options.bodyTimeoutMs }),
+  });
+  const end = async (): Promise<void> => {
+    await running.close();
+    await db.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...running, clock, db, folder, stop: running.close, end };
+};

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { inject } from 'vitest';
+import type { Database } from '../../../central/db/database.ts';
+import { pgliteDatabase } from '../../../central/db/pglite.ts';
+import { openPostgres } from '../../../central/db/postgres.ts';
+import { TEMPLATE } from './sharedPostgres.ts';
+
+/** Runs one statement on the shared server, outside any transaction. */
+const onServer = async (statement: string): Promise<void> => {
+  const server = openPostgres(inject('postgresUrl'), 1);
+  try {
+    await server.script(statement);
+  } finally {
+    await server.close();
+  }
+};
+
+/** Where a database of the shared server is reached. */
+export const urlOf = (name: string): string => {
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+/** A database of its own on the real server, with the schema in it; gone after `close`. */
+export const freshPostgres = async (): Promise<Database & { readonly url: string }> => {
+  const name = `lete_${randomBytes(6).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  const db = openPostgres(urlOf(name));
+  const close = async (): Promise<void> => {
+    await db.close();
+    await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  };
+  return { ...db, url: urlOf(name), close };
+};
+
+const freshPglite = async (): Promise<Database> => {
+  const loadDataDir = new Blob([readFileSync(inject('pgliteTemplate'))]);
+  return pgliteDatabase(await PGlite.create({ loadDataDir }));
+};
+
+/** The two databases that central runs on: a server, and PGlite for trying out. */
+export const DATABASES: readonly (readonly [string, () => Promise<Database>])[] = [
+  ['PostgreSQL', freshPostgres],
+  ['PGlite', freshPglite],
+];
