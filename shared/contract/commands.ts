@@ -12,6 +12,7 @@ const COMMANDS = {
   'staff:add': true,
   'staff:change': true,
   'notices:propose': true,
+  'notices:judge': true,
   'notices:move': true,
   'notices:noteTold': true,
   'consents:withdrawByCode': true,

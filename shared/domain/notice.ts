@@ -65,3 +65,15 @@ export type NoticeCollects = z.infer<typeof NoticeCollects>;
 export const TOLD_STATES = ['queued', 'sent', 'delivered', 'bounced', 'shown', 'acknowledged'] as const;
 export const ToldState = z.enum(TOLD_STATES);
 export type ToldState = z.infer<typeof ToldState>;
+
+/** How the telling of one person may go on. What the person has seen is never taken back. */
+const TOLD_STEPS: Readonly<Record<ToldState, readonly ToldState[]>> = {
+  queued: ['sent', 'delivered', 'bounced', 'shown', 'acknowledged'],
+  sent: ['delivered', 'bounced', 'shown', 'acknowledged'],
+  delivered: ['bounced', 'shown', 'acknowledged'],
+  bounced: ['sent', 'delivered', 'shown', 'acknowledged'],
+  shown: ['acknowledged'],
+  acknowledged: [],
+};
+
+export const mayBeTold = (from: ToldState, to: ToldState): boolean => TOLD_STEPS[from].includes(to);

@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   'report.export',
   // notices and consents
   'notice.propose',
+  'notice.judge',
   'notice.submit',
   'notice.sendBack',
   'notice.approve',

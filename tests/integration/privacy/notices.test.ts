@@ -1,8 +1,6 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { NoticeDraft } from '../../../shared/contract/notices.ts';
-import type { Caller } from '../../../shared/contract/define.ts';
 import {
   CUSTOMER,
   fakeOsKeyWrap,
@@ -16,48 +14,12 @@ import {
   signInStaff,
   START,
   startTerminal,
-  type Terminal,
 } from '../core/terminal.ts';
 import { cardWith, CONTACT, copied, seen, terminalWithCard, visitWith } from '../core/visit.ts';
+import { at, move, next, publish, shipped, site } from './noticeVersions.ts';
 import { byHand, secondManager } from './people.ts';
 
 const DAY = 86_400_000;
-const shipped = JSON.parse(readFileSync(join(RESOURCES, 'notices/sample.json'), 'utf8'));
-
-const next = (more: Partial<NoticeDraft> = {}): NoticeDraft => ({
-  noticeId: 'in-store',
-  version: '1.1.0',
-  kind: 'in_store_notice',
-  summary: shipped.summary,
-  blocks: shipped.blocks,
-  change: { lv: 'Īsāks glabāšanas laiks.', en: 'A shorter storage time.', ru: 'Срок хранения короче.' },
-  materiality: 'minor',
-  changedPurposes: [],
-  changedRecipients: [],
-  changedRetention: ['photo'],
-  requiresReconsent: [],
-  nextReviewAt: START + 365 * DAY,
-  expiresAt: null,
-  ...more,
-});
-
-const at = { noticeId: 'in-store', version: '1.1.0' } as const;
-const site = (effectiveAt: number) => ({ siteUrl: 'https://fotolukss.lv/privatums', effectiveAt });
-
-const move = (terminal: Terminal, who: Caller, act: 'submit' | 'sendBack' | 'approve' | 'reopen') =>
-  terminal.get(who, 'notices:move', { ...at, act, publication: null });
-
-/** A version written, approved by two and published. */
-const publish = async (terminal: Terminal, draft: NoticeDraft, effectiveAt: number) => {
-  const one = await signInManager(terminal);
-  const two = await secondManager(terminal, one);
-  await terminal.get(one, 'notices:propose', { draft });
-  await move(terminal, one, 'submit');
-  await move(terminal, one, 'approve');
-  await move(terminal, two, 'approve');
-  await terminal.get(one, 'notices:move', { ...at, act: 'publish', publication: site(effectiveAt) });
-  return one;
-};
 
 describe('a notice version', () => {
   it('[P36, PRV-1] comes into force by two persons, an address on the site and its day, and the one before is superseded', async () => {
@@ -71,7 +33,7 @@ describe('a notice version', () => {
     expect(await terminal.refused(one, 'notices:propose', { draft: next() })).toBe('CONFLICT');
     expect(await move(terminal, one, 'approve')).toEqual({ state: 'legal_review' });
     expect(await terminal.refused(one, 'notices:move', { ...at, act: 'approve', publication: null })).toBe(
-      'MANAGER_NEEDED',
+      'SECOND_PERSON_NEEDED',
     );
     expect(await terminal.refused(one, 'notices:move', early)).toBe('TRANSITION_REFUSED');
     expect(await move(terminal, two, 'approve')).toEqual({ state: 'approved' });
@@ -246,16 +208,25 @@ describe('a material change', () => {
     await place({ way: 'none', email: '', name: '' }, null);
     expect((await terminal.get(KIOSK, 'notices:current', {})).change).toBeNull();
     const manager = await publish(terminal, next({ materiality: 'material' }), far);
-    const campaign = () => terminal.get(manager, 'notices:campaign', at);
-    expect(await campaign()).toEqual({ counts: [{ state: 'queued', count: 2 }], open: [] });
+    const campaign = () =>
+      terminal.get(manager, 'notices:campaign', { ...at, state: null, offset: 0, limit: 10 });
+    const queued = { state: 'queued', since: terminal.clock.ms } as const;
+    expect(await campaign()).toEqual({
+      counts: [{ state: 'queued', count: 2 }],
+      people: expect.arrayContaining([
+        { ...queued, orderId: anna.orderId, number: anna.number },
+        { ...queued, orderId: ilze.orderId, number: ilze.number },
+      ]),
+    });
     const { change } = await terminal.get(KIOSK, 'notices:current', {});
     expect(change).toEqual({ ...at, effectiveAt: far, change: next().change });
 
     const told = (orderId: (typeof anna)['orderId'], state: 'bounced' | 'acknowledged' | 'queued') =>
       ({ ...at, orderId, state }) as const;
     await terminal.get(manager, 'notices:noteTold', told(ilze.orderId, 'bounced'));
-    expect((await campaign()).open).toEqual([
-      { orderId: ilze.orderId, state: 'bounced', since: terminal.clock.ms },
+    expect((await campaign()).people).toEqual([
+      { orderId: ilze.orderId, number: ilze.number, state: 'bounced', since: terminal.clock.ms },
+      { ...queued, orderId: anna.orderId, number: anna.number },
     ]);
     // A stranger, and Anna without having had the change on the screen: nobody else counts as told.
     await place({ email: 'cits@example.org' }, '1.1.0');
@@ -266,7 +237,7 @@ describe('a material change', () => {
     ]);
     await place({}, '1.1.0');
     await place({ email: 'ilze@example.org' }, '1.1.0');
-    expect(await campaign()).toEqual({ counts: [{ state: 'shown', count: 2 }], open: [] });
+    expect((await campaign()).counts).toEqual([{ state: 'shown', count: 2 }]);
     await terminal.get(manager, 'notices:noteTold', told(anna.orderId, 'acknowledged'));
     expect(await terminal.refused(manager, 'notices:noteTold', told(ilze.orderId, 'queued'))).toBe(
       'TRANSITION_REFUSED',

@@ -1,9 +1,12 @@
+import type { PersonTold } from '../../../../shared/contract/notices.ts';
 import type { Contact } from '../../../../shared/domain/contact.ts';
 import type { OrderId, PersonId } from '../../../../shared/domain/ids.ts';
-import type { ToldState } from '../../../../shared/domain/notice.ts';
+import { mayBeTold, type ToldState } from '../../../../shared/domain/notice.ts';
+import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
-import { mayBeTold, toldBefore, UNTOLD } from './notices.policy.ts';
+import { ofUnrestricted } from '../restriction/index.ts';
+import { toldBefore, UNTOLD } from './notices.policy.ts';
 
 export interface VersionId {
   readonly noticeId: string;
@@ -71,18 +74,36 @@ export const toldCounts = (db: ReadableDb, version: VersionId) => [
   ),
 ];
 
-/** Messages that came back, each by the newest order of its person: tasks for staff, oldest first. */
-export const bouncedTasks = (db: ReadableDb, version: VersionId) => [
-  ...db.all<{
-    orderId: OrderId;
-    state: ToldState;
-    since: number;
-  }>(sql`SELECT o.order_id AS orderId, n.state AS state,
-      n.bounced_at AS since FROM notice_person n JOIN orders o ON o.person_id = n.person_id
-    WHERE n.notice_id = ${version.noticeId} AND n.version = ${version.version} AND n.state = 'bounced'
-      AND o.placed_at = (SELECT max(placed_at) FROM orders WHERE person_id = n.person_id)
-    ORDER BY n.bounced_at LIMIT 200`),
-];
+/** Who is to be called stands first; who knows for certain, last. */
+const BY_NEED = JSON.stringify(['bounced', 'queued', 'sent', 'delivered', 'shown', 'acknowledged']);
+
+/** People on the list of a version by their newest order, so many behind `offset`. */
+export const peopleTold = (
+  db: ReadableDb,
+  asked: VersionId & {
+    readonly state: ToldState | null;
+    readonly offset: number;
+    readonly limit: number;
+  },
+): PersonTold[] =>
+  db
+    .all<{ order_id: OrderId | null; letter: string; n: number; state: ToldState; since: number }>(
+      sql`SELECT o.order_id, o.letter, o.n, p.state, CASE p.state WHEN 'sent' THEN p.sent_at
+          WHEN 'delivered' THEN p.delivered_at WHEN 'bounced' THEN p.bounced_at WHEN 'shown' THEN p.shown_at
+          WHEN 'acknowledged' THEN p.acknowledged_at ELSE p.queued_at END AS since
+        FROM notice_person p LEFT JOIN orders o ON o.order_id = (SELECT order_id FROM orders
+            WHERE person_id = p.person_id ORDER BY placed_at DESC, order_id DESC LIMIT 1)
+          AND ${ofUnrestricted}
+        WHERE p.notice_id = ${asked.noticeId} AND p.version = ${asked.version} AND (${asked.state} IS NULL OR p.state = ${asked.state})
+        ORDER BY (SELECT key FROM json_each(${BY_NEED}) WHERE value = p.state), since, p.person_id
+        LIMIT ${asked.limit} OFFSET ${asked.offset}`,
+    )
+    .map(({ order_id: orderId, letter, n, state, since }) => ({
+      orderId,
+      number: orderId === null ? null : formatOrderNumber({ letter, n }),
+      state,
+      since,
+    }));
 
 /** One person who is to be told of one version. */
 export interface Unmessaged extends VersionId {

@@ -1,6 +1,6 @@
 export { noteChangeShown } from './campaign.ts';
 export { noteMessaged, notePersonTold, toldState, type Unmessaged, unmessaged } from './campaign.store.ts';
-export { createNoticesHandlers, noticeHealth } from './notices.feature.ts';
+export { createNoticesHandlers } from './notices.feature.ts';
 export {
   findNotice,
   findText,
@@ -11,4 +11,5 @@ export {
   reconsentSince,
   textHash,
 } from './notices.store.ts';
+export { noticeHealth } from './noticeViews.ts';
 export { addNotice, NoticeMalformed, readShippedNotice } from './shippedNotice.ts';

@@ -1,13 +1,12 @@
 import type { CallInput } from '../../../../shared/contract/index.ts';
-import type { NoticeVersion, notices } from '../../../../shared/contract/notices.ts';
+import type { notices } from '../../../../shared/contract/notices.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
-import type { ReadableDb } from '../../db/handles.ts';
 import { beginTelling, runningChange } from './campaign.ts';
-import { bouncedTasks, notePersonTold, personOfOrder, toldCounts } from './campaign.store.ts';
+import { notePersonTold, peopleTold, personOfOrder, toldCounts } from './campaign.store.ts';
 import { mayTakeEffect, missingBlocks, stateAt, stepOf } from './notices.policy.ts';
 import {
   deleteDraftNotice,
@@ -19,33 +18,9 @@ import {
   type NoticeRecord,
   noticeStanding,
 } from './notices.store.ts';
+import { viewNotice, viewVersions } from './noticeViews.ts';
 
 type Deps = Pick<CoreDeps, 'settings'>;
-
-const isOverdue = ({ nextReviewAt }: NoticeRecord, now: number): boolean =>
-  nextReviewAt !== null && nextReviewAt <= now;
-
-const viewVersions = (db: ReadableDb, now: number): NoticeVersion[] => {
-  const all = listNotices(db);
-  return all.map((record) => {
-    const { body: _shown, approvedBy, requiresReconsent: _asked, ...known } = record;
-    const state = stateAt(record, all, now);
-    return {
-      ...known,
-      state,
-      approvals: approvedBy.length,
-      reviewOverdue: state === 'effective' && isOverdue(record, now),
-    };
-  });
-};
-
-/** The notice's part of the health strip: overdue for review (P35), or not to be collected by (C5). */
-export const noticeHealth = (db: ReadableDb, now: number) => {
-  const { collects } = noticeStanding(db, now);
-  const reviewOverdue = viewVersions(db, now).some((version) => version.reviewOverdue);
-  const level = collects === 'open' && !reviewOverdue ? ('ok' as const) : ('warning' as const);
-  return { level, reviewOverdue, collects };
-};
 
 /** What the audit trail knows a version by: the hash of its Latvian text. */
 const auditRef = ({ sha256 }: Pick<NoticeRecord['body'], 'sha256'>): string => sha256.lv;
@@ -68,8 +43,15 @@ const propose = (tx: Tx, { draft }: CallInput<'notices:propose'>): void => {
   tx.audit('notice.propose', auditRef(body), { objectType: 'notice' });
 };
 
+const judge = (tx: Tx, { noticeId, version, materiality }: CallInput<'notices:judge'>): void => {
+  const record = findNotice(tx.db, noticeId, version) ?? reject('NOT_FOUND');
+  if (record.state !== 'draft') return reject('TRANSITION_REFUSED');
+  moveNotice(tx.db, { ...record, materiality, judgedBy: tx.caller.staffId ?? reject('FORBIDDEN') });
+  tx.audit('notice.judge', auditRef(record.body), { objectType: 'notice' });
+};
+
 const approved = (record: NoticeRecord, by: string): NoticeRecord => {
-  if (record.approvedBy.includes(by)) return reject('MANAGER_NEEDED');
+  if (record.approvedBy.includes(by)) return reject('SECOND_PERSON_NEEDED');
   const approvedBy = [...record.approvedBy, by];
   return { ...record, approvedBy, state: approvedBy.length < 2 ? 'legal_review' : 'approved' };
 };
@@ -121,9 +103,16 @@ export const createNoticesHandlers = (deps: Deps): HandlersFor<typeof notices> =
     };
   }),
   'notices:list': query('notices:list', (q) => ({ versions: viewVersions(q.db, q.now) })),
+  'notices:get': query('notices:get', (q, asked) => viewNotice(q.db, asked, q.now)),
   'notices:propose': command('notices:propose', (tx, input) => {
     asManager(tx);
     propose(tx, input);
+    tx.emit('notices-changed', {});
+    return {};
+  }),
+  'notices:judge': command('notices:judge', (tx, input) => {
+    asManager(tx);
+    judge(tx, input);
     tx.emit('notices-changed', {});
     return {};
   }),
@@ -133,13 +122,14 @@ export const createNoticesHandlers = (deps: Deps): HandlersFor<typeof notices> =
     tx.emit('notices-changed', {});
     return moved;
   }),
-  'notices:campaign': query('notices:campaign', (q, version) => ({
-    counts: toldCounts(q.db, version),
-    open: bouncedTasks(q.db, version),
+  'notices:campaign': query('notices:campaign', (q, asked) => ({
+    counts: toldCounts(q.db, asked),
+    people: peopleTold(q.db, asked),
   })),
   'notices:noteTold': command('notices:noteTold', (tx, input) => {
     noteTold(tx, input);
     tx.audit('notice.told', input.orderId);
+    tx.emit('notices-changed', {});
     return {};
   }),
 });

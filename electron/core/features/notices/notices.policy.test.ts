@@ -6,6 +6,7 @@ import { LOCALES } from '../../../../shared/domain/i18n.ts';
 import {
   compareSemver,
   NOTICE_ACTS,
+  mayBeTold,
   type NoticeAct,
   REQUIRED_BLOCKS,
   TOLD_STATES,
@@ -14,7 +15,6 @@ import {
   chooseShown,
   type Dated,
   inForceOrder,
-  mayBeTold,
   mayTakeEffect,
   missingBlocks,
   stateAt,

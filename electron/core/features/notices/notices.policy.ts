@@ -2,10 +2,12 @@ import type { NoticeDraft } from '../../../../shared/contract/notices.ts';
 import {
   compareSemver,
   type Materiality,
+  mayBeTold,
   type NoticeAct,
   type NoticeCollects,
   type NoticeState,
   REQUIRED_BLOCKS,
+  TOLD_STATES,
   type ToldState,
 } from '../../../../shared/domain/notice.ts';
 
@@ -54,6 +56,29 @@ export const stateAt = (version: Dated, all: readonly Dated[], now: number): Not
   return before.some(same) ? 'superseded' : version.state;
 };
 
+/** From when the next published version of its kind takes the place of this one, or null. */
+export const supersededAt = (version: Dated, all: readonly Dated[]): number | null => {
+  const order = inForceOrder(all, version.kind, Infinity);
+  const at = order.findIndex(
+    ({ noticeId, version: name }) => noticeId === version.noticeId && name === version.version,
+  );
+  return order[at - 1]?.effectiveAt ?? null;
+};
+
+/** The published version that people know before this one, by its number; none for the first. */
+export const versionBefore = <V extends Pick<Dated, 'noticeId' | 'version' | 'state'>>(
+  version: V,
+  all: readonly V[],
+): V | undefined =>
+  all
+    .filter(
+      (one) =>
+        one.noticeId === version.noticeId &&
+        one.state === 'published' &&
+        compareSemver(one.version, version.version) < 0,
+    )
+    .toSorted((a, b) => compareSemver(b.version, a.version))[0];
+
 const DAY_MS = 86_400_000;
 
 /** Whether a version may take effect then: never before its publication, a material change only after its time (P37). */
@@ -87,21 +112,9 @@ export const chooseShown = <C extends Candidate>(
   return { shown, collects: shown.expiresAt !== null && shown.expiresAt <= now ? 'expired' : 'open' };
 };
 
-/** How the telling of one person may go on. What the person has seen is never taken back. */
-const TOLD_STEPS: Readonly<Record<ToldState, readonly ToldState[]>> = {
-  queued: ['sent', 'delivered', 'bounced', 'shown', 'acknowledged'],
-  sent: ['delivered', 'bounced', 'shown', 'acknowledged'],
-  delivered: ['bounced', 'shown', 'acknowledged'],
-  bounced: ['sent', 'delivered', 'shown', 'acknowledged'],
-  shown: ['acknowledged'],
-  acknowledged: [],
-};
-
-export const mayBeTold = (from: ToldState, to: ToldState): boolean => TOLD_STEPS[from].includes(to);
-
 /** The states from which a person may come to `to`. */
 export const toldBefore = (to: ToldState): readonly ToldState[] =>
-  (Object.keys(TOLD_STEPS) as ToldState[]).filter((from) => mayBeTold(from, to));
+  TOLD_STATES.filter((from) => mayBeTold(from, to));
 
 /** Not told yet: nothing arrived, or it came back. */
 export const UNTOLD: readonly ToldState[] = ['queued', 'sent', 'bounced'];

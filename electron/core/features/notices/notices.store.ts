@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Notice, Notice as NoticeSchema, NoticeDraft } from '../../../../shared/contract/notices.ts';
 import { type ConsentPurpose, ConsentPurpose as Purpose } from '../../../../shared/domain/consent.ts';
-import { LOCALES } from '../../../../shared/domain/i18n.ts';
+import { type Locale, LOCALES } from '../../../../shared/domain/i18n.ts';
 import type { Materiality, NoticeCollects, NoticeKind } from '../../../../shared/domain/notice.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
@@ -149,16 +149,21 @@ export const deleteDraftNotice = (db: WritableDb, noticeId: string, version: str
     sql`DELETE FROM notice_version WHERE notice_id = ${noticeId} AND version = ${version} AND state = 'draft'`,
   );
 
+/** Writes what may change of a version before it is published: never its texts. */
 export const moveNotice = (db: WritableDb, notice: NoticeRecord): void => {
   const [approvedBy = null, approvedTooBy = null] = notice.approvedBy;
-  db.run(sql`UPDATE notice_version SET state = ${notice.state}, approved_by = ${approvedBy},
+  db.run(sql`UPDATE notice_version SET state = ${notice.state}, materiality = ${notice.materiality},
+      judged_by = ${notice.judgedBy}, approved_by = ${approvedBy},
       approved_too_by = ${approvedTooBy}, published_at = ${notice.publishedAt}, site_url = ${notice.siteUrl},
       effective_at = ${notice.effectiveAt}
     WHERE notice_id = ${notice.noticeId} AND version = ${notice.version}`);
 };
 
-const isIntact = ({ body }: NoticeRecord): boolean =>
-  LOCALES.every((locale) => textHash(body.text[locale]) === body.sha256[locale]);
+/** Whether a stored text still has the hash that was recorded with it. */
+export const isWhole = ({ body }: NoticeRecord, locale: Locale): boolean =>
+  textHash(body.text[locale]) === body.sha256[locale];
+
+const isIntact = (record: NoticeRecord): boolean => LOCALES.every((locale) => isWhole(record, locale));
 
 const toShow = (record: NoticeRecord): Notice => ({
   ...record.body,

@@ -21,6 +21,7 @@ export const auditActs = {
   },
   notice: {
     propose: 'Notice version proposed',
+    judge: 'Weight of a change judged',
     submit: 'Notice sent to legal review',
     sendBack: 'Notice sent back',
     approve: 'Notice approved',

@@ -19,6 +19,7 @@ export const auditActs = {
   },
   notice: {
     propose: 'Ierosināta paziņojuma versija',
+    judge: 'Izvērtēts izmaiņu būtiskums',
     submit: 'Paziņojums nodots juristam',
     sendBack: 'Paziņojums atdots labošanai',
     approve: 'Paziņojums apstiprināts',
