@@ -3,6 +3,7 @@ import { CustomersBar } from '../../features/counterCustomers/search/CustomersBa
 import { OrdersBar } from '../../features/counterOrders/OrdersBar.tsx';
 import { AuditBar } from '../../features/counterPrivacy/audit/AuditBar.tsx';
 import { DisclosuresBar } from '../../features/counterPrivacy/disclosures/DisclosuresBar.tsx';
+import { NoticesBar } from '../../features/counterPrivacy/notices/NoticesBar.tsx';
 import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
 import { RetentionBar } from '../../features/counterPrivacy/retention/RetentionBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
@@ -16,6 +17,7 @@ const WITH_BAR = [
   'customers',
   'requests',
   'disclosures',
+  'notices',
   'retention',
   'audit',
 ] as const satisfies readonly Screen[];
@@ -61,6 +63,8 @@ export function Bar({ counter, screen }: { readonly counter: Counter; readonly s
       );
     case 'disclosures':
       return <DisclosuresBar store={privacy.disclosures} />;
+    case 'notices':
+      return <NoticesBar store={privacy.notices} />;
     case 'retention':
       return <RetentionBar store={privacy.retention} />;
     case 'audit':

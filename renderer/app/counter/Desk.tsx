@@ -2,6 +2,7 @@ import type { SignedIn } from '../../../shared/contract/staff.ts';
 import { useShowsLog } from '../../features/counterPrivacy/disclosures/useShowsLog.ts';
 import { CodeDialog } from '../../features/counterPrivacy/code/CodeDialog.tsx';
 import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
+import { useShowsVersions } from '../../features/counterPrivacy/notices/useShowsVersions.ts';
 import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequests.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
 import { Palette } from '../../features/counterShell/Palette.tsx';
@@ -27,6 +28,7 @@ import { useIsWide } from './useIsWide.ts';
 const asideName = (screen: Screen) => {
   if (screen === 'requests') return 'privacy:decision.area';
   if (screen === 'customers') return 'counter:customers.columns.customer';
+  if (screen === 'notices') return 'privacy:notices.entry';
   if (screen === 'disclosures') return 'privacy:disclosures.entry';
   return screen === 'audit' ? 'privacy:audit.entry' : 'counter:detail.area';
 };
@@ -43,13 +45,14 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
   const pages = usePages(screen, person.role);
   const collecting = useIsCollecting(counter.pickUp);
   const showsLog = useShowsLog(counter.privacy.disclosures);
+  const showsVersions = useShowsVersions(counter.privacy.notices);
+  const byContent: Partial<Record<Screen, boolean>> = {
+    pickUp: collecting,
+    disclosures: showsLog,
+    notices: showsVersions,
+  };
   const withAside =
-    (screen === 'pickUp'
-      ? collecting
-      : screen === 'disclosures'
-        ? showsLog
-        : hasAside(screen, person.role)) &&
-    (isWide || (detailOpen && screen !== 'newOrder'));
+    (byContent[screen] ?? hasAside(screen, person.role)) && (isWide || (detailOpen && screen !== 'newOrder'));
   return (
     <>
       <CounterFrame
@@ -73,7 +76,8 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
           ? {
               detail: <Aside counter={counter} screen={screen} role={person.role} closable={!isWide} />,
               detailLabel: t(asideName(screen)),
-              isDetailNarrow: screen === 'requests' || isPrivacyPage(screen),
+              // A notice is read in its detail; other pages only look something up there.
+              isDetailNarrow: screen === 'requests' || (isPrivacyPage(screen) && screen !== 'notices'),
             }
           : {})}
         {...(hasBar(screen) ? { bar: <Bar counter={counter} screen={screen} /> } : {})}

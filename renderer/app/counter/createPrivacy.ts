@@ -5,6 +5,7 @@ import { createCodeStore } from '../../features/counterPrivacy/code/code.store.t
 import { createHandOverStore } from '../../features/counterPrivacy/handOver/handOver.store.ts';
 import { createDisclosuresStore } from '../../features/counterPrivacy/disclosures/disclosures.store.ts';
 import { createIntakeStore } from '../../features/counterPrivacy/intake/intake.store.ts';
+import { createNoticesStore } from '../../features/counterPrivacy/notices/notices.store.ts';
 import { createRequestsStore } from '../../features/counterPrivacy/queue/requests.store.ts';
 import { createRetentionStore } from '../../features/counterPrivacy/retention/retention.store.ts';
 import type { createI18n } from '../../i18n/index.ts';
@@ -48,6 +49,7 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
     intake,
     showRequest,
     disclosures: createDisclosuresStore(api),
+    notices: createNoticesStore(api),
     retention: createRetentionStore(api),
     audit: createAuditStore(api),
   };

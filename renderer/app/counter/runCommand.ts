@@ -53,6 +53,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     },
     requests: () => shell.getState().go('requests'),
     disclosures: () => shell.getState().go('disclosures'),
+    notices: () => shell.getState().go('notices'),
     retention: () => shell.getState().go('retention'),
     audit: () => shell.getState().go('audit'),
     takeIn: () => privacy.intake.getState().open(intakeStart()),
@@ -77,6 +78,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
       if (privacy.code.getState().form !== null) return void privacy.code.getState().save();
       if (privacy.handOver.getState().form !== null) return void privacy.handOver.getState().save();
       if (privacy.disclosures.getState().form !== null) return void privacy.disclosures.getState().save();
+      if (privacy.notices.getState().form !== null) return void privacy.notices.getState().save();
       if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();
       if (customers.getState().asking !== null) return counter.openForReason();
       const { screen } = shell.getState();

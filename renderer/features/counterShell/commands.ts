@@ -61,6 +61,7 @@ export const COMMANDS = {
   customers: { group: 'screens', keys: [go('KeyK')], hint: 'G K', by: 'app', permission: 'customer.see' },
   requests: { group: 'screens', keys: [go('KeyD')], hint: 'G D', by: 'app', permission: 'privacy.takeIn' },
   disclosures: { group: 'screens', keys: [go('KeyI')], hint: 'G I', by: 'app', permission: 'privacy.takeIn' },
+  notices: { group: 'screens', keys: [go('KeyN')], hint: 'G N', by: 'app', permission: 'notice.manage' },
   retention: { group: 'screens', keys: [go('KeyL')], hint: 'G L', by: 'app', permission: 'privacy.decide' },
   audit: { group: 'screens', keys: [go('KeyA')], hint: 'G A', by: 'app', permission: 'audit.seeOwn' },
   takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },

@@ -4,7 +4,7 @@ import type { Screen } from './shell.store.ts';
 
 /** Screens that share one line of the navigation; the first is where that line leads. */
 const GROUPS: readonly (readonly Screen[])[] = [
-  ['requests', 'disclosures', 'retention', 'audit'],
+  ['requests', 'disclosures', 'notices', 'retention', 'audit'],
   ['reports', 'statistics'],
 ];
 

@@ -15,6 +15,7 @@ export const SCREENS = [
   'customers',
   'requests',
   'disclosures',
+  'notices',
   'retention',
   'audit',
   'reports',

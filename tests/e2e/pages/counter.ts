@@ -65,7 +65,7 @@ export class Counter extends CounterParts {
   /** A page of the line of the navigation that is on show. */
   async goToPage(
     line: 'requests' | 'reports',
-    page: 'disclosures' | 'retention' | 'audit' | 'statistics',
+    page: 'disclosures' | 'notices' | 'retention' | 'audit' | 'statistics',
   ): Promise<void> {
     await this.goTo(line);
     const pages = this.page.getByRole('navigation', { name: this.t(`counter:nav.${line}`), exact: true });

@@ -8,6 +8,7 @@ import { type Counter, MANAGER } from '../pages/counter.ts';
 import { Customers } from '../pages/customers.ts';
 import type { Kiosk } from '../pages/kiosk.ts';
 import { Labs } from '../pages/labs.ts';
+import { Notices } from '../pages/notices.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
 import { axeFaultsOf } from './axe.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
@@ -133,6 +134,24 @@ const STATIONS: readonly Station[] = [
       await counter.shows(counter.page.getByRole('dialog'));
     },
     leave: escape,
+  },
+  {
+    name: 'notice',
+    enter: async (counter) => {
+      const notices = new Notices(counter);
+      await notices.open();
+      await notices.choose('1.0.0');
+    },
+  },
+  {
+    name: 'telling people',
+    enter: async (counter) => {
+      await counter.page.getByRole('radio', { name: counter.t('privacy:notices.view.campaign') }).click();
+      await counter.shows(counter.page.getByText(counter.t('privacy:notices.campaign.none')));
+    },
+    leave: async (counter) => {
+      await counter.page.getByRole('radio', { name: counter.t('privacy:notices.view.versions') }).click();
+    },
   },
   {
     name: 'retention',

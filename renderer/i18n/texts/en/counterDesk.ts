@@ -18,6 +18,7 @@ export const counterDesk = {
   page: {
     requests: 'Requests',
     disclosures: 'Disclosures',
+    notices: 'Notices',
     retention: 'Retention',
     audit: 'Audit',
     reports: 'Day end',
@@ -96,6 +97,7 @@ export const counterDesk = {
     settings: 'Settings',
     requests: 'Privacy requests',
     disclosures: 'Disclosures',
+    notices: 'Privacy notices',
     retention: 'Retention',
     audit: 'Audit trail',
     takeIn: 'Take in a privacy request',

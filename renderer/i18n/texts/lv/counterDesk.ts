@@ -16,6 +16,7 @@ export const counterDesk = {
   page: {
     requests: 'Pieprasījumi',
     disclosures: 'Datu nodošana',
+    notices: 'Paziņojumi',
     retention: 'Glabāšana',
     audit: 'Audits',
     reports: 'Dienas pārskats',
@@ -96,6 +97,7 @@ export const counterDesk = {
     settings: 'Iestatījumi',
     requests: 'Privātuma pieprasījumi',
     disclosures: 'Datu nodošana',
+    notices: 'Privātuma paziņojumi',
     retention: 'Datu glabāšana',
     audit: 'Audita žurnāls',
     takeIn: 'Pieņemt privātuma pieprasījumu',

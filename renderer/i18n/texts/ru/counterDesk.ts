@@ -18,6 +18,7 @@ export const counterDesk = {
   page: {
     requests: 'Запросы',
     disclosures: 'Передача',
+    notices: 'Уведомления',
     retention: 'Хранение',
     audit: 'Аудит',
     reports: 'Отчёт за день',
@@ -100,6 +101,7 @@ export const counterDesk = {
     settings: 'Настройки',
     requests: 'Запросы о данных',
     disclosures: 'Передача данных',
+    notices: 'Уведомления о конфиденциальности',
     retention: 'Хранение данных',
     audit: 'Журнал аудита',
     takeIn: 'Принять запрос о данных',

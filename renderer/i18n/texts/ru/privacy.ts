@@ -1,4 +1,5 @@
 import { privacyDisclosures } from './privacyDisclosures.ts';
+import { privacyNotices } from './privacyNotices.ts';
 import { auditActs } from './auditActs.ts';
 import { privacyAudit } from './privacyAudit.ts';
 import { privacyHandOver } from './privacyHandOver.ts';
@@ -15,4 +16,5 @@ export const privacy = {
   audit: privacyAudit,
   act: auditActs,
   disclosures: privacyDisclosures,
+  notices: privacyNotices,
 } as const;

@@ -1,0 +1,24 @@
+import { useStore } from 'zustand';
+import { useTexts } from '../../../i18n/index.ts';
+import { SegmentedControl } from '../../../ui/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import styles from '../parts/page.module.css';
+import type { NoticesStore } from './notices.store.ts';
+import { VIEWS } from './noticesState.ts';
+
+/** The versions, or how far people have been told of a change. */
+export function NoticesBar({ store }: { readonly store: NoticesStore }) {
+  const t = useTexts();
+  const view = useStore(store, (state) => state.view);
+  return (
+    <>
+      <h1 className={cx(styles['title'])}>{t('privacy:notices.title')}</h1>
+      <SegmentedControl
+        label={t('privacy:notices.view.label')}
+        segments={VIEWS.map((id) => ({ id, label: t(`privacy:notices.view.${id}`) }))}
+        selected={view}
+        onSelect={(next) => void store.getState().show(next)}
+      />
+    </>
+  );
+}

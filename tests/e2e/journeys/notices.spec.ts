@@ -1,0 +1,95 @@
+import { LOCALES } from '../../../shared/domain/i18n.ts';
+import { addDays, formatDay, shopDayOf } from '../../../shared/domain/time.ts';
+import { expect, test } from '../fixtures.ts';
+import { callCore } from '../lete/bridge.ts';
+import { MANAGER } from '../pages/counter.ts';
+import { Notices } from '../pages/notices.ts';
+import { axeFaultsOf } from '../screens/axe.ts';
+
+const OTHER = { name: 'Zane', pin: '8042' } as const;
+
+/** Days from today, as it is typed. */
+const inDays = (days: number): string => formatDay(addDays(shopDayOf(Date.now()), days), 'lv');
+
+test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved by two and published, and who must be called is seen', async ({
+  kiosk,
+  counter,
+}, testInfo) => {
+  test.slow();
+  const notices = new Notices(counter);
+  const { page } = counter;
+  const lookInAll = async (name: string): Promise<void> => {
+    for (const locale of LOCALES) {
+      await counter.speak(locale);
+      await counter.shows(page.locator('main'));
+      expect(await axeFaultsOf(page), `${name} ${locale}`).toEqual([]);
+      await testInfo.attach(`${name} ${locale}`, { body: await page.screenshot(), contentType: 'image/png' });
+    }
+    await counter.speak('lv');
+  };
+  const numbers = [
+    await kiosk.orderWith({ way: 'sms', phone: '29123456', name: 'Ķērsta' }, 'IMG_0001'),
+    await kiosk.orderWith({ way: 'sms', phone: '29765432', name: 'Anrijs' }, 'IMG_0001'),
+  ] as const;
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await callCore(page, 'staff:add', { ...OTHER, role: 'manager', badge: null });
+  await notices.open();
+  await notices.receiveDraft('1.1.0', 'Glabājam īsāk');
+  await notices.choose('1.0.0');
+  const { versions } = await callCore(page, 'notices:list', {});
+  const shipped = versions.find(({ version }) => version === '1.0.0');
+  await expect(counter.detail().getByText(shipped?.sha256.lv ?? '')).toBeVisible();
+  await expect(counter.detail()).toContainText('Pārzinis: Fotolukss');
+  await notices.readIn('ru');
+  await expect(counter.detail().getByText(shipped?.sha256.ru ?? '')).toBeVisible();
+  await expect(counter.detail()).toContainText('Контролёр: Fotolukss');
+
+  await notices.choose('1.1.0');
+  await notices.readIn('lv');
+  await counter
+    .detail()
+    .getByRole('radio', { name: counter.t('privacy:notices.compare.changes', { version: '1.0.0' }) })
+    .click();
+  await expect(counter.detail().locator('ins')).toHaveText('Glabājam īsāk lv');
+  await expect(counter.detail().locator('del')).toContainText('Šis ir parauga paziņojums');
+  await notices.judge('material');
+  await expect(counter.detail()).toContainText(
+    counter.t('privacy:notices.judged', {
+      weight: counter.t('privacy:notices.materiality.material'),
+      name: MANAGER.name,
+    }),
+  );
+  await lookInAll('version');
+  await notices.act('submit');
+  await notices.hasState('legal_review');
+  await notices.act('approve');
+  await expect(counter.detail()).toContainText(counter.t('privacy:notices.approvedBy'));
+  await notices.act('approve');
+  await expect(page.getByText(counter.t('errors:SECOND_PERSON_NEEDED'))).toBeVisible();
+  await counter.lock();
+
+  await counter.signIn(OTHER.name, OTHER.pin);
+  await notices.open();
+  await notices.choose('1.1.0');
+  await notices.act('approve');
+  await notices.hasState('approved');
+  await notices.act('publish');
+  await notices.publishFrom(inDays(5));
+  await expect(page.getByRole('dialog').getByText(counter.t('errors:NOTICE_TOO_SOON'))).toBeVisible();
+  await notices.publishFrom(inDays(40));
+  await notices.hasState('published');
+  await counter.tap(counter.t('privacy:notices.view.campaign'), counter.actions());
+  const [bounced, told] = numbers;
+  await expect(notices.person(told)).toContainText(counter.t('privacy:notices.told.queued'));
+  await notices.note(bounced, 'bounced');
+  await notices.note(told, 'acknowledged');
+  await counter.shows(notices.people().getByText(bounced));
+  await expect(notices.people().getByRole('rowheader').first()).toHaveText(bounced);
+  await expect(notices.people()).not.toContainText('Ķērsta');
+  await lookInAll('campaign');
+  const calls = counter.t('privacy:notices.campaign.toCall', { people: 1 });
+  await page.getByRole('radio', { name: calls }).click();
+  await expect(notices.people().getByRole('rowheader')).toHaveText([bounced]);
+  await counter.tap(bounced, notices.people());
+  await counter.shows(counter.detail().getByRole('heading', { name: bounced, exact: true }));
+});
