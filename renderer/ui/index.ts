@@ -19,6 +19,8 @@ export { ActionDock } from './layout/ActionDock.tsx';
 export { type Fact, Facts } from './layout/Facts.tsx';
 export { Labelled } from './layout/Labelled.tsx';
 export { LoadingBar } from './layout/LoadingBar.tsx';
+export { QrCode } from './layout/QrCode.tsx';
+export { ReadPage } from './layout/ReadPage.tsx';
 export { Skeleton } from './layout/Skeleton.tsx';
 export { KeyboardDock } from './keyboard/KeyboardDock.tsx';
 export { CommandPalette } from './overlays/CommandPalette.tsx';

@@ -8,6 +8,7 @@ import {
   Banner,
   Facts,
   PlainTable,
+  ReadPage,
   Skeleton,
   type StatusLook,
   StatusPill,
@@ -16,7 +17,6 @@ import {
 import { cx } from '../../../ui/cx.ts';
 import { FailureBanner } from '../parts/FailureBanner.tsx';
 import styles from '../parts/page.module.css';
-import { ReadPage } from '../parts/ReadPage.tsx';
 import type { DryRun, Heartbeat, RetentionStore } from './retention.store.ts';
 import { Schedule } from './Schedule.tsx';
 

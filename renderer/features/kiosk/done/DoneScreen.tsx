@@ -1,14 +1,15 @@
 import { Banknote, Camera, Check, Clock, MemoryStick, Printer, Ticket } from 'lucide-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Placed } from '../../../../shared/contract/drafts.ts';
 import { formatMoney } from '../../../../shared/domain/money.ts';
+import { qrModules } from '../../../../shared/domain/qrCode.ts';
 import { formatDateTime, formatDay, type ShopDay } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { Banner, Button, IconWord } from '../../../ui/index.ts';
+import { Banner, Button, IconWord, QrCode } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
-import { QrCode } from './QrCode.tsx';
 import styles from './done.module.css';
 
 /** KS7: the number. No photos stand here, and nothing of the contact. */
@@ -106,7 +107,7 @@ function Codes({ placed }: { readonly placed: Placed }) {
       {withdrawal !== null && (
         <div className={cx(styles['code'])}>
           <span className={cx(styles['label'])}>{t('kiosk:number.withdrawal')}</span>
-          <QrCode text={withdrawal.qr} label={t('kiosk:number.withdrawal')} />
+          <PhoneCode text={withdrawal.qr} label={t('kiosk:number.withdrawal')} />
           <strong className={cx(styles['withdrawal'])}>{withdrawal.code}</strong>
           <span className={cx(styles['quiet'])}>{t('kiosk:number.withdrawalText')}</span>
         </div>
@@ -114,10 +115,15 @@ function Codes({ placed }: { readonly placed: Placed }) {
       {placed.statusUrl !== '' && (
         <div className={cx(styles['code'])}>
           <span className={cx(styles['label'])}>{t('kiosk:number.status')}</span>
-          <QrCode text={placed.statusUrl} label={t('kiosk:number.status')} />
+          <PhoneCode text={placed.statusUrl} label={t('kiosk:number.status')} />
           <span className={cx(styles['quiet'])}>{t('kiosk:number.statusText')}</span>
         </div>
       )}
     </div>
   );
+}
+
+/** Made once: the seconds beside it run. */
+function PhoneCode({ text, label }: { readonly text: string; readonly label: string }) {
+  return <QrCode modules={useMemo(() => qrModules(text), [text])} label={label} />;
 }

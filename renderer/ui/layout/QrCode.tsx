@@ -1,16 +1,17 @@
-import { useMemo } from 'react';
-import { qrModules } from '../../../../shared/domain/qrCode.ts';
-import { cx } from '../../../ui/cx.ts';
-import styles from './done.module.css';
+import { cx } from '../cx.ts';
+import styles from './layout.module.css';
 
 /** Light modules around the code, as readers need them. */
 const QUIET = 4;
 
-/** A text for the customer's phone, dark on light in every look. */
-export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const rows = useMemo(() => qrModules(text), [text]);
-  const side = rows.length + 2 * QUIET;
-  const path = rows
+/** A text for another machine's camera or scanner, dark on light in every look. */
+export function QrCode(props: {
+  readonly modules: readonly (readonly boolean[])[];
+  readonly label: string;
+}) {
+  const { modules, label } = props;
+  const side = modules.length + 2 * QUIET;
+  const path = modules
     .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])))
     .join('');
   return (

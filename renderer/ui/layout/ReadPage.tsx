@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { LoadingBar } from '../../../ui/index.ts';
-import { cx } from '../../../ui/cx.ts';
-import styles from './page.module.css';
+import { cx } from '../cx.ts';
+import styles from './layout.module.css';
+import { LoadingBar } from './LoadingBar.tsx';
 
 /** A page to read: it takes the focus, so that the arrow keys scroll what holds no control. */
 export function ReadPage(props: {
