@@ -5,10 +5,7 @@ import styles from './layout.module.css';
 const QUIET = 4;
 
 /** A text for another machine's camera or scanner, dark on light in every look. */
-export function QrCode(props: {
-  readonly modules: readonly (readonly boolean[])[];
-  readonly label: string;
-}) {
+export function QrCode(props: { readonly modules: readonly (readonly boolean[])[]; readonly label: string }) {
   const { modules, label } = props;
   const side = modules.length + 2 * QUIET;
   const path = modules
