@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { KioskOrder, OrderDocument } from './orderDocument.ts';
 import { SubjectDocument } from './consentDocument.ts';
 import { Entity, EpochRecord, MAX_BATCH_OPS, OpResult, WireOp } from './op.ts';
