@@ -132,6 +132,9 @@ export const LedgerAnswer = z.strictObject({
 });
 export type LedgerAnswer = z.infer<typeof LedgerAnswer>;
 
+/** Lines of the ledger that a terminal still has and central lost; central's own signature proves them. */
+export const LedgerReturn = z.strictObject({ entries: z.array(CentralLedgerLine).min(1).max(1000) });
+
 /** 32 bytes in hex. Never in an op, feed, log or backup. */
 export const OrderKey = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });
 
