@@ -71,7 +71,9 @@ describe.each(DATABASES)('erasure at central on %s', (_name, open) => {
     expect(feed).toMatchObject({ status: 423 });
     expect(await late.queue.hello()).toMatchObject({ body: { mode: 'replay_ledger' } });
     expect(await late.queue.level()).toMatchObject({ mode: 'resend' });
-    expect((await late.queue.push(edit)).body.results).toMatchObject([{ status: 'rejected', code: 'erased' }]);
+    expect((await late.queue.push(edit)).body.results).toMatchObject([
+      { status: 'rejected', code: 'erased' },
+    ]);
     expect(await everywhere('Anna waits outside')).toEqual([]);
     const items = FeedAnswer.parse((await late.terminal.call('GET', '/v1/feed?scope=store:03')).body).items;
     expect(items.find(({ id }) => id === order.orderId)).toMatchObject({ kind: 'gone', state: null });
@@ -119,7 +121,9 @@ describe.each(DATABASES)('erasure at central on %s', (_name, open) => {
   it('takes no erasure from a kiosk, and the same one twice as `already`', async () => {
     const [kiosk, counter] = [await start('06', 'kiosk'), await start('06')];
     const erase = erasing([newOrder('06').orderId], []);
-    expect((await kiosk.queue.send(erase)).body.results).toMatchObject([{ status: 'rejected', code: 'role' }]);
+    expect((await kiosk.queue.send(erase)).body.results).toMatchObject([
+      { status: 'rejected', code: 'role' },
+    ]);
     await counter.queue.send(erase);
     await counter.queue.level();
     expect((await counter.queue.send(erase)).body.results).toMatchObject([{ status: 'already' }]);

@@ -89,11 +89,8 @@ const appendDurably = (path: string, text: string): void => {
   }
 };
 
-/** Reads the whole ledger and proves each line. @throws LedgerError */
-export const openLedger = (folder: string, signer: Signer): Ledger => {
-  const path = pathOf(folder);
-  if (!existsSync(path)) throw new LedgerError('missing');
-  cutTornEnd(path);
+/** The lines of the file, proved one after the other as they are read. */
+const createLines = (path: string, publicKey: string) => {
   const lines: CentralLedgerLine[] = [];
   const hashes: string[] = [];
   let size = 0;
@@ -104,7 +101,7 @@ export const openLedger = (folder: string, signer: Signer): Ledger => {
     const bytes = readFrom(path, size);
     const whole = bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
     for (const text of whole.toString().split('\n').slice(0, -1)) {
-      const line = readLine(text, head(), signer.publicKey);
+      const line = readLine(text, head(), publicKey);
       lines.push(line);
       hashes.push(lineHash(line));
     }
@@ -116,6 +113,15 @@ export const openLedger = (folder: string, signer: Signer): Ledger => {
     if (hashes[line.seq] !== lineHash(line)) throw new LedgerError('damaged');
     return line;
   };
+  return { lines, hashes, head, refresh, write };
+};
+
+/** Reads the whole ledger and proves each line. @throws LedgerError */
+export const openLedger = (folder: string, signer: Signer): Ledger => {
+  const path = pathOf(folder);
+  if (!existsSync(path)) throw new LedgerError('missing');
+  cutTornEnd(path);
+  const { lines, hashes, head, refresh, write } = createLines(path, signer.publicKey);
   refresh();
   if (lines.length === 0) throw new LedgerError('damaged');
   return {
@@ -137,14 +143,9 @@ export const openLedger = (folder: string, signer: Signer): Ledger => {
     },
     takeBack: (given) => {
       refresh();
-      let taken = 0;
-      for (const line of given) {
-        if (line.seq < lines.length) continue;
-        if (!follows(line, head(), signer.publicKey)) break;
-        write(line);
-        taken += 1;
-      }
-      return taken;
+      const missing = given.filter(({ seq }) => seq >= lines.length);
+      const isNext = (line: CentralLedgerLine): boolean => follows(line, head(), signer.publicKey);
+      return missing.filter((line) => isNext(line) && write(line)).length;
     },
   };
 };
