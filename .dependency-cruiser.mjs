@@ -20,11 +20,9 @@ const contract = own('shared/contract');
 const privacy = own('shared/privacy');
 
 const sharedRows = [
-  // zod is reached through `shared/domain/z.ts`, which makes a schema at its first use (ADR 0022).
-  ...row('shared/domain/', domain, packages('temporal-polyfill', 'libphonenumber-js')),
-  ...row('shared/domain/deferredZod\\.ts', packages('zod')),
-  ...row('shared/privacy/', privacy, domain, packages('temporal-polyfill')),
-  ...row('shared/contract/', contract, privacy, domain),
+  ...row('shared/domain/', domain, packages('zod', 'temporal-polyfill', 'libphonenumber-js')),
+  ...row('shared/privacy/', privacy, domain, packages('zod', 'temporal-polyfill')),
+  ...row('shared/contract/', contract, privacy, domain, packages('zod')),
   ...row('shared/sync/', own('shared/sync'), domain, packages('zod')),
 ];
 
@@ -89,7 +87,7 @@ const coreRows = [
     own('electron/core'),
     own('shared'),
     node,
-    packages('temporal-polyfill'),
+    packages('zod', 'temporal-polyfill'),
   ),
   ...row(
     'electron/core/features/([^/]+)/',
@@ -98,7 +96,7 @@ const coreRows = [
     { path: '^electron/core/(call|db|files|keys|ports|log)/', pathNot: '^electron/core/db/migrations/' },
     own('shared'),
     node,
-    packages('temporal-polyfill'),
+    packages('zod', 'temporal-polyfill'),
   ),
   ...row('electron/core/features/archive/', packages('@zip.js/zip.js')),
   ...row('electron/core/features/tickets/', packages(ESCPOS, '@napi-rs/canvas')),
@@ -142,7 +140,7 @@ const coreRows = [
     domain,
     node,
   ),
-  ...row('electron/core/ports/', own('electron/core/ports'), domain),
+  ...row('electron/core/ports/', own('electron/core/ports'), domain, packages('zod')),
   // The sealed file format is read by core and by imaging alike, so it stands where both may look.
   ...row('electron/core/ports/fileFormat\\.ts', node),
   // Main and core ask alike what this terminal is.

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { HEADERS } from '../../shared/sync/version.ts';
-import { erasedOrders } from '../erasure/replayLedger.ts';
+import type { Database } from '../db/database.ts';
 import { createServer, type ServerOptions } from '../http/createServer.ts';
 import { registerRoutes } from '../http/routes.ts';
 import type { Central } from './central.ts';
-import { type CentralOptions, openCentral } from './openCentral.ts';
+import { openCentral } from './openCentral.ts';
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -13,9 +13,9 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** A whole central behind an HTTP server that does not listen yet. All that was erased is erased when it answers. */
+/** A whole central behind an HTTP server that does not listen yet. */
 export const createCentral = async (
-  options: ServerOptions & Omit<CentralOptions, 'log'>,
+  options: ServerOptions & { readonly db: Database; readonly folder: string },
 ): Promise<Running> => {
   const { app, log } = createServer(options);
   const central = await openCentral({ ...options, log });
@@ -24,10 +24,5 @@ export const createCentral = async (
     done();
   });
   await registerRoutes(app, central);
-  await central.afterErasure.run(erasedOrders(central.ledger));
-  const close = async (): Promise<void> => {
-    await central.wakeups.close();
-    await app.close();
-  };
-  return { app, central, close };
+  return { app, central, close: () => app.close() };
 };

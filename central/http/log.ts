@@ -19,6 +19,7 @@ export const LOG_EVENTS = [
   'order_found',
   'job_failed',
   'slow_body',
+  'file_lost',
 ] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 
@@ -40,6 +41,7 @@ const LOUD: ReadonlySet<LogEvent> = new Set([
   'bad_chain',
   'ledger_mismatch',
   'erasure_failed',
+  'file_lost',
 ]);
 
 export const createLog =

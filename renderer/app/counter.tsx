@@ -3,13 +3,12 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createI18n } from '../i18n/index.ts';
-import { resources } from '../i18n/resources.ts';
 import { createWindowApi } from './api.ts';
 import { CounterApp } from './counter/CounterApp.tsx';
 import { createCounter } from './counter/createCounter.ts';
 import { wireCounter } from './counter/wire.ts';
 
-const counter = createCounter(createWindowApi(), createI18n('lv', resources));
+const counter = createCounter(createWindowApi(), createI18n('lv'));
 wireCounter(counter);
 
 const { readTerminal, readSettings, readCatalogue, readHealth } = counter.shell.getState();

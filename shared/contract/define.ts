@@ -1,4 +1,4 @@
-import { z } from '../domain/z.ts';
+import { z } from 'zod';
 
 /** Who may use a call. `nobody` is a window where no one has signed in and no visit runs. */
 export const ROLES = ['nobody', 'customer', 'staff', 'manager'] as const;

@@ -1,4 +1,4 @@
-import { z } from '../domain/z.ts';
+import { z } from 'zod';
 import { RequestId } from '../domain/ids.ts';
 import { type Contract, EVERYONE } from './define.ts';
 

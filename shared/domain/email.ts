@@ -1,4 +1,4 @@
-import { z } from './z.ts';
+import { z } from 'zod';
 
 const LOCAL = /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}$/u;
 const DOMAIN =

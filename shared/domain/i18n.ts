@@ -1,4 +1,4 @@
-import { z } from './z.ts';
+import { z } from 'zod';
 
 export const LOCALES = ['lv', 'en', 'ru'] as const;
 

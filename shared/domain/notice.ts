@@ -1,4 +1,4 @@
-import { z } from './z.ts';
+import { z } from 'zod';
 
 export const NOTICE_KINDS = ['policy', 'in_store_notice', 'terms'] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);

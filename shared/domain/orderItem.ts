@@ -1,4 +1,4 @@
-import { z } from './z.ts';
+import { z } from 'zod';
 import { Fit, Rect, Rotation } from './crop.ts';
 import { PhotoId } from './ids.ts';
 

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { z } from './z.ts';
+import { z } from 'zod';
 
 const HOME = 'LV';
 const HOME_PREFIX = '+371';

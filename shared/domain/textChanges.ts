@@ -1,4 +1,4 @@
-import { z } from './z.ts';
+import { z } from 'zod';
 
 /** One paragraph of two texts held against each other. */
 export const ParagraphChange = z.object({

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from './z.ts';
+import { z } from 'zod';
 import type { Locale } from './i18n.ts';
 
 /** The zone of every store. */

@@ -1,4 +1,4 @@
-import { z } from '../domain/z.ts';
+import { z } from 'zod';
 import { ShopDay } from '../domain/time.ts';
 
 /** What a certificate does not claim (privacy specification 7, honest limits). */

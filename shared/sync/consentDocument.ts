@@ -1,4 +1,4 @@
-import { z } from '../domain/z.ts';
+import { z } from 'zod';
 import {
   CONSENT_METHODS,
   ConsentChannel,

@@ -1,4 +1,4 @@
-import { z } from '../domain/z.ts';
+import { z } from 'zod';
 import { Hash, OrderId, Signature, SubjectRef, TerminalId, Time, Ulid } from './primitives.ts';
 
 /**

@@ -13,6 +13,7 @@ const READERS = [
   'electron/core/db/pages/readPages.ts',
   'electron/core/features/erasure/scan/searchFiles.ts',
   'electron/core/features/media/openMedium.ts',
+  'electron/core/features/sync/files/sealedFile.ts',
   'electron/imaging/source.ts',
 ];
 /** They only take files away, by name or by rule. */

@@ -1,5 +1,6 @@
 import { initial } from './0010-initial.ts';
+import { files } from './0020-files.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, files];

@@ -34,6 +34,8 @@ export class FileKeysError extends Error {
 export type FileKeys = {
   /** The order's key; made, written, synced and read back if there is none yet. */
   readonly allocate: (orderId: string) => Promise<Buffer>;
+  /** Keeps the key of an order that another terminal took; one that is here already stays. */
+  readonly adopt: (orderId: string, key: Uint8Array) => Promise<void>;
   /** The order's key; undefined when it has none (any more). */
   readonly get: (orderId: string) => Promise<Buffer | undefined>;
   /** Overwrites the order's key where it lies; false when there was none. Safe to repeat. */
@@ -83,7 +85,8 @@ export async function openFileKeys(dataFolder: string, databaseKey: Uint8Array):
     const file = new SlotFile(handle, wrappingKey);
     await file.load();
     return {
-      allocate: (orderId) => file.inTurn(() => file.allocate(orderId)),
+      allocate: (orderId) => file.inTurn(() => file.keep(orderId, randomBytes(FILE_KEY_BYTES))),
+      adopt: (orderId, key) => file.inTurn(async () => void (await file.keep(orderId, Buffer.from(key)))),
       get: (orderId) => file.inTurn(() => file.get(orderId)),
       destroy: (orderId) => file.inTurn(() => file.destroy(orderId)),
       orders: () => file.orders(),
@@ -133,13 +136,13 @@ class SlotFile {
     }
   }
 
-  async allocate(orderId: string): Promise<Buffer> {
+  /** The key that is there, or else this one. */
+  async keep(orderId: string, fileKey: Buffer): Promise<Buffer> {
     assertOrderId(orderId);
     const present = await this.get(orderId);
     if (present !== undefined) return present;
     const index = this.#free.pop() ?? this.#slots;
     this.#slots = Math.max(this.#slots, index + 1);
-    const fileKey = randomBytes(FILE_KEY_BYTES);
     try {
       await this.#write(index, encodeSlot(orderId, fileKey, this.#wrappingKey));
     } catch (error) {

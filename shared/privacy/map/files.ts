@@ -78,7 +78,11 @@ export const fileClasses = [
   fileClass(
     'original',
     new RegExp(`^files/${ID}/${ID}(\\.part)?$`),
-    ['electron/core/files/storeOriginal.ts', 'electron/core/files/fileStore.ts'],
+    [
+      'electron/core/files/storeOriginal.ts',
+      'electron/core/files/fileStore.ts',
+      'electron/core/features/sync/files/fetch/fetchFile.ts',
+    ],
     'AES-256-GCM with the key of its order; of a draft as well, under the rule of drafts',
     ORIGINAL,
   ),

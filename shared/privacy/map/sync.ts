@@ -93,5 +93,6 @@ export const syncColumns = [
     size: FILE,
     local: FILE,
     central: FILE,
+    damaged_at: FILE,
   }),
 ];

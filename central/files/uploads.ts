@@ -1,0 +1,134 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Locker, Server } from '@tus/server';
+import type { Database } from '../db/database.ts';
+import { SyncFault } from '../http/fault.ts';
+import { diskFault } from './diskFault.ts';
+import { findFile, type OrderPlace, removeFiles } from './fileRows.ts';
+import { createOneWriter } from './spool/oneWriter.ts';
+import { createSpool, EXPIRES_AFTER_MS, type Spool } from './spool/spool.ts';
+import { hasRoom } from './spool/spoolSpace.ts';
+import { SpoolStore } from './spoolStore.ts';
+import { type FileStore, orderPrefix } from './store/fileStore.ts';
+import { unlessAbsent } from './unlessAbsent.ts';
+import { parseUploadId, uploadIdOf } from './uploadId.ts';
+
+/** Path of the tus routes. */
+export const UPLOADS_PATH = '/v1/files';
+
+export interface UploadsDeps {
+  readonly db: Database;
+  readonly store: FileStore;
+  /** Folder of unfinished uploads, on a disk that honours syncs. It exists. */
+  readonly spoolFolder: string;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+/** Uploads of one store: what `@tus/server` answers with, and the spool behind it. */
+interface StoreUploads {
+  /** Answers of the protocol. Throws SyncFault and what the disk or the database throws. */
+  readonly handle: (request: Request) => Promise<Response>;
+  readonly spool: Spool;
+}
+
+/** Uploads on their way, of every store. */
+export interface Uploads {
+  readonly of: (shopId: string) => StoreUploads;
+  /** Ends what is on its way of these orders and removes all their files: rows, spool, stored objects. Repeatable. */
+  readonly deleteFilesOf: (orders: readonly OrderPlace[]) => Promise<void>;
+  /** Removes what expired, what was stored just before a crash, and what nobody announces any more. */
+  readonly sweep: () => Promise<void>;
+}
+
+export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Uploads => {
+  const stores = new Map<string, StoreUploads>();
+  const locker = createOneWriter();
+
+  const make = (shopId: string): StoreUploads => {
+    const spool = createSpool(join(spoolFolder, shopId));
+    const datastore = new SpoolStore({ shopId, db, spool, store, now, hasRoom: () => hasRoom(spoolFolder) });
+    return { handle: tusOver(datastore, locker), spool };
+  };
+
+  const of = (shopId: string): StoreUploads => {
+    const known = stores.get(shopId) ?? make(shopId);
+    stores.set(shopId, known);
+    return known;
+  };
+
+  /** Alone with an upload: whoever is sending it is asked to end. */
+  const alone = async (id: string, work: () => Promise<void>): Promise<void> => {
+    const lock = locker.newLock(id);
+    await lock.lock(new AbortController().signal, () => undefined);
+    try {
+      await work();
+    } finally {
+      await lock.unlock();
+    }
+  };
+
+  const deleteFilesOfOrder = async ({ shopId, orderId }: OrderPlace): Promise<void> => {
+    const { spool } = of(shopId);
+    for (const id of await spool.list()) {
+      if (parseUploadId(id)?.orderId === orderId) await alone(id, () => spool.remove(id));
+    }
+    await store.removeAll(orderPrefix(shopId, orderId));
+  };
+
+  const sweepOne = async (shopId: string, id: string): Promise<void> => {
+    const { spool } = of(shopId);
+    const upload = parseUploadId(id);
+    const row =
+      upload && (await db.transaction({ role: 'api', shops: [shopId] }, (sql) => findFile(sql, upload)));
+    const progress = await spool.find(id);
+    const expired = progress !== null && now() - progress.progressAt > EXPIRES_AFTER_MS;
+    if (!row || row.state === 'verified' || expired) await spool.remove(id);
+  };
+
+  return {
+    of,
+    deleteFilesOf: async (orders) => {
+      const orderIds = orders.map(({ orderId }) => orderId);
+      // Rows first: an upload that ends meanwhile finds none, and takes its object away again.
+      await db.transaction({ role: 'erase' }, (sql) => removeFiles(sql, orderIds));
+      for (const order of orders) await deleteFilesOfOrder(order);
+    },
+    sweep: async () => {
+      for (const shopId of (await readdir(spoolFolder).catch(unlessAbsent)) ?? []) {
+        for (const id of await of(shopId).spool.list()) await alone(id, () => sweepOne(shopId, id));
+      }
+    },
+  };
+};
+
+const tusOver = (datastore: SpoolStore, locker: Locker): StoreUploads['handle'] => {
+  const failures = new WeakMap<Request, unknown>();
+  const tus = new Server({
+    path: UPLOADS_PATH,
+    datastore,
+    locker,
+    relativeLocation: true,
+    allowedOrigins: [],
+    disableTerminationForFinishedUploads: true,
+    // Whoever comes again has lost the connection: there is nothing to wait for.
+    lockDrainTimeout: 1,
+    namingFunction: (_request, metadata) => uploadIdFrom(metadata),
+    onResponseError: (request, error) => {
+      // What has a status is an answer of the protocol; anything else is ours, or the disk's.
+      if (!('status_code' in error)) failures.set(request, diskFault(error));
+      return undefined;
+    },
+  });
+  return async (request) => {
+    const response = await tus.handleWeb(request);
+    if (failures.has(request)) throw failures.get(request);
+    return response;
+  };
+};
+
+const uploadIdFrom = (metadata: Record<string, string | null> | undefined): string => {
+  const upload = parseUploadId(`${metadata?.['orderId']}.${metadata?.['cipherSha256']}`);
+  if (upload === null) throw new SyncFault('malformed');
+  return uploadIdOf(upload);
+};

@@ -1,0 +1,68 @@
+import type { CoreDeps } from '../../../../call/deps.ts';
+import type { Tx } from '../../../../call/context.ts';
+import type { OrderId } from '../../../../../../shared/domain/ids.ts';
+import type { FileStore } from '../../../../files/fileStore.ts';
+import type { FileKeys } from '../../../../keys/fileKeys.ts';
+import { absentFiles, isHere, noteFetched } from '../files.store.ts';
+import { fetchFile } from './fetchFile.ts';
+import { fetchKey } from '../orderKey.ts';
+import { Refusal } from '../refusal.ts';
+import type { Send } from '../send/tusClient.ts';
+
+export interface FetchDeps extends Pick<CoreDeps, 'read' | 'transact'> {
+  readonly send: Send;
+  readonly files: Pick<FileStore, 'files' | 'pathOf' | 'removeOrder'>;
+  readonly fileKeys: Pick<FileKeys, 'get' | 'adopt' | 'destroy'>;
+  /** Tells orders, in the transaction that notes the last of an order's files, that all of them are here. */
+  readonly onFilesHere: (tx: Tx, orderId: OrderId) => void;
+}
+
+/**
+ * Fetches the files of the store's open orders that other terminals took, soonest due first; of each order its key
+ * before its first file. What central does not have yet is left for the next time.
+ */
+export const fetchOrders = async (deps: FetchDeps, signal: AbortSignal): Promise<void> => {
+  const absent = Map.groupBy(absentFiles(deps.read), ({ orderId }) => orderId);
+  for (const [orderId, files] of absent) {
+    try {
+      await fetchOrder(
+        deps,
+        orderId,
+        files.map(({ fileId }) => fileId),
+        signal,
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal && (error.status === 404 || error.status === 410))) throw error;
+    }
+  }
+};
+
+const fetchOrder = async (
+  deps: FetchDeps,
+  orderId: OrderId,
+  fileIds: readonly string[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const here = new Set(await deps.files.files(orderId));
+  const missing = fileIds.filter((fileId) => !here.has(fileId));
+  if (missing.length === 0) return;
+  if ((await deps.fileKeys.get(orderId)) === undefined) {
+    await deps.fileKeys.adopt(orderId, await fetchKey(deps.send, orderId, signal));
+  }
+  for (const fileId of missing) {
+    const path = deps.files.pathOf({ orderId, fileId });
+    const file = await fetchFile(deps.send, `/v1/orders/${orderId}/files/${fileId}`, path, signal);
+    const known = deps.transact((tx) => {
+      const noted = noteFetched(tx.db, orderId, fileId, file);
+      if (noted && isHere(tx.db, orderId)) deps.onFilesHere(tx, orderId);
+      return noted;
+    });
+    if (!known) return forget(deps, orderId);
+  }
+};
+
+/** The order went while its files came. The key first: without it the rest is noise. */
+const forget = async ({ fileKeys, files }: FetchDeps, orderId: OrderId): Promise<void> => {
+  await fileKeys.destroy(orderId);
+  await files.removeOrder(orderId);
+};

@@ -1,0 +1,123 @@
+import type { OrderId } from '../../../../../shared/domain/ids.ts';
+import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+import type { SealedFile } from './sealedFile.ts';
+
+/** An order with files that central does not have yet. */
+export interface WaitingOrder {
+  readonly orderId: OrderId;
+  readonly placedAt: number;
+  /** Plain bytes of what is left. */
+  readonly bytes: number;
+}
+
+/** One file that central does not have yet; not measured where it was never sent. */
+export interface WaitingFile {
+  readonly fileId: string;
+  readonly measured: SealedFile | null;
+}
+
+interface FileRow {
+  readonly file_id: string;
+  readonly cipher_sha256: string | null;
+  readonly size: number | null;
+}
+
+// Known to central, not deleted by rule or by hand, not damaged, and ours to send.
+const WAITING = sql`order_photo p
+  JOIN orders o ON o.order_id = p.order_id
+  JOIN sync_entity e ON e.entity = 'order' AND e.entity_id = p.order_id
+  LEFT JOIN sync_file f ON f.order_id = p.order_id AND f.file_id = p.file_id
+  WHERE p.missing = 0 AND o.files_deleted_at IS NULL AND f.damaged_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = p.order_id)
+    AND (f.file_id IS NULL OR (f.local = 'durable' AND f.central <> 'verified'))`;
+
+export const waitingOrders = (db: ReadableDb): readonly WaitingOrder[] =>
+  db.all<WaitingOrder>(sql`SELECT p.order_id AS orderId, o.placed_at AS placedAt, sum(p.bytes) AS bytes
+    FROM ${WAITING} GROUP BY p.order_id ORDER BY o.placed_at`);
+
+export const waitingFiles = (db: ReadableDb, orderId: OrderId): readonly WaitingFile[] =>
+  db
+    .all<FileRow>(sql`SELECT p.file_id, f.cipher_sha256, f.size FROM ${WAITING}
+      AND p.order_id = ${orderId} ORDER BY p.seq`)
+    .map(({ file_id, cipher_sha256, size }) => ({
+      fileId: file_id,
+      measured: cipher_sha256 === null || size === null ? null : { cipherSha256: cipher_sha256, size },
+    }));
+
+/** Notes what a file hashes to, once: it is never written again. */
+export const noteMeasured = (
+  db: WritableDb,
+  orderId: OrderId,
+  fileId: string,
+  { cipherSha256, size }: SealedFile,
+): void =>
+  void db.run(sql`INSERT INTO sync_file (order_id, file_id, cipher_sha256, size, local)
+    SELECT order_id, file_id, ${cipherSha256}, ${size}, 'durable' FROM order_photo
+    WHERE order_id = ${orderId} AND file_id = ${fileId}
+    ON CONFLICT (order_id, file_id) DO NOTHING`);
+
+/** Central has it whole: the only thing that says so is its own plan. */
+export const noteVerified = (db: WritableDb, orderId: OrderId, fileIds: readonly string[]): void => {
+  for (const fileId of fileIds)
+    db.run(
+      sql`UPDATE sync_file SET central = 'verified' WHERE order_id = ${orderId} AND file_id = ${fileId}`,
+    );
+};
+
+/** The file on our disk is no longer what was taken in: somebody must look while the card may still be at hand. */
+export const noteDamaged = (db: WritableDb, orderId: OrderId, fileId: string, at: number): void =>
+  void db.run(sql`UPDATE sync_file SET damaged_at = ${at} WHERE order_id = ${orderId} AND file_id = ${fileId}
+    AND damaged_at IS NULL`);
+
+/** A file fetched from central: here, and there. False when the order is gone. */
+export const noteFetched = (
+  db: WritableDb,
+  orderId: OrderId,
+  fileId: string,
+  { cipherSha256, size }: SealedFile,
+): boolean =>
+  db.run(sql`INSERT INTO sync_file (order_id, file_id, cipher_sha256, size, local, central)
+    SELECT order_id, file_id, ${cipherSha256}, ${size}, 'durable', 'verified' FROM order_photo
+    WHERE order_id = ${orderId} AND file_id = ${fileId}
+    ON CONFLICT (order_id, file_id) DO UPDATE SET local = 'durable', central = 'verified'`) > 0;
+
+export interface FilesLeft {
+  readonly files: number;
+  /** Bytes, of unmeasured files the plain ones. */
+  readonly bytes: number;
+}
+
+/** What central does not have yet. */
+export const filesLeft = (db: ReadableDb): FilesLeft =>
+  db.get<FilesLeft>(
+    sql`SELECT count(*) AS files, coalesce(sum(coalesce(f.size, p.bytes)), 0) AS bytes FROM ${WAITING}`,
+  ) ?? { files: 0, bytes: 0 };
+
+const ABSENT = sql`order_photo p
+  JOIN orders o ON o.order_id = p.order_id
+  JOIN sync_entity e ON e.entity = 'order' AND e.entity_id = p.order_id
+  WHERE o.closed_at IS NULL AND o.files_deleted_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = p.order_id)
+    AND NOT EXISTS (SELECT 1 FROM sync_file f WHERE f.order_id = p.order_id AND f.file_id = p.file_id
+      AND f.local = 'durable')`;
+
+export interface AbsentFile {
+  readonly orderId: OrderId;
+  readonly fileId: string;
+}
+
+/** Files of the store's open orders that are not known to be here, soonest due first. */
+export const absentFiles = (db: ReadableDb): readonly AbsentFile[] =>
+  db.all(
+    sql`SELECT p.order_id AS orderId, p.file_id AS fileId FROM ${ABSENT} ORDER BY o.due_at, p.order_id, p.seq`,
+  );
+
+/** Whether all files of an order are here. */
+export const isHere = (db: ReadableDb, orderId: OrderId): boolean =>
+  db.get(sql`SELECT 1 FROM ${ABSENT} AND p.order_id = ${orderId}`) === undefined;
+
+/** What may be on its way of an order: measured, and not verified. */
+export const unverified = (db: ReadableDb, orderId: OrderId): readonly { readonly cipherSha256: string }[] =>
+  db.all(sql`SELECT cipher_sha256 AS cipherSha256 FROM sync_file
+    WHERE order_id = ${orderId} AND central <> 'verified'`);

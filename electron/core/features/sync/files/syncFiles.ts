@@ -1,0 +1,117 @@
+import type { OrderId } from '../../../../../shared/domain/ids.ts';
+import { createBandwidth, type Wait } from './send/bandwidth.ts';
+import { type FetchDeps, fetchOrders } from './fetch/fetchOrders.ts';
+import { type FilesLeft, filesLeft, unverified, type WaitingOrder, waitingOrders } from './files.store.ts';
+import { createLanes } from './send/lanes.ts';
+import type { Pass } from './send/pacedSource.ts';
+import { Refusal } from './refusal.ts';
+import { type SendOrderDeps, sendOrder, UPLOADS_PATH, uploadPathOf } from './send/sendOrder.ts';
+import { createTusClient } from './send/tusClient.ts';
+
+export interface SyncFilesDeps extends Omit<SendOrderDeps, 'tus' | 'lanes' | 'pass'>, FetchDeps {
+  readonly files: SendOrderDeps['files'] & FetchDeps['files'];
+  readonly fileKeys: FetchDeps['fileKeys'];
+  readonly wait: Wait;
+  /** Mbit/s of all uploads together; null: as fast as the line goes. */
+  readonly uploadLimit: () => number | null;
+  /** True while a customer is at the kiosk: the disk and the line are theirs. */
+  readonly hasVisit: () => boolean;
+  /** Only counters fetch what others took. */
+  readonly fetches: () => boolean;
+}
+
+/** Photo files on their way to central and from it. */
+export interface SyncFiles {
+  /**
+   * Sends and fetches until nothing is left, a customer comes, or the line breaks. Throws Refusal for what central
+   * says to the whole terminal, and the line's fault.
+   */
+  readonly step: (signal: AbortSignal) => Promise<void>;
+  /** What central does not have yet. */
+  readonly left: () => FilesLeft;
+  /** Ends what is on its way of orders that are to be erased, here and at central; before their rows go. */
+  readonly abort: (orderIds: readonly OrderId[]) => Promise<void>;
+}
+
+/** How long giving one upload up may take, in ms. */
+const REMOVE_MS = 5000;
+
+/** What is said of one order; the others go on. */
+const OF_ONE_ORDER: ReadonlySet<number> = new Set([400, 403, 404, 410]);
+
+interface Running {
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+type Choice = (orders: readonly WaitingOrder[]) => WaitingOrder | undefined;
+const oldest: Choice = (orders) => orders[0];
+/** So that an order of a few photos does not wait for one of thousands. */
+const smallest: Choice = (orders) => orders.toSorted((a, b) => a.bytes - b.bytes)[0];
+
+export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
+  const tus = createTusClient(deps.send, UPLOADS_PATH);
+  const lanes = createLanes(deps.clock.now);
+  const hold = createBandwidth({ now: deps.clock.now, wait: deps.wait, limit: deps.uploadLimit });
+  const running = new Map<OrderId, Running>();
+
+  const sendOne = async (orderId: OrderId, pass: Pass, signal: AbortSignal): Promise<void> => {
+    const stop = new AbortController();
+    const sending = sendOrder({ ...deps, tus, lanes, pass }, orderId, AbortSignal.any([signal, stop.signal]));
+    running.set(orderId, { stop, ended: sending.then(undefined, () => undefined) });
+    try {
+      await sending;
+    } catch (error) {
+      const here = error instanceof Refusal && OF_ONE_ORDER.has(error.status);
+      if (!here && !stop.signal.aborted) throw error;
+    } finally {
+      running.delete(orderId);
+    }
+  };
+
+  const sendAll = async (pass: Pass, signal: AbortSignal): Promise<void> => {
+    const tried = new Set<OrderId>();
+    const drain = async (choose: Choice): Promise<void> => {
+      for (;;) {
+        const next = choose(waitingOrders(deps.read).filter(({ orderId }) => !tried.has(orderId)));
+        if (next === undefined || signal.aborted) return;
+        tried.add(next.orderId);
+        await sendOne(next.orderId, pass, signal);
+      }
+    };
+    await Promise.all([drain(oldest), drain(smallest)]);
+  };
+
+  return {
+    left: () => filesLeft(deps.read),
+    step: async (signal) => {
+      if (deps.hasVisit()) return;
+      const pause = new AbortController();
+      const either = AbortSignal.any([signal, pause.signal]);
+      const pass: Pass = async (bytes, asked) => {
+        if (deps.hasVisit()) pause.abort();
+        asked.throwIfAborted();
+        await hold(bytes, asked);
+      };
+      try {
+        await sendAll(pass, either);
+        if (deps.fetches()) await fetchOrders(deps, either);
+      } catch (error) {
+        if (!pause.signal.aborted) throw error;
+      }
+    },
+    abort: async (orderIds) => {
+      for (const orderId of orderIds) {
+        const sending = running.get(orderId);
+        sending?.stop.abort();
+        await sending?.ended;
+        // Central removes what it erases by itself; a line that is down must not hold the erasure here up.
+        for (const file of unverified(deps.read, orderId)) {
+          await tus
+            .remove(uploadPathOf(orderId, file), AbortSignal.timeout(REMOVE_MS))
+            .catch(() => undefined);
+        }
+      }
+    },
+  };
+};
