@@ -1,10 +1,12 @@
 import { LOCALES } from '../../../shared/domain/i18n.ts';
 import { addDays, formatDay, shopDayOf } from '../../../shared/domain/time.ts';
 import { expect, test } from '../fixtures.ts';
+import { answerWith } from '../lete/answers.ts';
 import { callCore } from '../lete/bridge.ts';
 import { MANAGER } from '../pages/counter.ts';
 import { Notices } from '../pages/notices.ts';
 import { axeFaultsOf } from '../screens/axe.ts';
+import { overflowsOf } from '../screens/layout.ts';
 
 const OTHER = { name: 'Zane', pin: '8042' } as const;
 
@@ -14,6 +16,7 @@ const inDays = (days: number): string => formatDay(addDays(shopDayOf(Date.now())
 test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved by two and published, and who must be called is seen', async ({
   kiosk,
   counter,
+  lete,
 }, testInfo) => {
   test.slow();
   const notices = new Notices(counter);
@@ -22,7 +25,7 @@ test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved
     for (const locale of LOCALES) {
       await counter.speak(locale);
       await counter.shows(page.locator('main'));
-      expect(await axeFaultsOf(page), `${name} ${locale}`).toEqual([]);
+      expect([...(await axeFaultsOf(page)), ...(await overflowsOf(page))], `${name} ${locale}`).toEqual([]);
       await testInfo.attach(`${name} ${locale}`, { body: await page.screenshot(), contentType: 'image/png' });
     }
     await counter.speak('lv');
@@ -44,8 +47,16 @@ test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved
   await expect(counter.detail().getByText(shipped?.sha256.ru ?? '')).toBeVisible();
   await expect(counter.detail()).toContainText('Контролёр: Fotolukss');
 
+  const whole = await callCore(page, 'notices:get', { noticeId: 'in-store', version: '1.0.0', locale: 'lv' });
+  await answerWith(lete, 'notices:get', { ok: true, value: { ...whole, text: null, damaged: true } });
+  await notices.readIn('lv', 'damaged');
+  await expect(counter.detail()).not.toContainText('Pārzinis: Fotolukss');
+  await answerWith(lete, 'notices:get', { ok: false, code: 'INTERNAL', ref: 'ab12' });
+  await notices.row('1.1.0').click();
+  await expect(page.getByText(counter.t('common:reference', { ref: 'ab12' }))).toBeVisible();
+  await answerWith(lete, 'notices:get', null);
+  await counter.tap(counter.t('common:actions.tryAgain'));
   await notices.choose('1.1.0');
-  await notices.readIn('lv');
   await counter
     .detail()
     .getByRole('radio', { name: counter.t('privacy:notices.compare.changes', { version: '1.0.0' }) })
@@ -76,6 +87,8 @@ test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved
   await notices.act('publish');
   await notices.publishFrom(inDays(5));
   await expect(page.getByRole('dialog').getByText(counter.t('errors:NOTICE_TOO_SOON'))).toBeVisible();
+  expect(await axeFaultsOf(page)).toEqual([]);
+  await testInfo.attach('publish', { body: await page.screenshot(), contentType: 'image/png' });
   await notices.publishFrom(inDays(40));
   await notices.hasState('published');
   await counter.tap(counter.t('privacy:notices.view.campaign'), counter.actions());

@@ -31,6 +31,15 @@ export const setClockBack = (data: string, ms: number): Promise<void> =>
     db.prepare("UPDATE setting SET value = ? WHERE key = 'clock.highest'").run(String(Date.now() + ms)),
   );
 
+/** Changes an entry of the audit trail past Lete, as somebody could who has the key; answers its number. */
+export async function changeAuditEntry(data: string): Promise<number> {
+  const seq = 2;
+  await inDatabase(data, (db) =>
+    db.exec(`DROP TRIGGER audit_no_update; UPDATE audit SET shop_id = '09' WHERE seq = ${seq}`),
+  );
+  return seq;
+}
+
 type Spoil = (data: string) => Promise<(() => Promise<void>) | undefined>;
 
 interface Spoilt {

@@ -89,4 +89,51 @@ export class ManagerPages {
     await counter.page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'hidden' });
   }
+
+  /** Proposes to give the name in one order on suspicion, for which two managers are needed. */
+  async proposeOnSuspicion(body: string, order: string): Promise<void> {
+    const { counter } = this;
+    const { t } = counter;
+    await counter.tap(t('privacy:disclosures.proposal.open'));
+    await this.choose(
+      t('privacy:disclosures.columns.ground'),
+      t('privacy:disclosures.ground.crime_or_rights'),
+    );
+    await this.choose(t('privacy:disclosures.columns.recipient'), body);
+    await this.choose(
+      t('privacy:disclosures.proportionality.label'),
+      t('privacy:disclosures.proportionality.fraud'),
+    );
+    const dialog = counter.page.getByRole('dialog');
+    await dialog.getByRole('searchbox').fill(order);
+    await counter.button(counter.named(`${order} ·`), dialog).click();
+    await counter.tap(t('privacy:disclosures.field.name'), dialog);
+    await counter.page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Approves the proposal on show; the question stays where core refuses. */
+  async approve(): Promise<void> {
+    const { counter } = this;
+    await counter.tap(counter.t('privacy:disclosures.decide.approve'), counter.actions());
+    const question = counter.dialog(counter.t('privacy:disclosures.decide.approveTitle'));
+    await counter.tap(counter.t('privacy:disclosures.decide.approve'), question);
+  }
+
+  /** Checks the trail; ends when the entry is said to be wrong. */
+  async findBreak(seq: number): Promise<void> {
+    const { counter } = this;
+    await counter.tap(counter.t('privacy:audit.verify'));
+    await counter.shows(counter.page.getByText(counter.t('privacy:audit.broken.title', { seq })));
+  }
+
+  /** A manager's word on the break on show. */
+  async acceptBreak(): Promise<void> {
+    const { counter } = this;
+    await counter.tap(counter.t('privacy:audit.broken.accept'));
+    const dialog = counter.dialog(counter.t('privacy:audit.accept.title'));
+    await counter.choice('checkbox', counter.t('privacy:audit.accept.sure'), dialog).click();
+    await counter.tap(counter.t('privacy:audit.accept.do'), dialog);
+    await dialog.waitFor({ state: 'hidden' });
+  }
 }

@@ -60,12 +60,18 @@ export class Notices {
   }
 
   /** The language of the text alone; the screen keeps its own. */
-  async readIn(locale: Locale): Promise<void> {
+  async readIn(locale: Locale, found: 'whole' | 'damaged' = 'whole'): Promise<void> {
     const languages = this.counter
       .detail()
       .getByRole('radiogroup', { name: this.counter.t('privacy:notices.language') });
     await languages.locator(`[lang=${locale}]`).click();
-    await this.counter.shows(this.counter.detail().locator(`div[lang=${locale}]`));
+    const { counter } = this;
+    const detail = counter.detail();
+    await counter.shows(
+      found === 'whole'
+        ? detail.locator(`div[lang=${locale}]`)
+        : detail.getByText(counter.t('privacy:notices.damaged')),
+    );
   }
 
   async act(act: 'submit' | 'approve' | 'publish'): Promise<void> {

@@ -66,7 +66,6 @@ export function PublishDialog(props: {
               })}
           value={form.day}
           maxLength={12}
-          placeholder={t('privacy:audit.dayLike')}
           onChange={(day) => type({ day })}
           error={problems.includes('day') ? t('privacy:audit.dayWrong') : undefined}
         />
