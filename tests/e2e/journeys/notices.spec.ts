@@ -99,9 +99,12 @@ test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved
   await counter.shows(notices.people().getByText(bounced));
   await expect(notices.people().getByRole('rowheader').first()).toHaveText(bounced);
   await expect(notices.people()).not.toContainText('Ķērsta');
+  await expect(
+    page.getByRole('radio', { name: counter.t('privacy:notices.view.calls', { calls: 1 }) }),
+  ).toBeVisible();
   await lookInAll('campaign');
   const calls = counter.t('privacy:notices.campaign.toCall', { people: 1 });
-  await page.getByRole('radio', { name: calls }).click();
+  await page.getByRole('radio', { name: calls, exact: true }).click();
   await expect(notices.people().getByRole('rowheader')).toHaveText([bounced]);
   await counter.tap(bounced, notices.people());
   await counter.shows(counter.detail().getByRole('heading', { name: bounced, exact: true }));

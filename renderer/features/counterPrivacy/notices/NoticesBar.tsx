@@ -9,13 +9,20 @@ import { VIEWS } from './noticesState.ts';
 /** The versions, or how far people have been told of a change. */
 export function NoticesBar({ store }: { readonly store: NoticesStore }) {
   const t = useTexts();
-  const view = useStore(store, (state) => state.view);
+  const { view, campaign } = useStore(store);
+  const calls = campaign?.counts.find(({ state }) => state === 'bounced')?.count ?? 0;
   return (
     <>
       <h1 className={cx(styles['title'])}>{t('privacy:notices.title')}</h1>
       <SegmentedControl
         label={t('privacy:notices.view.label')}
-        segments={VIEWS.map((id) => ({ id, label: t(`privacy:notices.view.${id}`) }))}
+        segments={VIEWS.map((id) => ({
+          id,
+          label:
+            id === 'campaign' && calls > 0
+              ? t('privacy:notices.view.calls', { calls })
+              : t(`privacy:notices.view.${id}`),
+        }))}
         selected={view}
         onSelect={(next) => void store.getState().show(next)}
       />

@@ -13,6 +13,9 @@ const NOTHING = {
   refusal: null,
   campaign: null,
   noting: null,
+  // What was begun to be published is not for whoever signs in next.
+  form: null,
+  problems: [],
 } as const;
 
 /** By kind, the newest version first. */
@@ -35,8 +38,6 @@ export function createNoticesStore(api: Api) {
       comparing: false,
       loading: false,
       pending: false,
-      form: null,
-      problems: [],
       onlyCalls: false,
       open: async (textLocale) => {
         isOpen = true;
@@ -92,10 +93,8 @@ function createReading(api: Api, set: SetNotices, get: GetNotices): Reading {
     load: async () => {
       set({ loading: true, failure: null });
       await readList();
-      await Promise.all([
-        readNotice(),
-        get().view === 'campaign' ? get().filterCalls(get().onlyCalls) : null,
-      ]);
+      // Whoever is to be called is counted beside the versions too.
+      await Promise.all([readNotice(), get().filterCalls(get().onlyCalls)]);
       set({ loading: false });
     },
     select: async (selected) => {

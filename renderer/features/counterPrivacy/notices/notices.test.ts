@@ -121,7 +121,8 @@ describe('the page of notices', () => {
   });
 
   it('[P37, NOT-3] reads who was told page by page, only who must be called when asked, and notes one by hand', async () => {
-    const pages = [Array.from({ length: 100 }, (_, n) => person(n)), [person(100)], [person(7, 'bounced')]];
+    const first = Array.from({ length: 100 }, (_, n) => person(n));
+    const pages = [first, first, [person(100)], [person(7, 'bounced')]];
     const { store, asked } = page({
       'notices:campaign': () => ({ counts: [], people: pages.shift() ?? [] }),
       'notices:noteTold': () => ({}),
@@ -141,6 +142,7 @@ describe('the page of notices', () => {
     ]);
     expect(asked('notices:campaign').map(({ state, offset }) => [state, offset])).toEqual([
       [null, 0],
+      [null, 0],
       [null, 100],
       ['bounced', 0],
       ['bounced', 0],
@@ -148,17 +150,18 @@ describe('the page of notices', () => {
     expect(store.getState().noting).toBeNull();
   });
 
-  it('follows what others change while it is open, and forgets its texts when it is left', async () => {
+  it('follows what others change while it is open, and forgets its texts and form when it is left', async () => {
     const { store, asked, emit } = page();
     emit('notices-changed');
     expect(asked('notices:list')).toEqual([]);
     await store.getState().open('lv');
     emit('notices-changed');
     await expect.poll(() => asked('notices:list')).toHaveLength(2);
+    store.getState().openForm();
     store.getState().close();
     emit('notices-changed');
     expect(asked('notices:list')).toHaveLength(2);
-    expect(store.getState()).toMatchObject({ items: null, notice: null, campaign: null });
+    expect(store.getState()).toMatchObject({ items: null, notice: null, campaign: null, form: null });
   });
 
   it('says what could not be read, with its reference', async () => {

@@ -10,6 +10,7 @@ export const privacyNotices = {
     label: 'What is shown',
     versions: 'Versions',
     campaign: 'Telling people',
+    calls: 'Telling people, to call: {{calls}}',
   },
   kind: {
     in_store_notice: 'Notice {{version}}',
@@ -60,7 +61,6 @@ export const privacyNotices = {
   },
   act: {
     submit: 'Send to legal review',
-    judge: 'How much changes',
     weight: 'Change: {{weight}}',
     approve: 'Approve',
     sendBack: 'Send back',

@@ -8,6 +8,7 @@ export const privacyNotices = {
     label: 'Kas redzams',
     versions: 'Redakcijas',
     campaign: 'Cilvēku informēšana',
+    calls: 'Cilvēku informēšana, jāzvana: {{calls}}',
   },
   kind: {
     in_store_notice: 'Paziņojums {{version}}',
@@ -58,7 +59,6 @@ export const privacyNotices = {
   },
   act: {
     submit: 'Nodot juristam',
-    judge: 'Cik būtiskas ir izmaiņas',
     weight: 'Izmaiņas: {{weight}}',
     approve: 'Apstiprināt',
     sendBack: 'Atdot labošanai',

@@ -10,6 +10,7 @@ export const privacyNotices = {
     label: 'Что показано',
     versions: 'Редакции',
     campaign: 'Извещение людей',
+    calls: 'Извещение людей, позвонить: {{calls}}',
   },
   kind: {
     in_store_notice: 'Уведомление {{version}}',
@@ -60,7 +61,6 @@ export const privacyNotices = {
   },
   act: {
     submit: 'Отдать юристу',
-    judge: 'Насколько существенны изменения',
     weight: 'Изменения: {{weight}}',
     approve: 'Одобрить',
     sendBack: 'Вернуть на доработку',

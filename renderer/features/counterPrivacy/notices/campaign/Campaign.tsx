@@ -45,7 +45,7 @@ export function Campaign({
           from: formatDate(told.effectiveAt ?? 0, locale),
         })}
       </p>
-      {campaign === null ? (
+      {campaign?.id !== told.id ? (
         failure === null && <Skeleton label={t('common:pending')} />
       ) : (
         <Progress store={store} campaign={campaign} onOpenOrder={onOpenOrder} />

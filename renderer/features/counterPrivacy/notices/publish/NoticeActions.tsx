@@ -71,7 +71,6 @@ function Judge({ store, notice }: Props) {
   return (
     <MenuButton
       icon={Megaphone}
-      name={t('privacy:notices.act.judge')}
       label={t('privacy:notices.act.weight', {
         weight: t(`privacy:notices.materiality.${notice.materiality}`),
       })}
