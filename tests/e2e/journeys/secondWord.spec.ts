@@ -43,7 +43,9 @@ test('[P25, PRV-6, A2, PRV-5] another manager approves a disclosure on suspicion
   await pages.findBreak(seq);
   expect(await axeFaultsOf(page)).toEqual([]);
   await pages.acceptBreak();
-  await expect(page.getByText(like(counter.t('privacy:audit.state.sound', { rows: '\u0000' })))).toBeVisible();
+  await expect(
+    page.getByText(like(counter.t('privacy:audit.state.sound', { rows: '\u0000' }))),
+  ).toBeVisible();
   const word = page.getByRole('listitem').filter({ hasText: OTHER.name });
   await expect(word).toContainText(String(seq));
 });

@@ -89,7 +89,10 @@ export class Notices {
   /** Judges the draft on show. */
   async judge(weight: 'minor' | 'material'): Promise<void> {
     const { counter } = this;
-    await counter.tap(counter.named(counter.t('privacy:notices.act.weight', { weight: '' })), counter.actions());
+    await counter.tap(
+      counter.named(counter.t('privacy:notices.act.weight', { weight: '' })),
+      counter.actions(),
+    );
     const choice = counter.page.getByRole('menuitemradio', {
       name: counter.t(`privacy:notices.materiality.${weight}`),
       exact: true,

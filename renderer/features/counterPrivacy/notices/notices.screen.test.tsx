@@ -39,11 +39,23 @@ const notice = (more: Partial<NoticeInFull> = {}): NoticeInFull => ({
 });
 
 /** The page with this much read; nothing is asked of core unless something is done. */
-const screen = async (what: 'detail' | 'campaign', state: Partial<NoticesState>, locale: (typeof LOCALES)[number]) => {
-  const fake = fakeApi({ 'notices:noteTold': () => ({}), 'notices:campaign': () => ({ counts: [], people: [] }) });
+const screen = async (
+  what: 'detail' | 'campaign',
+  state: Partial<NoticesState>,
+  locale: (typeof LOCALES)[number],
+) => {
+  const fake = fakeApi({
+    'notices:noteTold': () => ({}),
+    'notices:campaign': () => ({ counts: [], people: [] }),
+  });
   const store = createNoticesStore(fake.api);
   const item = { ...notice(), id: 'v' } as VersionItem;
-  store.setState({ items: [item], people: [{ staffId: 's1', name: 'Andris' }] as never, selected: 'v', ...state });
+  store.setState({
+    items: [item],
+    people: [{ staffId: 's1', name: 'Andris' }] as never,
+    selected: 'v',
+    ...state,
+  });
   const i18n = createI18n(locale);
   const opened: string[] = [];
   const shown = await show(
@@ -60,23 +72,36 @@ const screen = async (what: 'detail' | 'campaign', state: Partial<NoticesState>,
 };
 
 describe('a version on the screen', () => {
-  it.each(LOCALES)('[P36] in %s shows its text with the hash of that language, and who judged and approved it', async (locale) => {
-    const { host, end, t } = await screen('detail', { notice: notice(), textLocale: locale }, locale);
-    expect(host.querySelector('code')?.textContent).toBe(notice().sha256[locale]);
-    expect([...host.querySelectorAll(`div[lang=${locale}] p`)].map((one) => one.textContent)).toEqual(['Viens.', 'Divi.']);
-    expect(host.textContent).toContain(`Andris, ${t('privacy:notices.notStaff')}`);
-    expect(host.querySelector('del')).toBeNull();
-    await end();
-  });
+  it.each(LOCALES)(
+    '[P36] in %s shows its text with the hash of that language, and who judged and approved it',
+    async (locale) => {
+      const { host, end, t } = await screen('detail', { notice: notice(), textLocale: locale }, locale);
+      expect(host.querySelector('code')?.textContent).toBe(notice().sha256[locale]);
+      expect([...host.querySelectorAll(`div[lang=${locale}] p`)].map((one) => one.textContent)).toEqual([
+        'Viens.',
+        'Divi.',
+      ]);
+      expect(host.textContent).toContain(`Andris, ${t('privacy:notices.notStaff')}`);
+      expect(host.querySelector('del')).toBeNull();
+      await end();
+    },
+  );
 
-  it.each(LOCALES)('[P36, C5] in %s that is damaged shows no text, says so and keeps its recorded hash', async (locale) => {
-    const { host, end, t } = await screen('detail', { notice: notice({ text: null, damaged: true }) }, locale);
-    expect(host.textContent).toContain(t('privacy:notices.damaged'));
-    expect(host.textContent).toContain(t('privacy:notices.state.damaged'));
-    expect(host.textContent).not.toContain('Viens.');
-    expect(host.querySelector('code')?.textContent).toBe(hash('a'));
-    await end();
-  });
+  it.each(LOCALES)(
+    '[P36, C5] in %s that is damaged shows no text, says so and keeps its recorded hash',
+    async (locale) => {
+      const { host, end, t } = await screen(
+        'detail',
+        { notice: notice({ text: null, damaged: true }) },
+        locale,
+      );
+      expect(host.textContent).toContain(t('privacy:notices.damaged'));
+      expect(host.textContent).toContain(t('privacy:notices.state.damaged'));
+      expect(host.textContent).not.toContain('Viens.');
+      expect(host.querySelector('code')?.textContent).toBe(hash('a'));
+      await end();
+    },
+  );
 
   it.each([
     ['draft', ['Nodot juristam', 'Izmaiņas: Būtiskas']],
@@ -95,25 +120,37 @@ describe('a version on the screen', () => {
 });
 
 describe('telling people on the screen', () => {
-  const people = TOLD_STATES.map((state, n) => ({ orderId: `o${n}` as never, number: `K-${n}`, state, since: DAY }));
+  const people = TOLD_STATES.map((state, n) => ({
+    orderId: `o${n}` as never,
+    number: `K-${n}`,
+    state,
+    since: DAY,
+  }));
   const counts = TOLD_STATES.map((state) => ({ state, count: 1 }));
   const campaign = { id: 'v', counts, people, hasMore: false };
 
-  it.each(LOCALES)('[P37, NOT-3] in %s names how far each has come by order number, and asks to call who came back', async (locale) => {
-    const { host, end, t } = await screen('campaign', { campaign }, locale);
-    const rows = [...host.querySelectorAll('tbody tr')].map((row) => row.textContent);
-    TOLD_STATES.forEach((state, n) => {
-      expect(rows[n]).toContain(`K-${n}`);
-      expect(rows[n]).toContain(t(`privacy:notices.told.${state}`));
-    });
-    expect(host.textContent).toContain(t('privacy:notices.campaign.call'));
-    expect(host.textContent).toContain(t('privacy:notices.campaign.waits'));
-    await end();
-  });
+  it.each(LOCALES)(
+    '[P37, NOT-3] in %s names how far each has come by order number, and asks to call who came back',
+    async (locale) => {
+      const { host, end, t } = await screen('campaign', { campaign }, locale);
+      const rows = [...host.querySelectorAll('tbody tr')].map((row) => row.textContent);
+      TOLD_STATES.forEach((state, n) => {
+        expect(rows[n]).toContain(`K-${n}`);
+        expect(rows[n]).toContain(t(`privacy:notices.told.${state}`));
+      });
+      expect(host.textContent).toContain(t('privacy:notices.campaign.call'));
+      expect(host.textContent).toContain(t('privacy:notices.campaign.waits'));
+      await end();
+    },
+  );
 
   it('[P37] offers nothing to note for who knows for certain, nor for who has no order left', async () => {
     const unknown = { orderId: null, number: null, state: 'bounced', since: DAY } as const;
-    const { host, end, opened } = await screen('campaign', { campaign: { ...campaign, people: [...people, unknown] } }, 'lv');
+    const { host, end, opened } = await screen(
+      'campaign',
+      { campaign: { ...campaign, people: [...people, unknown] } },
+      'lv',
+    );
     const noted = [...host.querySelectorAll('tbody tr')].map((row) => row.querySelectorAll('button').length);
     expect(noted).toEqual([2, 2, 2, 2, 2, 1, 0]);
     await press(button('K-3'));
