@@ -20,9 +20,11 @@ const contract = own('shared/contract');
 const privacy = own('shared/privacy');
 
 const sharedRows = [
-  ...row('shared/domain/', domain, packages('zod', 'temporal-polyfill', 'libphonenumber-js')),
-  ...row('shared/privacy/', privacy, domain, packages('zod', 'temporal-polyfill')),
-  ...row('shared/contract/', contract, privacy, domain, packages('zod')),
+  // zod is reached through `shared/domain/z.ts`, which makes a schema at its first use (ADR 0022).
+  ...row('shared/domain/', domain, packages('temporal-polyfill', 'libphonenumber-js')),
+  ...row('shared/domain/deferredZod\\.ts', packages('zod')),
+  ...row('shared/privacy/', privacy, domain, packages('temporal-polyfill')),
+  ...row('shared/contract/', contract, privacy, domain),
   ...row('shared/sync/', own('shared/sync'), domain, packages('zod')),
 ];
 
@@ -87,7 +89,7 @@ const coreRows = [
     own('electron/core'),
     own('shared'),
     node,
-    packages('zod', 'temporal-polyfill'),
+    packages('temporal-polyfill'),
   ),
   ...row(
     'electron/core/features/([^/]+)/',
@@ -96,7 +98,7 @@ const coreRows = [
     { path: '^electron/core/(call|db|files|keys|ports|log)/', pathNot: '^electron/core/db/migrations/' },
     own('shared'),
     node,
-    packages('zod', 'temporal-polyfill'),
+    packages('temporal-polyfill'),
   ),
   ...row('electron/core/features/archive/', packages('@zip.js/zip.js')),
   ...row('electron/core/features/tickets/', packages(ESCPOS, '@napi-rs/canvas')),
@@ -140,7 +142,7 @@ const coreRows = [
     domain,
     node,
   ),
-  ...row('electron/core/ports/', own('electron/core/ports'), domain, packages('zod')),
+  ...row('electron/core/ports/', own('electron/core/ports'), domain),
   // The sealed file format is read by core and by imaging alike, so it stands where both may look.
   ...row('electron/core/ports/fileFormat\\.ts', node),
   // Main and core ask alike what this terminal is.

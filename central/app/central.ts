@@ -1,13 +1,22 @@
 import type { Database } from '../db/database.ts';
+import type { AfterErasure } from '../erasure/afterErasure.ts';
+import type { Wakeups } from '../feed/wakeups.ts';
 import type { Files } from '../files/openFiles.ts';
 import type { Log } from '../http/log.ts';
 import type { OrderKeys } from '../orderKeys/orderKeys.ts';
 import type { CentralKeys } from '../keys/keyFiles.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Life } from './life.ts';
 
 /** What every part of central is given: opened once, in `openCentral`. */
 export interface Central {
   readonly db: Database;
   readonly keys: CentralKeys;
+  readonly ledger: Ledger;
+  readonly wakeups: Wakeups;
+  /** Where what lies outside the database joins in an erasure: keys, files. */
+  readonly afterErasure: AfterErasure;
+  readonly life: Life;
   readonly log: Log;
   /** UTC ms. */
   readonly now: () => number;

@@ -4,45 +4,87 @@ import { join } from 'node:path';
 import { type Database, DatabaseError } from '../db/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { migrations } from '../db/migrations/index.ts';
-import { openFiles } from '../files/openFiles.ts';
+import { createAfterErasure } from '../erasure/afterErasure.ts';
+import { replayLedger } from '../erasure/replayLedger.ts';
+import { createWakeups } from '../feed/wakeups.ts';
 import type { Log } from '../http/log.ts';
 import { createKeys, hasKeys, openKeys } from '../keys/keyFiles.ts';
+import { createLedger, openLedger } from '../ledger/ledger.ts';
+import { openFiles } from '../files/openFiles.ts';
 import { openOrderKeys } from '../orderKeys/orderKeys.ts';
 import type { Central } from './central.ts';
+import { beginLife, type Life, markOf, readMark, wasRestored } from './life.ts';
 
 export interface CentralOptions {
   readonly db: Database;
   readonly folder: string;
   readonly now: () => number;
   readonly log: Log;
+  /** The operator says that the database was restored, where it cannot be told from the marks. */
+  readonly restored?: boolean;
 }
 
-const incarnationOf = (db: Database): Promise<string | undefined> =>
-  db.transaction({ role: 'erase' }, async (sql) => {
-    const [row] = await sql.query<{ incarnation: string }>('SELECT incarnation FROM central_state');
-    return row?.incarnation;
-  });
+const newIncarnation = (): string => randomBytes(16).toString('hex');
 
-/** Keys are made for a central that never ran before; one that lost its keys must not go on with others. */
-const setUp = async ({ db, folder }: CentralOptions): Promise<string> => {
-  if (hasKeys(folder)) throw new DatabaseError('the keys are of another database');
-  createKeys(folder);
-  const incarnation = randomBytes(16).toString('hex');
+/** Keys and the ledger's first line are made once, for a central that never ran before. */
+const setUp = async ({ db, folder, now }: CentralOptions): Promise<void> => {
+  if (!hasKeys(folder)) {
+    createKeys(folder);
+    createLedger(folder, openKeys(folder).erasure, now());
+  }
   await db.transaction({ role: 'erase' }, (sql) =>
-    sql.query('INSERT INTO central_state (incarnation) VALUES ($1)', [incarnation]),
+    sql.query('INSERT INTO central_state (incarnation) VALUES ($1)', [newIncarnation()]),
   );
-  return incarnation;
 };
 
-/** Brings the database up to date and opens what lies beside it. */
+/**
+ * Stored transaction ids mean nothing on another server, or on one that was set back: all rows count as old, and
+ * cursors of the life before are worth nothing (sync specification 5.1).
+ */
+const beginNewLife = (db: Database): Promise<void> =>
+  db.transaction({ role: 'erase' }, async (sql) => {
+    await sql.query('UPDATE central_state SET incarnation = $1', [newIncarnation()]);
+    await sql.query(`UPDATE feed SET xid = '3'`);
+  });
+
+const openLife = async ({ db, folder, log, restored = false }: CentralOptions) => {
+  const read = () => db.transaction({ role: 'erase' }, markOf);
+  const before = readMark(folder);
+  let state = await read();
+  if (state === undefined) throw new DatabaseError('the database was not set up');
+  const isRestored = restored || (before !== null && wasRestored(before, state));
+  if (isRestored) {
+    await beginNewLife(db);
+    log('restored');
+    state = (await read()) ?? state;
+  }
+  const life: Life = beginLife(folder, state);
+  return { life, incarnation: state.incarnation, isRestored };
+};
+
+/**
+ * Brings the database up to date, opens what lies beside it, and erases again whatever the ledger names and the
+ * database still has. Without its keys and its ledger a central that ran before does not start.
+ * @throws DatabaseError, LedgerError
+ */
 export const openCentral = async (options: CentralOptions): Promise<Central> => {
   const { db, folder, now, log } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   await migrate(db, migrations);
-  const incarnation = (await incarnationOf(db)) ?? (await setUp(options));
+  if ((await db.transaction({ role: 'erase' }, markOf)) === undefined) await setUp(options);
+  if (!hasKeys(folder)) throw new DatabaseError('the keys of this database are missing');
+  const keys = openKeys(folder);
+  const ledger = openLedger(folder, keys.erasure);
+  const { life, incarnation, isRestored } = await openLife(options);
+  const replayed = await replayLedger(db, ledger, now(), isRestored);
+  if (replayed > 0) log('erased', { count: replayed });
   return {
     db,
-    keys: openKeys(folder),
+    keys,
+    ledger,
+    wakeups: await createWakeups(db),
+    afterErasure: createAfterErasure(log),
+    life,
     log,
     now,
     folder,

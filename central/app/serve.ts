@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { HEADERS } from '../../shared/sync/version.ts';
-import type { Database } from '../db/database.ts';
+import { erasedOrders } from '../erasure/replayLedger.ts';
 import { createServer, type ServerOptions } from '../http/createServer.ts';
 import { registerRoutes } from '../http/routes.ts';
 import type { Central } from './central.ts';
-import { openCentral } from './openCentral.ts';
+import { type CentralOptions, openCentral } from './openCentral.ts';
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -13,9 +13,9 @@ export interface Running {
   readonly close: () => Promise<void>;
 }
 
-/** A whole central behind an HTTP server that does not listen yet. */
+/** A whole central behind an HTTP server that does not listen yet. All that was erased is erased when it answers. */
 export const createCentral = async (
-  options: ServerOptions & { readonly db: Database; readonly folder: string },
+  options: ServerOptions & Omit<CentralOptions, 'log'>,
 ): Promise<Running> => {
   const { app, log } = createServer(options);
   const central = await openCentral({ ...options, log });
@@ -24,5 +24,10 @@ export const createCentral = async (
     done();
   });
   await registerRoutes(app, central);
-  return { app, central, close: () => app.close() };
+  await central.afterErasure.run(erasedOrders(central.ledger));
+  const close = async (): Promise<void> => {
+    await central.wakeups.close();
+    await app.close();
+  };
+  return { app, central, close };
 };

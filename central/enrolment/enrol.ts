@@ -8,7 +8,13 @@ import type { Sql } from '../db/database.ts';
 import { SyncFault } from '../http/fault.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Terminal } from '../terminals/terminal.ts';
-import { findTerminal, insertTerminal, openEpoch, recordEpoch } from '../terminals/terminals.store.ts';
+import {
+  beginAnew,
+  findTerminal,
+  insertTerminal,
+  openEpoch,
+  recordEpoch,
+} from '../terminals/terminals.store.ts';
 import { codeHash } from './code.ts';
 import { lockCode, type StoredCode, useCode } from './enrolment.store.ts';
 import { freeLetter } from './letters.ts';
@@ -35,6 +41,7 @@ const enrolAgain = async (sql: Sql, before: Terminal, code: StoredCode, request:
   const { signPub, appVersion } = request;
   const epoch = before.epoch + 1;
   await openEpoch(sql, { ...before, epoch, signPub, appVersion, lastHash: firstHash(request, epoch) }, now);
+  await beginAnew(sql, before.terminalId, now);
 };
 
 const enrolNew = async (sql: Sql, { shopId, role }: StoredCode, request: Request, now: number) => {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { TerminalRole } from '../../shared/sync/primitives.ts';
+import { CONTRACT_VERSION, HEADERS } from '../../shared/sync/version.ts';
 import type { Central } from '../app/central.ts';
 import { readToken } from '../enrolment/token.ts';
 import type { Terminal } from '../terminals/terminal.ts';
@@ -52,4 +53,10 @@ export const terminalOf = ({ terminal }: FastifyRequest): Terminal => {
 /** @throws SyncFault `role` */
 export const assertRole = ({ role }: Terminal, ...roles: readonly TerminalRole[]): void => {
   if (!roles.includes(role)) throw new SyncFault('role');
+};
+
+/** Too old a client gets neither feed nor files; its ops are taken. @throws SyncFault `client_too_old` */
+export const assertContract = ({ headers }: FastifyRequest): void => {
+  const version = headers[HEADERS.contract];
+  if (version !== undefined && Number(version) < CONTRACT_VERSION - 2) throw new SyncFault('client_too_old');
 };

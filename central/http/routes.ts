@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Central } from '../app/central.ts';
 import { enrolmentRoutes } from '../enrolment/enrolment.routes.ts';
+import { feedRoutes } from '../feed/feed.routes.ts';
+import { helloRoutes } from '../hello/hello.routes.ts';
+import { ledgerRoutes } from '../ledger/ledger.routes.ts';
+import { opsRoutes } from '../ops/ops.routes.ts';
 import { filesRoutes } from '../files/files.routes.ts';
 import { orderKeysRoutes } from '../orderKeys/orderKeys.routes.ts';
 import { terminalsRoutes } from '../terminals/terminals.routes.ts';
@@ -9,7 +13,16 @@ import { terminalsRoutes } from '../terminals/terminals.routes.ts';
 export type Routes = (app: FastifyInstance, central: Central) => void | Promise<void>;
 
 /** Every subject that answers calls. */
-const ROUTES: readonly Routes[] = [enrolmentRoutes, terminalsRoutes, filesRoutes, orderKeysRoutes];
+const ROUTES: readonly Routes[] = [
+  enrolmentRoutes,
+  helloRoutes,
+  opsRoutes,
+  feedRoutes,
+  ledgerRoutes,
+  terminalsRoutes,
+  filesRoutes,
+  orderKeysRoutes,
+];
 
 export const registerRoutes = async (app: FastifyInstance, central: Central): Promise<void> => {
   for (const routes of ROUTES) await app.register(async (scope) => routes(scope, central));

@@ -81,6 +81,14 @@ export const recordEpoch = async (
   );
 };
 
+/** An installation that was wiped and enrols anew knows nothing of the ledger yet. */
+export const beginAnew = async (sql: Sql, terminalId: string, at: number): Promise<void> => {
+  await sql.query(
+    'UPDATE terminal SET must_wipe = false, ledger_seq = NULL, level_at = $2 WHERE terminal_id = $1',
+    [terminalId, at],
+  );
+};
+
 /** Ends a terminal's access at once. True when it had some. */
 export const revokeTerminal = async (sql: Sql, terminalId: string, at: number): Promise<boolean> => {
   const rows = await sql.query(

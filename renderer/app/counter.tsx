@@ -3,12 +3,13 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createI18n } from '../i18n/index.ts';
+import { resources } from '../i18n/resources.ts';
 import { createWindowApi } from './api.ts';
 import { CounterApp } from './counter/CounterApp.tsx';
 import { createCounter } from './counter/createCounter.ts';
 import { wireCounter } from './counter/wire.ts';
 
-const counter = createCounter(createWindowApi(), createI18n('lv'));
+const counter = createCounter(createWindowApi(), createI18n('lv', resources));
 wireCounter(counter);
 
 const { readTerminal, readSettings, readCatalogue, readHealth } = counter.shell.getState();

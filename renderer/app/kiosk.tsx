@@ -5,11 +5,12 @@ import { otherHost } from '../../shared/contract/pageHosts.ts';
 import { DEFAULT_LOCALE } from '../../shared/domain/i18n.ts';
 import { createKioskState, KioskApp } from '../features/kiosk/index.ts';
 import { createI18n } from '../i18n/index.ts';
+import { kioskTexts } from '../i18n/kioskTexts.ts';
 import { createWindowApi } from './api.ts';
 import { ErrorBoundary, reportUnhandled } from './ErrorBoundary.tsx';
 
 const api = createWindowApi();
-const i18n = createI18n(DEFAULT_LOCALE);
+const i18n = createI18n(DEFAULT_LOCALE, kioskTexts);
 const { protocol, host, pathname } = window.location;
 /** In a new process: what the visit left in this one's memory ends with it. */
 const beginAnew = (): void => window.location.replace(`${protocol}//${otherHost(host)}${pathname}`);

@@ -1,7 +1,8 @@
 import { createInstance, type i18n as I18n, type TFunction } from 'i18next';
 import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '../../shared/domain/i18n.ts';
-import { namespaces, resources } from './resources.ts';
+import { namespaces } from './namespaces.ts';
+import type { WindowTexts } from './windowTexts.ts';
 
 export type { I18n };
 
@@ -13,10 +14,10 @@ export { useKeyboardTexts } from './useKeyboardTexts.ts';
 export type Texts = TFunction<typeof namespaces>;
 
 /** One per window. Texts are part of the program, so it is ready at once. */
-export function createI18n(locale: Locale): I18n {
+export function createI18n(locale: Locale, texts: WindowTexts): I18n {
   const instance = createInstance();
   void instance.use(initReactI18next).init({
-    resources,
+    resources: texts,
     lng: locale,
     supportedLngs: [...LOCALES],
     fallbackLng: DEFAULT_LOCALE,

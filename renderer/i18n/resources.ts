@@ -6,14 +6,3 @@ import * as ru from './texts/ru/index.ts';
 export const resources = { lv: { ...lv }, en: { ...en }, ru: { ...ru } } as const;
 
 export type Namespace = keyof typeof resources.lv;
-
-export const namespaces = [
-  'common',
-  'errors',
-  'kiosk',
-  'counter',
-  'privacy',
-  'setup',
-  'reports',
-  'settings',
-] as const satisfies readonly Namespace[];

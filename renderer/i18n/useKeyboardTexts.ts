@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { namespaces } from './resources.ts';
+import { namespaces } from './namespaces.ts';
 
 /** Words of the on-screen keyboard, in the shape its part wants. */
 export function useKeyboardTexts() {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
 import { HAND_OVER_WAYS } from '../privacy/auditActions.ts';
 import { type Contract, MANAGER } from './define.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { EventId, RequestId, StaffId } from '../domain/ids.ts';
 import { ShopDay } from '../domain/time.ts';
 import { AUDIT_ACTIONS, AUDIT_REASONS } from '../privacy/auditActions.ts';

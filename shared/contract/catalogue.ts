@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { Catalogue } from '../domain/catalogue.ts';
 import { type Contract, EVERYONE, type Events } from './define.ts';
 

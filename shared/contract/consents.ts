@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { ConsentChannel, ConsentEventKind, ConsentPurpose } from '../domain/consent.ts';
 import { Locale } from '../domain/i18n.ts';
 import { ConsentRecordId, OrderId, RequestId } from '../domain/ids.ts';

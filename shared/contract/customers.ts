@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { Locale } from '../domain/i18n.ts';
 import { OrderId, PersonId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 
 /** Who may use a call. `nobody` is a window where no one has signed in and no visit runs. */
 export const ROLES = ['nobody', 'customer', 'staff', 'manager'] as const;

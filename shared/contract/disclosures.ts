@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { DisclosureId, OrderId, RequestId } from '../domain/ids.ts';
 import {
   DisclosedField,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { AgeAnswer, ConsentChoice } from '../domain/consent.ts';
 import { Delivery, NotifyWay } from '../domain/contact.ts';
 import { Locale } from '../domain/i18n.ts';

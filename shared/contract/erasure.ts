@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { LOCALES } from '../domain/i18n.ts';
 import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
 import { type Contract, type Events, MANAGER } from './define.ts';

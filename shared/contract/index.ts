@@ -21,7 +21,7 @@ import { statistics } from './statistics.ts';
 import { syncEvents } from './sync.ts';
 import { terminal, terminalEvents } from './terminal.ts';
 import { visitEvents, visits } from './visits.ts';
-import type { z } from 'zod';
+import type { z } from '../domain/z.ts';
 
 /** Every call between a window and the core. */
 export const contract = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { RequestId } from '../domain/ids.ts';
 import { type Contract, EVERYONE } from './define.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { DraftId, PhotoId, RequestId, SourceId } from '../domain/ids.ts';
 import { MediaReason } from '../domain/media.ts';
 import { Bytes, type Contract, EVERYONE, type Events, ORDERING } from './define.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { ConsentChannel } from '../domain/consent.ts';
 import { OrderId, RequestId } from '../domain/ids.ts';
 import { CancelReason, MessageState, OrderTemplate } from '../privacy/messages/templates.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { ConsentPurpose } from '../domain/consent.ts';
 import { Locale } from '../domain/i18n.ts';
 import { OrderId, RequestId } from '../domain/ids.ts';

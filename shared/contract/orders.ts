@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { OrderId, PaymentId, PhotoId, RequestId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
 import { OrderStatus } from '../domain/orderStatus.ts';

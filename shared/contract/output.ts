@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { Locale } from '../domain/i18n.ts';
 import { JobId, OrderId, PrivacyRequestId, RequestId } from '../domain/ids.ts';
 import { type Contract, Done, type Events, MANAGER, SIGNED_IN } from './define.ts';

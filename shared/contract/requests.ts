@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
 import { Locale } from '../domain/i18n.ts';
 import { ShopDay, TimeMs } from '../domain/time.ts';

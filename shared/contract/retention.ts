@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { OrderId, RequestId } from '../domain/ids.ts';
 import { RETENTION_RULE_IDS } from '../privacy/retentionRules.ts';
 import { type Contract, MANAGER, SIGNED_IN } from './define.ts';

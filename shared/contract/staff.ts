@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { RequestId, StaffId } from '../domain/ids.ts';
 import { type Contract, EVERYONE, type Events, MANAGER, SIGNED_IN } from './define.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { RequestId } from '../domain/ids.ts';
 import { Statistic } from '../domain/statistics.ts';
 import { type Contract, MANAGER } from './define.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { type Events, SIGNED_IN } from './define.ts';
 
 export const syncEvents = {

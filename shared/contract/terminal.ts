@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { RequestId, StaffId } from '../domain/ids.ts';
 import { NoticeCollects } from '../domain/notice.ts';
 import { AUDIT_BREAKS } from '../privacy/auditBreaks.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { Locale } from '../domain/i18n.ts';
 import { DraftId, RequestId } from '../domain/ids.ts';
 import { type Contract, Done, EVERYONE, type Events, SIGNED_IN } from './define.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import { LocalisedName } from './i18n.ts';
 import { Cents, PercentHundredths } from './money.ts';
 import { ShopDay } from './time.ts';

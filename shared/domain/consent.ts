@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import type { NotifyWay } from './contact.ts';
 
 /** The only purposes that rest on consent. Making the prints is never one of them. */

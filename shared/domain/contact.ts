@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import { Email } from './email.ts';
 import { Phone } from './phone.ts';
 

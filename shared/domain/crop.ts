@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import type { SizeMm } from './catalogue.ts';
 
 const MM_PER_INCH = 25.4;

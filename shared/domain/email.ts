@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 
 const LOCAL = /^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}$/u;
 const DOMAIN =

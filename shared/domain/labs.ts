@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import { ProductCode } from './catalogue.ts';
 import { DyeSubModel, PAPER_PIXELS, rasterOf, sizeOf } from './dyeSub.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 
 /**
  * Every reason why a customer's file is shown grey, or with a note (`incomplete`). Closed: each has one sentence per

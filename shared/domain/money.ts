@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import type { Locale } from './i18n.ts';
 
 const MAX_CENTS = 1_000_000_000;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 
 export const NOTICE_KINDS = ['policy', 'in_store_notice', 'terms'] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import { z } from './z.ts';
 import type { Locale } from './i18n.ts';
 import { addDays, formatDay, SHOP_ZONE, ShopDay, shopDayOf, type TimeMs } from './time.ts';
 

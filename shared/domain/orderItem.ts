@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import { Fit, Rect, Rotation } from './crop.ts';
 import { PhotoId } from './ids.ts';
 

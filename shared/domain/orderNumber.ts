@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import { StoreCode } from './ids.ts';
 import { ShopDay } from './time.ts';
 

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { z } from 'zod';
+import { z } from './z.ts';
 
 const HOME = 'LV';
 const HOME_PREFIX = '+371';

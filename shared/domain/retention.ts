@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 import { addDays, addPeriod, type PeriodUnit, type ShopDay } from './time.ts';
 
 const days = (preset: number, max = 3650) => z.int().min(0).max(max).default(preset);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 
 /**
  * What is counted of visits and orders (STA-1, policy P13): how many, when by day and hour, and one word. No customer, order

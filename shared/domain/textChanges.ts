@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './z.ts';
 
 /** One paragraph of two texts held against each other. */
 export const ParagraphChange = z.object({

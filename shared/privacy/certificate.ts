@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { ShopDay } from '../domain/time.ts';
 
 /** What a certificate does not claim (privacy specification 7, honest limits). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { ShopDay } from '../domain/time.ts';
 
 /** Why a place stays or holds an erasure up. */

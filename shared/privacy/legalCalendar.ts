@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { SHOP_ZONE, ShopDay, shopDayOf, type TimeMs } from '../domain/time.ts';
 
 const Days = z.array(ShopDay).max(40);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { LOCALES, type Locale } from '../domain/i18n.ts';
 
 /** Letters of a privacy request; their texts are data (resources/letters). */

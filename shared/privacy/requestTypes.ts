@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 
 /** What a person may ask (privacy specification, 4.4; GDPR 7(3), 12, 15 to 21); the last two are the company's own. */
 export const REQUEST_TYPES = [

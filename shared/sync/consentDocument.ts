@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import {
   CONSENT_METHODS,
   ConsentChannel,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { KioskOrder, OrderDocument } from './orderDocument.ts';
 import { SubjectDocument } from './consentDocument.ts';
 import { Entity, EpochRecord, MAX_BATCH_OPS, OpResult, WireOp } from './op.ts';
@@ -131,6 +131,9 @@ export const LedgerAnswer = z.strictObject({
   head: LedgerHead,
 });
 export type LedgerAnswer = z.infer<typeof LedgerAnswer>;
+
+/** Lines of the ledger that a terminal still has and central lost; central's own signature proves them. */
+export const LedgerReturn = z.strictObject({ entries: z.array(CentralLedgerLine).min(1).max(1000) });
 
 /** 32 bytes in hex. Never in an op, feed, log or backup. */
 export const OrderKey = z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 
 /** Every code an answer other than 2xx may carry, with its HTTP status (sync specification 4.3). */
 export const SYNC_ERRORS = {

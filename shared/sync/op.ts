@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { StaffId, StoreCode, SubjectRef, TerminalId } from '../domain/ids.ts';
 import { Hash, OpId, OrderId, Random128, Signature, Time } from './primitives.ts';
 

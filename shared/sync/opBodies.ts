@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { OrderStatus } from '../domain/orderStatus.ts';
 import { OrderItem } from '../domain/orderItem.ts';
 import { OrderPrice } from '../domain/pricing.ts';

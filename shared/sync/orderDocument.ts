@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { Address, Delivery, NotifyWay, PersonName } from '../domain/contact.ts';
 import { Email } from '../domain/email.ts';
 import { Locale } from '../domain/i18n.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../domain/z.ts';
 import { OrderId, StoreCode, SubjectRef, TerminalId } from '../domain/ids.ts';
 
 /** UTC milliseconds. */

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { kioskTexts } from '../../renderer/i18n/kioskTexts.ts';
+import { namespaces } from '../../renderer/i18n/namespaces.ts';
 import { resources } from '../../renderer/i18n/resources.ts';
+import { setupTexts } from '../../renderer/i18n/setupTexts.ts';
+import { contract } from '../../shared/contract/index.ts';
 import { isTest, sources, withoutComments } from './lib/sources.ts';
 import { unusedKeys } from './lib/texts.ts';
 
@@ -19,5 +23,22 @@ describe('texts', () => {
 
   it.each(Object.entries(resources.lv))('%s has no key that no code uses', (namespace, texts) => {
     expect(unusedKeys(namespace, texts, code)).toEqual([]);
+  });
+
+  const named = new RegExp(`['"\`](${namespaces.join('|')}):[\\w.]+`, 'g');
+
+  it.each([
+    ['kiosk', kioskTexts],
+    ['setup', setupTexts],
+  ])('of the %s window are all that its screens say', (window, { lv }) => {
+    const screens = sources([`renderer/features/${window}`, 'renderer/ui', 'renderer/app'], /\.tsx?$/)
+      .filter(({ path }) => !isTest(path) && !path.startsWith('renderer/app/counter'))
+      .map(({ text }) => withoutComments(text));
+    const said = screens.flatMap((text) => [...text.matchAll(named)]);
+    const missing = said.filter(
+      ([key, namespace = '']) => !(namespace in lv) && !Object.hasOwn(contract, key.slice(1)),
+    );
+    expect(said.length).toBeGreaterThan(20);
+    expect(missing.map(([key]) => key)).toEqual([]);
   });
 });

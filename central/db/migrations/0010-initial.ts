@@ -96,8 +96,7 @@ CREATE TABLE op (
   op_hash text NOT NULL,
   sig text NOT NULL,
   salt text,
-  -- Bytes, since a refused body may hold what no text of PostgreSQL can.
-  body bytea,
+  body text,
   subjects text[] NOT NULL,
   orders text[] NOT NULL,
   status text NOT NULL,
@@ -119,10 +118,11 @@ CREATE TABLE orders (
   day text NOT NULL,
   letter text NOT NULL,
   n integer NOT NULL,
-  placed_by text NOT NULL,
   moved_by text NOT NULL,
   parts text NOT NULL,
   document text NOT NULL,
+  -- The kiosk that took it and is told of it.
+  kiosk text,
   subject_ref text,
   email text,
   phone text,
@@ -210,7 +210,7 @@ GRANT SELECT ON central_state, tombstone TO lete_api, lete_erase, lete_report;
 GRANT UPDATE ON central_state TO lete_erase;
 GRANT INSERT ON central_state, tombstone TO lete_erase;
 GRANT USAGE ON SEQUENCE feed_pos TO lete_api, lete_erase;
-GRANT SELECT ON SEQUENCE feed_pos TO lete_erase;
+GRANT SELECT ON SEQUENCE feed_pos TO lete_api, lete_erase;
 GRANT SELECT, INSERT, UPDATE ON enrolment_code, terminal, orders, subject, erasure_ack TO lete_api;
 GRANT SELECT, INSERT ON terminal_epoch, op, feed, audit TO lete_api;
 GRANT SELECT, INSERT, DELETE ON token_nonce TO lete_api;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../shared/domain/z.ts';
 import { MediaReason, PhotoKind } from '../../../shared/domain/media.ts';
 import { FILE_KEY_BYTES } from './fileFormat.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../shared/domain/z.ts';
 import { Caller } from '../../../shared/contract/define.ts';
 import { TerminalKind, TerminalState } from '../../../shared/contract/terminal.ts';
 

@@ -3,6 +3,7 @@ import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { LOCALES } from '../../../shared/domain/i18n.ts';
 import { fakeApi } from '../../app/counter/fakeApi.ts';
 import { createI18n, TextsProvider } from '../../i18n/index.ts';
+import { resources } from '../../i18n/resources.ts';
 import { button, press, show } from '../../ui/testing.tsx';
 import { createDetailStore } from './detail.store.ts';
 import { MessageList } from './MessageList.tsx';
@@ -33,7 +34,7 @@ const screen = async (given: readonly Message[], locale: (typeof LOCALES)[number
     openDraft: () => undefined,
   });
   store.setState({ orderId: order.orderId, order });
-  const i18n = createI18n(locale);
+  const i18n = createI18n(locale, resources);
   const shown = await show(
     <TextsProvider i18n={i18n}>
       <MessageList store={store} order={order} />

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../domain/z.ts';
 import type { OrderStatus } from '../../domain/orderStatus.ts';
 import type { Purpose } from '../purposes.ts';
 

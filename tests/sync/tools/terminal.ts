@@ -20,6 +20,8 @@ export interface TestTerminal {
   readonly signer: Signer;
   readonly enrolment: EnrolAnswer;
   readonly token: string;
+  /** Fetches a new token, with which all later calls go. */
+  readonly renew: () => Promise<void>;
   readonly call: <T>(method: 'GET' | 'POST' | 'PUT', url: string, body?: unknown) => Promise<Answer<T>>;
 }
 
@@ -69,14 +71,20 @@ export const enrolTerminal = async (
     appVersion: '1.0.0',
   });
   const enrolment = EnrolAnswer.parse(enrolled.body);
-  const given = await callCentral(central, 'POST', '/v1/token', tokenRequest(id, signer, enrolment.epoch));
-  const { token } = TokenAnswer.parse(given.body);
+  const ask = async (): Promise<string> => {
+    const given = await callCentral(central, 'POST', '/v1/token', tokenRequest(id, signer, enrolment.epoch));
+    return TokenAnswer.parse(given.body).token;
+  };
+  let token = await ask();
   return {
     id,
     shop,
     signer,
     enrolment,
     token,
+    renew: async () => {
+      token = await ask();
+    },
     call: (method, url, body) =>
       callCentral(central, method, url, body, { authorization: `Bearer ${token}` }),
   };

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { z } from '../../../../shared/domain/z.ts';
 import { writeFileDurably } from '../../keys/durable.ts';
 import { type Signer, verifySignature } from '../../keys/signingKey.ts';
 import { hashOf, type Key, type Link, signedBytes } from './entry.policy.ts';

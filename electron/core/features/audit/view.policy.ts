@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../../../shared/domain/z.ts';
 import type { AuditEntryView } from '../../../../shared/contract/audit.ts';
 import type { AuditRow } from './entry.policy.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../../../shared/domain/z.ts';
 import type { DisclosureRow } from '../../../../shared/contract/disclosures.ts';
 import type { DisclosureId, OrderId, PersonId, SubjectRef } from '../../../../shared/domain/ids.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../../shared/domain/z.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { ConsentChannel } from '../../../../shared/domain/consent.ts';
 import { Locale } from '../../../../shared/domain/i18n.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { z } from '../../../../shared/domain/z.ts';
 import { type Notice, Notice as NoticeSchema, NoticeDraft } from '../../../../shared/contract/notices.ts';
 import { type ConsentPurpose, ConsentPurpose as Purpose } from '../../../../shared/domain/consent.ts';
 import { type Locale, LOCALES } from '../../../../shared/domain/i18n.ts';

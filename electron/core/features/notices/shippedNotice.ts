@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { z } from '../../../../shared/domain/z.ts';
 import { NoticeDraft } from '../../../../shared/contract/notices.ts';
 import type { WritableDb } from '../../db/handles.ts';
 import { insertNotice, type NoticeToKeep, noticeBody } from './notices.store.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../../../shared/domain/z.ts';
 import type { JobView } from '../../../../shared/contract/orders.ts';
 import type { JobId, OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import { TERMINAL_LETTERS } from '../../../../shared/domain/orderNumber.ts';

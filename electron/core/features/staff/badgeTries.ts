@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../../shared/domain/z.ts';
 import type { Tx } from '../../call/context.ts';
 import { reject, rejectAndKeep } from '../../call/rejection.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';

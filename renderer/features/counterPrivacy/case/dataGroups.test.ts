@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COLUMNS, FILE_CLASSES } from '../../../../shared/privacy/dataMap.ts';
 import { HOLDS } from '../../../../shared/privacy/holds.ts';
 import { createI18n } from '../../../i18n/index.ts';
+import { resources } from '../../../i18n/resources.ts';
 import { dataGroupOf, groupItems } from './dataGroups.ts';
 import { keptOf, lawText } from './names.ts';
 
@@ -59,7 +60,7 @@ describe('the words for what a deletion does', () => {
   });
 
   it('[PRV-2] cite each law in the language of the screen', () => {
-    const { t } = createI18n('en');
+    const { t } = createI18n('en', resources);
     for (const { law, article } of Object.values(HOLDS)) {
       expect(lawText(t, `${law}, ${article}`)).not.toBe(`${law}, ${article}`);
     }

@@ -37,7 +37,7 @@ export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskState; readonly
             <ScreenOfFlow />
           </Suspense>
           <Suspense>
-            <Overlays />
+            <OverScreen />
           </Suspense>
         </Look>
       </TextsProvider>
@@ -76,6 +76,11 @@ function Look({ i18n, children }: { readonly i18n: I18n; readonly children: Reac
       {children}
     </UiProvider>
   );
+}
+
+/** Nothing lies over the screen that says "one moment": until the first one stands, core needs the processor. */
+function OverScreen() {
+  return useVisit((state) => state.flow.step !== 'starting') && <Overlays />;
 }
 
 function ScreenOfFlow() {

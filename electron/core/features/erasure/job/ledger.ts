@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { z } from '../../../../../shared/domain/z.ts';
 import { SubjectRef } from '../../../../../shared/domain/ids.ts';
 import { canonicalJson } from '../../../../../shared/domain/canonicalJson.ts';
 import { writeFileDurably } from '../../../keys/durable.ts';

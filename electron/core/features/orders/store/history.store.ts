@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../../../../shared/domain/z.ts';
 import type { Caller } from '../../../../../shared/contract/define.ts';
 import type { HistoryEntry } from '../../../../../shared/contract/orders.ts';
 import type { OrderId } from '../../../../../shared/domain/ids.ts';

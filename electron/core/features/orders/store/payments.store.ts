@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../../../../shared/domain/z.ts';
 import type { PaymentView } from '../../../../../shared/contract/orders.ts';
 import type { OrderId } from '../../../../../shared/domain/ids.ts';
 import type { PaymentEntry } from '../../../../../shared/domain/payment.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../../../../shared/domain/z.ts';
 import type { OrderDetail } from '../../../../../shared/contract/orders.ts';
 import { type Contact, formatAddress } from '../../../../../shared/domain/contact.ts';
 import type { OrderId, PersonId, SubjectRef } from '../../../../../shared/domain/ids.ts';

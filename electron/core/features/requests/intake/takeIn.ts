@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../../../shared/domain/z.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
 import { PersonName } from '../../../../../shared/domain/contact.ts';
 import { Email } from '../../../../../shared/domain/email.ts';

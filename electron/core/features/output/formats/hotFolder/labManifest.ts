@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../../../../../shared/domain/z.ts';
 
 /** What the lab reads of a job (formats.md 5): closed, so that nothing of a person can slip in (D5). */
 export const LabManifest = z.strictObject({

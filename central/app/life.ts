@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Sql } from '../db/database.ts';
+import { writeDurably } from '../keys/durable.ts';
+
+/** How far the database had got, kept outside it: after a restore the database knows less than this. */
+const Mark = z.strictObject({
+  incarnation: z.string(),
+  /** PostgreSQL's own id of the server's data. */
+  system: z.string(),
+  /** Highest position of the feed that was ever committed. */
+  pos: z.number(),
+});
+type Mark = z.infer<typeof Mark>;
+
+export interface Life {
+  /** Notes how far the feed has got. Not synced: a power cut leaves an older mark, which only makes it less strict. */
+  readonly mark: (pos: number) => void;
+}
+
+const pathOf = (folder: string): string => join(folder, 'life.json');
+
+export const readMark = (folder: string): Mark | null =>
+  existsSync(pathOf(folder)) ? Mark.parse(JSON.parse(readFileSync(pathOf(folder), 'utf8'))) : null;
+
+export const beginLife = (folder: string, first: Mark): Life => {
+  writeDurably(pathOf(folder), JSON.stringify(first));
+  let highest = first.pos;
+  return {
+    mark: (pos) => {
+      if (pos <= highest) return;
+      highest = pos;
+      writeFileSync(pathOf(folder), JSON.stringify({ ...first, pos }), { mode: 0o600 });
+    },
+  };
+};
+
+/** What the database says of itself; undefined while it is new. */
+export const markOf = async (sql: Sql): Promise<Mark | undefined> => {
+  const [row] = await sql.query<Mark>(
+    `SELECT incarnation, last_value AS pos,
+       (SELECT system_identifier::text FROM pg_control_system()) AS system
+       FROM central_state, feed_pos`,
+  );
+  return row;
+};
+
+/** Whether the database is another one than when the mark was made, or knows less. */
+export const wasRestored = (mark: Mark, now: Mark): boolean =>
+  mark.incarnation !== now.incarnation || mark.system !== now.system || now.pos < mark.pos;

@@ -1,0 +1,39 @@
+import { errorCode, type Log } from '../http/log.ts';
+
+type Step = (orders: readonly string[]) => Promise<void>;
+
+/** What must go after the rows have gone: order keys, stored files, unfinished uploads. */
+export interface AfterErasure {
+  /** Adds a step. It is run again after every start for all erased orders, so it must bear being repeated. */
+  readonly add: (step: Step) => void;
+  /** Runs all steps. A failure is logged and tried again by `retry`: the erasure itself stands. */
+  readonly run: (orders: readonly string[]) => Promise<void>;
+  /** Runs what failed before once more. Answers how many orders still wait. */
+  readonly retry: () => Promise<number>;
+}
+
+export const createAfterErasure = (log: Log): AfterErasure => {
+  const steps: Step[] = [];
+  const left = new Map<Step, Set<string>>();
+  const attempt = async (step: Step, orders: readonly string[]): Promise<void> => {
+    const waiting = left.get(step) ?? new Set();
+    try {
+      await step(orders);
+      for (const order of orders) waiting.delete(order);
+    } catch (error) {
+      for (const order of orders) waiting.add(order);
+      log('erasure_failed', { code: errorCode(error), count: orders.length });
+    }
+    left.set(step, waiting);
+  };
+  return {
+    add: (step) => void steps.push(step),
+    run: async (orders) => {
+      for (const step of steps) await attempt(step, orders);
+    },
+    retry: async () => {
+      for (const [step, orders] of left) if (orders.size > 0) await attempt(step, [...orders]);
+      return [...left.values()].reduce((sum, orders) => sum + orders.size, 0);
+    },
+  };
+};

@@ -1,0 +1,107 @@
+import type { Sql } from '../db/database.ts';
+import { writeMentions } from '../ops/writeOps.store.ts';
+
+export interface Refs {
+  readonly subjectRefs: readonly string[];
+  readonly orderRefs: readonly string[];
+}
+
+interface Found {
+  readonly orderId: string;
+  readonly subjectRef: string | null;
+}
+
+/**
+ * Whose erasure it is at central: what the command names, and every other order, in any store, with the same e-mail
+ * or phone. Who asks to be forgotten at one counter is forgotten at all.
+ */
+export const collectPerson = async (sql: Sql, { subjectRefs, orderRefs }: Refs): Promise<Refs> => {
+  const found = await sql.query<Found>(
+    `WITH named AS (SELECT email, phone FROM orders WHERE order_id = ANY ($1::text[]) OR subject_ref = ANY ($2::text[]))
+     SELECT order_id AS "orderId", subject_ref AS "subjectRef" FROM orders
+      WHERE order_id = ANY ($1::text[]) OR subject_ref = ANY ($2::text[])
+         OR email IN (SELECT email FROM named) OR phone IN (SELECT phone FROM named)`,
+    [orderRefs, subjectRefs],
+  );
+  const subjects = found.map(({ subjectRef }) => subjectRef).filter((ref) => ref !== null);
+  return {
+    subjectRefs: [...new Set([...subjectRefs, ...subjects])],
+    orderRefs: [...new Set([...orderRefs, ...found.map(({ orderId }) => orderId)])],
+  };
+};
+
+interface Gone {
+  readonly shopId: string;
+  readonly id: string;
+  readonly version: number;
+  readonly kiosk: string | null;
+}
+
+/** Tells those who follow an erased entity that it is gone. */
+const mentionGone = async (sql: Sql, entity: 'order' | 'subject', gone: readonly Gone[], now: number) => {
+  for (const shopId of new Set(gone.map((row) => row.shopId))) {
+    const mentions = gone
+      .filter((row) => row.shopId === shopId)
+      .flatMap(({ id, version, kiosk }) => {
+        const others = entity === 'subject' ? [`rights:${shopId}`] : kiosk === null ? [] : [`kiosk:${kiosk}`];
+        return [`store:${shopId}`, ...others].map((scope) => ({ scope, entity, id, version: version + 1 }));
+      });
+    await writeMentions(sql, shopId, mentions, now);
+  }
+};
+
+/** Deletes rows, empties bodies and remembers the refs for ever. The same again changes nothing. */
+export const eraseRefs = async (
+  sql: Sql,
+  cmdId: string,
+  { subjectRefs, orderRefs }: Refs,
+  now: number,
+): Promise<readonly string[]> => {
+  await sql.query(
+    `INSERT INTO tombstone (ref, kind, cmd_id, at)
+     SELECT ref, kind, $1, $2 FROM (SELECT unnest($3::text[]) AS ref, 'subject' AS kind
+       UNION ALL SELECT unnest($4::text[]), 'order') AS refs ON CONFLICT (ref) DO NOTHING`,
+    [cmdId, now, subjectRefs, orderRefs],
+  );
+  const orders = await sql.query<Gone>(
+    `DELETE FROM orders WHERE order_id = ANY ($1::text[]) OR subject_ref = ANY ($2::text[])
+     RETURNING shop_id AS "shopId", order_id AS id, version, kiosk`,
+    [orderRefs, subjectRefs],
+  );
+  const subjects = await sql.query<Gone>(
+    `DELETE FROM subject WHERE subject_ref = ANY ($1::text[])
+     RETURNING shop_id AS "shopId", subject_ref AS id, version, NULL AS kiosk`,
+    [subjectRefs],
+  );
+  await sql.query(
+    `UPDATE op SET body = NULL, salt = NULL
+      WHERE (subjects && $1::text[] OR orders && $2::text[]) AND (body IS NOT NULL OR salt IS NOT NULL)`,
+    [subjectRefs, orderRefs],
+  );
+  await mentionGone(sql, 'order', orders, now);
+  await mentionGone(sql, 'subject', subjects, now);
+  return [...new Set([...orders, ...subjects].map(({ shopId }) => shopId))];
+};
+
+/** Remembers the erasure and which stores' terminals must acknowledge it. */
+export const recordErasure = async (
+  sql: Sql,
+  erasure: {
+    readonly cmdId: string;
+    readonly requestId: string;
+    readonly shops: readonly string[];
+    readonly ledgerSeq: number;
+  },
+  now: number,
+): Promise<void> => {
+  await sql.query(
+    `INSERT INTO erasure (cmd_id, request_id, shops, ledger_seq, at) VALUES ($1, $2, $3::text[], $4, $5)
+     ON CONFLICT (cmd_id) DO UPDATE SET shops = (
+       SELECT array_agg(DISTINCT shop) FROM unnest(erasure.shops || excluded.shops) AS shop)`,
+    [erasure.cmdId, erasure.requestId, erasure.shops, erasure.ledgerSeq, now],
+  );
+  for (const shopId of erasure.shops) {
+    const mention = { scope: `store:${shopId}`, entity: 'erasure', id: erasure.cmdId, version: 1 };
+    await writeMentions(sql, shopId, [mention], now);
+  }
+};

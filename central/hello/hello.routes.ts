@@ -1,0 +1,12 @@
+import type { FastifyInstance } from 'fastify';
+import { HelloRequest } from '../../shared/sync/endpoints.ts';
+import type { Central } from '../app/central.ts';
+import { authenticate, terminalOf } from '../http/authenticate.ts';
+import { parse } from '../http/parse.ts';
+import { hello } from './hello.ts';
+
+/** The first call of every connection, and the heartbeat. */
+export const helloRoutes = (app: FastifyInstance, central: Central): void => {
+  app.addHook('preHandler', authenticate(central));
+  app.post('/v1/hello', (request) => hello(central, terminalOf(request), parse(HelloRequest, request.body)));
+};

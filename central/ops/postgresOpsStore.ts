@@ -1,0 +1,43 @@
+import type { Life } from '../app/life.ts';
+import type { Database } from '../db/database.ts';
+import type { AfterErasure } from '../erasure/afterErasure.ts';
+import { eraseNow } from '../erasure/eraseNow.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { lockTerminal } from '../terminals/terminals.store.ts';
+import type { OpsStore } from './opsStore.ts';
+import { erasedRefs, loadFor, storedOps } from './readOps.store.ts';
+import { writeChanges } from './writeOps.store.ts';
+
+interface Needs {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly now: () => number;
+  readonly afterErasure: AfterErasure;
+  readonly life: Life;
+}
+
+/** Ops in a PostgreSQL database, seen with the eyes of the terminal's store alone. */
+export const createPostgresOpsStore = ({ db, ledger, now, afterErasure, life }: Needs): OpsStore => ({
+  transaction: async ({ shopId }, work) => {
+    let erased: string[] = [];
+    let fed = 0;
+    const value = await db.transaction({ role: 'api', shops: [shopId] }, (sql) => {
+      erased = [];
+      return work({
+        lockTerminal: (terminalId) => lockTerminal(sql, terminalId),
+        stored: (terminal, seqs) => storedOps(sql, terminal, seqs),
+        erased: (refs) => erasedRefs(sql, refs),
+        load: (terminal, ops) => loadFor(sql, terminal, ops),
+        write: async (changes) => {
+          fed = await writeChanges(sql, changes, now());
+        },
+        erase: async (_terminal, order) => {
+          erased.push(...(await eraseNow(sql, ledger, { shopId, order, now: now() })));
+        },
+      });
+    });
+    life.mark(fed);
+    if (erased.length > 0) await afterErasure.run(erased);
+    return value;
+  },
+});
