@@ -1,3 +1,4 @@
+import { compileParsersSoon } from './parsers.ts';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ulid } from '../../shared/domain/ids.ts';
@@ -59,7 +60,7 @@ const start = (config: CoreConfig): Core => {
     onState: (state) => send({ type: 'state', state }),
     onEvent: (name, payload) => send({ type: 'event', name, payload }),
   });
-  void core.boot();
+  void core.boot().then(compileParsersSoon);
   return core;
 };
 
