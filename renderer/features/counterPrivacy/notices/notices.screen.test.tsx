@@ -4,6 +4,7 @@ import { LOCALES } from '../../../../shared/domain/i18n.ts';
 import { TOLD_STATES } from '../../../../shared/domain/notice.ts';
 import { fakeApi } from '../../../app/counter/fakeApi.ts';
 import { createI18n, TextsProvider } from '../../../i18n/index.ts';
+import { resources } from '../../../i18n/resources.ts';
 import { button, press, show } from '../../../ui/testing.tsx';
 import { Campaign } from './campaign/Campaign.tsx';
 import { createNoticesStore } from './notices.store.ts';
@@ -56,7 +57,7 @@ const screen = async (
     selected: 'v',
     ...state,
   });
-  const i18n = createI18n(locale);
+  const i18n = createI18n(locale, resources);
   const opened: string[] = [];
   const shown = await show(
     <TextsProvider i18n={i18n}>
