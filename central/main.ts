@@ -1,4 +1,4 @@
-// npm run central [-- serve | enrol --shop=01 --role=counter]
+// npm run central [-- serve [--restored] | enrol --shop=01 --role=counter]
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,16 +8,19 @@ import { createCentral } from './app/serve.ts';
 import { openDatabase } from './app/openDatabase.ts';
 import { Settings } from './app/settings.ts';
 import { DatabaseError } from './db/database.ts';
+import { LedgerError } from './ledger/line.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const serve = async (settings: Settings, folder: string): Promise<void> => {
+const serve = async (settings: Settings, folder: string, restored: boolean): Promise<void> => {
   const db = await openDatabase(settings, folder, say);
   const { app, central, close } = await createCentral({
     db,
     folder,
     now: Date.now,
     logLevel: settings.LETE_CENTRAL_LOG,
+    operatorToken: settings.LETE_CENTRAL_OPERATOR_TOKEN,
+    restored,
   });
   await app.listen({ host: settings.LETE_CENTRAL_HOST, port: settings.LETE_CENTRAL_PORT });
   central.log('started');
@@ -44,20 +47,20 @@ const main = async (): Promise<void> => {
   const text = { type: 'string' } as const;
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { shop: text, role: text },
+    options: { shop: text, role: text, restored: { type: 'boolean', default: false } },
   });
   const settings = Settings.parse(process.env);
   const folder = settings.LETE_CENTRAL_FOLDER ?? join(homedir(), '.local', 'share', 'lete-central');
   const [command = 'serve'] = positionals;
-  if (command === 'serve') return serve(settings, folder);
+  if (command === 'serve') return serve(settings, folder, values.restored);
   if (command === 'enrol') return enrolStore(settings, folder, { shopId: values.shop, role: values.role });
-  throw new DatabaseError('commands: serve, enrol --shop=01 --role=counter|kiosk|hub');
+  throw new DatabaseError('commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub');
 };
 
 try {
   await main();
 } catch (error) {
-  const told = error instanceof DatabaseError ? error.message : (error as Error).name;
+  const told = error instanceof DatabaseError || error instanceof LedgerError ? error.message : (error as Error).name;
   process.stderr.write(`Central was not started: ${told}\n`);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './lib/build.mjs';
+import { runCentral } from './lib/central.mjs';
 import { runEndToEnd } from './lib/e2e.mjs';
 import { GATE } from './lib/gate.mjs';
 import { say } from './lib/output.mjs';
@@ -33,7 +34,7 @@ const built = await stage('build', async () => {
   return { passed: 1, failed: 0 };
 });
 await stage('integration tests', () => runVitest('integration'));
-if (existsSync(join(repoRoot, 'central'))) await stage('central tests', () => runVitest('central'));
+await stage('central tests', runCentral);
 await stage('end-to-end tests', () => (built ? runEndToEnd() : unbuilt('end-to-end tests')));
 for (const [name, script, args] of TRIALS) {
   await stage(name, () => (built ? runTrial(script, args) : unbuilt(name)));

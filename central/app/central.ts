@@ -24,6 +24,8 @@ export interface Central {
   readonly folder: string;
   readonly files: Files;
   readonly orderKeys: OrderKeys;
+  /** With which the operator's page is reached from elsewhere; only from this machine without one. */
+  readonly operatorToken: string | undefined;
   /** This life of the database. */
   readonly incarnation: string;
 }

@@ -11,12 +11,14 @@ const Mark = z.strictObject({
   system: z.string(),
   /** Highest position of the feed that was ever committed. */
   pos: z.number(),
+  /** Last line of the erasure ledger that was ever written. */
+  ledgerSeq: z.number(),
 });
 type Mark = z.infer<typeof Mark>;
 
 export interface Life {
   /** Notes how far the feed has got. Not synced: a power cut leaves an older mark, which only makes it less strict. */
-  readonly mark: (pos: number) => void;
+  readonly mark: (pos: number, ledgerSeq: number) => void;
 }
 
 const pathOf = (folder: string): string => join(folder, 'life.json');
@@ -26,12 +28,12 @@ export const readMark = (folder: string): Mark | null =>
 
 export const beginLife = (folder: string, first: Mark): Life => {
   writeDurably(pathOf(folder), JSON.stringify(first));
-  let highest = first.pos;
+  let last = first;
   return {
-    mark: (pos) => {
-      if (pos <= highest) return;
-      highest = pos;
-      writeFileSync(pathOf(folder), JSON.stringify({ ...first, pos }), { mode: 0o600 });
+    mark: (pos, ledgerSeq) => {
+      if (pos <= last.pos && ledgerSeq <= last.ledgerSeq) return;
+      last = { ...last, pos: Math.max(pos, last.pos), ledgerSeq };
+      writeFileSync(pathOf(folder), JSON.stringify(last), { mode: 0o600 });
     },
   };
 };
@@ -40,7 +42,8 @@ export const beginLife = (folder: string, first: Mark): Life => {
 export const markOf = async (sql: Sql): Promise<Mark | undefined> => {
   const [row] = await sql.query<Mark>(
     `SELECT incarnation, last_value AS pos,
-       (SELECT system_identifier::text FROM pg_control_system()) AS system
+       (SELECT system_identifier::text FROM pg_control_system()) AS system,
+       (SELECT coalesce(max(ledger_seq), 0) FROM erasure) AS "ledgerSeq"
        FROM central_state, feed_pos`,
   );
   return row;

@@ -7,11 +7,12 @@ import { migrations } from '../db/migrations/index.ts';
 import { createAfterErasure } from '../erasure/afterErasure.ts';
 import { replayLedger } from '../erasure/replayLedger.ts';
 import { createWakeups } from '../feed/wakeups.ts';
+import { openFiles } from '../files/openFiles.ts';
 import type { Log } from '../http/log.ts';
 import { createKeys, hasKeys, openKeys } from '../keys/keyFiles.ts';
-import { createLedger, openLedger } from '../ledger/ledger.ts';
-import { openFiles } from '../files/openFiles.ts';
 import { openOrderKeys } from '../orderKeys/orderKeys.ts';
+import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
+import { LedgerError } from '../ledger/line.ts';
 import type { Central } from './central.ts';
 import { beginLife, type Life, markOf, readMark, wasRestored } from './life.ts';
 
@@ -20,6 +21,7 @@ export interface CentralOptions {
   readonly folder: string;
   readonly now: () => number;
   readonly log: Log;
+  readonly operatorToken?: string | undefined;
   /** The operator says that the database was restored, where it cannot be told from the marks. */
   readonly restored?: boolean;
 }
@@ -47,18 +49,24 @@ const beginNewLife = (db: Database): Promise<void> =>
     await sql.query(`UPDATE feed SET xid = '3'`);
   });
 
-const openLife = async ({ db, folder, log, restored = false }: CentralOptions) => {
+const openLife = async (
+  { db, folder, log, restored = false }: CentralOptions,
+  { ledger }: { readonly ledger: Ledger },
+) => {
   const read = () => db.transaction({ role: 'erase' }, markOf);
   const before = readMark(folder);
   let state = await read();
   if (state === undefined) throw new DatabaseError('the database was not set up');
+  const ledgerSeq = Math.max(state.ledgerSeq, before?.ledgerSeq ?? 0);
+  // A ledger that lost its end would let somebody come back.
+  if (ledger.head().seq < ledgerSeq) throw new LedgerError('damaged');
   const isRestored = restored || (before !== null && wasRestored(before, state));
   if (isRestored) {
     await beginNewLife(db);
     log('restored');
     state = (await read()) ?? state;
   }
-  const life: Life = beginLife(folder, state);
+  const life: Life = beginLife(folder, { ...state, ledgerSeq: ledger.head().seq });
   return { life, incarnation: state.incarnation, isRestored };
 };
 
@@ -75,7 +83,7 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
   if (!hasKeys(folder)) throw new DatabaseError('the keys of this database are missing');
   const keys = openKeys(folder);
   const ledger = openLedger(folder, keys.erasure);
-  const { life, incarnation, isRestored } = await openLife(options);
+  const { life, incarnation, isRestored } = await openLife(options, { ledger });
   const replayed = await replayLedger(db, ledger, now(), isRestored);
   if (replayed > 0) log('erased', { count: replayed });
   return {
@@ -90,6 +98,7 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
     folder,
     files: openFiles(options),
     orderKeys: openOrderKeys(join(folder, 'order-keys')),
+    operatorToken: options.operatorToken,
     incarnation,
   };
 };

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { HEADERS } from '../../shared/sync/version.ts';
-import { erasedOrders } from '../erasure/replayLedger.ts';
+import { erasedOrders } from '../erasure/erase.store.ts';
 import { createServer, type ServerOptions } from '../http/createServer.ts';
 import { registerRoutes } from '../http/routes.ts';
 import type { Central } from './central.ts';
 import { type CentralOptions, openCentral } from './openCentral.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -12,6 +13,15 @@ export interface Running {
   /** Answers what is under way, then lets go of everything but the database. */
   readonly close: () => Promise<void>;
 }
+
+/** Keys go before files: without its key a file is noise already. What a crash left undone is done now. */
+const finishErasures = async ({ db, afterErasure, orderKeys, files }: Central): Promise<void> => {
+  afterErasure.add(async (orders) => {
+    for (const { shopId, orderId } of orders) await orderKeys.destroy(shopId, orderId);
+  });
+  afterErasure.add((orders) => files.uploads.deleteFilesOf(orders));
+  await afterErasure.run(await db.transaction({ role: 'erase' }, erasedOrders));
+};
 
 /** A whole central behind an HTTP server that does not listen yet. All that was erased is erased when it answers. */
 export const createCentral = async (
@@ -24,8 +34,10 @@ export const createCentral = async (
     done();
   });
   await registerRoutes(app, central);
-  await central.afterErasure.run(erasedOrders(central.ledger));
+  await finishErasures(central);
+  const stopUpkeep = startUpkeep(central);
   const close = async (): Promise<void> => {
+    stopUpkeep();
     await central.wakeups.close();
     await app.close();
   };

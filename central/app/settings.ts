@@ -11,6 +11,8 @@ export const Settings = z.object({
   LETE_CENTRAL_HOST: z.string().default('127.0.0.1'),
   LETE_CENTRAL_PORT: port.default(8470),
   LETE_CENTRAL_LOG: z.enum(['info', 'error', 'silent']).default('info'),
+  /** Bearer token of the operator's page and the metrics; without it they answer this machine alone. */
+  LETE_CENTRAL_OPERATOR_TOKEN: z.string().min(32).max(200).optional(),
   NODE_ENV: z.string().optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -67,8 +67,9 @@ const createListener = async (
 export const openPostgres = (connectionString: string, connections = 10): Database => {
   const config = { connectionString, types, ...LIMITS } as pg.ClientConfig;
   const pool = new pg.Pool({ ...config, max: connections });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, and its query fails; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const once = async <T>(opening: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     let broken: Error | undefined;

@@ -1,27 +1,28 @@
+import type { OrderPlace } from '../files/fileRows.ts';
 import { errorCode, type Log } from '../http/log.ts';
 
-type Step = (orders: readonly string[]) => Promise<void>;
+type Step = (orders: readonly OrderPlace[]) => Promise<void>;
 
 /** What must go after the rows have gone: order keys, stored files, unfinished uploads. */
 export interface AfterErasure {
   /** Adds a step. It is run again after every start for all erased orders, so it must bear being repeated. */
   readonly add: (step: Step) => void;
   /** Runs all steps. A failure is logged and tried again by `retry`: the erasure itself stands. */
-  readonly run: (orders: readonly string[]) => Promise<void>;
+  readonly run: (orders: readonly OrderPlace[]) => Promise<void>;
   /** Runs what failed before once more. Answers how many orders still wait. */
   readonly retry: () => Promise<number>;
 }
 
 export const createAfterErasure = (log: Log): AfterErasure => {
   const steps: Step[] = [];
-  const left = new Map<Step, Set<string>>();
-  const attempt = async (step: Step, orders: readonly string[]): Promise<void> => {
-    const waiting = left.get(step) ?? new Set();
+  const left = new Map<Step, Map<string, OrderPlace>>();
+  const attempt = async (step: Step, orders: readonly OrderPlace[]): Promise<void> => {
+    const waiting = left.get(step) ?? new Map<string, OrderPlace>();
     try {
       await step(orders);
-      for (const order of orders) waiting.delete(order);
+      for (const { orderId } of orders) waiting.delete(orderId);
     } catch (error) {
-      for (const order of orders) waiting.add(order);
+      for (const order of orders) waiting.set(order.orderId, order);
       log('erasure_failed', { code: errorCode(error), count: orders.length });
     }
     left.set(step, waiting);
@@ -32,7 +33,7 @@ export const createAfterErasure = (log: Log): AfterErasure => {
       for (const step of steps) await attempt(step, orders);
     },
     retry: async () => {
-      for (const [step, orders] of left) if (orders.size > 0) await attempt(step, [...orders]);
+      for (const [step, orders] of left) if (orders.size > 0) await attempt(step, [...orders.values()]);
       return [...left.values()].reduce((sum, orders) => sum + orders.size, 0);
     },
   };

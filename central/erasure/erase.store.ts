@@ -1,4 +1,5 @@
 import type { Sql } from '../db/database.ts';
+import type { OrderPlace } from '../files/fileRows.ts';
 import { writeMentions } from '../ops/writeOps.store.ts';
 
 export interface Refs {
@@ -50,19 +51,39 @@ const mentionGone = async (sql: Sql, entity: 'order' | 'subject', gone: readonly
   }
 };
 
-/** Deletes rows, empties bodies and remembers the refs for ever. The same again changes nothing. */
-export const eraseRefs = async (
+/** Remembers the refs for ever, and of an order where it lay. */
+const bury = async (
   sql: Sql,
   cmdId: string,
   { subjectRefs, orderRefs }: Refs,
+  orders: readonly Gone[],
   now: number,
-): Promise<readonly string[]> => {
+): Promise<void> => {
+  const shopOf = new Map(orders.map(({ id, shopId }) => [id, shopId]));
+  const refs = [...new Set([...subjectRefs, ...orderRefs, ...shopOf.keys()])];
+  const isSubject = new Set(subjectRefs);
   await sql.query(
-    `INSERT INTO tombstone (ref, kind, cmd_id, at)
-     SELECT ref, kind, $1, $2 FROM (SELECT unnest($3::text[]) AS ref, 'subject' AS kind
-       UNION ALL SELECT unnest($4::text[]), 'order') AS refs ON CONFLICT (ref) DO NOTHING`,
-    [cmdId, now, subjectRefs, orderRefs],
+    `INSERT INTO tombstone (cmd_id, at, ref, kind, shop_id)
+     SELECT $1, $2, ref, kind, shop_id FROM unnest($3::text[], $4::text[], $5::text[]) AS t (ref, kind, shop_id)
+     ON CONFLICT (ref) DO NOTHING`,
+    [
+      cmdId,
+      now,
+      refs,
+      refs.map((ref) => (isSubject.has(ref) ? 'subject' : 'order')),
+      refs.map((ref) => shopOf.get(ref) ?? null),
+    ],
   );
+};
+
+/** Deletes rows, empties bodies and buries the refs. The same again changes nothing. Answers the orders that went. */
+export const eraseRefs = async (
+  sql: Sql,
+  cmdId: string,
+  refs: Refs,
+  now: number,
+): Promise<{ readonly shops: readonly string[]; readonly orders: readonly OrderPlace[] }> => {
+  const { subjectRefs, orderRefs } = refs;
   const orders = await sql.query<Gone>(
     `DELETE FROM orders WHERE order_id = ANY ($1::text[]) OR subject_ref = ANY ($2::text[])
      RETURNING shop_id AS "shopId", order_id AS id, version, kiosk`,
@@ -78,10 +99,20 @@ export const eraseRefs = async (
       WHERE (subjects && $1::text[] OR orders && $2::text[]) AND (body IS NOT NULL OR salt IS NOT NULL)`,
     [subjectRefs, orderRefs],
   );
+  await bury(sql, cmdId, refs, orders, now);
   await mentionGone(sql, 'order', orders, now);
   await mentionGone(sql, 'subject', subjects, now);
-  return [...new Set([...orders, ...subjects].map(({ shopId }) => shopId))];
+  return {
+    shops: [...new Set([...orders, ...subjects].map(({ shopId }) => shopId))],
+    orders: orders.map(({ shopId, id }) => ({ shopId, orderId: id })),
+  };
 };
+
+/** Every order that was ever erased here, with its store. */
+export const erasedOrders = (sql: Sql): Promise<readonly OrderPlace[]> =>
+  sql.query<OrderPlace>(
+    `SELECT shop_id AS "shopId", ref AS "orderId" FROM tombstone WHERE kind = 'order' AND shop_id IS NOT NULL`,
+  );
 
 /** Remembers the erasure and which stores' terminals must acknowledge it. */
 export const recordErasure = async (

@@ -1,6 +1,7 @@
 import type { OpBody } from '../../shared/sync/opBodies.ts';
 import type { Sql } from '../db/database.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { OrderPlace } from '../files/fileRows.ts';
 import { collectPerson, eraseRefs, recordErasure } from './erase.store.ts';
 
 /**
@@ -16,7 +17,7 @@ export const eraseNow = async (
     order,
     now,
   }: { readonly shopId: string; readonly order: OpBody<'erasure.ordered@1'>; readonly now: number },
-): Promise<readonly string[]> => {
+): Promise<readonly OrderPlace[]> => {
   await sql.query('SET LOCAL ROLE lete_erase');
   // One erasure at a time on the whole server: the ledger has one end.
   await sql.query('SELECT one FROM central_state FOR UPDATE');
@@ -29,7 +30,7 @@ export const eraseNow = async (
     issuedAt: now,
     mapVersion: order.mapVersion,
   });
-  const shops = await eraseRefs(sql, order.cmdId, line, now);
+  const { shops, orders } = await eraseRefs(sql, order.cmdId, line, now);
   const { cmdId, requestId } = order;
   await recordErasure(
     sql,
@@ -37,5 +38,5 @@ export const eraseNow = async (
     now,
   );
   await sql.query('SET LOCAL ROLE lete_api');
-  return line.orderRefs;
+  return orders;
 };

@@ -23,7 +23,7 @@ export const replayLedger = async (
       const { cmdId, requestId } = line;
       if (cmdId === null || requestId === null || done.has(cmdId)) continue;
       await db.transaction({ role: 'erase' }, async (sql) => {
-        const shops = await eraseRefs(sql, cmdId, line, now);
+        const { shops } = await eraseRefs(sql, cmdId, line, now);
         await recordErasure(sql, { cmdId, requestId, shops, ledgerSeq: line.seq }, now);
       });
       replayed += 1;
@@ -31,7 +31,3 @@ export const replayLedger = async (
   }
   return replayed;
 };
-
-/** Every order that was ever erased. */
-export const erasedOrders = (ledger: Ledger): readonly string[] =>
-  ledger.after(0, ledger.head().seq).flatMap(({ orderRefs }) => orderRefs);

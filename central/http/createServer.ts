@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 import { CONTRACT_VERSION, HEADERS } from '../../shared/sync/version.ts';
 import { SYNC_ERRORS, type SyncError, type SyncErrorCode } from '../../shared/sync/errors.ts';
+import { compressAnswers } from './compress.ts';
 import { SyncFault } from './fault.ts';
 import { createLog, errorCode, type Log } from './log.ts';
 
@@ -98,6 +99,7 @@ export const createServer = (
     });
     done();
   });
+  compressAnswers(app);
   limitBodies(app, log, options.bodyTimeoutMs ?? BODY_TIMEOUT_MS);
   return { app, log };
 };

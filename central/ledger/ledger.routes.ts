@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type LedgerAnswer, LedgerReturn } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
+import { erasedOrders } from '../erasure/erase.store.ts';
 import { replayLedger } from '../erasure/replayLedger.ts';
 import { authenticate } from '../http/authenticate.ts';
 import { parse } from '../http/parse.ts';
@@ -26,7 +27,7 @@ export const ledgerRoutes = (app: FastifyInstance, central: Central): void => {
     if (taken > 0) {
       log('ledger_taken_back', { count: taken });
       await replayLedger(db, ledger, now(), false);
-      await central.afterErasure.run(entries.flatMap(({ orderRefs }) => orderRefs));
+      await central.afterErasure.run(await db.transaction({ role: 'erase' }, erasedOrders));
     }
     return reply.code(202).send();
   });

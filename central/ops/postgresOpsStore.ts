@@ -2,6 +2,7 @@ import type { Life } from '../app/life.ts';
 import type { Database } from '../db/database.ts';
 import type { AfterErasure } from '../erasure/afterErasure.ts';
 import { eraseNow } from '../erasure/eraseNow.ts';
+import type { OrderPlace } from '../files/fileRows.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { lockTerminal } from '../terminals/terminals.store.ts';
 import type { OpsStore } from './opsStore.ts';
@@ -19,7 +20,7 @@ interface Needs {
 /** Ops in a PostgreSQL database, seen with the eyes of the terminal's store alone. */
 export const createPostgresOpsStore = ({ db, ledger, now, afterErasure, life }: Needs): OpsStore => ({
   transaction: async ({ shopId }, work) => {
-    let erased: string[] = [];
+    let erased: OrderPlace[] = [];
     let fed = 0;
     const value = await db.transaction({ role: 'api', shops: [shopId] }, (sql) => {
       erased = [];
@@ -36,7 +37,7 @@ export const createPostgresOpsStore = ({ db, ledger, now, afterErasure, life }: 
         },
       });
     });
-    life.mark(fed);
+    life.mark(fed, ledger.head().seq);
     if (erased.length > 0) await afterErasure.run(erased);
     return value;
   },

@@ -7,6 +7,9 @@ export const RUN_PACKAGES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libno
 /** What a key ring of the operating system needs; one test of its own asks for it. */
 export const KEY_RING_PACKAGES = 'dbus dbus-x11 gnome-keyring libsecret-1-0'.split(' ');
 
+/** The server that central's tests run on, in the version of the release. */
+export const SERVER_PACKAGES = ['postgresql'];
+
 /** What unpacking the fallback Electron and rebuilding the SQLite add-on for it need. */
 export const BUILD_PACKAGES = ['g++', 'make', 'python3'];
 

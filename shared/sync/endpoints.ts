@@ -155,6 +155,10 @@ export const PlanAnswer = z.strictObject({
 });
 export type PlanAnswer = z.infer<typeof PlanAnswer>;
 
+/** An order of any store, found by its barcode. */
+export const FindAnswer = z.strictObject({ version: z.int().positive(), order: OrderDocument });
+export type FindAnswer = z.infer<typeof FindAnswer>;
+
 export const EnrolmentRequest = z.strictObject({ shopId: StoreCode, role: TerminalRole });
 export const EnrolmentAnswer = z.strictObject({ code: EnrolmentCode, expiresAt: Time });
 

@@ -172,6 +172,8 @@ CREATE TABLE tombstone (
   ref text PRIMARY KEY,
   kind text NOT NULL,
   cmd_id text NOT NULL,
+  -- Where an order's key and files lay, to be looked for again after every start.
+  shop_id text,
   at bigint NOT NULL
 );
 CREATE TABLE erasure (
@@ -206,7 +208,9 @@ CREATE TABLE audit (
 
 const GRANTS = `
 GRANT USAGE ON SCHEMA public TO lete_api, lete_erase, lete_report;
-GRANT SELECT ON central_state, tombstone TO lete_api, lete_erase, lete_report;
+GRANT SELECT ON central_state TO lete_api, lete_erase, lete_report;
+GRANT SELECT (ref) ON tombstone TO lete_api;
+GRANT SELECT ON tombstone TO lete_erase;
 GRANT UPDATE ON central_state TO lete_erase;
 GRANT INSERT ON central_state, tombstone TO lete_erase;
 GRANT USAGE ON SEQUENCE feed_pos TO lete_api, lete_erase;

@@ -14,21 +14,28 @@ export interface TestCentral extends Running {
   readonly end: () => Promise<void>;
 }
 
+interface StartOptions {
+  readonly folder?: string;
+  readonly bodyTimeoutMs?: number;
+  readonly operatorToken?: string;
+  readonly restored?: boolean;
+}
+
 export const START = Date.UTC(2026, 10, 30, 9);
 
 /** A whole central over this database; what it is given is its own and gone with `end`. */
 export const startCentral = async (
   db: Database,
-  options: { readonly folder?: string; readonly bodyTimeoutMs?: number } = {},
+  options: StartOptions = {},
 ): Promise<TestCentral> => {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lete-central-'));
+  const { folder = mkdtempSync(join(tmpdir(), 'lete-central-')), ...rest } = options;
   const clock = { now: START };
   const running = await createCentral({
     db,
     folder,
     now: () => clock.now,
     logLevel: 'silent',
-    ...(options.bodyTimeoutMs === undefined ? {} : { bodyTimeoutMs: options.bodyTimeoutMs }),
+    ...rest,
   });
   const end = async (): Promise<void> => {
     await running.close();

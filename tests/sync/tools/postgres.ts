@@ -7,11 +7,12 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -29,7 +30,9 @@ export const findPostgres = (): string | null => {
     folder !== '' && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'));
   const named = process.env.PG_BIN ?? '';
   const path = (process.env.PATH ?? '').split(delimiter);
-  return [named, ...path, ...debianFolders()].find(has) ?? null;
+  const found = [named, ...path, ...debianFolders()].find(has);
+  // The path may hold links to some of the programs only.
+  return found === undefined ? null : dirname(realpathSync(join(found, 'initdb')));
 };
 
 /** PostgreSQL refuses to run as root: an ordinary user of the system is borrowed. */

@@ -1,0 +1,35 @@
+import type { Database } from '../db/database.ts';
+import { compactFeed } from '../feed/compact.ts';
+import { errorCode } from '../http/log.ts';
+import type { Central } from './central.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A restored database asks terminals for ops of up to this age again; until then bodies are kept. */
+const BODY_LIFE_MS = 21 * 86_400_000;
+
+/** Empties the bodies of old ops: their effect stands in the orders, their hash stays (sync specification 12). */
+export const emptyOldBodies = (db: Database, now: number): Promise<number> =>
+  db.transaction({ role: 'erase' }, async (sql) => {
+    const rows = await sql.query(
+      `UPDATE op SET body = NULL, salt = NULL
+        WHERE body IS NOT NULL AND status <> 'deferred' AND received_at < $1 RETURNING 1 AS one`,
+      [now - BODY_LIFE_MS],
+    );
+    return rows.length;
+  });
+
+/** Does the regular work until the function it answers is called. A failure is logged, and tried again next time. */
+export const startUpkeep = (central: Central): (() => void) => {
+  const { db, now, log, afterErasure } = central;
+  const every = (ms: number, work: () => Promise<unknown>): NodeJS.Timeout =>
+    setInterval(() => {
+      work().catch((error: unknown) => log('job_failed', { code: errorCode(error) }));
+    }, ms).unref();
+  const timers = [
+    every(MINUTE_MS, () => afterErasure.retry()),
+    every(HOUR_MS, () => compactFeed(db, now())),
+    every(HOUR_MS, () => emptyOldBodies(db, now())),
+  ];
+  return () => timers.forEach((timer) => clearInterval(timer));
+};

@@ -1,0 +1,50 @@
+import { Buffer } from 'node:buffer';
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Central } from '../app/central.ts';
+import type { Metrics } from '../health/metrics.ts';
+import { readStanding } from '../health/standing.store.ts';
+import { SyncFault } from '../http/fault.ts';
+import { sha256 } from '../keys/sha256.ts';
+import { operatorPage } from './page.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+const isToken = (given: string, wanted: string): boolean =>
+  timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(sha256(wanted)));
+
+/**
+ * Only from this machine itself, or with the operator's token. A proxy on this machine names the caller in
+ * `X-Forwarded-For`, so that nobody outside counts as this machine.
+ */
+const assertOperator = (request: FastifyRequest, token: string | undefined): void => {
+  const [, given] = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+  if (token !== undefined && given !== undefined && isToken(given, token)) return;
+  if (!LOOPBACK.has(request.ip) || request.headers['x-forwarded-for'] !== undefined)
+    throw new SyncFault('not_found');
+};
+
+/** Health for the balancer, metrics for Prometheus, a page for the operator. */
+export const operatorRoutes = (metrics: Metrics) => (app: FastifyInstance, central: Central): void => {
+  const { db, ledger, now, operatorToken } = central;
+  app.get('/healthz', () => ({ ok: true }));
+  app.get('/readyz', async () => {
+    try {
+      await db.transaction({ role: 'api' }, (sql) => sql.query('SELECT one FROM central_state'));
+    } catch {
+      throw new SyncFault('unavailable', { retryAfterS: 5 });
+    }
+    return { ready: true };
+  });
+  app.get('/metrics', async (request, reply) => {
+    assertOperator(request, operatorToken);
+    const text = await metrics.render(await readStanding(db), ledger.head().seq);
+    return reply.type('text/plain; version=0.0.4').send(text);
+  });
+  app.get('/operator', async (request, reply) => {
+    assertOperator(request, operatorToken);
+    const html = operatorPage(await readStanding(db), ledger.head().seq, now());
+    const policy = "default-src 'none'; style-src 'unsafe-inline'";
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
+  });
+};

@@ -1,0 +1,54 @@
+import type { Standing, TerminalStanding } from '../health/standing.store.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const text = (value: string | number): string =>
+  String(value).replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
+  const cells = (tag: string, values: readonly (string | number)[]): string =>
+    `<tr>${values.map((value) => `<${tag}>${text(value)}</${tag}>`).join('')}</tr>`;
+  return `<table>${cells('th', head)}${rows.map((row) => cells('td', row)).join('')}</table>`;
+};
+
+/** A time span in words: a page that is read in a hurry. */
+const span = (seconds: number): string => {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+};
+
+const rowOf = (terminal: TerminalStanding, ledgerSeq: number, now: number): readonly (string | number)[] => [
+  terminal.shopId,
+  `${terminal.letter} · ${terminal.terminalId}`,
+  terminal.revoked ? `${terminal.role}, revoked` : terminal.role,
+  terminal.lastSeenAt === null ? 'never' : `${span((now - terminal.lastSeenAt) / 1000)} ago`,
+  terminal.unsent,
+  terminal.unsent === 0 ? '–' : span(terminal.oldestS),
+  `${Math.ceil(terminal.bytesLeft / 1_000_000)} MB`,
+  ledgerSeq - (terminal.ledgerSeq ?? 0),
+  terminal.outstanding,
+  terminal.appVersion,
+];
+
+const STYLE =
+  'body{font:15px system-ui;margin:2rem;max-width:80rem}table{border-collapse:collapse;margin:1rem 0}' +
+  'th,td{border:1px solid #bbb;padding:.3rem .6rem;text-align:left}th{background:#eee}';
+
+/** The operator's page: what the terminals are doing, by ids and counts. Plain HTML, without scripts. */
+export const operatorPage = (standing: Standing, ledgerSeq: number, now: number): string => {
+  const terminals = table(
+    ['Store', 'Terminal', 'Role', 'Seen', 'Unsent', 'Oldest', 'Files left', 'Ledger behind', 'Erasures', 'App'],
+    standing.terminals.map((terminal) => rowOf(terminal, ledgerSeq, now)),
+  );
+  const letters = table(
+    ['Store', 'Status', 'Code', 'Ops'],
+    standing.letters.map(({ shopId, status, code, count }) => [shopId, status, code ?? '', count]),
+  );
+  const facts = [
+    `${standing.opsCount} ops, ${standing.feedRows} feed rows`,
+    `feed held back for ${span(standing.feedLagS)}`,
+    `ledger at line ${ledgerSeq}`,
+  ].join(' · ');
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
+<h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminals}<h2>Needs attention</h2>${letters}</html>`;
+};
