@@ -60,7 +60,8 @@ const main = async (): Promise<void> => {
 try {
   await main();
 } catch (error) {
-  const told = error instanceof DatabaseError || error instanceof LedgerError ? error.message : (error as Error).name;
+  const told =
+    error instanceof DatabaseError || error instanceof LedgerError ? error.message : (error as Error).name;
   process.stderr.write(`Central was not started: ${told}\n`);
   process.exitCode = 1;
 }

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES } from '../../tests/sync/tools/databases.ts';
 import { startCentral, type TestCentral } from '../../tests/sync/tools/central.ts';
-import { acknowledging, erasing, levelQueue, newOrder, person, placing, restricting } from '../../tests/sync/tools/queue.ts';
+import {
+  acknowledging,
+  erasing,
+  levelQueue,
+  newOrder,
+  person,
+  placing,
+  restricting,
+} from '../../tests/sync/tools/queue.ts';
 import { enrolTerminal } from '../../tests/sync/tools/terminal.ts';
 
 describe.each(DATABASES)('row policies on %s', (_name, open) => {
@@ -44,7 +52,16 @@ describe.each(DATABASES)('row policies on %s', (_name, open) => {
       expect([table, await count(table, ['02'])]).toEqual([table, 0]);
       expect([table, await count(table, [])]).toEqual([table, 0]);
     }
-    const filled = ['enrolment_code', 'erasure', 'erasure_ack', 'feed', 'op', 'orders', 'subject', 'terminal'];
+    const filled = [
+      'enrolment_code',
+      'erasure',
+      'erasure_ack',
+      'feed',
+      'op',
+      'orders',
+      'subject',
+      'terminal',
+    ];
     for (const table of filled) expect([table, await count(table, ['01'])]).not.toEqual([table, 0]);
   });
 
@@ -62,7 +79,9 @@ describe.each(DATABASES)('row policies on %s', (_name, open) => {
     await expect(as01('DELETE FROM orders')).rejects.toThrow(/permission denied/);
     await expect(as01('UPDATE op SET body = NULL')).rejects.toThrow(/permission denied/);
     await expect(as01('CREATE TABLE x (a integer)')).rejects.toThrow(/permission denied/);
-    const report = central.db.transaction({ role: 'report' }, (sql) => sql.query('SELECT document FROM orders'));
+    const report = central.db.transaction({ role: 'report' }, (sql) =>
+      sql.query('SELECT document FROM orders'),
+    );
     await expect(report).rejects.toThrow(/permission denied/);
   });
 });

@@ -22,7 +22,9 @@ describe('limits of the server', () => {
     const answer = await new Promise<string>((resolve) => {
       let heard = '';
       const socket = connect(port, '127.0.0.1');
-      socket.write('POST /v1/enrol HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{');
+      socket.write(
+        'POST /v1/enrol HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{',
+      );
       const drip = setInterval(() => socket.write(' '), 50);
       socket.on('data', (bytes) => {
         heard += bytes.toString();

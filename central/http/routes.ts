@@ -31,5 +31,6 @@ const ROUTES: readonly Routes[] = [
 
 export const registerRoutes = async (app: FastifyInstance, central: Central): Promise<void> => {
   await limitCalls(app);
-  for (const routes of [...ROUTES, operatorRoutes(createMetrics(app))]) await app.register(async (scope) => routes(scope, central));
+  for (const routes of [...ROUTES, operatorRoutes(createMetrics(app))])
+    await app.register(async (scope) => routes(scope, central));
 };

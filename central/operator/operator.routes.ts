@@ -25,26 +25,28 @@ const assertOperator = (request: FastifyRequest, token: string | undefined): voi
 };
 
 /** Health for the balancer, metrics for Prometheus, a page for the operator. */
-export const operatorRoutes = (metrics: Metrics) => (app: FastifyInstance, central: Central): void => {
-  const { db, ledger, now, operatorToken } = central;
-  app.get('/healthz', () => ({ ok: true }));
-  app.get('/readyz', async () => {
-    try {
-      await db.transaction({ role: 'api' }, (sql) => sql.query('SELECT one FROM central_state'));
-    } catch {
-      throw new SyncFault('unavailable', { retryAfterS: 5 });
-    }
-    return { ready: true };
-  });
-  app.get('/metrics', async (request, reply) => {
-    assertOperator(request, operatorToken);
-    const text = await metrics.render(await readStanding(db), ledger.head().seq);
-    return reply.type('text/plain; version=0.0.4').send(text);
-  });
-  app.get('/operator', async (request, reply) => {
-    assertOperator(request, operatorToken);
-    const html = operatorPage(await readStanding(db), ledger.head().seq, now());
-    const policy = "default-src 'none'; style-src 'unsafe-inline'";
-    return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
-  });
-};
+export const operatorRoutes =
+  (metrics: Metrics) =>
+  (app: FastifyInstance, central: Central): void => {
+    const { db, ledger, now, operatorToken } = central;
+    app.get('/healthz', () => ({ ok: true }));
+    app.get('/readyz', async () => {
+      try {
+        await db.transaction({ role: 'api' }, (sql) => sql.query('SELECT one FROM central_state'));
+      } catch {
+        throw new SyncFault('unavailable', { retryAfterS: 5 });
+      }
+      return { ready: true };
+    });
+    app.get('/metrics', async (request, reply) => {
+      assertOperator(request, operatorToken);
+      const text = await metrics.render(await readStanding(db), ledger.head().seq);
+      return reply.type('text/plain; version=0.0.4').send(text);
+    });
+    app.get('/operator', async (request, reply) => {
+      assertOperator(request, operatorToken);
+      const html = operatorPage(await readStanding(db), ledger.head().seq, now());
+      const policy = "default-src 'none'; style-src 'unsafe-inline'";
+      return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
+    });
+  };

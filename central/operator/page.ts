@@ -37,7 +37,18 @@ const STYLE =
 /** The operator's page: what the terminals are doing, by ids and counts. Plain HTML, without scripts. */
 export const operatorPage = (standing: Standing, ledgerSeq: number, now: number): string => {
   const terminals = table(
-    ['Store', 'Terminal', 'Role', 'Seen', 'Unsent', 'Oldest', 'Files left', 'Ledger behind', 'Erasures', 'App'],
+    [
+      'Store',
+      'Terminal',
+      'Role',
+      'Seen',
+      'Unsent',
+      'Oldest',
+      'Files left',
+      'Ledger behind',
+      'Erasures',
+      'App',
+    ],
     standing.terminals.map((terminal) => rowOf(terminal, ledgerSeq, now)),
   );
   const letters = table(

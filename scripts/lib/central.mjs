@@ -8,5 +8,7 @@ export async function runCentral() {
   if (findPostgres() !== null) return runVitest('central');
   const obstacle = await ensureDebianPackages(SERVER_PACKAGES);
   if (findPostgres() !== null) return runVitest('central');
-  return impossible(obstacle ?? 'central tests: install PostgreSQL 15 or newer, or name its programs by PG_BIN');
+  return impossible(
+    obstacle ?? 'central tests: install PostgreSQL 15 or newer, or name its programs by PG_BIN',
+  );
 }

@@ -66,16 +66,16 @@ describe('PostgreSQL that is cut off while eight terminals send', () => {
       }),
     );
     let cuts = 0;
-    let isSending = true;
+    const all = { sent: false };
     const cutting = (async () => {
-      while (isSending && cuts < 2) {
+      while (!all.sent && cuts < 2) {
         await sleep(150);
         server.crash();
         cuts += 1;
       }
     })();
     const told = (await Promise.all(queues.map((queue, i) => sendSurely(queue, orders[i] ?? [])))).flat();
-    isSending = false;
+    all.sent = true;
     await cutting;
     expect(cuts).toBeGreaterThan(0);
     const rows = await central.db.transaction({ role: 'api', shops: ['01'] }, (sql) =>

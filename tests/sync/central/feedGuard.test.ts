@@ -44,7 +44,9 @@ describe('[I11] the feed under eight writers', () => {
         if (n % 10 === 9) throw new Undone();
         return [...first, ...second].map(({ pos }) => pos);
       });
-      written.push(...(await work.catch((error: unknown) => (error instanceof Undone ? [] : Promise.reject(error)))));
+      written.push(
+        ...(await work.catch((error: unknown) => (error instanceof Undone ? [] : Promise.reject(error)))),
+      );
     }
     return written;
   };

@@ -28,12 +28,10 @@ describe('[E10] central on a dump from before an erasure', () => {
 
   /** The dump in a database of its own. */
   const restore = async () => {
-    const empty = await freshPostgres();
     const name = `restored_${restoredTo.length}_${process.pid}`;
     const admin = openPostgres(urlOf('postgres'), 1);
     await admin.script(`CREATE DATABASE ${name}`);
     await admin.close();
-    await empty.close();
     restoredTo.push(name);
     tool('pg_restore', ['-d', urlOf(name), join(work, 'dump')]);
     return openPostgres(urlOf(name));
@@ -132,13 +130,13 @@ describe('[E10] central on a dump from before an erasure', () => {
         },
       ],
     ];
+    const db = await restore();
     for (const [message, spoiling] of spoil) {
       const copy = copyOfFolder();
       spoiling(copy);
-      const db = await restore();
       await expect(startCentral(db, { folder: copy })).rejects.toThrow(message);
-      await db.close();
     }
+    await db.close();
   });
 
   const ledgerOf = (again: TestCentral) => {

@@ -24,10 +24,7 @@ interface StartOptions {
 export const START = Date.UTC(2026, 10, 30, 9);
 
 /** A whole central over this database; what it is given is its own and gone with `end`. */
-export const startCentral = async (
-  db: Database,
-  options: StartOptions = {},
-): Promise<TestCentral> => {
+export const startCentral = async (db: Database, options: StartOptions = {}): Promise<TestCentral> => {
   const { folder = mkdtempSync(join(tmpdir(), 'lete-central-')), ...rest } = options;
   const clock = { now: START };
   const running = await createCentral({
