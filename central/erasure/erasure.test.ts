@@ -19,7 +19,9 @@ describe.each(DATABASES)('erasure at central on %s', (_name, open) => {
   const gone: string[] = [];
   beforeAll(async () => {
     central = await startCentral(await open());
-    central.central.afterErasure.add(async (orders) => void gone.push(...orders.map(({ orderId }) => orderId)));
+    central.central.afterErasure.add(
+      async (orders) => void gone.push(...orders.map(({ orderId }) => orderId)),
+    );
   });
   afterAll(() => central.end());
 
