@@ -28,8 +28,8 @@ export const createFilesWorld = async () => {
     const orderId = newId();
     await db.transaction({ role: 'api', shops: [shop] }, (sql) =>
       sql.query(
-        `INSERT INTO orders (shop_id, order_id, version, status, day, letter, n, placed_by, moved_by, parts, document)
-         VALUES ($1, $2, 1, 'placed', '2026-11-30', 'K', $3, '', '', '', '')`,
+        `INSERT INTO orders (shop_id, order_id, version, status, day, letter, n, moved_by, parts, document)
+         VALUES ($1, $2, 1, 'placed', '2026-11-30', 'K', $3, '', '', '')`,
         [shop, orderId, Math.floor(Math.random() * 1e9)],
       ),
     );
