@@ -1,5 +1,5 @@
 import { z } from '../domain/z.ts';
-import { Address, Delivery, NotifyWay, PersonName } from '../domain/contact.ts';
+import { Delivery, NotifyWay, PersonName } from '../domain/contact.ts';
 import { Email } from '../domain/email.ts';
 import { Locale } from '../domain/i18n.ts';
 import { FileId, OrderId, PersonId, PhotoId, StaffId, StoreCode, SubjectRef } from '../domain/ids.ts';
@@ -20,7 +20,8 @@ export const OrderPerson = z.strictObject({
   name: PersonName.nullable(),
   email: Email.nullable(),
   phone: Phone.nullable(),
-  address: Address.nullable(),
+  /** In one line, as it is stored and may have been corrected. */
+  address: z.string().max(300).nullable(),
 });
 export type OrderPerson = z.infer<typeof OrderPerson>;
 

@@ -18,17 +18,18 @@ const CHANGES: {
   place: (_, place) => ({ place }),
   contact: ({ person }, value) =>
     value === null || person === null ? {} : { person: { ...person, ...value } },
-  files: ({ files }, value) =>
-    value === null
-      ? {}
-      : {
-          filesDeletedAt: value.deletedAt,
-          files: files.map((file) => ({
-            ...file,
-            missing: file.missing || value.missing.includes(file.photoId),
-            ...(value.deletedAt === null ? {} : { name: null, sha256: null }),
-          })),
-        },
+  files: ({ files, filesDeletedAt }, value) => {
+    if (value === null) return {};
+    const deletedAt = filesDeletedAt ?? value.deletedAt;
+    return {
+      filesDeletedAt: deletedAt,
+      files: files.map((file) => ({
+        ...file,
+        missing: file.missing || value.missing.includes(file.photoId),
+        ...(deletedAt === null ? {} : { name: null, sha256: null }),
+      })),
+    };
+  },
 };
 
 const changeOf = (document: OrderDocument, edit: OrderEdit, part: OrderPart): Partial<OrderDocument> => {
@@ -37,13 +38,19 @@ const changeOf = (document: OrderDocument, edit: OrderEdit, part: OrderPart): Pa
   return apply(document, edit[part] ?? null);
 };
 
-/** Somebody else changed this part after the version the edit was based on: the first at central wins. */
+/**
+ * Somebody else changed this part after the version the edit was based on: the first at central wins. What is said of
+ * files only ever adds up: photos that are missing or gone are so for everybody.
+ */
 const isTaken = ({ parts }: OrderState, { terminalId, baseVersion }: Head, part: OrderPart): boolean => {
   const mark = parts[part];
-  return mark !== undefined && mark.terminalId !== terminalId && mark.version > (baseVersion ?? 0);
+  return part !== 'files' && mark !== undefined && mark.terminalId !== terminalId && mark.version > (baseVersion ?? 0);
 };
 
-/** Changes parts of an order. Parts that another terminal changed meanwhile stay, and the answer names them. */
+/**
+ * Changes parts of an order. Parts that another terminal changed meanwhile stay, and the answer names them. An edit
+ * without parts adds its line to the history: a reminder, prints made again.
+ */
 export const applyEdit = (
   state: OrderState,
   head: Head,
@@ -53,7 +60,7 @@ export const applyEdit = (
   const taken = parts.filter((part) => isTaken(state, head, part));
   const free = parts.filter((part) => !taken.includes(part));
   const code = taken.length === 0 ? null : taken.join(',');
-  if (free.length === 0) return { status: 'conflict', code, state };
+  if (free.length === 0 && (taken.length > 0 || event === null)) return { status: 'conflict', code, state };
   const version = state.version + 1;
   const changed = free.reduce<OrderDocument>(
     (document, part) => ({ ...document, ...changeOf(document, edit, part) }),

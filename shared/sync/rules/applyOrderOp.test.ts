@@ -121,6 +121,29 @@ describe('one op on an order', () => {
     expect(note(first, B, 'seen', first.version).status).toBe('applied');
   });
 
+  it('[I6] adds up what is said of files: two terminals delete them, and a photo found bad later changes nothing', () => {
+    const files = (state: OrderState, by: string, missing: readonly string[], deletedAt: number | null) =>
+      applyOrderOp(state, head(by, 1), {
+        key: 'order.edited@1',
+        body: { edit: { files: { missing: [...missing], deletedAt } }, event: null },
+      });
+    const first = files(placed(), A, [], 5);
+    const second = files(first.state ?? placed(), B, [], 9);
+    const third = files(second.state ?? placed(), B, ['01K4Z2W6Y4W0V5N7D3B1A8C9F0'], null);
+    expect([first, second, third].map(({ status }) => status)).toEqual(['applied', 'applied', 'applied']);
+    expect(third.state?.document.filesDeletedAt).toBe(5);
+  });
+
+  it('notes what was done to an order that changes no part of it', () => {
+    const reminded = { ...event, code: 'reminded' };
+    const after = applyOrderOp(placed(), head(B), {
+      key: 'order.edited@1',
+      body: { edit: {}, event: reminded },
+    });
+    expect(after).toMatchObject({ status: 'applied', state: { version: 2 } });
+    expect(after.state?.document.history.at(-1)).toMatchObject(reminded);
+  });
+
   it('[I2] counts each payment once, in any order and however often it comes', () => {
     const payments = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 20 });
     fc.assert(
