@@ -64,13 +64,15 @@ export const consents = {
     input: z.strictObject({ requestId: RequestId, orderId: OrderId }),
     output: Done,
   },
-  /** The screen that a record was answered on, drawn again from the record; `sound` is false when hash or signature fails. */
+  /** The screen that a record was answered on, drawn again from the record; `sound` is false when hash or signature fails.
+   * `elsewhere`: another terminal wrote and signed it, whose key is not here. */
   'consents:screen': {
     kind: 'query',
     roles: MANAGER,
     input: z.strictObject({ recordId: ConsentRecordId }),
     output: z.object({
       sound: z.boolean(),
+      elsewhere: z.boolean(),
       sha256: z.string().length(64),
       screen: z.object({
         at: z.enum(['kiosk', 'counter']),

@@ -6,7 +6,7 @@ import type { CoreDeps } from '../../call/deps.ts';
 import { keepText } from '../notices/index.ts';
 import { highestTimeSeen } from '../terminal/index.ts';
 import { headOf, insertRecord, nextLamport } from './consents.store.ts';
-import { type ConsentRecord, sealRecord } from './record.ts';
+import { type ConsentRecord, type SealedRecord, sealRecord } from './record.ts';
 
 export type RecordDeps = Pick<CoreDeps, 'settings' | 'signer'> & { readonly appVersion: string };
 
@@ -38,8 +38,11 @@ const controllerHash = (deps: RecordDeps, tx: Tx): string => {
   return keepText(tx.db, canonicalJson({ ...controller, contact: store.privacyContact }));
 };
 
-/** Adds one signed record to the chain of its person, and its hash to the audit trail. */
-export const appendRecord = (deps: RecordDeps, tx: Tx, record: NewRecord): void => {
+/**
+ * Adds one signed record to the chain of its person, and its hash to the audit trail. The caller tells central of all
+ * that it added for one person.
+ */
+export const appendRecord = (deps: RecordDeps, tx: Tx, record: NewRecord): SealedRecord => {
   const { signer } = deps;
   const sealed = sealRecord(
     {
@@ -73,4 +76,5 @@ export const appendRecord = (deps: RecordDeps, tx: Tx, record: NewRecord): void 
     subjectRef: record.subjectRef as SubjectRef,
     purpose: record.purpose,
   });
+  return sealed;
 };

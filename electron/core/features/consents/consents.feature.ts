@@ -1,7 +1,8 @@
 import type { ConsentBoxView, consents } from '../../../../shared/contract/consents.ts';
 import type { Caller } from '../../../../shared/contract/define.ts';
-import type { OrderId, PersonId } from '../../../../shared/domain/ids.ts';
+import type { OrderId, PersonId, SubjectRef } from '../../../../shared/domain/ids.ts';
 import { parseWithdrawalCode, type WithdrawalCode } from '../../../../shared/domain/orderNumber.ts';
+import type { SubjectDocument } from '../../../../shared/sync/consentDocument.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import type { QueryContext, Tx } from '../../call/context.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
@@ -17,6 +18,7 @@ import type { RecordDeps } from './appendRecord.ts';
 import { type ConsentAnswers, recordConsents } from './recordConsents.ts';
 import { screenOf } from './screen.ts';
 import { createSuppression, type Suppression } from './suppression.ts';
+import { settleConsents, takeOverConsents } from './takeOverConsents.ts';
 import { withdraw, type WithdrawDeps, type Withdrawal } from './withdraw.ts';
 
 type Asking = Pick<QueryContext, 'db' | 'caller' | 'now'>;
@@ -34,6 +36,10 @@ export interface ConsentsFeature {
   readonly withdraw: (tx: Tx, personId: PersonId, withdrawal: Withdrawal) => number;
   /** What a person answered to each box, over all rows of the same contact. */
   readonly boxesOf: (db: ReadableDb, personId: PersonId, now: number) => ConsentBoxView[];
+  /** Takes over what other terminals wrote down of a person. */
+  readonly takeOver: (tx: Tx, document: SubjectDocument) => void;
+  /** The person of an order came from another terminal: what was known of their consents holds from now on. */
+  readonly personArrived: (tx: Tx, subjectRef: SubjectRef) => void;
   readonly suppression: Suppression;
   readonly mayMarket: MayMarket;
   /** The code that takes the consents of an order's person back, or null when none were given. */
@@ -83,6 +89,8 @@ export const createConsentsFeature = (deps: ConsentsDeps): ConsentsFeature => {
       const person = findReachable(db, personId);
       return person ? boxesOf(db, person, now) : [];
     },
+    takeOver: (tx, document) => takeOverConsents(all, tx, document),
+    personArrived: (tx, subjectRef) => settleConsents(all, tx, subjectRef),
     suppression,
     mayMarket: createMayMarket(suppression),
     codeOf: (db, personId) => {

@@ -11,14 +11,25 @@ import type { SealedRecord } from './record.ts';
 
 const LAMPORT = 'consent.lamport';
 
-/** The next number of this terminal's own clock, which never goes back. */
-export const nextLamport = (db: WritableDb): number => {
+/** The number last given or seen. */
+const lastLamport = (db: ReadableDb): number => {
   const last = db.get<{ value: string }>(sql`SELECT value FROM setting WHERE key = ${LAMPORT}`)?.value;
   const highest = () => db.get<{ n: number | null }>(sql`SELECT max(lamport) AS n FROM consent_event`)?.n;
-  const next = Number(last ?? highest() ?? 0) + 1;
-  db.run(sql`INSERT INTO setting (key, value) VALUES (${LAMPORT}, ${String(next)})
+  return Number(last ?? highest() ?? 0);
+};
+
+const setLamport = (db: WritableDb, value: number): number => {
+  db.run(sql`INSERT INTO setting (key, value) VALUES (${LAMPORT}, ${String(value)})
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
-  return next;
+  return value;
+};
+
+/** The next number of this terminal's own clock, which never goes back. */
+export const nextLamport = (db: WritableDb): number => setLamport(db, lastLamport(db) + 1);
+
+/** Another terminal's record was seen: what is written here from now on is later than it. */
+export const noteLamport = (db: WritableDb, seen: number): void => {
+  if (seen > lastLamport(db)) setLamport(db, seen);
 };
 
 export const insertRecord = (db: WritableDb, r: SealedRecord): void =>
@@ -66,6 +77,10 @@ export const recordsOf = (db: ReadableDb, subjectRef: string): readonly SealedRe
 
 export const findRecord = (db: ReadableDb, recordId: string): SealedRecord | undefined =>
   records(db, sql`schema = 'lete-consent/1' AND record_id = ${recordId}`)[0];
+
+/** Whether a record is here, whoever wrote it. */
+export const isKnown = (db: ReadableDb, recordId: string): boolean =>
+  db.get(sql`SELECT 1 FROM consent_event WHERE record_id = ${recordId}`) !== undefined;
 
 /** What a new record of one person follows: the head of the chain, and the last of the same box. */
 export const headOf = (db: ReadableDb, subjectRef: string, purpose: string, channel: string) => ({

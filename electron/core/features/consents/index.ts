@@ -1,2 +1,3 @@
 export { type ConsentsFeature, createConsentsFeature } from './consents.feature.ts';
+export { pushConsents } from './tellConsents.ts';
 export type { MayMarket } from './mayMarket.ts';

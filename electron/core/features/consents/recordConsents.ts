@@ -19,8 +19,9 @@ import type { Tx } from '../../call/context.ts';
 import { keepText } from '../notices/index.ts';
 import { appendRecord, type RecordDeps } from './appendRecord.ts';
 import type { WithdrawalCodes } from './codes.ts';
-import type { ConsentRecord } from './record.ts';
+import type { ConsentRecord, SealedRecord } from './record.ts';
 import type { Suppression } from './suppression.ts';
+import { tellConsents } from './tellConsents.ts';
 
 export interface ConsentAnswers {
   readonly subjectRef: SubjectRef;
@@ -80,6 +81,7 @@ export const recordConsents = (deps: ConsentDeps, tx: Tx, answers: ConsentAnswer
   const address = contact.way === 'email' ? contact.email : contact.phone;
   const months = deps.settings(tx.db).consent.validMonths;
   const facts = screenFacts(deps, tx, answers, channel);
+  const records: SealedRecord[] = [];
   for (const text of CONSENT_TEXTS.filter((one) => one.channel === channel)) {
     const { purpose, textId, version } = text;
     const statementSha256 = keepText(tx.db, text.statement[locale]);
@@ -87,16 +89,12 @@ export const recordConsents = (deps: ConsentDeps, tx: Tx, answers: ConsentAnswer
       const given = event === 'given';
       const box = { purpose, channel, textId, textVersion: version, statementSha256 };
       const validUntil = given ? startOfShopDay(addPeriod(shopDayOf(tx.now), months, 'months')) : null;
-      appendRecord(deps, tx, {
-        ...facts,
-        ...box,
-        event,
-        validUntil,
-        affirmativeAct: given ? ACTS[method] : null,
-      });
+      const affirmativeAct = given ? ACTS[method] : null;
+      records.push(appendRecord(deps, tx, { ...facts, ...box, event, validUntil, affirmativeAct }));
       if (!given) continue;
       deps.suppression.lift(tx, { contact: address, purpose, channel });
       deps.codes.issue(tx, subjectRef);
     }
   }
+  tellConsents(tx, subjectRef, records);
 };

@@ -21,7 +21,7 @@ export const screenOf = (db: ReadableDb, recordId: string, signer: Signer): Call
   const record = findRecord(db, recordId) ?? reject('NOT_FOUND');
   const sha256 = snapshotOf(db, record) ?? reject('NOT_FOUND');
   const text = findText(db, sha256) ?? reject('NOT_FOUND');
-  const publicKeyOf = (terminalId: string) => (terminalId === signer.keyId ? signer.publicKey : null);
-  const sound = isWhole(recordsOf(db, record.subjectRef), publicKeyOf);
-  return { sound, sha256, screen: JSON.parse(text) as CallOutput<'consents:screen'>['screen'] };
+  const sound = isWhole(recordsOf(db, record.subjectRef), signer);
+  const elsewhere = record.terminalId !== signer.keyId;
+  return { sound, elsewhere, sha256, screen: JSON.parse(text) as CallOutput<'consents:screen'>['screen'] };
 };

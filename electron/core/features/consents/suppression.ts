@@ -23,6 +23,8 @@ export interface ContactBox {
 /** Which contacts get no marketing, kept as keyed hashes so that it outlives the person's data (P16). */
 export interface Suppression {
   readonly isSuppressed: (db: ReadableDb, box: ContactBox) => boolean;
+  /** Since when, UTC ms; null where it is not. */
+  readonly since: (db: ReadableDb, box: ContactBox) => number | null;
   readonly suppress: (tx: Tx, boxes: readonly ContactBox[], reason: SuppressionReason) => void;
   /** Every purpose on every contact these people have. */
   readonly suppressPeople: (tx: Tx, people: readonly PersonId[], reason: SuppressionReason) => void;
@@ -50,10 +52,13 @@ export const createSuppression = (key: Uint8Array): Suppression => {
     });
   };
 
+  const since: Suppression['since'] = (db, box) =>
+    db.get<{ since: number }>(sql`SELECT since FROM suppression WHERE contact_hash = ${hashOf(box)}
+      AND purpose = ${box.purpose} AND channel = ${box.channel}`)?.since ?? null;
+
   return {
-    isSuppressed: (db, box) =>
-      db.get(sql`SELECT 1 FROM suppression WHERE contact_hash = ${hashOf(box)} AND purpose = ${box.purpose}
-        AND channel = ${box.channel}`) !== undefined,
+    isSuppressed: (db, box) => since(db, box) !== null,
+    since,
     suppress,
     suppressPeople: (tx, people, reason) =>
       suppress(

@@ -20,6 +20,7 @@ import {
   reachableBy,
 } from './consents.store.ts';
 import type { ContactBox, Suppression } from './suppression.ts';
+import { tellConsents } from './tellConsents.ts';
 
 export interface WithdrawDeps extends RecordDeps {
   readonly suppression: Suppression;
@@ -63,7 +64,7 @@ const withdrawRow = (deps: WithdrawDeps, tx: Tx, row: Reachable, withdrawal: Wit
   const live = liveBoxes(tx.db, row.subjectRef, tx.now).filter(({ purpose }) =>
     withdrawal.purposes.includes(purpose),
   );
-  for (const box of live) {
+  const records = live.map((box) =>
     appendRecord(deps, tx, {
       ...boxFacts(box),
       event: 'withdrawn',
@@ -73,9 +74,10 @@ const withdrawRow = (deps: WithdrawDeps, tx: Tx, row: Reachable, withdrawal: Wit
       method: withdrawal.method,
       affirmativeAct: null,
       withdrawalMethod: withdrawal.withdrawalMethod,
-    });
-  }
-  return live.length;
+    }),
+  );
+  tellConsents(tx, row.subjectRef, records);
+  return records.length;
 };
 
 /**

@@ -28,7 +28,7 @@ export function ShownScreen({ store }: { readonly store: ShownStore }) {
         {drawn !== null && (
           <>
             <Banner tone={drawn.sound ? 'info' : 'danger'}>
-              {t(drawn.sound ? 'counter:customers.shown.sound' : 'counter:customers.shown.unsound')}
+              {t(`counter:customers.shown.${standingOf(drawn)}`)}
             </Banner>
             <Drawing screen={drawn.screen} />
             <p className={cx(styles['hash'])}>SHA-256 {drawn.sha256}</p>
@@ -38,6 +38,11 @@ export function ShownScreen({ store }: { readonly store: ShownStore }) {
     </Dialog>
   );
 }
+
+const standingOf = ({ sound, elsewhere }: Pick<CallOutput<'consents:screen'>, 'sound' | 'elsewhere'>) => {
+  if (!sound) return 'unsound';
+  return elsewhere ? 'elsewhere' : 'sound';
+};
 
 /** A picture of the screen, not the screen: nothing on it can be answered. */
 function Drawing({ screen }: { readonly screen: CallOutput<'consents:screen'>['screen'] }) {

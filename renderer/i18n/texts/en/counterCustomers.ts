@@ -46,6 +46,7 @@ export const counterCustomers = {
     shown: {
       title: 'The screen that was answered',
       sound: 'Record and text are as they were stored.',
+      elsewhere: 'Written at another terminal. Record and text are as they were received.',
       unsound: 'The record or the text was changed. Tell support.',
     },
     code: {

@@ -44,6 +44,7 @@ export const counterCustomers = {
     shown: {
       title: 'Ekrāns, uz kura atbildēts',
       sound: 'Ieraksts un teksts ir tādi, kādi tika saglabāti.',
+      elsewhere: 'Ierakstīts citā terminālī. Ieraksts un teksts ir tādi, kādi tika saņemti.',
       unsound: 'Ieraksts vai teksts ir mainīts. Paziņojiet atbalstam.',
     },
     code: {
