@@ -49,6 +49,8 @@ export const OrderPhoto = z.object({
   width: z.int(),
   height: z.int(),
   missing: z.boolean(),
+  /** Its original is still on its way from another terminal. */
+  onItsWay: z.boolean(),
   items: z.array(DraftItem).max(50),
 });
 
@@ -80,7 +82,8 @@ export const PaymentView = z.object({
   method: z.enum(['cash', 'card']),
   tillReceipt: z.string().max(40).nullable(),
   at: z.int(),
-  by: z.string().max(40),
+  /** Null: somebody at another terminal. */
+  by: z.string().max(40).nullable(),
   corrected: z.boolean(),
 });
 
@@ -89,8 +92,8 @@ export const HistoryEntry = z.object({
   historyId: z.int(),
   at: z.int(),
   by: z.string().max(40).nullable(),
-  /** Its name, and whether it was its kiosk or its counter. */
-  terminal: z.string().max(40),
+  /** Its name, and whether it was its kiosk or its counter; null for another terminal. */
+  terminal: z.string().max(40).nullable(),
   window: Caller.shape.terminal,
   code: z.enum([
     'placed',

@@ -3,6 +3,7 @@ import { Delivery, NotifyWay, PersonName } from '../domain/contact.ts';
 import { Email } from '../domain/email.ts';
 import { Locale } from '../domain/i18n.ts';
 import { FileId, OrderId, PersonId, PhotoId, StaffId, StoreCode, SubjectRef } from '../domain/ids.ts';
+import { TerminalLetter } from '../domain/orderNumber.ts';
 import { OrderItem } from '../domain/orderItem.ts';
 import { OrderStatus } from '../domain/orderStatus.ts';
 import { PaymentEntry } from '../domain/payment.ts';
@@ -69,8 +70,8 @@ export const NewOrder = z.strictObject({
   orderId: OrderId,
   store: StoreCode,
   day: Day,
-  letter: z.string().regex(/^[A-Z]$/),
-  n: z.int().positive(),
+  letter: TerminalLetter,
+  n: z.int().min(1).max(9999),
   claimCode: z.string().max(12).nullable(),
   statusToken: z.string().max(64),
   source: z.enum(['kiosk', 'counter']),

@@ -27,7 +27,9 @@ export function HistoryList(props: {
         {newestFirst.map((entry) => (
           <li key={entry.historyId} className={cx(styles['line'])}>
             <span>
-              {[when(entry.at, now, locale), what(t, entry), who(t, entry), where(t, entry)].join(' · ')}
+              {[when(entry.at, now, locale), what(t, entry), who(t, entry), where(t, entry)]
+                .filter((part) => part !== null)
+                .join(' · ')}
             </span>
             {entry.undoableUntil !== null && entry.undoableUntil > now && (
               <Button variant="quiet" icon={Undo2} onPress={() => void undo(order.orderId, entry.historyId)}>
@@ -45,12 +47,17 @@ export function HistoryList(props: {
 const when = (at: number, now: number, locale: UiLocale): string =>
   shopDayOf(at) === shopDayOf(now) ? formatTime(at) : formatDateTime(at, locale);
 
-/** Nobody signed in at the kiosk: the customer. Elsewhere the terminal acted by itself. */
-const who = (t: Texts, { by, window }: Entry): string =>
-  by ?? t(window === 'kiosk' ? 'counter:history.customer' : 'counter:history.system');
+/** Nobody signed in at the kiosk: the customer. Else the terminal acted by itself; of another one nobody knows. */
+const who = (t: Texts, { by, window, terminal }: Entry): string | null => {
+  if (by !== null) return by;
+  if (window === 'kiosk') return t('counter:history.customer');
+  return terminal === null ? null : t('counter:history.system');
+};
 
-const where = (t: Texts, { terminal, window }: Entry): string =>
-  window === 'setup' ? terminal : `${terminal}, ${t(`counter:history.window.${window}`)}`;
+const where = (t: Texts, { terminal, window }: Entry): string => {
+  const name = terminal ?? t('counter:history.elsewhere');
+  return window === 'setup' ? name : `${name}, ${t(`counter:history.window.${window}`)}`;
+};
 
 function what(t: Texts, entry: Entry): string {
   const change =

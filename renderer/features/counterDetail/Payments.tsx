@@ -36,7 +36,7 @@ export function Payments({ store, order }: { readonly store: DetailStore; readon
               {formatMoney(entry.amount, locale)}
             </span>
             <span className={cx(styles['quiet'])}>
-              {formatDateTime(entry.at, locale)} · {entry.by}
+              {formatDateTime(entry.at, locale)} · {entry.by ?? t('counter:history.elsewhere')}
             </span>
             {entry.kind !== 'correction' && !entry.corrected && (
               <Button

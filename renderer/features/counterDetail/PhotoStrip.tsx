@@ -1,4 +1,4 @@
-import { Eye, ImageOff } from 'lucide-react';
+import { CloudDownload, Eye, ImageOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
@@ -30,7 +30,9 @@ export function PhotoStrip(props: {
   const [limit, setLimit] = useState(AT_FIRST);
   const shown = order.photos.slice(0, limit);
   useEffect(() => {
-    if (photos.opened) wantPictures(order.photos.slice(0, limit).map((photo) => photo.photoId));
+    // Asked for once it is here: an answer is kept.
+    const here = order.photos.slice(0, limit).filter(({ onItsWay }) => !onItsWay);
+    if (photos.opened) wantPictures(here.map((photo) => photo.photoId));
   }, [photos.opened, order.photos, limit, wantPictures]);
   return (
     <section
@@ -80,6 +82,17 @@ function Picture(props: {
 }) {
   const { photo, opened, src, onEnlarge } = props;
   const t = useTexts();
+  if (photo.onItsWay && !photo.missing) {
+    return (
+      <span className={cx(styles['frame'])}>
+        <span>
+          <CloudDownload size="1.6em" aria-hidden="true" />
+          <br />
+          {t('counter:photos.onItsWay')}
+        </span>
+      </span>
+    );
+  }
   if (photo.missing || src === null) {
     return (
       <span className={cx(styles['frame'])}>

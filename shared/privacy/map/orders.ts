@@ -78,6 +78,7 @@ export const orderColumns = [
     width: LINE_PHOTO,
     height: LINE_PHOTO,
     missing: LINE_PHOTO,
+    here: LINE_PHOTO,
   }),
   ...table('order_item', {
     order_id: LINE_ORDER,
@@ -104,6 +105,8 @@ export const orderColumns = [
     reason: NOTE,
     undo: ORDER_FACT,
     undone: ORDER_FACT,
+    op_id: ORDER_FACT,
+    elsewhere: ORDER_FACT,
   }),
   ...table('payment', {
     payment_id: RECEIPT,
@@ -117,5 +120,6 @@ export const orderColumns = [
     staff_id: RECEIPT_STAFF,
     corrects: RECEIPT,
     reason: { ...NOTE, access: 'payments' },
+    elsewhere: RECEIPT,
   }),
 ];

@@ -12,6 +12,10 @@ export const peopleColumns = [
     created_at: PERSON_LINK,
     restricted_at: { ...PERSON_LINK, restrict: 'allow' },
   }),
+  ...table('restriction_ahead', {
+    subject_ref: { ...PERSON_LINK, canary: 'subject-ref' },
+    restricted_at: { ...PERSON_LINK, restrict: 'allow' },
+  }),
   ...table('subject_map', {
     subject_ref: { ...PERSON_LINK, canary: 'subject-ref' },
     person_id: PERSON_LINK,

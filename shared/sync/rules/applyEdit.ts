@@ -44,7 +44,12 @@ const changeOf = (document: OrderDocument, edit: OrderEdit, part: OrderPart): Pa
  */
 const isTaken = ({ parts }: OrderState, { terminalId, baseVersion }: Head, part: OrderPart): boolean => {
   const mark = parts[part];
-  return part !== 'files' && mark !== undefined && mark.terminalId !== terminalId && mark.version > (baseVersion ?? 0);
+  return (
+    part !== 'files' &&
+    mark !== undefined &&
+    mark.terminalId !== terminalId &&
+    mark.version > (baseVersion ?? 0)
+  );
 };
 
 /**

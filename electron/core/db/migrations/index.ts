@@ -9,6 +9,7 @@ import { linkedDrafts } from './0090-linked-drafts.ts';
 import { messages } from './0100-messages.ts';
 import { openOrders } from './0110-open-orders.ts';
 import { sync } from './0120-sync.ts';
+import { ordersOfOthers } from './0130-orders-of-others.ts';
 import { syncFiles } from './0140-sync-files.ts';
 import type { Migration } from './types.ts';
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   messages,
   openOrders,
   sync,
+  ordersOfOthers,
   syncFiles,
 ];

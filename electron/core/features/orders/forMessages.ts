@@ -5,8 +5,9 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { MessageOrders } from '../messages/index.ts';
 import { actorOf } from './change/actor.ts';
 import { changeStatus } from './change/changeStatus.ts';
-import { addHistory, listHistory, markUndone } from './store/history.store.ts';
+import { listHistory, markUndone } from './store/history.store.ts';
 import { findOrder, type OrderRecord } from './store/orders.store.ts';
+import { addToldLine } from './tell/tellOrder.ts';
 
 /** Moves a ready order on, its customer being told; false where it is no longer ready. */
 const notified = (tx: Tx, settings: Settings, order: OrderRecord): boolean => {
@@ -17,14 +18,17 @@ const notified = (tx: Tx, settings: Settings, order: OrderRecord): boolean => {
   return true;
 };
 
+const noteTold = (tx: Tx, order: OrderRecord, code: 'reminded' | 'called'): void =>
+  void addToldLine(tx, order, { code }, 'order.edited@1', { edit: {} });
+
 /** What messages tell orders, in their own transactions. */
 export const ordersForMessages = ({ settings }: Pick<CoreDeps, 'settings'>): MessageOrders => ({
   told: (tx, orderId, template) => {
     const order = findOrder(tx.db, orderId);
     if (!order) return;
-    if (template === 'order.reminder') return void addHistory(tx, { orderId, code: 'reminded' });
+    if (template === 'order.reminder') return noteTold(tx, order, 'reminded');
     if (template === 'order.ready' && notified(tx, settings(tx.db), order)) return;
-    if (tx.caller.staffId !== null) addHistory(tx, { orderId, code: 'called' });
+    if (tx.caller.staffId !== null) noteTold(tx, order, 'called');
   },
   bounced: (tx, orderId, template) => {
     if (template !== 'order.reminder') return;

@@ -6,6 +6,7 @@ import { factsOf } from './change/facts.ts';
 import { addHistory } from './store/history.store.ts';
 import { findOrder } from './store/orders.store.ts';
 import { markMissing } from './store/photos.store.ts';
+import { tellEdit } from './tell/tellOrder.ts';
 
 /** What production tells orders, in production's own transactions. */
 export const ordersForProduction = ({ settings }: Pick<CoreDeps, 'settings'>): ProductionOrders => ({
@@ -14,6 +15,7 @@ export const ordersForProduction = ({ settings }: Pick<CoreDeps, 'settings'>): P
     markMissing(tx.db, orderId, photoIds);
     const order = findOrder(tx.db, orderId);
     if (!order) return;
+    tellEdit(tx, order, { files: { missing: [...photoIds], deletedAt: null } });
     const rules = settings(tx.db);
     const change = { to: 'files_needed', actor: 'system', reason: null } as const;
     const facts = factsOf(tx.db, rules, order, 'system');

@@ -16,6 +16,10 @@ export const newestOrderOf = (db: ReadableDb, { letter, n }: OrderNumber): Order
   db.get<OrderShown>(sql`SELECT ${shown} FROM orders WHERE letter = ${letter} AND n = ${n}
     ORDER BY placed_at DESC LIMIT 1`);
 
-/** The order of a scanned ticket. */
-export const orderOfBarcode = (db: ReadableDb, code: string): OrderShown | undefined =>
-  db.get<OrderShown>(sql`SELECT ${shown} FROM orders WHERE barcode = ${code.trim().toUpperCase()}`);
+/** The order of a scanned ticket; a code that two orders bear names nobody. */
+export const orderOfBarcode = (db: ReadableDb, code: string): OrderShown | undefined => {
+  const [order, other] = db.all<OrderShown>(
+    sql`SELECT ${shown} FROM orders WHERE barcode = ${code.trim().toUpperCase()} LIMIT 2`,
+  );
+  return other === undefined ? order : undefined;
+};

@@ -27,11 +27,12 @@ import { queuePrint } from '../ticketPrinting/index.ts';
 import { startIfDue } from './change/startIfDue.ts';
 import { contentOf } from './content.policy.ts';
 import { customerKey } from './customerKey.policy.ts';
-import { addHistory } from './store/history.store.ts';
-import { insertOrder, takeNumber } from './store/orders.store.ts';
+import { newOrderOf } from './replica/documentOf.ts';
+import { findOrder, insertOrder, takeNumber } from './store/orders.store.ts';
 import { insertPerson, type NamedContact } from './store/people.store.ts';
 import { insertItems, insertPhotos } from './store/photos.store.ts';
 import { addSearchTerms } from './store/search.store.ts';
+import { addToldLine } from './tell/tellOrder.ts';
 
 /** One photo of a draft whose original is stored and proved. Sides of the upright image in pixels. */
 export interface PhotoToPlace {
@@ -109,6 +110,13 @@ const queuePaper = (tx: Tx, settings: Settings, order: OrderToPlace): void => {
   else if (settings.printer.printAtKiosk) queuePrint(tx, order.orderId, 'ticket');
 };
 
+const tellPlaced = (tx: Tx, orderId: OrderId): number => {
+  const stored = findOrder(tx.db, orderId);
+  if (!stored) throw new Error('no order placed');
+  const line = { code: 'placed', to: 'placed' } as const;
+  return addToldLine(tx, stored, line, 'order.placed@1', { order: newOrderOf(tx.db, stored) });
+};
+
 /**
  * Makes an order of a finished draft in the caller's transaction: number, customer, photos, lines, search terms,
  * history and the wish for its paper are there together or not at all (TIC-1).
@@ -135,7 +143,7 @@ export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): Pla
   insertPhotos(tx.db, orderId, order.photos);
   insertItems(tx.db, orderId, order.items);
   addSearchTerms(tx.db, { orderId, personId: person.personId });
-  const historyId = addHistory(tx, { orderId, code: 'placed', to: 'placed' });
+  const historyId = tellPlaced(tx, orderId);
   queuePaper(tx, settings, order);
   tellCustomer(tx, { ...order, personId: person.personId, notify: contact.way }, 'order.placed', historyId);
   tx.audit('order.place', orderId);

@@ -156,12 +156,12 @@ export interface JobAlert {
   readonly number: string;
 }
 
-/** Jobs that need a person, oldest first (OUT-4). */
+/** Jobs that need a person, oldest first (OUT-4). Of an order that another terminal ended nobody needs any. */
 export const listAlerts = (db: ReadableDb): readonly JobAlert[] =>
   db
     .all<Row & { letter: string; n: number }>(sql`SELECT ${COLUMNS}, o.letter, o.n FROM output_job j
       JOIN orders o ON o.order_id = j.order_id
-      WHERE j.state IN ('failed', 'stale') ORDER BY j.since LIMIT 200`)
+      WHERE j.state IN ('failed', 'stale') AND o.closed_at IS NULL ORDER BY j.since LIMIT 200`)
     .map((row) => ({ job: toJob(row), number: formatOrderNumber(row) }));
 
 const MAX_SERIAL = 999_999;
@@ -242,4 +242,5 @@ export const jobsWithFiles = (db: ReadableDb, orderId: string): readonly JobReco
   jobsOf(db, orderId).filter(({ plan }) => plan !== null);
 
 export const countAlerts = (db: ReadableDb): number =>
-  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM output_job WHERE state IN ('failed', 'stale')`)?.n ?? 0;
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM output_job j JOIN orders o ON o.order_id = j.order_id
+    WHERE j.state IN ('failed', 'stale') AND o.closed_at IS NULL`)?.n ?? 0;

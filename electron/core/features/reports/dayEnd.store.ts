@@ -5,7 +5,7 @@ import type { ShopDay } from '../../../../shared/domain/time.ts';
 
 /**
  * What one day adds up to, in cents and counts. `cash` and `card` are what must lie in the till: payments, refunds and
- * corrections together; `refunds` and `corrected` say how much of that they are (negative is money given back).
+ * corrections together, of this terminal alone; `refunds` and `corrected` say how much of that they are (negative is money given back).
  */
 export interface DayEnd {
   readonly day: ShopDay;
@@ -33,7 +33,7 @@ const moneyOf = (db: ReadableDb, day: ShopDay): Money =>
       coalesce(sum(amount) FILTER (WHERE method = 'card'), 0) AS card,
       coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0) AS refunds,
       coalesce(sum(amount) FILTER (WHERE kind = 'correction'), 0) AS corrected
-    FROM payment WHERE day = ${day}`) ?? { cash: 0, card: 0, refunds: 0, corrected: 0 };
+    FROM payment WHERE day = ${day} AND elsewhere = 0`) ?? { cash: 0, card: 0, refunds: 0, corrected: 0 };
 
 const count = (db: ReadableDb, statement: ReturnType<typeof sql>): number =>
   db.get<{ n: number }>(statement)?.n ?? 0;

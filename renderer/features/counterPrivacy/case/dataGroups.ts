@@ -49,6 +49,7 @@ const COLUMN: Readonly<Record<string, DataGroup>> = {
 const PLACE: Readonly<Record<string, DataGroup>> = {
   person: 'links',
   subject_map: 'links',
+  restriction_ahead: 'links',
   request: 'links',
   consent_event: 'consents',
   suppression: 'consents',

@@ -145,6 +145,7 @@ export const counterOrders = {
     deleted: 'The files are deleted.',
     enlarge: 'Enlarge',
     more: 'Show more: {{left}}',
+    onItsWay: 'On its way',
     missing: 'File missing',
     unreadable: 'Cannot be shown',
   },
@@ -216,6 +217,7 @@ export const counterOrders = {
   },
   history: {
     title: 'History',
+    elsewhere: 'another terminal',
     system: 'system',
     customer: 'customer',
     window: { kiosk: 'kiosk', counter: 'counter' },

@@ -146,6 +146,7 @@ export const counterOrders = {
     deleted: 'Faili ir izdzēsti.',
     enlarge: 'Palielināt',
     more: 'Rādīt vēl: {{left}}',
+    onItsWay: 'Vēl ceļā',
     missing: 'Fails trūkst',
     unreadable: 'Nevar parādīt',
   },
@@ -218,6 +219,7 @@ export const counterOrders = {
   },
   history: {
     title: 'Vēsture',
+    elsewhere: 'cits terminālis',
     system: 'sistēma',
     customer: 'klients',
     window: { kiosk: 'kiosks', counter: 'lete' },

@@ -34,6 +34,7 @@ export const errors = {
   TOO_MANY_PHOTOS: 'Kartē ir pārāk daudz fotogrāfiju. Izvēlieties vienu mapi vai pasauciet darbinieku.',
   FILES_NOT_STORED: 'Fotogrāfijas vēl nav nokopētas. Uzgaidiet, līdz kopēšana beidzas.',
   SOURCE_GONE: 'Karte vairs nav kioskā. Ielieciet to atpakaļ vai turpiniet ar nokopēto.',
+  PHOTO_ON_ITS_WAY: 'Fotogrāfijas vēl ir ceļā no cita termināļa. Drīz mēģiniet vēlreiz.',
   PHOTO_UNREADABLE: 'Šo fotogrāfiju nevar nolasīt. Izvēlieties citu.',
   IMAGING_DOWN: 'Attēlus pašlaik nevar apstrādāt. Uzgaidiet brīdi un mēģiniet vēlreiz.',
   CONTACT_INVALID: 'Kontaktā ir kļūda. Pārbaudiet e-pastu vai tālruni.',
@@ -47,6 +48,8 @@ export const errors = {
   LINKED_ORDER_NEEDED: 'Pasūtījums jau nodots drukai. Izmaiņām sāciet saistītu pasūtījumu.',
   UNDO_EXPIRED: 'To vairs nevar atsaukt.',
   PROOF_WRONG: 'Kods nav pareizs. Pārbaudiet un mēģiniet vēlreiz.',
+  CODE_TWICE:
+    'Šāds numurs ir diviem pasūtījumiem. Meklējiet pēc vārda vai tālruņa un salīdziniet fotogrāfijas.',
   CODE_UNKNOWN: 'Šāda koda nav. Pārbaudiet numuru.',
   CODE_INVALID: 'Kods ir bojāts vai ievadīts nepareizi. Skenējiet vēlreiz.',
   CODE_OTHER_STORE: 'Šis kods ir no cita veikala, to šeit nevar atvērt.',

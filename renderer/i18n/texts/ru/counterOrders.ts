@@ -149,6 +149,7 @@ export const counterOrders = {
     deleted: 'Файлы удалены.',
     enlarge: 'Увеличить',
     more: 'Показать ещё: {{left}}',
+    onItsWay: 'В пути',
     missing: 'Файла нет',
     unreadable: 'Нельзя показать',
   },
@@ -222,6 +223,7 @@ export const counterOrders = {
   },
   history: {
     title: 'История',
+    elsewhere: 'другой терминал',
     system: 'система',
     customer: 'клиент',
     window: { kiosk: 'киоск', counter: 'касса' },

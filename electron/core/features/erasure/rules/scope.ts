@@ -46,6 +46,7 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   orders: ofOrder,
   consent_event: ofSubject,
   consent_code: ofSubject,
+  restriction_ahead: ofSubject,
   notice_person: ofPerson,
   message: ofPerson,
   // Found by the keyed hash of the contact alone, and kept: who was erased must get no marketing (P16).

@@ -9,9 +9,10 @@ import type { ReadableDb } from '../../../db/handles.ts';
 import { cancelJobs, isHandedOver, jobsOf, makeJobs } from '../../production/index.ts';
 import { contentOf } from '../content.policy.ts';
 import { getOrder, getOrderAt } from '../store/access.ts';
-import { addHistory } from '../store/history.store.ts';
+import { isProducedElsewhere } from './facts.ts';
 import { type OrderRecord, updatePrice } from '../store/orders.store.ts';
 import { deleteItems, insertItems, listItems, listPhotos } from '../store/photos.store.ts';
+import { addToldLine } from '../tell/tellOrder.ts';
 
 export type CatalogueOf = (db: ReadableDb, version: number) => Catalogue | null;
 
@@ -69,7 +70,8 @@ const onlyDropsMissing = (db: ReadableDb, order: OrderRecord, items: readonly Dr
 const assertAmendable = (tx: Tx, order: OrderRecord, items: readonly DraftItem[]): void => {
   const { status, orderId } = order;
   if (status === 'files_needed' && onlyDropsMissing(tx.db, order, items)) return;
-  if (status !== 'cancelled' && isHandedOver(jobsOf(tx.db, orderId))) return reject('LINKED_ORDER_NEEDED');
+  const handedOver = isHandedOver(jobsOf(tx.db, orderId)) || isProducedElsewhere(tx.db, orderId);
+  if (status !== 'cancelled' && handedOver) return reject('LINKED_ORDER_NEEDED');
   if (!AMENDABLE.includes(status)) reject('TRANSITION_REFUSED');
 };
 
@@ -94,7 +96,8 @@ export const amend = (
   const started = order.status === 'on_hold' ? order.heldFrom : order.status;
   if (started === 'in_production') makeJobs(tx, order, input.items, tx.now + UNDO_MS);
   tx.emit('jobs-changed', { orderId });
-  addHistory(tx, { orderId, code: 'amended' });
+  const lines = { items: [...listItems(tx.db, orderId)], price, content: contentOf(price) };
+  addToldLine(tx, order, { code: 'amended' }, 'order.edited@1', { edit: { lines } });
   tx.audit('order.amend', orderId);
   tx.emit('orders-changed', { orderId });
   return { version: order.version + 1 };

@@ -22,10 +22,10 @@ import {
   makeJobs,
 } from '../../production/index.ts';
 import { countStat } from '../../statistics/index.ts';
-import { addHistory } from '../store/history.store.ts';
 import { type OrderRecord, updateStatus } from '../store/orders.store.ts';
-import { listItems } from '../store/photos.store.ts';
+import { countOnTheirWay, listItems } from '../store/photos.store.ts';
 import { removeSearchTerms } from '../store/search.store.ts';
+import { addToldLine } from '../tell/tellOrder.ts';
 import { factsOf } from './facts.ts';
 
 export interface StatusChange {
@@ -67,6 +67,7 @@ const build = (tx: Tx, order: OrderRecord, change: StatusChange): JobEffects => 
     return { jobsMade: makeJobs(tx, order, lines, notBefore), jobsChanged };
   }
   if (order.filesDeletedAt !== null) return reject('FILES_NOT_STORED');
+  if (countOnTheirWay(tx.db, orderId) > 0) return reject('PHOTO_ON_ITS_WAY');
   const { photoIds = null } = change;
   const lines = items.filter(({ photoId }) => photoIds === null || photoIds.includes(photoId));
   return { ...NO_JOBS, jobsMade: makeJobs(tx, order, lines, notBefore) };
@@ -103,18 +104,19 @@ export const changeStatus = (
   const { to, actor, reason } = change;
   const facts = { ...factsOf(tx.db, settings, order, actor), ...change.facts };
   const decision = decideTransition({ from, to, actor, reason, facts });
-  if (decision.kind === 'refuse') return reject(errorOf(decision));
+  if (decision.kind === 'refuse') {
+    const onTheirWay = to === 'in_production' && countOnTheirWay(tx.db, orderId) > 0;
+    return reject(onTheirWay ? 'PHOTO_ON_ITS_WAY' : errorOf(decision));
+  }
   const effects = jobEffects(tx, order, change);
   const ends = isFinal(to);
-  updateStatus(tx.db, orderId, {
-    status: to,
-    heldFrom: to === 'on_hold' ? from : null,
-    closedAt: ends ? tx.now : null,
-  });
+  const next = { heldFrom: to === 'on_hold' ? from : null, closedAt: ends ? tx.now : null };
+  updateStatus(tx.db, orderId, { status: to, ...next });
   if (to === 'ready' && from !== 'ready') countStat(tx, 'promise', tx.now <= order.dueAt ? 'kept' : 'late');
   if (ends) removeSearchTerms(tx.db, orderId);
   const undo = { status: from, heldFrom, closedAt, ...effects };
-  const historyId = addHistory(tx, { orderId, code: 'status', from, to, reason, undo });
+  const line = { code: 'status', from, to, reason, undo } as const;
+  const historyId = addToldLine(tx, order, line, 'order.moved@1', { from, to, actor, ...next });
   const template = templateOf(from, to);
   if (template !== null) tellCustomer(tx, order, template, historyId);
   tx.audit(`order.${to}`, orderId);

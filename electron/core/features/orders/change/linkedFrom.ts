@@ -10,6 +10,7 @@ import type { OrderRecord } from '../store/orders.store.ts';
 import { findPerson } from '../store/people.store.ts';
 import { listItems, listPhotos, type OrderPhotoRecord } from '../store/photos.store.ts';
 import { AMENDABLE } from './amend.ts';
+import { isProducedElsewhere } from './facts.ts';
 
 /** What an order of its own starts from when the first can no longer be changed (ORD-3). */
 export interface LinkedFrom {
@@ -29,15 +30,19 @@ const contactOf = ({ db }: Pick<QueryContext, 'db'>, { notify, personId }: Order
 
 /**
  * Consents and address are not carried over: they were given for the first order.
- * @throws Rejection TRANSITION_REFUSED while the order itself can be changed, PHOTO_UNREADABLE without originals
+ * @throws Rejection TRANSITION_REFUSED while the order itself can be changed, PHOTO_UNREADABLE without originals,
+ * PHOTO_ON_ITS_WAY
  */
 export const linkedFrom = (asking: QueryContext, orderId: string): LinkedFrom => {
   const order = getOrder(asking, orderId, 'reprint');
-  const open = AMENDABLE.includes(order.status) && !isHandedOver(jobsOf(asking.db, order.orderId));
+  const handedOver =
+    isHandedOver(jobsOf(asking.db, order.orderId)) || isProducedElsewhere(asking.db, order.orderId);
+  const open = AMENDABLE.includes(order.status) && !handedOver;
   if (open) return reject('TRANSITION_REFUSED');
   const gone = order.filesDeletedAt !== null;
   const photos = gone ? [] : listPhotos(asking.db, order.orderId).filter(({ missing }) => !missing);
   if (photos.length === 0) return reject('PHOTO_UNREADABLE');
+  if (photos.some((photo) => !photo.here)) return reject('PHOTO_ON_ITS_WAY');
   const here = new Set(photos.map(({ photoId }) => photoId));
   return {
     orderId: order.orderId,

@@ -5,9 +5,9 @@ import type { Tx } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
 import { makeJobs } from '../../production/index.ts';
 import { getOrderAt } from '../store/access.ts';
-import { addHistory } from '../store/history.store.ts';
 import { type OrderRecord, raiseVersion } from '../store/orders.store.ts';
-import { listItems } from '../store/photos.store.ts';
+import { countOnTheirWay, listItems } from '../store/photos.store.ts';
+import { addToldLine } from '../tell/tellOrder.ts';
 import { actorOf } from './actor.ts';
 import { type Changed, changeStatus } from './changeStatus.ts';
 
@@ -24,7 +24,8 @@ const printMore = (
   const jobsMade = makeJobs(tx, order, lines, tx.now + UNDO_MS);
   const undo = { status, heldFrom, closedAt, jobsMade, jobsChanged: [] };
   raiseVersion(tx.db, orderId);
-  const historyId = addHistory(tx, { orderId, code: 'jobs_built', reason, undo });
+  const line = { code: 'jobs_built', reason, undo } as const;
+  const historyId = addToldLine(tx, order, line, 'order.edited@1', { edit: {} });
   tx.audit('order.reprint', orderId);
   tx.emit('orders-changed', { orderId });
   tx.emit('jobs-changed', { orderId });
@@ -38,6 +39,7 @@ export const reprint = (tx: Tx, settings: Settings, input: CallInput<'orders:rep
   const own = new Set<string>(listItems(tx.db, order.orderId).map(({ photoId }) => photoId));
   if (photoIds?.some((photoId) => !own.has(photoId))) return reject('NOT_FOUND');
   if (order.filesDeletedAt !== null) return reject('FILES_NOT_STORED');
+  if (countOnTheirWay(tx.db, order.orderId) > 0) return reject('PHOTO_ON_ITS_WAY');
   if (order.status === 'in_production') return printMore(tx, order, photoIds, reason);
   if (order.status !== 'ready' && order.status !== 'notified') return reject('TRANSITION_REFUSED');
   return changeStatus(tx, settings, order, { to: 'in_production', actor: actorOf(tx), reason, photoIds });

@@ -5,10 +5,20 @@ import { reject } from '../../../call/rejection.ts';
 import { cancelOfChange } from '../../messages/index.ts';
 import { undoJobs } from '../../production/index.ts';
 import { getOrder } from '../store/access.ts';
-import { addHistory, latestChange, listHistory, markUndone } from '../store/history.store.ts';
-import { updateStatus } from '../store/orders.store.ts';
+import { latestChange, listHistory, markUndone, type UndoRecord } from '../store/history.store.ts';
+import { type OrderRecord, updateStatus } from '../store/orders.store.ts';
 import { addSearchTerms } from '../store/search.store.ts';
+import { addToldLine } from '../tell/tellOrder.ts';
+import { actorOf } from './actor.ts';
 import { templateOf } from './changeStatus.ts';
+
+/** A reminder or prints that were taken back change no status: central is told of the line alone. */
+const tellUndone = (tx: Tx, order: OrderRecord, { status: to, heldFrom, closedAt }: UndoRecord): number => {
+  const from = order.status;
+  const line = { code: 'undone', from, to } as const;
+  if (from === to) return addToldLine(tx, order, line, 'order.edited@1', { edit: {} });
+  return addToldLine(tx, order, line, 'order.undone@1', { from, to, actor: actorOf(tx), heldFrom, closedAt });
+};
 
 /** Takes the last change of status back within its 10 seconds (ORD-2). */
 export const undoChange = (tx: Tx, input: CallInput<'orders:undo'>): CallOutput<'orders:undo'> => {
@@ -26,7 +36,7 @@ export const undoChange = (tx: Tx, input: CallInput<'orders:undo'>): CallOutput<
   const template = templateOf(entry.from, entry.to);
   if (template !== null) cancelOfChange(tx, order.orderId, template, entry.historyId);
   if (order.closedAt !== null && undo.closedAt === null) addSearchTerms(tx.db, order);
-  addHistory(tx, { orderId: order.orderId, code: 'undone', from: order.status, to: undo.status });
+  tellUndone(tx, order, undo);
   tx.audit('order.undo', order.orderId);
   tx.emit('orders-changed', { orderId: order.orderId });
   tx.emit('jobs-changed', { orderId: order.orderId });

@@ -41,7 +41,7 @@ const possibleSteps = (
   );
 };
 
-/** All that this database holds was done at this terminal, whatever it is called today. */
+/** What was not done elsewhere was done at this terminal, whatever it is called today. */
 const historyView = (
   history: readonly HistoryRecord[],
   terminal: string,
@@ -53,18 +53,20 @@ const historyView = (
     const open = decideUndo({ changedAt: entry.at, now, isLatest }).kind === 'ok';
     const { historyId, at, by, window, code, from, to, reason } = entry;
     const undoableUntil = open ? at + UNDO_MS : null;
-    return { historyId, at, by, terminal, window, code, from, to, reason, undoableUntil };
+    const where = entry.elsewhere ? null : terminal;
+    return { historyId, at, by, terminal: where, window, code, from, to, reason, undoableUntil };
   });
 };
 
 const photosView = (db: ReadableDb, order: OrderRecord): OrderDetail['photos'] => {
   const items = Map.groupBy(listItems(db, order.orderId), ({ photoId }) => photoId);
-  return listPhotos(db, order.orderId).map(({ photoId, name, width, height, missing }) => ({
+  return listPhotos(db, order.orderId).map(({ photoId, name, width, height, missing, here }) => ({
     photoId,
     name,
     width,
     height,
     missing,
+    onItsWay: !here,
     items: items.get(photoId) ?? [],
   }));
 };

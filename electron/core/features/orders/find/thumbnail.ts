@@ -24,6 +24,7 @@ export const orderThumbnail = async (
   const { orderId } = getOrder(q, input.orderId, 'view');
   const photo =
     listPhotos(q.db, orderId).find(({ photoId }) => photoId === input.photoId) ?? reject('NOT_FOUND');
+  if (!photo.here) return reject('PHOTO_ON_ITS_WAY');
   const key = (await fileKeys.get(orderId)) ?? reject('NOT_FOUND');
   const { fileId, name } = photo;
   const outcome = await imaging.thumbnail(

@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
 import type { Settings } from '../../../../../shared/contract/settings.ts';
-import { PaymentId } from '../../../../../shared/domain/ids.ts';
+import { PaymentId, StaffId } from '../../../../../shared/domain/ids.ts';
 import {
   decideCorrection,
   type PaymentEntry,
@@ -11,9 +11,9 @@ import type { Tx } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
 import { startIfDue } from '../change/startIfDue.ts';
 import { getOrder } from '../store/access.ts';
-import { addHistory } from '../store/history.store.ts';
 import { type OrderRecord, updatePaid } from '../store/orders.store.ts';
 import { insertPayment, listPayments } from '../store/payments.store.ts';
+import { addToldLine } from '../tell/tellOrder.ts';
 
 interface Entry extends Omit<PaymentEntry, 'paymentId'> {
   readonly tillReceipt: string | null;
@@ -25,10 +25,12 @@ const addEntry = (tx: Tx, order: OrderRecord, entry: Entry): PaymentId => {
   const { orderId } = order;
   const paymentId = PaymentId.parse(tx.ids.ulid());
   const staffId = tx.caller.staffId ?? reject('FORBIDDEN');
-  insertPayment(tx.db, { ...entry, paymentId, orderId, at: tx.now, day: shopDayOf(tx.now), staffId });
+  const fact = { ...entry, paymentId, at: tx.now, day: shopDayOf(tx.now) };
+  insertPayment(tx.db, { ...fact, orderId, staffId, elsewhere: false });
   updatePaid(tx.db, orderId, paymentStanding(order.total, listPayments(tx.db, orderId)).paid);
   const code = entry.kind === 'correction' ? 'correction' : 'payment';
-  addHistory(tx, { orderId, code, reason: entry.reason });
+  const payment = { ...fact, by: StaffId.parse(staffId) };
+  addToldLine(tx, order, { code, reason: entry.reason }, 'payment.recorded@1', { payment });
   tx.audit(`payment.${entry.kind}`, orderId);
   tx.emit('orders-changed', { orderId });
   return paymentId;

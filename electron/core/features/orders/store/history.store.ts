@@ -20,7 +20,7 @@ export interface UndoRecord {
   readonly jobsChanged: readonly JobChange[];
 }
 
-interface NewEntry {
+export interface NewEntry {
   readonly orderId: OrderId;
   readonly code: HistoryCode;
   readonly from?: OrderStatus;
@@ -29,14 +29,14 @@ interface NewEntry {
   readonly undo?: UndoRecord;
 }
 
-/** Who and from which terminal come from the call itself. */
-export const addHistory = (tx: Tx, entry: NewEntry): number => {
+/** Who and from which terminal come from the call itself; `opId` is the op that tells central of the line. */
+export const addHistory = (tx: Tx, entry: NewEntry, opId: string | null = null): number => {
   const { caller } = tx;
   const undo = entry.undo ? JSON.stringify(entry.undo) : null;
   const row = tx.db.get<{ history_id: number }>(sql`INSERT INTO order_history
-      (order_id, at, staff_id, terminal, code, from_status, to_status, reason, undo)
+      (order_id, at, staff_id, terminal, code, from_status, to_status, reason, undo, op_id)
     VALUES (${entry.orderId}, ${tx.now}, ${caller.staffId}, ${caller.terminal}, ${entry.code},
-      ${entry.from ?? null}, ${entry.to ?? null}, ${entry.reason ?? null}, ${undo})
+      ${entry.from ?? null}, ${entry.to ?? null}, ${entry.reason ?? null}, ${undo}, ${opId})
     RETURNING history_id`);
   if (!row) throw new Error('no history row');
   return row.history_id;
@@ -53,6 +53,8 @@ export interface HistoryRecord {
   readonly reason: string | null;
   readonly undo: UndoRecord | null;
   readonly undone: boolean;
+  /** Done at another terminal. */
+  readonly elsewhere: boolean;
 }
 
 interface Row {
@@ -66,6 +68,7 @@ interface Row {
   reason: string | null;
   undo: string | null;
   undone: number;
+  elsewhere: number;
 }
 
 const MAX_SHOWN = 1000;
@@ -74,7 +77,7 @@ const MAX_SHOWN = 1000;
 export const listHistory = (db: ReadableDb, orderId: OrderId): readonly HistoryRecord[] =>
   db
     .all<Row>(sql`SELECT h.history_id, h.at, s.name, h.terminal, h.code, h.from_status, h.to_status, h.reason, h.undo,
-        h.undone
+        h.undone, h.elsewhere
       FROM order_history h LEFT JOIN staff s ON s.staff_id = h.staff_id
       WHERE h.order_id = ${orderId} ORDER BY h.history_id DESC LIMIT ${MAX_SHOWN}`)
     .map((row) => ({
@@ -88,7 +91,14 @@ export const listHistory = (db: ReadableDb, orderId: OrderId): readonly HistoryR
       reason: row.reason,
       undo: row.undo === null ? null : (JSON.parse(row.undo) as UndoRecord),
       undone: row.undone === 1,
+      elsewhere: row.elsewhere === 1,
     }));
+
+/** Whether the order is in production, or was, because another terminal started it last. */
+export const startedElsewhere = (db: ReadableDb, orderId: OrderId): boolean =>
+  db.get<{ elsewhere: number }>(sql`SELECT elsewhere FROM order_history
+    WHERE order_id = ${orderId} AND code = 'status' AND to_status = 'in_production' AND from_status <> 'on_hold'
+      AND undone = 0 ORDER BY history_id DESC LIMIT 1`)?.elsewhere === 1;
 
 export const markUndone = (db: WritableDb, historyId: number): void =>
   assertChanged(

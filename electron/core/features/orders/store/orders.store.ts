@@ -128,15 +128,18 @@ export const findOrder = (db: ReadableDb, orderId: string): OrderRecord | undefi
   return row && toOrder(row);
 };
 
-export const findByBarcode = (db: ReadableDb, barcode: string): OrderId | undefined =>
-  db.get<{ order_id: OrderId }>(sql`SELECT order_id FROM orders WHERE barcode = ${barcode}`)?.order_id;
+/** The orders that bear a barcode: more than one where two terminals had the same letter on a day. */
+export const findByBarcode = (db: ReadableDb, barcode: string): readonly OrderId[] =>
+  db
+    .all<{ order_id: OrderId }>(sql`SELECT order_id FROM orders WHERE barcode = ${barcode} LIMIT 2`)
+    .map((row) => row.order_id);
 
-/** The next number of a terminal's day, from 1; taken for good by the transaction that asks. */
+/** The next number of a terminal's day, from 1, above all that are known; taken for good by the transaction that asks. */
 export const takeNumber = (db: WritableDb, day: ShopDay, letter: string): number => {
-  const row = db.get<{
-    last: number;
-  }>(sql`INSERT INTO order_number (day, letter, last) VALUES (${day}, ${letter}, 1)
-    ON CONFLICT (day, letter) DO UPDATE SET last = last + 1 RETURNING last`);
+  const known = sql`(SELECT coalesce(max(n), 0) FROM orders WHERE day = ${day} AND letter = ${letter})`;
+  const row = db.get<{ last: number }>(sql`INSERT INTO order_number (day, letter, last)
+    VALUES (${day}, ${letter}, ${known} + 1)
+    ON CONFLICT (day, letter) DO UPDATE SET last = max(last, ${known}) + 1 RETURNING last`);
   if (!row) throw new Error('no order number');
   return row.last;
 };

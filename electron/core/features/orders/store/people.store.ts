@@ -8,6 +8,7 @@ import { phoneTail } from '../../../../../shared/domain/phone.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
 import { ofUnrestricted } from '../../restriction/index.ts';
+import { customerKey } from '../customerKey.policy.ts';
 
 export type NamedContact = Exclude<Contact, { way: 'none' }>;
 
@@ -29,10 +30,32 @@ export const insertPerson = (
   const email = contact.way === 'email' ? contact.email : null;
   const phone = contact.way === 'sms' ? contact.phone : null;
   const address = contact.address === null ? null : formatAddress(contact.address);
+  insertPersonRow(db, { ...ids, name: contact.name, email, phone, address }, now);
+};
+
+/** What is stored of a person. E-mail and phone normalised, the address in one line. */
+export type StoredContact = Omit<PersonRecord, 'phoneTail'>;
+
+const tailOf = (phone: string | null): string | null => (phone === null ? null : phoneTail(phone));
+
+export const insertPersonRow = (
+  db: WritableDb,
+  person: StoredContact & { readonly personId: PersonId; readonly subjectRef: SubjectRef },
+  now: number,
+): void => {
+  const { personId, subjectRef, name, email, phone, address } = person;
   db.run(sql`INSERT INTO person (person_id, name, email, phone, address, phone_tail, created_at)
-    VALUES (${ids.personId}, ${contact.name}, ${email}, ${phone}, ${address},
-      ${phone === null ? null : phoneTail(phone)}, ${now})`);
-  db.run(sql`INSERT INTO subject_map (subject_ref, person_id) VALUES (${ids.subjectRef}, ${ids.personId})`);
+    VALUES (${personId}, ${name}, ${email}, ${phone}, ${address}, ${tailOf(phone)}, ${now})`);
+  db.run(sql`INSERT INTO subject_map (subject_ref, person_id) VALUES (${subjectRef}, ${personId})`);
+};
+
+/** New values of a person, in every order that shows them. */
+export const updateContact = (db: WritableDb, personId: PersonId, contact: StoredContact): void => {
+  const { name, email, phone, address } = contact;
+  db.run(sql`UPDATE person SET name = ${name}, email = ${email}, phone = ${phone}, address = ${address},
+    phone_tail = ${tailOf(phone)} WHERE person_id = ${personId}`);
+  db.run(sql`UPDATE orders SET customer_key = ${name === null ? null : customerKey(name)}
+    WHERE person_id = ${personId}`);
 };
 
 export const findPerson = (db: ReadableDb, personId: PersonId): PersonRecord | undefined =>

@@ -1,7 +1,7 @@
 import type { DraftItem } from '../../../../../shared/contract/drafts.ts';
 import type { FileId, OrderId, PhotoId } from '../../../../../shared/domain/ids.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../../db/handles.ts';
-import { sql } from '../../../db/sql.ts';
+import { type Sql, sql } from '../../../db/sql.ts';
 
 export interface OrderPhotoRecord {
   readonly photoId: PhotoId;
@@ -13,6 +13,8 @@ export interface OrderPhotoRecord {
   readonly width: number;
   readonly height: number;
   readonly missing: boolean;
+  /** False while its original is on its way from another terminal. */
+  readonly here: boolean;
 }
 
 interface PhotoRow {
@@ -24,12 +26,13 @@ interface PhotoRow {
   width: number;
   height: number;
   missing: number;
+  here: number;
 }
 
 export const insertPhotos = (
   db: WritableDb,
   orderId: OrderId,
-  photos: readonly Omit<OrderPhotoRecord, 'missing'>[],
+  photos: readonly Omit<OrderPhotoRecord, 'missing' | 'here'>[],
 ): void => {
   photos.forEach((photo, seq) => {
     db.run(sql`INSERT INTO order_photo (order_id, photo_id, seq, name, file_id, sha256, bytes, width, height)
@@ -40,7 +43,7 @@ export const insertPhotos = (
 
 export const listPhotos = (db: ReadableDb, orderId: OrderId): readonly OrderPhotoRecord[] =>
   db
-    .all<PhotoRow>(sql`SELECT photo_id, name, file_id, sha256, bytes, width, height, missing FROM order_photo
+    .all<PhotoRow>(sql`SELECT photo_id, name, file_id, sha256, bytes, width, height, missing, here FROM order_photo
       WHERE order_id = ${orderId} ORDER BY seq`)
     .map((row) => ({
       photoId: row.photo_id,
@@ -51,6 +54,7 @@ export const listPhotos = (db: ReadableDb, orderId: OrderId): readonly OrderPhot
       width: row.width,
       height: row.height,
       missing: row.missing === 1,
+      here: row.here === 1,
     }));
 
 export const markMissing = (db: WritableDb, orderId: OrderId, photoIds: readonly string[]): void => {
@@ -60,13 +64,23 @@ export const markMissing = (db: WritableDb, orderId: OrderId, photoIds: readonly
     );
 };
 
-/** Photos with a line in the order whose file cannot be read; a photo without lines is not printed. */
-export const countMissing = (db: ReadableDb, orderId: OrderId): number =>
-  db.get<{
-    n: number;
-  }>(sql`SELECT count(*) AS n FROM order_photo p WHERE p.order_id = ${orderId} AND p.missing = 1
+const countPhotos = (db: ReadableDb, orderId: OrderId, which: Sql): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM order_photo p WHERE p.order_id = ${orderId} AND ${which}
     AND EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = p.order_id AND i.photo_id = p.photo_id)`)?.n ??
   0;
+
+/** Photos with a line in the order whose file cannot be read; a photo without lines is not printed. */
+export const countMissing = (db: ReadableDb, orderId: OrderId): number =>
+  countPhotos(db, orderId, sql`p.missing = 1`);
+
+/** Photos to be printed whose originals are still on their way from another terminal. */
+export const countOnTheirWay = (db: ReadableDb, orderId: OrderId): number =>
+  countPhotos(db, orderId, sql`p.missing = 0 AND p.here = 0`);
+
+/** The original of a photo came from another terminal; false where nothing waited for it. */
+export const markHere = (db: WritableDb, orderId: OrderId, fileId: string): boolean =>
+  db.run(sql`UPDATE order_photo SET here = 1
+    WHERE order_id = ${orderId} AND file_id = ${fileId} AND here = 0`) > 0;
 
 interface ItemRow {
   photo_id: PhotoId;

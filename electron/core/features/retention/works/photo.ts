@@ -38,11 +38,11 @@ const removeFiles = async ({ files, fileKeys, removePrintFiles }: PhotoDeps, ord
 const settle = ({ transact, now }: RetentionPass, orderId: OrderId): void =>
   transact((tx) => {
     tx.db.run(sql`UPDATE order_photo SET name = NULL, sha256 = NULL WHERE order_id = ${orderId}`);
-    tx.db.run(
-      sql`UPDATE orders SET files_deleted_at = ${now}, version = version + 1 WHERE order_id = ${orderId}`,
-    );
+    const isNews = tx.db.run(sql`UPDATE orders SET files_deleted_at = ${now}, version = version + 1
+      WHERE order_id = ${orderId} AND files_deleted_at IS NULL`);
     tx.db.run(sql`DELETE FROM file_deletion WHERE order_id = ${orderId}`);
-    noteFilesDeleted(tx, orderId);
+    // Where another terminal deleted them first, its line says so.
+    if (isNews > 0) noteFilesDeleted(tx, orderId);
     tx.audit('order.files-deleted', orderId, { objectType: 'order' });
     tx.emit('orders-changed', { orderId });
   });
