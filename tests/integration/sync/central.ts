@@ -1,10 +1,8 @@
 import { sql } from '../../../electron/core/db/sql.ts';
-import { takeOverOrder } from '../../../electron/core/features/orders/index.ts';
-import { takeOverRestriction } from '../../../electron/core/features/restriction/index.ts';
+import { takeOverItems } from '../../../electron/core/takeOver.ts';
 import { type SubjectRef, TerminalId } from '../../../shared/domain/ids.ts';
-import { SubjectDocument } from '../../../shared/sync/consentDocument.ts';
+import { FeedItem } from '../../../shared/sync/endpoints.ts';
 import { OP_BODIES, type OpBody, type OpKey } from '../../../shared/sync/opBodies.ts';
-import { OrderDocument } from '../../../shared/sync/orderDocument.ts';
 import { applyOrderOp } from '../../../shared/sync/rules/applyOrderOp.ts';
 import type { OrderState } from '../../../shared/sync/rules/orderState.ts';
 import { addConsents, setRestricted, type SubjectState } from '../../../shared/sync/rules/subjectState.ts';
@@ -84,15 +82,11 @@ export class TestCentral {
         const [entity = '', id = ''] = name.split(' ');
         const waits = sql`SELECT 1 FROM outbox WHERE state = 'pending' AND entity = ${entity} AND entity_id = ${id}`;
         if (tx.db.get(waits)) continue;
-        const order = this.orders.get(id);
-        const subject = this.subjects.get(id);
-        const version = order?.version ?? subject?.version ?? 1;
-        if (order) takeOverOrder(features.consents, tx, OrderDocument.parse(order.document));
-        if (subject) {
-          const document = SubjectDocument.parse(subject.document);
-          features.consents.takeOver(tx, document);
-          takeOverRestriction(tx, document.subjectRef, document.restrictedAt);
-        }
+        const known = this.orders.get(id) ?? this.subjects.get(id);
+        if (!known) continue;
+        const { version, document } = known;
+        const item = FeedItem.parse({ entity, id, version, kind: 'put', state: document });
+        takeOverItems({ consents: features.consents, log: deps.log })(tx, [item]);
         tx.db.run(sql`INSERT INTO sync_entity (entity, entity_id, version) VALUES (${entity}, ${id}, ${version})
           ON CONFLICT (entity, entity_id) DO UPDATE SET version = excluded.version`);
       }

@@ -1,5 +1,5 @@
 import { noticeInForce } from '../../../electron/core/features/notices/index.ts';
-import { documentOf, noteFileHere } from '../../../electron/core/features/orders/index.ts';
+import { documentOf, noteFilesHere } from '../../../electron/core/features/orders/index.ts';
 import type { ConsentPurpose } from '../../../shared/domain/consent.ts';
 import type { OrderId, SubjectRef } from '../../../shared/domain/ids.ts';
 import type { OrderDocument } from '../../../shared/sync/orderDocument.ts';
@@ -40,8 +40,8 @@ export const createStore = async ({ enrolled = true } = {}): Promise<TestStore> 
       for (const fileId of await from.core.deps.files.files(orderId)) {
         const source = from.core.deps.files.open({ orderId, fileId }, key);
         await to.core.deps.files.store({ orderId, fileId, key: own, source });
-        to.core.deps.transact((tx) => noteFileHere(tx, orderId, fileId));
       }
+      to.core.deps.transact((tx) => noteFilesHere(tx, orderId));
     },
     close: async () => {
       await a.core.close();
@@ -50,18 +50,19 @@ export const createStore = async ({ enrolled = true } = {}): Promise<TestStore> 
   };
 };
 
-/** An order as its counter holds it, without what each counter knows for itself: its staff, the order it learned in. */
-export const shared = ({ core }: Counter, orderId: OrderId): Partial<OrderDocument> => {
+/** An order without what each counter knows for itself: its staff, and the order in which it learned of things. */
+export const sharedOf = ({ history, payments, ...rest }: OrderDocument): OrderDocument => ({
+  ...rest,
+  history: history.toSorted((one, two) => (one.opId < two.opId ? -1 : 1)).map((line) => ({ ...line, by: null })),
+  payments: payments
+    .toSorted((one, two) => (one.paymentId < two.paymentId ? -1 : 1))
+    .map((payment) => ({ ...payment, by: null })),
+});
+
+/** The same of an order as its counter holds it. */
+export const shared = ({ core }: Counter, orderId: OrderId): OrderDocument | undefined => {
   const document = documentOf(core.deps.read, orderId);
-  if (!document) return {};
-  const { history, payments, ...rest } = document;
-  const byOp = history.toSorted((one, two) => (one.opId < two.opId ? -1 : 1));
-  const byId = payments.toSorted((one, two) => (one.paymentId < two.paymentId ? -1 : 1));
-  return {
-    ...rest,
-    history: byOp.map((line) => ({ ...line, by: null })),
-    payments: byId.map((payment) => ({ ...payment, by: null })),
-  };
+  return document && sharedOf(document);
 };
 
 /** The customer of an order said yes to these purposes when it was placed. */

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
-import { pushConsents } from '../../../electron/core/features/consents/index.ts';
-import {
-  filesOnTheirWay,
-  pushOpenOrders,
-  takeOverKioskOrder,
-} from '../../../electron/core/features/orders/index.ts';
-import { pushRestriction, restrict } from '../../../electron/core/features/restriction/index.ts';
+import { restrict } from '../../../electron/core/features/restriction/index.ts';
+import { recordOpen, takeOverItems } from '../../../electron/core/takeOver.ts';
+import { KioskOrder } from '../../../shared/sync/orderDocument.ts';
 import type { OrderId, PersonId } from '../../../shared/domain/ids.ts';
 import { type OrderStatus, UNDO_MS } from '../../../shared/domain/orderStatus.ts';
 import { placeForTest } from '../harness/orders.ts';
@@ -26,15 +22,6 @@ const step = async (counter: Counter, orderId: OrderId, to: OrderStatus, reason:
   return core.get(core.who.manager, 'orders:changeStatus', { orderId, version, to, reason });
 };
 const outbox = ({ core }: Counter) => core.deps.read.all(sql`SELECT type FROM outbox`);
-
-/** What the composition root does at the enrolment. */
-const push = ({ core }: Counter): void =>
-  core.deps.transact((tx) => {
-    for (const subjectRef of pushOpenOrders(tx)) {
-      pushConsents(tx, subjectRef);
-      pushRestriction(tx, subjectRef);
-    }
-  });
 
 describe('a terminal that is not enrolled', () => {
   it('[SYN-1] writes nothing for central, whatever is done', async () => {
@@ -74,7 +61,7 @@ describe('the enrolment', () => {
     );
     core.deps.transact((tx) => restrict(tx, person ? [person.id] : []));
     for (const counter of [a, b]) central.enrol(counter);
-    push(a);
+    core.deps.transact(recordOpen);
     expect(central.take(a).filter(({ status }) => status !== 'applied')).toEqual([]);
     central.give(b);
     expect([...central.orders.keys()]).toEqual([orderId]);
@@ -87,7 +74,26 @@ describe('the enrolment', () => {
     expect(shared(b, orderId)).toEqual(shared(a, orderId));
     expect(await b.core.refused(b.core.who.staff, 'orders:get', { orderId })).toBe('RESTRICTED');
     expect(b.core.deps.read.all(sql`SELECT event FROM consent_event WHERE event = 'given'`)).toHaveLength(1);
-    expect(filesOnTheirWay(b.core.deps.read).map((file) => file.orderId)).toEqual([orderId, orderId]);
+  });
+});
+
+describe('a page of the feed', () => {
+  it('[I10] with one order that does not fit brings the others, and says so in the log', async () => {
+    const { a, b, central } = store;
+    for (const counter of [a, b]) central.enrol(counter);
+    const [bad, good] = [await placeForTest(a.core), await placeForTest(a.core)];
+    central.take(a);
+    const state = central.orders.get(bad.orderId);
+    if (!state) throw new Error('lost');
+    const [item] = state.document.items;
+    // A line of a photo that the order does not have.
+    const items = item ? [{ ...item, photoId: good.photoIds[0] ?? item.photoId }] : [];
+    central.orders.set(bad.orderId, { ...state, document: { ...state.document, items } });
+    central.give(b);
+    const ids = b.core.deps.read.all(sql`SELECT order_id AS id FROM orders`);
+    expect(ids).toEqual([{ id: good.orderId }]);
+    expect(b.core.deps.read.all(sql`SELECT count(*) AS n FROM person`)).toEqual([{ n: 1 }]);
+    expect(b.core.logLines.join('\n')).toContain('take-over-failed');
   });
 });
 
@@ -95,8 +101,14 @@ describe('a kiosk', () => {
   it('[I14] learns how far its order has come, and nothing else', async () => {
     const { a } = store;
     const { orderId } = await placeForTest(a.core, { source: 'kiosk' });
+    const { consents } = a.core.features;
+    const state = KioskOrder.parse({ orderId, status: 'picked_up', closedAt: 5 });
     const take = () =>
-      a.core.deps.transact((tx) => takeOverKioskOrder(tx, { orderId, status: 'picked_up', closedAt: 5 }));
+      a.core.deps.transact((tx) =>
+        takeOverItems({ consents, log: a.core.deps.log })(tx, [
+          { entity: 'order', id: orderId, version: 2, kind: 'put', state },
+        ]),
+      );
     take();
     const after = await detail(a, orderId);
     expect(after).toMatchObject({ status: 'picked_up' });

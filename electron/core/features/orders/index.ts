@@ -1,9 +1,8 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
 export { closeOrdersOf } from './change/softLock.ts';
 export { documentOf } from './replica/documentOf.ts';
-export { filesOnTheirWay } from './replica/replica.store.ts';
 export { takeOverKioskOrder, takeOverOrder } from './replica/takeOverOrder.ts';
-export { noteFileHere } from './replica/noteFileHere.ts';
+export { noteFilesHere } from './replica/noteFilesHere.ts';
 export { pushOpenOrders } from './tell/pushOpenOrders.ts';
 export { correctPerson } from './change/correctPerson.ts';
 export { type CustomerOrderRow, ordersOfPeople, peopleMeant } from './forCustomers.ts';

@@ -1,4 +1,4 @@
-import type { FileId, OrderId, StaffId } from '../../../../../shared/domain/ids.ts';
+import type { OrderId, StaffId } from '../../../../../shared/domain/ids.ts';
 import type { OrderEvent, OrderFile, OrderPayment } from '../../../../../shared/sync/orderDocument.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
@@ -58,10 +58,3 @@ export const setFilesDeleted = (db: WritableDb, orderId: OrderId, at: number, no
   db.run(sql`INSERT INTO file_deletion (order_id, begun_at) VALUES (${orderId}, ${now})
     ON CONFLICT (order_id) DO NOTHING`);
 };
-
-/** Originals that are on their way to this terminal, of orders that still need them. */
-export const filesOnTheirWay = (db: ReadableDb): readonly { orderId: OrderId; fileId: FileId }[] =>
-  db.all(sql`SELECT p.order_id AS orderId, p.file_id AS fileId FROM order_photo p
-      JOIN orders o ON o.order_id = p.order_id
-    WHERE p.here = 0 AND p.missing = 0 AND o.files_deleted_at IS NULL AND o.closed_at IS NULL
-    ORDER BY o.due_at, p.seq`);

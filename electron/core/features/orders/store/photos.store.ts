@@ -77,10 +77,9 @@ export const countMissing = (db: ReadableDb, orderId: OrderId): number =>
 export const countOnTheirWay = (db: ReadableDb, orderId: OrderId): number =>
   countPhotos(db, orderId, sql`p.missing = 0 AND p.here = 0`);
 
-/** The original of a photo came from another terminal; false where nothing waited for it. */
-export const markHere = (db: WritableDb, orderId: OrderId, fileId: string): boolean =>
-  db.run(sql`UPDATE order_photo SET here = 1
-    WHERE order_id = ${orderId} AND file_id = ${fileId} AND here = 0`) > 0;
+/** The originals of an order came from another terminal; false where nothing waited for them. */
+export const markHere = (db: WritableDb, orderId: OrderId): boolean =>
+  db.run(sql`UPDATE order_photo SET here = 1 WHERE order_id = ${orderId} AND here = 0`) > 0;
 
 interface ItemRow {
   photo_id: PhotoId;

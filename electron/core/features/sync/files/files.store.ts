@@ -30,7 +30,7 @@ const WAITING = sql`order_photo p
   LEFT JOIN sync_file f ON f.order_id = p.order_id AND f.file_id = p.file_id
   WHERE p.missing = 0 AND o.files_deleted_at IS NULL AND f.damaged_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = p.order_id)
-    AND (f.file_id IS NULL OR (f.local = 'durable' AND f.central <> 'verified'))`;
+    AND ((f.file_id IS NULL AND p.here = 1) OR (f.local = 'durable' AND f.central <> 'verified'))`;
 
 export const waitingOrders = (db: ReadableDb): readonly WaitingOrder[] =>
   db.all<WaitingOrder>(sql`SELECT p.order_id AS orderId, o.placed_at AS placedAt, sum(p.bytes) AS bytes
