@@ -16,7 +16,18 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const STEPS = ['in_production', 'ready', 'on_hold', 'placed', 'cancelled'] as const satisfies OrderStatus[];
-const ACTS = [...STEPS, 'undo', 'pay', 'correct', 'note', 'remind', 'handOver', 'amend', 'rename', 'reprint'] as const;
+const ACTS = [
+  ...STEPS,
+  'undo',
+  'pay',
+  'correct',
+  'note',
+  'remind',
+  'handOver',
+  'amend',
+  'rename',
+  'reprint',
+] as const;
 type Act = (typeof ACTS)[number];
 
 const SENDING = ['take', 'give', 'takeOne', 'files', 'time'] as const;
@@ -46,7 +57,9 @@ const ask = async <N extends CallName>({ core }: Counter, name: N, input: Omit<C
 
 const rename = ({ core }: Counter, orderId: OrderId, n: number): void =>
   core.deps.transact((tx) => {
-    const row = tx.db.get<{ id: PersonId }>(sql`SELECT person_id AS id FROM orders WHERE order_id = ${orderId}`);
+    const row = tx.db.get<{ id: PersonId }>(
+      sql`SELECT person_id AS id FROM orders WHERE order_id = ${orderId}`,
+    );
     if (row) correctPerson(tx, row.id, { name: `Ilze ${'ABCDEFGHIJ'[n]}ozola` });
   });
 
@@ -55,7 +68,8 @@ const amend = async (counter: Counter, orderId: OrderId, n: number): Promise<voi
   const items = photos.flatMap((photo) => photo.items.map((item) => ({ ...item, copies: n })));
   const { core } = counter;
   const quoted = await core.ask(core.who.manager, 'orders:quote', { orderId, items });
-  if (quoted.ok) await ask(counter, 'orders:amend', { orderId, version, items, total: quoted.value.after.total });
+  if (quoted.ok)
+    await ask(counter, 'orders:amend', { orderId, version, items, total: quoted.value.after.total });
 };
 
 const act = async (counter: Counter, orderId: OrderId, what: Act, n: number): Promise<void> => {
@@ -82,7 +96,11 @@ const act = async (counter: Counter, orderId: OrderId, what: Act, n: number): Pr
       return ask(counter, 'orders:correctPayment', { orderId, paymentId: payment.paymentId, reason: 'typo' });
     }
     case 'note':
-      return ask(counter, 'orders:setNote', { ...on, note: n > 4 ? `note ${n}` : (seen.note ?? ''), place: `B${n}` });
+      return ask(counter, 'orders:setNote', {
+        ...on,
+        note: n > 4 ? `note ${n}` : (seen.note ?? ''),
+        place: `B${n}`,
+      });
     case 'remind':
       return ask(counter, 'orders:recordReminder', on);
     case 'handOver':

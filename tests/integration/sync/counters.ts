@@ -53,7 +53,9 @@ export const createStore = async ({ enrolled = true } = {}): Promise<TestStore> 
 /** An order without what each counter knows for itself: its staff, and the order in which it learned of things. */
 export const sharedOf = ({ history, payments, ...rest }: OrderDocument): OrderDocument => ({
   ...rest,
-  history: history.toSorted((one, two) => (one.opId < two.opId ? -1 : 1)).map((line) => ({ ...line, by: null })),
+  history: history
+    .toSorted((one, two) => (one.opId < two.opId ? -1 : 1))
+    .map((line) => ({ ...line, by: null })),
   payments: payments
     .toSorted((one, two) => (one.paymentId < two.paymentId ? -1 : 1))
     .map((payment) => ({ ...payment, by: null })),

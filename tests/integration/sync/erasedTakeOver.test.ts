@@ -25,7 +25,11 @@ afterEach(async () => {
 
 /** An order of the other counter as central tells it, with words of its staff. */
 const orderOfOther = async (): Promise<OrderDocument> => {
-  const orderId = await orderOf(there.core, { contact: CANARY.byPhone, delivery: 'address', names: CANARY.files }, CANARY.note);
+  const orderId = await orderOf(
+    there.core,
+    { contact: CANARY.byPhone, delivery: 'address', names: CANARY.files },
+    CANARY.note,
+  );
   const document = documentOf(there.core.deps.read, orderId);
   if (!document) throw new Error('no order');
   const line = {
