@@ -1,3 +1,4 @@
+import type { EventName } from '../../shared/contract/index.ts';
 import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
@@ -34,6 +35,7 @@ import { createReportsFeature } from './features/reports/index.ts';
 import { createRetentionFeature } from './features/retention/index.ts';
 import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
+import { noteErasureSettled, recordOrderedErasure, type SyncFeature } from './features/sync/index.ts';
 import {
   createLogHandlers,
   type HealthParts,
@@ -49,6 +51,8 @@ import type { FileKeys } from './keys/fileKeys.ts';
 import { composeMedia } from './composeMedia.ts';
 import { composeMessages } from './composeMessages.ts';
 import { composeRequests } from './composeRequests.ts';
+import { composeSync } from './composeSync.ts';
+import { createLoops, later } from './loops.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -61,6 +65,8 @@ export interface ComposeOptions extends OpenTerminalOptions {
   readonly shipped: ShippedRequests;
   readonly upkeep: Pick<Upkeep, 'lastBackupAt' | 'highestTimeSeen' | 'start' | 'stop'>;
   readonly recipients: RecipientRegister;
+  /** Calls back after each event that leaves core. */
+  readonly onEmit: (hear: (name: EventName) => void) => void;
 }
 
 /** What happens to an order once it is placed. */
@@ -128,43 +134,7 @@ const composeWork = (options: ComposeOptions, rights: () => Rights) => {
 };
 
 type Work = ReturnType<typeof composeWork>;
-
-/** Ends the loops that write to the database; answers what begins them again. Before the start there are none. */
-const createQuiesce = (
-  { upkeep }: ComposeOptions,
-  { orders, production, printing, messages, audit, retention }: Work,
-  rights: () => Rights,
-) => {
-  const loops = [
-    orders,
-    production,
-    printing,
-    messages,
-    audit,
-    retention,
-    { start: () => rights().requests.start?.(), stop: () => rights().requests.stop?.() },
-    { start: () => rights().access.start?.(), stop: () => rights().access.stop?.() },
-  ];
-  let started = false;
-  const start = (): void => {
-    started = true;
-    for (const loop of loops) loop.start?.();
-    upkeep.start();
-  };
-  const stop = async (): Promise<void> => {
-    upkeep.stop();
-    for (const loop of loops) await loop.stop?.();
-  };
-  return {
-    start,
-    stop,
-    quiesce: async (): Promise<() => void> => {
-      if (!started) return () => undefined;
-      await stop();
-      return start;
-    },
-  };
-};
+type Erasure = ReturnType<typeof createErasureFeature>;
 
 const composeErasure = (
   options: ComposeOptions,
@@ -190,15 +160,21 @@ const composeErasure = (
       consents.suppression.suppressPeople(tx, people, 'erasure');
       tellRecipients(tx, people, 'erased');
     },
-    onSettled,
+    onOrdered: recordOrderedErasure,
+    onSettled: (tx, settled) => {
+      onSettled(tx, settled);
+      noteErasureSettled(tx, settled);
+    },
   });
 };
 
 const healthOf = (
   { config, deps, upkeep }: ComposeOptions,
   { drafts, audit, retention }: Work,
+  sync: SyncFeature,
 ): HealthParts => ({
   ...upkeep,
+  network: sync.health,
   dataFolder: config.dataFolder,
   printer: () => printerHealth(deps),
   production: () => {
@@ -212,22 +188,27 @@ const healthOf = (
   audit: audit.health,
 });
 
+const staffHandlersOf = ({ deps, key, demo }: ComposeOptions) => {
+  const shownPins = () => readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value);
+  return createStaffHandlers({
+    badgeKey: deriveKey(key, 'badges'),
+    demoPins: () => (demo ? shownPins() : null),
+    onLeft: closeOrdersOf,
+  });
+};
+
 /** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
 const handlersOf = (
   options: ComposeOptions,
   work: Work,
-  erasure: ReturnType<typeof composeErasure>,
+  erasure: Erasure,
   { requests, access }: Rights,
+  sync: SyncFeature,
 ): Required<Omit<Handlers, 'terminal:state'>> => {
-  const { deps, key, demo, shell } = options;
+  const { deps, shell } = options;
   const { drafts, orders, production, printing, audit } = work;
-  const shownPins = () => readDemoPins(deps.read.get<{ value: string }>(demoPinsQuery)?.value);
   return {
-    ...createStaffHandlers({
-      badgeKey: deriveKey(key, 'badges'),
-      demoPins: () => (demo ? shownPins() : null),
-      onLeft: closeOrdersOf,
-    }),
+    ...staffHandlersOf(options),
     ...createCatalogueHandlers(),
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
@@ -237,7 +218,7 @@ const handlersOf = (
     ...createTerminalHandlers({
       shell,
       takeOverVisit: drafts.takeOverVisit,
-      health: healthOf(options, work),
+      health: healthOf(options, work, sync),
     }),
     ...drafts.handlers,
     ...orders.handlers,
@@ -251,6 +232,7 @@ const handlersOf = (
     ...requests.handlers,
     ...access.handlers,
     ...audit.handlers,
+    ...sync.handlers,
   };
 };
 
@@ -259,16 +241,21 @@ export const composeFeatures = (options: ComposeOptions) => {
   const work = composeWork(options, () => rights);
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
-  const loops = createQuiesce(options, work, () => rights);
+  const loops = createLoops(options.upkeep, [
+    ...[work.orders, work.production, work.printing, work.messages, work.audit, work.retention],
+    ...[later(() => rights.requests), later(() => rights.access), later(() => sync)],
+  ]);
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
     rights.requests.onErasureSettled(tx, end),
   );
   const rights: Rights = composeRequests(options, erasure.erasing, work);
+  const sync: SyncFeature = composeSync(options, erasure.erasing);
   return {
-    handlers: handlersOf(options, work, erasure, rights),
+    handlers: handlersOf(options, work, erasure, rights, sync),
     recover: async (restored: boolean) => {
       // Before anything is shown or begun: a restored database may know people who were erased.
       await erasure.recover();
+      sync.recover(restored);
       await drafts.recover(restored);
     },
     start: () => {

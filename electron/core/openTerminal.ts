@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answer } from '../../shared/contract/answer.ts';
 import type { Caller } from '../../shared/contract/define.ts';
-import type { CallName } from '../../shared/contract/index.ts';
+import type { CallName, EventName } from '../../shared/contract/index.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { AuditTrail } from './call/auditTrail.ts';
 import type { CoreDeps, Folders } from './call/deps.ts';
@@ -113,7 +113,11 @@ const depsOf = async (
   trail: AuditTrail,
 ) => {
   const { config, clock, ids, log } = options;
-  const emit: CoreDeps['emit'] = (name, payload) => options.onEvent(name, payload);
+  const hearing: ((name: EventName) => void)[] = [];
+  const emit: CoreDeps['emit'] = (name, payload) => {
+    options.onEvent(name, payload);
+    for (const hear of hearing) hear(name);
+  };
   const transaction = { database, clock, ids, emit, trail };
   const deps: CoreDeps = {
     clock,
@@ -128,7 +132,7 @@ const depsOf = async (
     settings: readSettings,
     catalogue: (db, version) => findCatalogue(db, clock.now(), version),
   };
-  return { deps, transaction };
+  return { deps, transaction, onEmit: (hear: (name: EventName) => void) => void hearing.push(hear) };
 };
 
 const openFeatures = async (
@@ -138,7 +142,7 @@ const openFeatures = async (
   { fileKeys, signer }: OpenKeys,
 ) => {
   const audit = await trailOf(options, database, signer);
-  const { deps, transaction } = await depsOf(options, database, signer, audit.trail);
+  const { deps, transaction, onEmit } = await depsOf(options, database, signer, audit.trail);
   if (auditHead(database.read) === undefined) deps.transact((tx) => tx.audit('audit.begin', null));
   if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
   await seed(options, deps, fresh);
@@ -156,6 +160,7 @@ const openFeatures = async (
     upkeep,
     recipients,
     shipped,
+    onEmit,
   });
   await features.recover(database.restored);
   const requestKey = deriveKey(options.key, 'requests');

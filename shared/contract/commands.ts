@@ -91,6 +91,10 @@ const COMMANDS = {
   'settings:testPrinter': true,
   'erasure:saveCertificate': true,
   'audit:accept': true,
+  'sync:sendNow': true,
+  'sync:enrol': true,
+  'sync:resolve': true,
+  'sync:createCode': true,
   'log:write': true,
 } as const satisfies Record<CommandName, true>;
 

@@ -83,6 +83,12 @@ export const ERROR_CODES = [
   'FOLDER_MISSING',
   'PRINTER_ABSENT',
   'SETTING_REFUSED',
+  // central
+  'NOT_ENROLLED',
+  'CENTRAL_AWAY',
+  'CENTRAL_REFUSED',
+  'ADDRESS_INSECURE',
+  'ENROL_CODE_WRONG',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

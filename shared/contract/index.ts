@@ -18,7 +18,7 @@ import { retention } from './retention.ts';
 import { settings, settingsEvents } from './settings.ts';
 import { staff, staffEvents } from './staff.ts';
 import { statistics } from './statistics.ts';
-import { syncEvents } from './sync.ts';
+import { sync, syncEvents } from './sync.ts';
 import { terminal, terminalEvents } from './terminal.ts';
 import { visitEvents, visits } from './visits.ts';
 import type { z } from '../domain/z.ts';
@@ -47,6 +47,7 @@ export const contract = {
   ...settings,
   ...erasure,
   ...audit,
+  ...sync,
   ...log,
 } as const;
 

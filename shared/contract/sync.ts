@@ -1,5 +1,149 @@
 import { z } from '../domain/z.ts';
-import { type Events, SIGNED_IN } from './define.ts';
+import { OrderId, RequestId } from '../domain/ids.ts';
+import { OP_STATUSES } from '../sync/op.ts';
+import { EnrolmentCode, OpId, TerminalRole } from '../sync/primitives.ts';
+import { type Contract, Done, type Events, MANAGER, SIGNED_IN } from './define.ts';
+
+/**
+ * What the line to central is at. `attention`: an answer needs somebody. `locked`: away so long that records of before
+ * are closed until central is heard. `revoked`: central takes nothing from this terminal any more.
+ */
+export const SYNC_STATES = [
+  'not_enrolled',
+  'idle',
+  'sending',
+  'offline',
+  'attention',
+  'locked',
+  'revoked',
+] as const;
+
+/** Times in UTC ms. */
+export const SyncStatus = z.object({
+  state: z.enum(SYNC_STATES),
+  /** What has not reached central: changes, photo files and their bytes, and since when the oldest change waits. */
+  waiting: z.object({
+    ops: z.int(),
+    files: z.int(),
+    bytes: z.int(),
+    oldestAt: z.int().nullable(),
+  }),
+  offlineSince: z.int().nullable(),
+  lastContactAt: z.int().nullable(),
+  /** Code of what the last attempt came to, if it failed. */
+  lastError: z.string().max(40).nullable(),
+  deadLetters: z.int(),
+  /** Host of central's address. */
+  host: z.string().max(255).nullable(),
+  terminalId: z.string().max(26).nullable(),
+  role: TerminalRole.nullable(),
+  letter: z.string().max(1).nullable(),
+  /** When central last attested how far its ledger of erasures goes. */
+  ledgerAt: z.int().nullable(),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+/** One change that central has not answered. */
+const WaitingOp = z.object({
+  opId: OpId,
+  /** Such as `order.placed`. */
+  kind: z.string().max(40),
+  orderId: OrderId.nullable(),
+  /** Number of its order, as people say it. */
+  number: z.string().max(8).nullable(),
+  since: z.int(),
+  attempts: z.int(),
+  lastError: z.string().max(40).nullable(),
+});
+
+/** One answer that needs somebody. `code` says why, or which parts of the order another terminal changed first. */
+const DeadLetter = z.object({
+  opId: OpId,
+  kind: z.string().max(40),
+  orderId: OrderId.nullable(),
+  number: z.string().max(8).nullable(),
+  at: z.int(),
+  answeredAt: z.int(),
+  by: z.string().max(40).nullable(),
+  status: z.enum(OP_STATUSES),
+  code: z.string().max(80).nullable(),
+  /** Whether what it said is still there to be sent again. */
+  canResend: z.boolean(),
+});
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+/** A terminal of the store as central knows it. */
+const StoreTerminal = z.object({
+  terminalId: z.string().max(26),
+  role: TerminalRole,
+  letter: z.string().max(1),
+  lastSeenAt: z.int().nullable(),
+  unsent: z.int(),
+  bytesLeft: z.int(),
+  ledgerSeq: z.int().nullable(),
+  appVersion: z.string().max(20),
+  revoked: z.boolean(),
+});
+
+export const sync = {
+  'sync:status': { kind: 'query', roles: SIGNED_IN, input: z.strictObject({}), output: SyncStatus },
+  /** What waits and why, oldest first. */
+  'sync:waiting': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({}),
+    output: z.object({ ops: z.array(WaitingOp).max(200) }),
+  },
+  /** Tries at once, whatever pause is running. */
+  'sync:sendNow': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId }),
+    output: Done,
+  },
+  /** Joins this terminal to central by a one-time code: `https`, or plain `http` on this very machine. */
+  'sync:enrol': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, url: z.string().max(255), code: EnrolmentCode }),
+    output: z.object({ letter: z.string().max(1) }),
+  },
+  'sync:deadLetters': {
+    kind: 'query',
+    roles: SIGNED_IN,
+    input: z.strictObject({}),
+    output: z.object({ letters: z.array(DeadLetter).max(200) }),
+  },
+  /**
+   * Settles a dead letter: `accept` central's value, `resend` what was meant as a new change, or `discard` it, which
+   * takes a manager and a reason.
+   */
+  'sync:resolve': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({
+      requestId: RequestId,
+      opId: OpId,
+      action: z.enum(['accept', 'discard', 'resend']),
+      reason: z.string().trim().max(200).nullable(),
+    }),
+    output: Done,
+  },
+  /** The store's terminals, asked of central. */
+  'sync:terminals': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject({}),
+    output: z.object({ terminals: z.array(StoreTerminal).max(500) }),
+  },
+  /** A one-time code for one more terminal of this store, made by central. */
+  'sync:createCode': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, role: TerminalRole }),
+    output: z.object({ code: EnrolmentCode, expiresAt: z.int() }),
+  },
+} as const satisfies Contract;
 
 export const syncEvents = {
   /** Something was put on its way to central, came back from it, or the line changed. */

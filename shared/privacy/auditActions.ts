@@ -95,6 +95,9 @@ export const AUDIT_ACTIONS = [
   'request.view',
   'request.decide',
   'request.letter',
+  // central
+  'sync.enrol',
+  'sync.settle',
   // retention
   'retention.run',
   'order.delete-files',

@@ -4,6 +4,7 @@ import { SubjectDocument } from './consentDocument.ts';
 import { Entity, EpochRecord, MAX_BATCH_OPS, OpResult, WireOp } from './op.ts';
 import {
   Cursor,
+  EnrolmentCode,
   Hash,
   Incarnation,
   PublicKey,
@@ -17,9 +18,6 @@ import {
 } from './primitives.ts';
 import { CentralLedgerLine, ErasureStanding, LedgerHead } from './ledger.ts';
 import { FileId } from '../domain/ids.ts';
-
-/** One-time code of an enrolment: 128 bits in Crockford's base 32, as typed or scanned. */
-export const EnrolmentCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 
 export const EnrolRequest = z.strictObject({
   code: EnrolmentCode,

@@ -33,6 +33,9 @@ export const Cursor = z.string().max(64);
 /** What a terminal may pull (sync specification 5.2). */
 export const Scope = z.string().regex(/^(store:\d{2}|kiosk:[0-9A-Z]{26}|settings:\d{2}|rights:\d{2})$/);
 
+/** One-time code of an enrolment: 128 bits in Crockford's base 32, as typed or scanned. */
+export const EnrolmentCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+
 /** Given to a terminal at its enrolment and checked on every call. */
 export const TerminalRole = z.enum(['kiosk', 'counter', 'hub']);
 export type TerminalRole = z.infer<typeof TerminalRole>;

@@ -5,8 +5,11 @@ import type { CoreDeps } from '../../call/deps.ts';
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { dryRunOf } from './rules/dryRun.ts';
-import { findJobOf, insertJob } from './job/job.store.ts';
-import { scopeOfPeople } from './rules/values.ts';
+import { sql } from '../../db/sql.ts';
+import type { ErasureDeps, NamedErasure } from './erasure.deps.ts';
+import { findJob, findJobOf, insertJob } from './job/job.store.ts';
+import type { Scope } from './rules/scope.ts';
+import { scopeOfEntry, scopeOfPeople } from './rules/values.ts';
 
 /** What privacy requests ask of erasure. */
 export interface Erasing {
@@ -20,10 +23,23 @@ export interface Erasing {
     tx: Tx,
     job: { readonly requestId: string; readonly people: readonly PersonId[]; readonly dryRunHash: string },
   ) => void;
+  /**
+   * Orders an erasure that central's ledger names, whatever is here of it; one that is known changes nothing. Its orders
+   * are over, also where this terminal has not heard of that.
+   */
+  readonly orderNamed: (tx: Tx, named: NamedErasure) => void;
 }
 
+type ErasingDeps = Pick<CoreDeps, 'settings'> & Pick<ErasureDeps, 'onOrdered'>;
+
 /** `wake` is called once an order is committed. */
-export const createErasing = (deps: Pick<CoreDeps, 'settings'>, wake: () => void): Erasing => {
+export const createErasing = (deps: ErasingDeps, wake: () => void): Erasing => {
+  const begin = (tx: Tx, job: { cmdId: string; requestId: string; scope: Scope }): void => {
+    insertJob(tx.db, { ...job, marker: tx.ids.hex(16), now: tx.now });
+    tx.audit('erasure.begin', job.cmdId);
+    tx.emit('erasure-changed', { requestId: job.requestId });
+    tx.afterCommit(wake);
+  };
   const dryRun: Erasing['dryRun'] = (db, people, now) =>
     dryRunOf(db, scopeOfPeople(db, people), { now, settings: deps.settings(db).retention });
   return {
@@ -34,10 +50,16 @@ export const createErasing = (deps: Pick<CoreDeps, 'settings'>, wake: () => void
       if (hash !== dryRunHash || items.some(({ what }) => what === 'blocked')) return reject('CONFLICT');
       const cmdId = tx.ids.ulid();
       const scope = scopeOfPeople(tx.db, people);
-      insertJob(tx.db, { cmdId, requestId, marker: tx.ids.hex(16), scope, now: tx.now });
-      tx.audit('erasure.begin', cmdId);
-      tx.emit('erasure-changed', { requestId });
-      tx.afterCommit(wake);
+      begin(tx, { cmdId, requestId, scope });
+      const { subjects, orders } = scope;
+      deps.onOrdered?.(tx, { cmdId, requestId, subjectRefs: subjects, orderRefs: orders });
+    },
+    orderNamed: (tx, { cmdId, requestId, subjectRefs, orderRefs }) => {
+      if (findJob(tx.db, cmdId) || findJobOf(tx.db, requestId)) return;
+      const scope = scopeOfEntry(tx.db, { subject_refs: subjectRefs, order_refs: orderRefs });
+      tx.db.run(sql`UPDATE orders SET closed_at = ${tx.now} WHERE closed_at IS NULL
+        AND order_id IN (SELECT value FROM json_each(${JSON.stringify(scope.orders)}))`);
+      begin(tx, { cmdId, requestId, scope });
     },
   };
 };

@@ -4,13 +4,25 @@ import type { CoreDeps } from '../../call/deps.ts';
 import type { OpenDatabase } from '../../db/open.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
 import type { Shell } from '../../ports/shell.ts';
+import type { Counts } from './job/job.policy.ts';
 import type { FileRuleDeps } from './rules/fileRules.ts';
 
-/** What became of an ordered erasure. */
+/** An erasure as a ledger names it: by pseudonyms and order ids. */
+export interface NamedErasure {
+  readonly cmdId: string;
+  readonly requestId: string;
+  readonly subjectRefs: readonly string[];
+  readonly orderRefs: readonly string[];
+}
+
+/** What became of an ordered erasure. `proof` is the SHA-256 of its certificate, where there is one. */
 export interface Settled {
+  readonly cmdId: string;
   readonly requestId: string;
   readonly result: 'proved' | 'retrying';
   readonly certificateId: string | null;
+  readonly proof: string | null;
+  readonly counts: Counts;
 }
 
 export interface ErasureDeps
@@ -37,6 +49,8 @@ export interface ErasureDeps
    * has the recipients of their data told (GDPR 17(2), 19).
    */
   readonly beforeDeletion: (tx: Tx, people: readonly PersonId[]) => void;
+  /** Within the transaction that orders it at this terminal: central has to know. */
+  readonly onOrdered?: (tx: Tx, named: NamedErasure) => void;
   /** Within the transaction that settles it. */
   readonly onSettled: (tx: Tx, settled: Settled) => void;
   /** Seconds to wait for a reader before an erasure is put off. */

@@ -4,6 +4,7 @@ import { type AuditDeps, auditWork } from './works/audit.ts';
 import { addressWork, marketingWork, orderContactWork } from './works/contact.ts';
 import { orderFactWork, receiptWork } from './works/facts.ts';
 import { backupWork, logWork, renderWork } from './works/files.ts';
+import { outboxWork } from './works/outbox.ts';
 import { certificateWork, letterWork, together } from './works/papers.ts';
 import { type PhotoDeps, photoWork } from './works/photo.ts';
 import { consentProofWork, disclosureWork, requestWork } from './works/proofs.ts';
@@ -47,7 +48,7 @@ export const retentionWorks = (deps: WorksDeps) =>
     log: logWork(deps.folders.data),
     crash: NOTHING_KEPT,
     backup: backupWork(deps.folders.data),
-    outbox: NOTHING_KEPT,
+    outbox: outboxWork,
     'upload-spool': NOTHING_KEPT,
     tombstone: NOTHING_KEPT,
     staff: staffWork,

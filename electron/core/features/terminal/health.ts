@@ -6,6 +6,7 @@ import { diskLevel, diskDaysLeft, backupLevel, clockLevel } from './health.polic
 
 export interface HealthParts {
   readonly dataFolder: string;
+  readonly network: (db: ReadableDb, now: number) => Health['network'];
   readonly lastBackupAt: () => number | null;
   readonly highestTimeSeen: () => number;
   readonly printer: () => Health['printer'];
@@ -32,7 +33,7 @@ export const readHealth = async (parts: HealthParts, db: ReadableDb, now: number
   const daysLeft = diskDaysLeft(freeBytes, bytesADay(db, now));
   const lastAt = parts.lastBackupAt();
   return {
-    network: { level: 'ok', state: 'notSetUp', offlineSince: null },
+    network: parts.network(db, now),
     printer: parts.printer(),
     production: parts.production(),
     messages: parts.messages(db),

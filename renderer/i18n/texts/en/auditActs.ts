@@ -134,6 +134,10 @@ export const auditActs = {
     decide: 'Request decided',
     letter: 'Letter written',
   },
+  sync: {
+    enrol: 'Terminal connected to central',
+    settle: 'Answer of central settled',
+  },
   retention: {
     run: 'Deleted by rule',
   },

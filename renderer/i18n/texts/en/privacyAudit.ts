@@ -107,6 +107,7 @@ export const privacyAudit = {
     job: 'Print jobs',
     message: 'Messages to customers',
     erasure: 'Erasure',
+    sync: 'Synchronisation',
     access: 'Data packages',
     disclosure: 'Disclosures',
     request: 'Privacy requests',

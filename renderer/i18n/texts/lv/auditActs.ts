@@ -132,6 +132,10 @@ export const auditActs = {
     decide: 'Izlemts pieprasījums',
     letter: 'Sagatavota vēstule',
   },
+  sync: {
+    enrol: 'Terminālis pieslēgts centrālajam serverim',
+    settle: 'Neatrisināta izmaiņa nokārtota',
+  },
   retention: {
     run: 'Dzēsts pēc termiņa',
   },

@@ -105,6 +105,7 @@ export const privacyAudit = {
     job: 'Drukas darbi',
     message: 'Ziņas klientiem',
     erasure: 'Dzēšana',
+    sync: 'Sinhronizācija',
     access: 'Datu izdrukas',
     disclosure: 'Datu nodošana',
     request: 'Privātuma pieprasījumi',

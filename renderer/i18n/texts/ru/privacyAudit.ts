@@ -107,6 +107,7 @@ export const privacyAudit = {
     job: 'Задания печати',
     message: 'Сообщения клиентам',
     erasure: 'Удаление',
+    sync: 'Синхронизация',
     access: 'Пакеты данных',
     disclosure: 'Передача данных',
     request: 'Запросы',

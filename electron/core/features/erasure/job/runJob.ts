@@ -34,7 +34,8 @@ const fail = ({ deps }: StepWorld, job: Job, error: unknown): void => {
   deps.log.warn('erasure-retrying', { what: reason, ...(reason === 'internal' ? describeError(error) : {}) });
   deps.transact((tx) => {
     markRetrying(tx.db, job.cmdId, reason, tx.now + waitAfter(job.tries));
-    deps.onSettled(tx, { requestId: job.requestId, result: 'retrying', certificateId: null });
+    const { cmdId, requestId, counts } = job;
+    deps.onSettled(tx, { cmdId, requestId, result: 'retrying', certificateId: null, proof: null, counts });
     tx.emit('erasure-changed', { requestId: job.requestId });
   });
 };

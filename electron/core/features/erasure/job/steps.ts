@@ -10,6 +10,7 @@ import type { ErasureDeps } from '../erasure.deps.ts';
 import { FILE_RULES } from '../rules/fileRules.ts';
 import { type Counts, type Step, StepFailed } from './job.policy.ts';
 import { markProved, noteLedger } from './job.store.ts';
+import { settledOf } from './proved.ts';
 import type { Ledger } from './ledger.ts';
 import { findBefore, proveGone, type Searching } from './proof.ts';
 import { applyRule, countRule, rowRulesOf } from '../rules/rowRules.ts';
@@ -149,7 +150,7 @@ const certify: StepWork = async ({ deps, sets }, searching) => {
   deps.transact((tx) => {
     markProved(tx.db, job, { certificateId, body }, now);
     tx.audit('erasure.prove', certificateId);
-    deps.onSettled(tx, { requestId: job.requestId, result: 'proved', certificateId });
+    deps.onSettled(tx, settledOf(job, { certificateId, body }));
   });
   sets.destroy(job.cmdId);
   return {};

@@ -1,0 +1,98 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import type { CallInput } from '../../../../shared/contract/index.ts';
+import { Settings } from '../../../../shared/contract/settings.ts';
+import { ulid } from '../../../../shared/domain/ids.ts';
+import { EnrolAnswer } from '../../../../shared/sync/endpoints.ts';
+import type { EpochRecord } from '../../../../shared/sync/op.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps } from '../../call/deps.ts';
+import { reject } from '../../call/rejection.ts';
+import { sql } from '../../db/sql.ts';
+import { readSettings, writeSettings } from '../settings/index.ts';
+import { renumber, setLastSeq } from './outbox/outbox.store.ts';
+import { epochText } from './outbox/seal.policy.ts';
+import { findTerminal, putTerminal } from './terminal.store.ts';
+import { addressOf, type Send } from './transport/http.ts';
+
+/** Central's answer and where it came from. */
+export interface Enrolled {
+  readonly url: string;
+  readonly answer: EnrolAnswer;
+}
+
+/** This installation's own id: made of its signing key, so that it is the same when an answer is lost on the way. */
+export const ownTerminalId = (publicKey: string): EpochRecord['terminalId'] => {
+  const hash = createHash('sha256').update('lete-terminal/1').update(publicKey).digest();
+  return ulid(hash.readUIntBE(0, 6), hash.subarray(6)) as EpochRecord['terminalId'];
+};
+
+const WRONG_CODE = new Set(['code_unknown', 'code_used', 'code_expired']);
+
+/** Asks central to take this terminal in. Reads and writes nothing here. */
+export const askToEnrol = async (
+  {
+    signer,
+    appVersion,
+    send,
+  }: Pick<CoreDeps, 'signer'> & { readonly appVersion: string; readonly send: Send },
+  { url: typed, code }: Pick<CallInput<'sync:enrol'>, 'url' | 'code'>,
+): Promise<Enrolled> => {
+  const url = addressOf(typed) ?? reject('ADDRESS_INSECURE');
+  const { publicKey: signPub } = signer;
+  const body = { code, terminalId: ownTerminalId(signPub), signPub, appVersion };
+  const reply = await send(url, { method: 'POST', path: '/v1/enrol', body, answer: EnrolAnswer }, null);
+  if (reply.kind === 'network') return reject('CENTRAL_AWAY');
+  if (reply.kind === 'refused')
+    return reject(WRONG_CODE.has(reply.code) ? 'ENROL_CODE_WRONG' : 'CENTRAL_REFUSED');
+  if (Buffer.from(reply.value.erasurePub, 'base64url').length !== 32) return reject('CENTRAL_REFUSED');
+  return { url, answer: reply.value };
+};
+
+/** Whether what was known of central came from this very one. */
+const forgetOther = (tx: Tx, { answer }: Enrolled): boolean => {
+  const same = findTerminal(tx.db)?.erasurePub === answer.erasurePub;
+  if (same) return true;
+  for (const table of [sql`sync_entity`, sql`feed_state`, sql`sync_ledger`, sql`sync_erasure`])
+    tx.db.run(sql`DELETE FROM ${table}`);
+  return false;
+};
+
+/**
+ * Writes the enrolment down: what waits goes in the new epoch, order numbers get the letter that central gave, and
+ * `recordOpen` puts the orders that are open now on their way, unless this central had them.
+ */
+export const enrol = (
+  tx: Tx,
+  enrolled: Enrolled,
+  recordOpen: (tx: Tx) => void,
+): { readonly letter: string } => {
+  const { url, answer } = enrolled;
+  const { terminalId, shopId, role, letter, epoch, erasurePub, incarnation } = answer;
+  const known = forgetOther(tx, enrolled);
+  const record = { terminalId, epoch, reason: 'enrolled', lastSeq: 0, lastHash: null } as const;
+  putTerminal(tx.db, {
+    url,
+    terminalId,
+    shopId,
+    role,
+    letter,
+    erasurePub,
+    incarnation,
+    epoch,
+    epochHash: epochText(record).hash,
+    enrolledAt: tx.now,
+  });
+  setLastSeq(tx.db, renumber(tx.db, epoch, !known));
+  const { store, terminal, ...rest } = readSettings(tx.db);
+  writeSettings(
+    tx.db,
+    Settings.parse({ ...rest, store: { ...store, code: shopId }, terminal: { ...terminal, letter } }),
+  );
+  if (!known) recordOpen(tx);
+  tx.audit('sync.enrol', terminalId);
+  tx.emit('settings-changed', {});
+  tx.emit('sync-changed', {});
+  tx.emit('health-changed', {});
+  return { letter };
+};

@@ -1,0 +1,86 @@
+import type { HelloAnswer } from '../../../../../shared/sync/endpoints.ts';
+import type { SyncTerminal } from '../terminal.store.ts';
+import type { SyncTransport } from '../transport/calls.ts';
+import { again, Interrupted, must } from './interrupted.ts';
+import { followLedger, isTrueHead } from './ledger.policy.ts';
+import type { SyncStore } from './port.ts';
+
+export interface Line {
+  readonly transport: SyncTransport;
+  readonly store: SyncStore;
+}
+
+const refuse = (code: string): never => {
+  throw new Interrupted({ kind: 'refused', code });
+};
+
+export const enrolled = (store: SyncStore): SyncTerminal => store.terminal() ?? again('not_enrolled');
+
+/** Tells central of an epoch that was begun here. One that is taken already belongs to another life: the next one. */
+const tellEpoch = async ({ transport, store }: Line, who: SyncTerminal): Promise<void> => {
+  const request = store.epochRequest(who);
+  if (request === null) return;
+  const reply = await transport.openEpoch(who, request);
+  if (reply.kind === 'refused' && reply.code === 'epoch_taken') {
+    store.openEpoch('restored', { taken: true });
+    return again('epoch_taken');
+  }
+  must(reply);
+  store.epochTaken();
+};
+
+/** Pulls central's ledger to its end, before anything personal is sent (I7). */
+const pullLedger = async ({ transport, store }: Line, who: SyncTerminal): Promise<void> => {
+  for (;;) {
+    const before = store.ledgerPlace();
+    const { entries, head } = must(await transport.ledger(who, before?.seq ?? null));
+    const place = followLedger(before, entries, who.erasurePub);
+    if (place === null || !isTrueHead(head, who.erasurePub)) return refuse('ledger_broken');
+    store.takeLedger(entries, place);
+    if (place.seq >= head.seq) return place.hash === head.hash ? store.attest(head) : refuse('ledger_broken');
+    if (entries.length === 0) return refuse('ledger_broken');
+  }
+};
+
+/** Sets the queue to what central has; ends the round where a new epoch is needed. */
+const meetQueue = ({ store }: Line, who: SyncTerminal, answer: HelloAnswer): void => {
+  const renewed = answer.incarnation !== who.incarnation;
+  if (renewed) store.meetIncarnation(answer.incarnation);
+  if (answer.mode === 'wipe') refuse('wipe');
+  if (answer.mode === 'new_epoch') {
+    store.openEpoch('restored', { everything: renewed });
+    again('new_epoch');
+  }
+  const standing = store.expect(who, answer.expectedSeq, answer.expectedHash);
+  if (standing === 'fine') return;
+  store.openEpoch(standing === 'fork' ? 'fork' : 'restored', { everything: renewed });
+  again(standing);
+};
+
+/** Whether central's ledger is level with what was taken in; a place behind ours means that central lost lines. */
+const isLevel = ({ store }: Line, who: SyncTerminal, { mode, ledgerHead }: HelloAnswer): boolean => {
+  if (!isTrueHead(ledgerHead, who.erasurePub)) return refuse('ledger_broken');
+  const place = store.ledgerPlace();
+  if (place === null || mode === 'replay_ledger' || place.seq < ledgerHead.seq) return false;
+  if (place.seq > ledgerHead.seq || place.hash !== ledgerHead.hash) return refuse('ledger_behind');
+  store.attest(ledgerHead);
+  return true;
+};
+
+/** hello → ledger → hello, until both sides agree on epoch, queue and ledger (sync specification 4.5). */
+export const connect = async (line: Line): Promise<HelloAnswer> => {
+  const { transport, store } = line;
+  await tellEpoch(line, enrolled(store));
+  for (let round = 0; round < 3; round += 1) {
+    const who = enrolled(store);
+    const answer = must(await transport.hello(who, store.hello(who)));
+    if (isLevel(line, who, answer)) {
+      meetQueue(line, who, answer);
+      if (answer.mode === 'snapshot')
+        for (const { scope } of store.hello(who).scopes) store.dropCursor(scope);
+      return answer;
+    }
+    await pullLedger(line, who);
+  }
+  return again('ledger_first');
+};

@@ -1,0 +1,50 @@
+import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+import type { LedgerPlace } from './ledger.policy.ts';
+import type { Item } from './port.ts';
+
+/** How far the ledger was taken in; `attestedAt` is when central last said that this is all, UTC ms. */
+export const ledgerPlace = (db: ReadableDb): (LedgerPlace & { readonly attestedAt: number }) | null =>
+  db.get<LedgerPlace & { attestedAt: number }>(
+    sql`SELECT seq, hash, attested_at AS attestedAt FROM sync_ledger`,
+  ) ?? null;
+
+export const putLedgerPlace = (db: WritableDb, { seq, hash }: LedgerPlace): void =>
+  void db.run(sql`INSERT INTO sync_ledger (only, seq, hash, attested_at) VALUES (1, ${seq}, ${hash}, 0)
+    ON CONFLICT (only) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`);
+
+export const attestLedger = (db: WritableDb, at: number): void =>
+  void db.run(sql`UPDATE sync_ledger SET attested_at = ${at}`);
+
+/** Where a scope is read on; null where it was never read, or in another life of central's database. */
+export const cursorOf = (db: ReadableDb, scope: string, incarnation: string): string | null =>
+  db.get<{ cursor: string }>(
+    sql`SELECT cursor FROM feed_state WHERE scope = ${scope} AND incarnation = ${incarnation}`,
+  )?.cursor ?? null;
+
+export const dropCursor = (db: WritableDb, scope: string): void =>
+  void db.run(sql`DELETE FROM feed_state WHERE scope = ${scope}`);
+
+interface Place {
+  readonly scope: string;
+  readonly incarnation: string;
+  readonly cursor: string | null;
+}
+
+export const putCursor = (db: WritableDb, { scope, incarnation, cursor }: Place): void => {
+  if (cursor === null) return;
+  db.run(sql`INSERT INTO feed_state (scope, incarnation, cursor) VALUES (${scope}, ${incarnation}, ${cursor})
+    ON CONFLICT (scope) DO UPDATE SET incarnation = excluded.incarnation, cursor = excluded.cursor`);
+};
+
+/** What a later change will be based on. */
+export const takeVersion = (
+  db: WritableDb,
+  { entity, id, kind, version }: Pick<Item, 'entity' | 'id' | 'kind' | 'version'>,
+): void => {
+  if (entity === 'erasure') return;
+  if (kind === 'gone') db.run(sql`DELETE FROM sync_entity WHERE entity = ${entity} AND entity_id = ${id}`);
+  else
+    db.run(sql`INSERT INTO sync_entity (entity, entity_id, version) VALUES (${entity}, ${id}, ${version})
+      ON CONFLICT (entity, entity_id) DO UPDATE SET version = excluded.version`);
+};

@@ -1,0 +1,55 @@
+import type { FeedItem, HelloRequest, OpsRequest } from '../../../../../shared/sync/endpoints.ts';
+import type { CentralLedgerLine, LedgerHead } from '../../../../../shared/sync/ledger.ts';
+import type { EpochRecord, OpResult } from '../../../../../shared/sync/op.ts';
+import type { z } from '../../../../../shared/domain/z.ts';
+import type { SyncTerminal } from '../terminal.store.ts';
+import type { LedgerPlace } from './ledger.policy.ts';
+
+export type Item = z.infer<typeof FeedItem>;
+
+export interface Limits {
+  readonly ops: number;
+  readonly bytes: number;
+}
+
+/** What the loop keeps: each call is one transaction, so that a kill between two leaves nothing half done. */
+export interface SyncStore {
+  readonly terminal: () => SyncTerminal | undefined;
+  readonly hello: (who: SyncTerminal) => HelloRequest;
+  /** Central was heard. */
+  readonly heard: () => void;
+  readonly unheard: () => void;
+  readonly refused: (code: string) => void;
+  /** The record that opens the running epoch, signed; null once central has it. */
+  readonly epochRequest: (who: SyncTerminal) => { readonly record: EpochRecord; readonly sig: string } | null;
+  readonly epochTaken: () => void;
+  /**
+   * Begins an epoch: what waits goes under it. With `everything`, all that is kept goes again; `taken` says that central
+   * knows the running one from another life of this terminal.
+   */
+  readonly openEpoch: (
+    reason: Exclude<EpochRecord['reason'], 'enrolled'>,
+    how?: { readonly everything?: boolean; readonly taken?: boolean },
+  ) => void;
+  /** Another life of central's database: what was taken over of the feed is taken over anew. */
+  readonly meetIncarnation: (incarnation: string) => void;
+  /** Central wants that number next. `epoch`: it cannot be had, only a new epoch helps. */
+  readonly expect: (who: SyncTerminal, seq: number, hash: string | null) => 'fine' | 'epoch' | 'fork';
+  /** Seals what is to go next and stores that before it goes; null when nothing waits. */
+  readonly nextBatch: (who: SyncTerminal, limits: Limits) => OpsRequest | null;
+  /** Answers how many ops of the batch it named. */
+  readonly takeResults: (epoch: number, results: readonly OpResult[]) => number;
+  readonly ledgerPlace: () => LedgerPlace | null;
+  /** Takes lines of the ledger in: erasures ordered, ops emptied, and how far that is. */
+  readonly takeLedger: (lines: readonly CentralLedgerLine[], place: LedgerPlace) => void;
+  /** Central attested that the ledger goes as far as this terminal has it. */
+  readonly attest: (head: LedgerHead) => void;
+  /** Null where a snapshot is needed. */
+  readonly cursor: (scope: string, incarnation: string) => string | null;
+  readonly dropCursor: (scope: string) => void;
+  /** Takes a page over but for entities that wait to be sent, with the place behind it if there is one. */
+  readonly takePage: (
+    place: { readonly scope: string; readonly incarnation: string; readonly cursor: string | null },
+    items: readonly Item[],
+  ) => void;
+}

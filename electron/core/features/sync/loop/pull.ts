@@ -1,0 +1,80 @@
+import { MAX_FEED_WAIT_S, type SnapshotAnswer } from '../../../../../shared/sync/endpoints.ts';
+import type { SyncTerminal } from '../terminal.store.ts';
+import { enrolled, type Line } from './connect.ts';
+import { must } from './interrupted.ts';
+import type { Waker } from './waker.ts';
+
+/** What this terminal may pull (sync specification 5.2). */
+export const scopesOf = ({
+  role,
+  terminalId,
+  shopId,
+}: Pick<SyncTerminal, 'role' | 'terminalId' | 'shopId'>) =>
+  role === 'kiosk' ? [`kiosk:${terminalId}`] : [`store:${shopId}`, `rights:${shopId}`];
+
+/** What a page was. `erasure`: the ledger has something new. */
+type Page = { readonly more: boolean; readonly erasure: boolean };
+const NOTHING: Page = { more: false, erasure: false };
+
+/** All that is in a scope, then the place in the feed from which it is followed. */
+const takeSnapshot = async ({ transport, store }: Line, who: SyncTerminal, scope: string): Promise<void> => {
+  const { incarnation } = who;
+  let after: string | null = null;
+  let first: string | null = null;
+  do {
+    const page: SnapshotAnswer = must(await transport.snapshot(who, { scope, after }));
+    first ??= page.cursor;
+    after = page.after;
+    store.takePage({ scope, incarnation, cursor: after === null ? first : null }, page.items);
+  } while (after !== null);
+};
+
+/** One page of a scope, waiting for it if asked to; given up when the signal says so. */
+const pullPage = async (line: Line, scope: string, waitS: number, signal: AbortSignal): Promise<Page> => {
+  const { transport, store } = line;
+  const who = enrolled(store);
+  const cursor = store.cursor(scope, who.incarnation);
+  if (cursor === null) {
+    await takeSnapshot(line, who, scope);
+    return { more: true, erasure: false };
+  }
+  const reply = await transport.feed(who, { scope, cursor, waitS }, signal);
+  if (reply.kind === 'network' && signal.aborted) return NOTHING;
+  if (reply.kind === 'refused' && reply.code === 'cursor_gone') {
+    store.dropCursor(scope);
+    return { more: true, erasure: false };
+  }
+  const { items, cursor: next, more } = must(reply);
+  store.takePage({ scope, incarnation: who.incarnation, cursor: next }, items);
+  return { more, erasure: items.some(({ entity }) => entity === 'erasure') };
+};
+
+/** Everything there is now. Answers whether the ledger has something new. */
+export const pullAll = async (line: Line): Promise<boolean> => {
+  const never = new AbortController().signal;
+  let erasure = false;
+  for (const scope of scopesOf(enrolled(line.store))) {
+    let page: Page;
+    do {
+      page = await pullPage(line, scope, 0, never);
+      erasure ||= page.erasure;
+    } while (page.more);
+  }
+  return erasure;
+};
+
+/** Waits in all scopes at once for what comes first, or until it is woken. Answers whether the ledger has something new. */
+export const pullNext = async (line: Line, waker: Waker): Promise<boolean> => {
+  const stop = new AbortController();
+  const forget = waker.onWake(() => stop.abort());
+  try {
+    const pages = scopesOf(enrolled(line.store)).map((scope) =>
+      pullPage(line, scope, MAX_FEED_WAIT_S, stop.signal).finally(() => stop.abort()),
+    );
+    const ended = await Promise.allSettled(pages);
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+    return ended.some((one) => one.status === 'fulfilled' && one.value.erasure);
+  } finally {
+    forget();
+  }
+};

@@ -1,0 +1,36 @@
+import type { Reply } from '../transport/reply.ts';
+import type { OpsAnswer } from '../../../../../shared/sync/endpoints.ts';
+import type { SyncTerminal } from '../terminal.store.ts';
+import { enrolled, type Line } from './connect.ts';
+import { again, Interrupted, must } from './interrupted.ts';
+import type { Limits } from './port.ts';
+
+/** What central and this terminal see otherwise is set right; the round begins anew. */
+const setRight = ({ store }: Line, who: SyncTerminal, reply: Reply<OpsAnswer>): void => {
+  if (reply.kind !== 'refused') return;
+  const { code, expected } = reply;
+  if (code === 'gap' && expected !== null && store.expect(who, expected, null) !== 'fine')
+    store.openEpoch('restored');
+  if (code === 'fork' || code === 'bad_chain') store.openEpoch(code);
+  if (code === 'gap' || code === 'fork' || code === 'bad_chain') again(code);
+};
+
+/**
+ * Sends what waits, batch after batch, one at a time. Only ops that an answer names change their state; an answer that
+ * names none of those sent is no answer. `sending` is called before each batch.
+ */
+export const push = async (line: Line, limits: Limits, sending: () => void): Promise<void> => {
+  const { transport, store } = line;
+  for (;;) {
+    const who = enrolled(store);
+    const batch = store.nextBatch(who, limits);
+    if (batch === null) return;
+    sending();
+    const reply = await transport.ops(who, batch);
+    setRight(line, who, reply);
+    const { incarnation, results } = must(reply);
+    if (incarnation !== who.incarnation) again('incarnation');
+    if (store.takeResults(batch.epoch, results) === 0) throw new Interrupted({ kind: 'network' });
+    store.heard();
+  }
+};

@@ -1,0 +1,206 @@
+import type { HelloRequest, OpsRequest } from '../../../../../shared/sync/endpoints.ts';
+import { EpochRecord, MAX_BATCH_OPS } from '../../../../../shared/sync/op.ts';
+import { nextBatch } from '../../../../../shared/sync/rules/batch.ts';
+import type { Tx } from '../../../call/context.ts';
+import type { CoreDeps } from '../../../call/deps.ts';
+import {
+  backlogOf,
+  countAttempt,
+  hashBefore,
+  hasOp,
+  hasPending,
+  lastSealed,
+  pendingOps,
+  renumber,
+  rewindTo,
+  setLastSeq,
+  storeSeal,
+  takeResult,
+  wireOf,
+} from '../outbox/outbox.store.ts';
+import { epochText, seal, signText } from '../outbox/seal.policy.ts';
+import {
+  beginEpoch,
+  findTerminal,
+  noteContact,
+  noteEpochTaken,
+  noteOffline,
+  noteRefused,
+  setIncarnation,
+  type SyncTerminal,
+} from '../terminal.store.ts';
+import { attestLedger, cursorOf, dropCursor, ledgerPlace, putCursor, takeVersion } from './place.store.ts';
+import type { Item, Limits, SyncStore } from './port.ts';
+import { scopesOf } from './pull.ts';
+
+/** Files that wait beside the ops. */
+export interface FileBacklog {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export interface SyncStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'> {
+  readonly appVersion: string;
+  readonly fileBacklog: () => FileBacklog;
+  /** Takes items of the feed over into the terminal's own tables. */
+  readonly takeOver: (tx: Tx, items: readonly Item[]) => void;
+  readonly takeLedger: SyncStore['takeLedger'];
+}
+
+/** Contact is written down so often at most; sooner when the line had been away. */
+const NOTE_EVERY_MS = 60_000;
+
+/**
+ * Opens the epoch behind the running one, in one transaction with what goes under it. Where central was not told of the
+ * running one yet, that will do, unless it is `taken` by another life of this terminal.
+ */
+export const openEpoch = (
+  tx: Tx,
+  reason: Exclude<EpochRecord['reason'], 'enrolled'>,
+  { everything = false, taken = false }: { readonly everything?: boolean; readonly taken?: boolean },
+): void => {
+  const who = findTerminal(tx.db);
+  if (who === undefined || (who.epochRecord !== null && !taken)) return;
+  const { seq, hash } = lastSealed(tx.db, who);
+  const epoch = who.epoch + 1;
+  const last = { lastSeq: seq, lastHash: hash };
+  const { text, hash: recordHash } = epochText({
+    terminalId: who.terminalId as never,
+    epoch,
+    reason,
+    ...last,
+  });
+  beginEpoch(tx.db, { epoch, hash: recordHash, record: text });
+  setLastSeq(tx.db, renumber(tx.db, epoch, everything));
+  tx.emit('sync-changed', {});
+};
+
+/** Seals the first ops that wait and stores that: what goes out later is what lies here, byte for byte. */
+const sealNext = (
+  tx: Tx,
+  who: SyncTerminal,
+  limits: Limits,
+  signer: CoreDeps['signer'],
+): OpsRequest | null => {
+  const { epoch, epochHash, terminalId, shopId, incarnation } = who;
+  const ops = nextBatch(pendingOps(tx.db, epoch, MAX_BATCH_OPS), limits);
+  const first = ops[0];
+  if (first === undefined) return null;
+  let prev = hashBefore(tx.db, epoch, first.seq, epochHash);
+  if (prev === null) throw new Error('the chain has a gap');
+  const sealed = ops.map((op) => {
+    const made = op.header === null ? seal(op, prev ?? '', { terminalId, shopId, epoch, signer }) : null;
+    if (made) storeSeal(tx.db, epoch, op.seq, made);
+    prev = made?.opHash ?? op.opHash;
+    return wireOf(made ? { ...op, ...made } : op);
+  });
+  countAttempt(tx.db, epoch, ops);
+  return {
+    incarnation,
+    terminalId: terminalId as OpsRequest['terminalId'],
+    epoch,
+    ops: sealed.filter((op) => op !== null),
+  };
+};
+
+const queueOf = ({ transact, signer, clock }: SyncStoreDeps) => ({
+  nextBatch: (who: SyncTerminal, limits: Limits) => transact((tx) => sealNext(tx, who, limits, signer)),
+  takeResults: ((epoch, results) =>
+    transact((tx) => {
+      const named = results.filter((one) => takeResult(tx.db, epoch, one, clock.now())).length;
+      if (named > 0) tx.emit('sync-changed', {});
+      return named;
+    })) satisfies SyncStore['takeResults'],
+  expect: ((who, seq, hash) =>
+    transact((tx) => {
+      const last = lastSealed(tx.db, who);
+      if (seq > last.seq + 1) return 'epoch';
+      const before = hashBefore(tx.db, who.epoch, seq, who.epochHash);
+      if (before !== null && hash !== null && before !== hash) return 'fork';
+      if (seq <= last.seq && !hasOp(tx.db, who.epoch, seq)) return 'epoch';
+      if (rewindTo(tx.db, who.epoch, seq) > 0) tx.emit('sync-changed', {});
+      return 'fine';
+    })) satisfies SyncStore['expect'],
+});
+
+const epochsOf = ({ transact, signer }: SyncStoreDeps) => ({
+  epochRequest: (({ epochRecord }) =>
+    epochRecord === null
+      ? null
+      : {
+          record: EpochRecord.parse(JSON.parse(epochRecord)),
+          sig: signText(signer, epochRecord),
+        }) satisfies SyncStore['epochRequest'],
+  epochTaken: () => transact((tx) => noteEpochTaken(tx.db)),
+  openEpoch: ((reason, how) =>
+    transact((tx) => openEpoch(tx, reason, how ?? {}))) satisfies SyncStore['openEpoch'],
+  meetIncarnation: (incarnation: string) => transact((tx) => setIncarnation(tx.db, incarnation)),
+});
+
+const feedOf = ({ read, transact, takeOver }: SyncStoreDeps) => ({
+  cursor: (scope: string, incarnation: string) => cursorOf(read, scope, incarnation),
+  dropCursor: (scope: string) => transact((tx) => dropCursor(tx.db, scope)),
+  takePage: ((place, items) =>
+    transact((tx) => {
+      const free = items.filter(({ entity, id }) => !hasPending(tx.db, entity, id));
+      takeOver(tx, free);
+      for (const item of free) takeVersion(tx.db, item);
+      putCursor(tx.db, place);
+    })) satisfies SyncStore['takePage'],
+});
+
+const contactOf = ({ read, transact, clock }: SyncStoreDeps) => {
+  const isNoted = (now: number): boolean => {
+    const known = findTerminal(read);
+    if (known === undefined) return true;
+    const { lastContactAt: at, offlineSince, refused } = known;
+    const recent = at !== null && now >= at && now - at < NOTE_EVERY_MS;
+    return recent && offlineSince === null && refused === null;
+  };
+  return {
+    heard: () => {
+      const now = clock.now();
+      if (!isNoted(now)) transact((tx) => noteContact(tx.db, now));
+    },
+    unheard: () => {
+      if (findTerminal(read)?.offlineSince === null) transact((tx) => noteOffline(tx.db, tx.now));
+    },
+    refused: (code: string) => transact((tx) => noteRefused(tx.db, code, tx.now)),
+  };
+};
+
+const helloOf = (
+  { read, clock, appVersion, fileBacklog }: SyncStoreDeps,
+  who: SyncTerminal,
+): HelloRequest => {
+  const { seq, hash } = lastSealed(read, who);
+  const place = ledgerPlace(read);
+  const { ops, oldestAt } = backlogOf(read);
+  const oldestS = oldestAt === null ? 0 : Math.max(0, Math.round((clock.now() - oldestAt) / 1_000));
+  return {
+    epoch: who.epoch,
+    lastSeq: seq,
+    lastHash: hash,
+    ledgerSeq: place?.seq ?? null,
+    ledgerHash: place?.hash ?? null,
+    scopes: scopesOf(who).map((scope) => ({ scope, cursor: cursorOf(read, scope, who.incarnation) })),
+    backlog: { ops, oldestS, ...fileBacklog() },
+    appVersion,
+  };
+};
+
+/** The loop's store over the terminal's own database. */
+export const createSyncStore = (deps: SyncStoreDeps): SyncStore => ({
+  ...queueOf(deps),
+  ...epochsOf(deps),
+  ...feedOf(deps),
+  ...contactOf(deps),
+  terminal: () => findTerminal(deps.read),
+  hello: (who) => helloOf(deps, who),
+  ledgerPlace: () => ledgerPlace(deps.read),
+  takeLedger: deps.takeLedger,
+  attest: ({ attestedAt }) => {
+    const known = ledgerPlace(deps.read)?.attestedAt ?? 0;
+    if (known < attestedAt) deps.transact((tx) => attestLedger(tx.db, attestedAt));
+  },
+});

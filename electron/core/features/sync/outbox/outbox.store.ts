@@ -1,0 +1,119 @@
+import type { OpResult, WireOp } from '../../../../../shared/sync/op.ts';
+import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
+import { sql } from '../../../db/sql.ts';
+import type { Seal, UnsealedOp } from './seal.policy.ts';
+
+/** One op of the running epoch that waits for central's answer. */
+export interface PendingOp extends UnsealedOp {
+  readonly bytes: number;
+  readonly body: string | null;
+  readonly salt: string | null;
+  readonly header: string | null;
+  readonly opHash: string | null;
+  readonly sig: string | null;
+}
+
+/** About what a header and its signature add to a body. */
+const HEAD_BYTES = 1_000;
+
+const PENDING = sql`seq, op_id AS opId, type, type_v AS typeV, entity, entity_id AS entityId,
+  base_version AS baseVersion, subjects, orders, actor_ref AS actorRef, role, at, body_sha256 AS bodySha256,
+  bytes + ${HEAD_BYTES} AS bytes, body, salt, header, op_hash AS opHash, sig`;
+
+/** The first ops that wait, in their order. */
+export const pendingOps = (db: ReadableDb, epoch: number, limit: number): readonly PendingOp[] =>
+  db.all<PendingOp>(sql`SELECT ${PENDING} FROM outbox WHERE state = 'pending' AND epoch = ${epoch}
+    ORDER BY seq LIMIT ${limit}`);
+
+/** What an op follows: the hash of the one before, or of the record that opened the epoch. */
+export const hashBefore = (db: ReadableDb, epoch: number, seq: number, epochHash: string): string | null =>
+  seq === 1
+    ? epochHash
+    : (db.get<{ hash: string | null }>(
+        sql`SELECT op_hash AS hash FROM outbox WHERE epoch = ${epoch} AND seq = ${seq - 1}`,
+      )?.hash ?? null);
+
+/** The last op of the epoch that may have gone out: 0 and the epoch's own hash before the first. */
+export const lastSealed = (
+  db: ReadableDb,
+  { epoch, epochHash }: { readonly epoch: number; readonly epochHash: string },
+): { readonly seq: number; readonly hash: string } =>
+  db.get(sql`SELECT seq, op_hash AS hash FROM outbox WHERE epoch = ${epoch} AND op_hash IS NOT NULL
+    ORDER BY seq DESC LIMIT 1`) ?? { seq: 0, hash: epochHash };
+
+export const storeSeal = (db: WritableDb, epoch: number, seq: number, { header, opHash, sig }: Seal): void =>
+  void db.run(sql`UPDATE outbox SET header = ${header}, op_hash = ${opHash}, sig = ${sig}
+    WHERE epoch = ${epoch} AND seq = ${seq} AND header IS NULL`);
+
+export const countAttempt = (db: WritableDb, epoch: number, ops: readonly { readonly seq: number }[]): void =>
+  void db.run(sql`UPDATE outbox SET attempts = attempts + 1
+    WHERE epoch = ${epoch} AND seq BETWEEN ${ops[0]?.seq ?? 0} AND ${ops.at(-1)?.seq ?? 0}`);
+
+/** As it travels; null before it is sealed. */
+export const wireOf = ({ header, sig, salt, body }: PendingOp): WireOp | null =>
+  header === null || sig === null ? null : { header, sig, salt, body };
+
+const STATE_OF = {
+  applied: 'acked',
+  already: 'acked',
+  conflict: 'conflict',
+  rejected: 'rejected',
+  deferred: 'deferred',
+} as const;
+
+/** Takes one answer down. Only an op that waits and is named by number and id changes (I2, I3). */
+export const takeResult = (db: WritableDb, epoch: number, result: OpResult, now: number): boolean =>
+  db.run(sql`UPDATE outbox SET state = ${STATE_OF[result.status]}, code = ${result.code}, acked_at = ${now}
+    WHERE epoch = ${epoch} AND seq = ${result.seq} AND op_id = ${result.opId} AND state = 'pending'`) === 1;
+
+/** Central lacks everything from there: it waits again. Answers how many that were. */
+export const rewindTo = (db: WritableDb, epoch: number, seq: number): number =>
+  db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL
+    WHERE epoch = ${epoch} AND seq >= ${seq} AND state <> 'pending'`);
+
+export const hasOp = (db: ReadableDb, epoch: number, seq: number): boolean =>
+  db.get(sql`SELECT 1 AS one FROM outbox WHERE epoch = ${epoch} AND seq = ${seq}`) !== undefined;
+
+/**
+ * Gives everything that waits its number in the new epoch, in the order it had; it is signed anew and keeps its op id,
+ * by which central knows it. With `everything`, what was answered and is still kept goes again too. Answers how many.
+ */
+export const renumber = (db: WritableDb, epoch: number, everything: boolean): number => {
+  if (everything)
+    db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE state <> 'pending'`);
+  return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL
+    FROM (SELECT op_id, row_number() OVER (ORDER BY epoch, seq) AS n FROM outbox WHERE state = 'pending') AS moved
+    WHERE moved.op_id = outbox.op_id`);
+};
+
+export const setLastSeq = (db: WritableDb, seq: number): void =>
+  void db.run(sql`UPDATE sync_terminal SET last_seq = ${seq}`);
+
+export interface Backlog {
+  readonly ops: number;
+  readonly bytes: number;
+  readonly oldestAt: number | null;
+}
+
+export const backlogOf = (db: ReadableDb): Backlog =>
+  db.get<Backlog>(sql`SELECT count(*) AS ops, coalesce(sum(bytes), 0) AS bytes, min(at) AS oldestAt FROM outbox
+    WHERE state = 'pending'`) ?? { ops: 0, bytes: 0, oldestAt: null };
+
+/** Whether the entity has a change that central has not answered: it is not taken over meanwhile (I6). */
+export const hasPending = (db: ReadableDb, entity: string, entityId: string): boolean =>
+  db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND entity = ${entity}
+    AND entity_id = ${entityId} LIMIT 1`) !== undefined;
+
+/** Answered long enough ago that no restored central asks for it again; the end of the chain always stays. */
+const PRUNABLE = (before: number) => sql`acked_at < ${before} AND (state = 'acked' OR settled IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM sync_terminal t WHERE t.epoch = outbox.epoch AND outbox.seq = (
+    SELECT max(seq) FROM outbox o WHERE o.epoch = t.epoch AND o.op_hash IS NOT NULL))`;
+
+export const countPrunable = (db: ReadableDb, before: number): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM outbox WHERE ${PRUNABLE(before)}`)?.n ?? 0;
+
+/** Deletes at most `limit`; answers how many. */
+export const pruneOutbox = (db: WritableDb, before: number, limit: number): number =>
+  db.run(
+    sql`DELETE FROM outbox WHERE op_id IN (SELECT op_id FROM outbox WHERE ${PRUNABLE(before)} LIMIT ${limit})`,
+  );

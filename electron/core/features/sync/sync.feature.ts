@@ -1,0 +1,155 @@
+import type { sync } from '../../../../shared/contract/sync.ts';
+import type { Health } from '../../../../shared/contract/terminal.ts';
+import { EnrolmentAnswer, TerminalsAnswer } from '../../../../shared/sync/endpoints.ts';
+import type { Tx } from '../../call/context.ts';
+import type { CoreDeps, Feature } from '../../call/deps.ts';
+import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
+import { reject } from '../../call/rejection.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import { describeError } from '../../log/log.ts';
+import { askToEnrol, enrol } from './enrol.ts';
+import { type OrderErasure, takeLedger } from './erasures.ts';
+import type { Item } from './loop/port.ts';
+import { createSyncLoop, type SyncLoop } from './loop/syncLoop.ts';
+import { createSyncStore, type FileBacklog, openEpoch } from './loop/syncStore.ts';
+import type { Timer } from './loop/waker.ts';
+import { resolveLetter } from './outbox/resolve.ts';
+import { findTerminal } from './terminal.store.ts';
+import { createTransport } from './transport/calls.ts';
+import { type Ask, createClient } from './transport/client.ts';
+import { type Call, type Send, sendOverHttp } from './transport/http.ts';
+import { deadLetters, networkHealth, statusOf, waitingOps } from './views.ts';
+
+export interface SyncDeps
+  extends Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'read' | 'transact' | 'emit' | 'signer'> {
+  readonly appVersion: string;
+  readonly fileBacklog: () => FileBacklog;
+  /** Takes a page of the feed over. */
+  readonly takeOver: ((tx: Tx, items: readonly Item[]) => void) | null;
+  /** Records the orders that are open when this terminal is enrolled. */
+  readonly recordOpen: (tx: Tx) => void;
+  readonly orderErasure: OrderErasure;
+  /** Files may travel, or no longer. */
+  readonly onLevel: (level: boolean) => void;
+}
+
+export interface SyncFeature extends Feature<HandlersFor<typeof sync>> {
+  readonly stop: () => Promise<void>;
+  /** Something was put on its way. */
+  readonly wake: () => void;
+  readonly health: (db: ReadableDb, now: number) => Health['network'];
+  /** A restored database is another life of this terminal: its queue begins anew before anything goes out. */
+  readonly recover: (restored: boolean) => void;
+  /** Calls central in this terminal's name, for what travels beside the loop. */
+  readonly ask: Ask;
+}
+
+const RANDOM_RANGE = 0x1_0000_0000;
+
+/** Ends what is on the wire when the loop stops; a new one begins with its start. */
+const createLife = () => {
+  let life = new AbortController();
+  const send: Send = (url, call, token) => {
+    const signal = call.signal ? AbortSignal.any([life.signal, call.signal]) : life.signal;
+    return sendOverHttp(url, { ...call, signal }, token);
+  };
+  return {
+    send,
+    begin: (): void => {
+      life = new AbortController();
+    },
+    end: (): void => life.abort(),
+  };
+};
+
+const timer: Timer = {
+  after: (ms, run) => {
+    const handle = setTimeout(run, ms);
+    return () => clearTimeout(handle);
+  },
+};
+
+const askedOf = async <T>(deps: SyncDeps, ask: Ask, call: Call<T>): Promise<T> => {
+  const who = findTerminal(deps.read) ?? reject('NOT_ENROLLED');
+  const reply = await ask(who, call);
+  if (reply.kind === 'ok') return reply.value;
+  return reject(reply.kind === 'network' ? 'CENTRAL_AWAY' : 'CENTRAL_REFUSED');
+};
+
+const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): HandlersFor<typeof sync> => ({
+  'sync:status': query('sync:status', (q) => statusOf(q.db, loop.state(), deps.fileBacklog())),
+  'sync:waiting': query('sync:waiting', (q) => ({ ops: [...waitingOps(q.db, loop.state())] })),
+  'sync:sendNow': command('sync:sendNow', (tx) => {
+    tx.afterCommit(loop.kick);
+    return {};
+  }),
+  'sync:enrol': preparedCommand(
+    'sync:enrol',
+    (_q, input) => askToEnrol({ ...deps, send }, input),
+    (tx, _input, enrolled) => {
+      tx.afterCommit(loop.kick);
+      return enrol(tx, enrolled, deps.recordOpen);
+    },
+  ),
+  'sync:deadLetters': query('sync:deadLetters', (q) => ({ letters: [...deadLetters(q.db)] })),
+  'sync:resolve': command('sync:resolve', (tx, input) => {
+    resolveLetter(tx, input);
+    return {};
+  }),
+  'sync:terminals': query('sync:terminals', () =>
+    askedOf(deps, ask, { method: 'GET', path: '/v1/terminals', answer: TerminalsAnswer }),
+  ),
+  'sync:createCode': preparedCommand(
+    'sync:createCode',
+    (q, { role }) => {
+      const { shopId } = findTerminal(q.db) ?? reject('NOT_ENROLLED');
+      const body = { shopId, role };
+      return askedOf(deps, ask, { method: 'POST', path: '/v1/enrolments', body, answer: EnrolmentAnswer });
+    },
+    (_tx, _input, answer) => answer,
+  ),
+});
+
+const loopOf = (deps: SyncDeps, send: Send, ask: Ask): SyncLoop =>
+  createSyncLoop({
+    transport: createTransport(ask, send),
+    store: createSyncStore({
+      ...deps,
+      takeOver: deps.takeOver ?? (() => undefined),
+      takeLedger: (lines, place) => deps.transact((tx) => takeLedger(tx, lines, place, deps.orderErasure)),
+    }),
+    clock: deps.clock,
+    random: () => Number.parseInt(deps.ids.hex(4), 16) / RANDOM_RANGE,
+    timer,
+    pulls: deps.takeOver !== null,
+    onLevel: deps.onLevel,
+    onChange: () => {
+      deps.emit('sync-changed', {});
+      deps.emit('health-changed', {});
+    },
+    onFault: (error) => deps.log.error('sync-failed', describeError(error)),
+  });
+
+/** The client of sync: what is recorded goes to central, what others did comes from it, whatever the line does. */
+export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
+  const life = createLife();
+  const ask = createClient({ ...deps, send: life.send });
+  const loop = loopOf(deps, life.send, ask);
+  return {
+    handlers: handlersOf(deps, life.send, ask, loop),
+    ask,
+    start: () => {
+      life.begin();
+      loop.start();
+    },
+    stop: () => {
+      life.end();
+      return loop.stop();
+    },
+    wake: loop.wake,
+    health: (db, now) => networkHealth(statusOf(db, loop.state(), deps.fileBacklog()), now),
+    recover: (restored) => {
+      if (restored) deps.transact((tx) => openEpoch(tx, 'restored', {}));
+    },
+  };
+};

@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sql } from '../../../electron/core/db/sql.ts';
+import { type ContractServer, startContractServer } from './contractServer.ts';
+import { createSyncCore, enrol, outbox, record, refOf, seen, states, type SyncCore } from './syncCore.ts';
+
+let server: ContractServer;
+let core: SyncCore;
+
+/** All that waited is answered. */
+const quiet = (): Promise<void> =>
+  vi.waitFor(() => expect(states(core).filter((state) => state === 'pending')).toEqual([]), {
+    timeout: 8_000,
+    interval: 10,
+  });
+const takenSeqs = () => server.state.order.map(({ header }) => [header.epoch, header.seq]);
+const status = () => core.get(core.who.staff, 'sync:status', {});
+
+beforeEach(async () => {
+  server = await startContractServer();
+  core = await createSyncCore();
+  await enrol(core, server.url);
+});
+afterEach(async () => {
+  await core.features.sync.stop();
+  await core.close();
+  await server.close();
+});
+
+describe('what is recorded reaches central', () => {
+  it('[I1, I3] in its order, chained and signed, and is acked by name only', async () => {
+    record(core, 1, 2, 3);
+    core.features.sync.start?.();
+    await quiet();
+    record(core, 4);
+    await quiet();
+    expect(takenSeqs()).toEqual([
+      [1, 1],
+      [1, 2],
+      [1, 3],
+      [1, 4],
+    ]);
+    expect(states(core)).toEqual(['acked', 'acked', 'acked', 'acked']);
+    expect(await status()).toMatchObject({ state: 'idle', letter: 'K', waiting: { ops: 0 } });
+  });
+
+  it('[I2, F7] once, when the answer is lost or cut in the middle', async () => {
+    record(core, 1, 2);
+    server.fail('/v1/ops', 'lose', 'half');
+    core.features.sync.start?.();
+    await quiet();
+    expect(takenSeqs()).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+    expect(outbox(core).map(({ attempts }) => attempts)).toEqual([3, 3]);
+  });
+
+  it('[I10, F19] although one is rejected: it waits for somebody and blocks nothing', async () => {
+    server.state.judge = (header) =>
+      header.seq === 1 ? { status: 'rejected', code: 'order_moved_on' } : { status: 'applied', code: null };
+    record(core, 1, 2);
+    core.features.sync.start?.();
+    await quiet();
+    expect(states(core)).toEqual(['rejected', 'acked']);
+    expect(await status()).toMatchObject({ state: 'attention', deadLetters: 1 });
+    const { letters } = await core.get(core.who.staff, 'sync:deadLetters', {});
+    expect(letters).toMatchObject([{ kind: 'subject.restricted', code: 'order_moved_on', canResend: true }]);
+    const opId = letters[0]?.opId ?? '';
+    const discard = { opId, action: 'discard', reason: 'asked for twice' } as const;
+    expect(await core.refused(core.who.staff, 'sync:resolve', discard)).toBe('MANAGER_NEEDED');
+    server.state.judge = () => ({ status: 'applied', code: null });
+    await core.get(core.who.staff, 'sync:resolve', { opId, action: 'resend', reason: null });
+    core.features.sync.wake();
+    await quiet();
+    expect(states(core)).toEqual(['rejected', 'acked', 'acked']);
+    expect(await status()).toMatchObject({ state: 'idle', deadLetters: 0 });
+  });
+
+  it('[I9, F8] a portal, a busy server and nonsense are faults of the line: a timer tries again, no new change', async () => {
+    record(core, 1);
+    server.fail('/v1/hello', 'portal', 'cut');
+    server.fail('/v1/ops', 'busy', 'gibberish', 'portal');
+    core.features.sync.start?.();
+    await quiet();
+    expect(takenSeqs()).toEqual([[1, 1]]);
+  });
+
+  it('[I9] a token that is over is renewed', async () => {
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'));
+    server.state.tokens.clear();
+    record(core, 1);
+    await quiet();
+    expect(takenSeqs()).toEqual([[1, 1]]);
+  });
+
+  it('[I15, F10] with a clock that is years wrong either way', async () => {
+    core.clock.pass(-40 * 365 * 86_400_000);
+    record(core, 1);
+    core.features.sync.start?.();
+    await quiet();
+    core.clock.pass(80 * 365 * 86_400_000);
+    record(core, 2);
+    await quiet();
+    expect(takenSeqs()).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+
+  it('[I1, F12] again from where a restored central asks, with what it had acked', async () => {
+    record(core, 1, 2, 3);
+    core.features.sync.start?.();
+    await quiet();
+    await core.features.sync.stop();
+    const first = server.state.order[0];
+    Object.assign(server.state.queue ?? {}, {
+      lastSeq: 1,
+      lastHash: JSON.parse(outbox(core)[1]?.header ?? '{}').prev,
+    });
+    server.state.incarnation = 'b'.repeat(32);
+    server.state.taken = new Map(first ? [[first.header.opId, first]] : []);
+    server.state.order = first ? [first] : [];
+    core.features.sync.start?.();
+    await vi.waitFor(() =>
+      expect(takenSeqs()).toEqual([
+        [1, 1],
+        [1, 2],
+        [1, 3],
+      ]),
+    );
+    await quiet();
+  });
+
+  it('[I2, I3, F13] under a new epoch with the same ids when central knows another life of this terminal', async () => {
+    record(core, 1, 2);
+    core.features.sync.start?.();
+    await quiet();
+    await core.features.sync.stop();
+    // As a backup of before the second op: central has more than this database knows.
+    core.deps.transact((tx) => {
+      tx.db.run(sql`DELETE FROM outbox WHERE seq = 2`);
+      tx.db.run(sql`UPDATE sync_terminal SET last_seq = 1`);
+    });
+    record(core, 3, 4);
+    core.features.sync.start?.();
+    await quiet();
+    expect(takenSeqs()).toEqual([
+      [1, 1],
+      [1, 2],
+      [2, 1],
+      [2, 2],
+    ]);
+    expect(new Set(server.state.order.map(({ header }) => header.opId)).size).toBe(4);
+  });
+
+  it('[I3, F13] a restored backup opens a new epoch before anything goes out', async () => {
+    record(core, 1);
+    core.features.sync.recover(true);
+    core.features.sync.start?.();
+    await quiet();
+    expect(takenSeqs()).toEqual([[2, 1]]);
+    expect(server.state.calls.indexOf('/v1/epoch')).toBeLessThan(server.state.calls.indexOf('/v1/hello'));
+  });
+
+  it('[I1, F1] goes out as the same bytes when the terminal dies between sealing, sending and the answer', async () => {
+    record(core, 1, 2);
+    server.fail('/v1/ops', 'lose');
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(server.state.order).toHaveLength(2));
+    const sealed = outbox(core).map(({ header }) => header);
+    const stopped = core.features.sync.stop();
+    core = await core.restart();
+    await stopped;
+    expect(outbox(core).map(({ header, state }) => [header, state])).toEqual(
+      sealed.map((header) => [header, 'pending']),
+    );
+    core.features.sync.start?.();
+    await quiet();
+    expect(takenSeqs()).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+});
+
+describe('the feed', () => {
+  const item = (n: number, version: number) =>
+    ({ entity: 'subject', id: refOf(n), version, kind: 'gone', state: null }) as const;
+
+  it('[I6] is taken over page by page, but for what waits to be sent', async () => {
+    server.state.snapshot = [item(1, 1)];
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(1)));
+    // Central answers nothing for a while: person 2 waits.
+    server.fail('/v1/ops', ...Array.from({ length: 40 }, () => 'busy' as const));
+    record(core, 2);
+    await vi.waitFor(() => expect(outbox(core)[0]?.attempts).toBeGreaterThan(0));
+    server.put('store:07', item(2, 5));
+    server.put('store:07', item(3, 1));
+    server.state.faults.length = 0;
+    await core.get(core.who.staff, 'sync:sendNow', {});
+    await quiet();
+    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(3)));
+  });
+
+  it('[I11, F12] begins with a snapshot in another life of central', async () => {
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'));
+    server.state.incarnation = 'c'.repeat(32);
+    server.state.snapshot = [item(7, 1)];
+    record(core, 1);
+    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(7)), { timeout: 5_000 });
+  });
+});
+
+describe("central's ledger", () => {
+  const CMD = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+  const line = { cmdId: CMD, requestId: CMD, subjectRefs: [refOf(1)], orderRefs: [] };
+
+  it('[I7, F14] comes before anything personal: an op about somebody erased goes empty, and the chain holds', async () => {
+    record(core, 1, 2);
+    server.addLine(line);
+    core.features.sync.start?.();
+    await quiet();
+    expect(seen.erasures).toMatchObject([{ cmdId: CMD, subjectRefs: [refOf(1)] }]);
+    expect(server.state.order.map(({ body }) => body === null)).toEqual([true, false]);
+    expect(outbox(core).map(({ body }) => body === null)).toEqual([true, false]);
+    const { calls } = server.state;
+    expect(calls.indexOf('/v1/ledger')).toBeLessThan(calls.indexOf('/v1/ops'));
+    expect((await status()).ledgerAt).toBe(server.state.now);
+  });
+
+  it('[I7] is believed only as central signed it: nothing is sent on a forged one', async () => {
+    record(core, 1);
+    server.addLine(line);
+    const forged = server.state.ledger[1];
+    if (forged) server.state.ledger[1] = { ...forged, subjectRefs: [] };
+    core.features.sync.start?.();
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ state: 'attention' }));
+    expect(await status()).toMatchObject({ lastError: 'ledger_broken' });
+    expect(server.state.calls).not.toContain('/v1/ops');
+    expect(seen.erasures).toEqual([]);
+  });
+
+  it('[I7] that grows while this terminal sends is taken in first (423)', async () => {
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'));
+    server.addLine(line);
+    record(core, 1);
+    await quiet();
+    expect(server.state.order).toMatchObject([{ body: null }]);
+  });
+});
+
+describe('a terminal that central does not want', () => {
+  it('[I10, I13, F20] says so, sells on, and asks again when told to', async () => {
+    server.fail('/v1/hello', 'revoked');
+    record(core, 1);
+    core.features.sync.start?.();
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ state: 'revoked' }));
+    record(core, 2);
+    expect((await status()).waiting.ops).toBe(2);
+    await core.get(core.who.staff, 'sync:sendNow', {});
+    await quiet();
+    expect(takenSeqs()).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
+  });
+});
