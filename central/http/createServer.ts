@@ -64,9 +64,13 @@ const limitBodies = (app: FastifyInstance, log: Log, timeoutMs: number): void =>
     const stop = (): void => clearTimeout(timer);
     request.raw.once('end', stop).once('close', stop);
     if (request.headers['content-encoding'] !== 'gzip') return done(null, payload);
-    const unpacked = payload.pipe(createGunzip());
+    const unpacked = Object.assign(createGunzip(), { receivedEncodedLength: 0 });
+    // The length that the header names is that of the packed bytes.
+    payload.on('data', (part: Uint8Array) => {
+      unpacked.receivedEncodedLength += part.length;
+    });
     payload.once('error', (error) => unpacked.destroy(error));
-    done(null, unpacked);
+    done(null, payload.pipe(unpacked));
   });
 };
 

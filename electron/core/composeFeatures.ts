@@ -241,10 +241,10 @@ export const composeFeatures = (options: ComposeOptions) => {
   const work = composeWork(options, () => rights);
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
-  const loops = createLoops(options.upkeep, [
-    ...[work.orders, work.production, work.printing, work.messages, work.audit, work.retention],
-    ...[later(() => rights.requests), later(() => rights.access), later(() => sync)],
-  ]);
+  const { orders, production, printing, messages, audit, retention } = work;
+  const made = [orders, production, printing, messages, audit, retention];
+  const toCome = [later(() => rights.requests), later(() => rights.access), later(() => sync)];
+  const loops = createLoops(options.upkeep, [...made, ...toCome]);
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
     rights.requests.onErasureSettled(tx, end),
   );
