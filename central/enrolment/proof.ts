@@ -9,6 +9,7 @@ import { sha256 } from '../keys/sha256.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { lockTerminal, openEpoch } from '../terminals/terminals.store.ts';
 import { seeShop } from '../db/access.ts';
+import { opensEpoch } from './opensEpoch.ts';
 import { makeToken } from './token.ts';
 
 /** @throws SyncFault `unknown_terminal` also for a wrong signature, so that nobody learns which ids exist */
@@ -43,7 +44,7 @@ export const giveToken = async (
   return makeToken(keys.token, terminalId, now());
 };
 
-/** Opens the terminal's next epoch. The same record sent again is answered the same. */
+/** Opens an epoch of the terminal. The same record sent again is answered the same. */
 export const giveEpoch = async (
   { db, now }: Central,
   { record, sig }: z.infer<typeof EpochRequest>,
@@ -57,8 +58,7 @@ export const giveEpoch = async (
       'SELECT record_hash AS hash FROM terminal_epoch WHERE terminal_id = $1 AND epoch = $2',
       [terminalId, epoch],
     );
-    if (had?.hash === hash) return;
-    if (had !== undefined || epoch !== terminal.epoch + 1) throw new SyncFault('epoch_taken');
+    if (!opensEpoch(terminal.epoch, had?.hash, { epoch, hash })) return;
     await seeShop(sql, terminal.shopId);
     await openEpoch(sql, { ...terminal, epoch, lastHash: hash }, now());
   });
