@@ -1,0 +1,191 @@
+import { sql } from '../../../electron/core/db/sql.ts';
+import { doAct } from './actions.ts';
+import { checkAll, isQuiet, type Losses } from './invariants.ts';
+import type { Schedule, Step } from './schedule.ts';
+import { createWorld, type World } from './world.ts';
+
+/** What happened in runs, by name. */
+export type Figures = Record<string, number>;
+
+/** How long queues may take after the last fault (I9), and all that is behind them, in ms. */
+const LIVE_MS = 30_000;
+const SETTLE_MS = 90_000;
+const GOOD_LINE = { lost: 0, unanswered: 0, twice: 0, swallowed: 0, latency: 20 };
+
+interface Run {
+  readonly world: World;
+  /** Ops the user was told to be saved. */
+  readonly told: Set<string>;
+  readonly figures: Figures;
+  readonly copies: Map<number, Buffer>;
+  lastFaultEnds: number;
+}
+
+const count = ({ figures }: Run, name: string): void => {
+  figures[name] = (figures[name] ?? 0) + 1;
+};
+
+const faulty = (run: Run, name: string, forMs: number): void => {
+  count(run, name);
+  run.lastFaultEnds = Math.max(run.lastFaultEnds, run.world.time.now() + forMs);
+};
+
+/** What was told after the copy was made is lost with the disk, unless it had reached central. */
+const setBack = (run: Run, at: number, recover: boolean): void => {
+  const { world, told } = run;
+  const terminal = world.terminals[at];
+  const copy = run.copies.get(at);
+  if (terminal === undefined || copy === undefined) return;
+  const onDisk = () =>
+    terminal
+      .read()
+      .all<{ id: string }>(sql`SELECT op_id AS id FROM outbox`)
+      .map(({ id }) => id);
+  const before = onDisk();
+  terminal.setBack(copy, recover);
+  const kept = new Set(onDisk());
+  // Also what is at central: after a restore of it only the lost disk would have it.
+  for (const id of before) if (!kept.has(id)) told.delete(id);
+  terminal.start();
+  faulty(run, 'disks set back', 0);
+};
+
+const kill = (run: Run, { at, point, downMs }: Extract<Step, { do: 'kill' }>): void => {
+  const { world } = run;
+  const terminal = world.terminals[at];
+  if (terminal === undefined || !terminal.isRunning()) return;
+  if (point === 'now') terminal.kill();
+  else terminal.arm(point);
+  faulty(run, point === 'now' ? 'kills' : 'kills in a commit', downMs);
+  world.time.after(downMs, () => {
+    if (terminal.isRunning()) terminal.kill();
+    terminal.start();
+  });
+};
+
+const stopCentral = (run: Run, downMs: number, restore: boolean): void => {
+  const { world } = run;
+  if (restore) world.restoreCentral();
+  else world.killCentral();
+  faulty(run, restore ? 'restores of central' : 'kills of central', downMs);
+  world.time.after(downMs, world.startCentral);
+};
+
+const take = (run: Run, step: Step): void => {
+  const { world, told } = run;
+  const terminal = 'at' in step ? world.terminals[step.at] : undefined;
+  switch (step.do) {
+    case 'act': {
+      if (!terminal?.isRunning()) return;
+      const opId = doAct(terminal, step.act, step.pick, world.draw);
+      if (opId === null) return;
+      told.add(opId);
+      return count(run, 'told');
+    }
+    case 'kill':
+      return kill(run, step);
+    case 'cut':
+      world.network.cut.add(step.at);
+      world.time.after(step.forMs, () => world.network.cut.delete(step.at));
+      return faulty(run, 'cuts', step.forMs);
+    case 'clock':
+      terminal?.skew(step.jumpMs);
+      return faulty(run, 'clock jumps', 0);
+    case 'killCentral':
+      return stopCentral(run, step.downMs, false);
+    case 'backUpCentral':
+      return world.backUpCentral();
+    case 'restoreCentral':
+      return stopCentral(run, step.downMs, true);
+    case 'copyDisk':
+      if (terminal) run.copies.set(step.at, terminal.copy());
+      return;
+    case 'setBack':
+      return setBack(run, step.at, step.recover);
+  }
+};
+
+const assertUnbroken = ({ broken }: World): void => {
+  if (broken.length > 0) throw broken[0];
+};
+
+const lossesOf = ({ figures }: Run): Losses => ({
+  both: (figures['disks set back'] ?? 0) > 0 && (figures['restores of central'] ?? 0) > 0,
+});
+
+/** A good line and no new work: waits for empty queues, then for the feed. */
+const quiesce = async (run: Run): Promise<void> => {
+  const { world, lastFaultEnds } = run;
+  const { time, network, terminals } = world;
+  await time.pass(Math.max(0, lastFaultEnds - time.now()) + 1);
+  network.faults = GOOD_LINE;
+  world.startCentral();
+  // A call that was swallowed while the line was bad is a fault until its own time is over.
+  await time.pass(Math.max(0, network.stuckUntil() - time.now()) + 1);
+  await time.pass(LIVE_MS);
+  assertUnbroken(world);
+  const stuck = terminals.filter((terminal) => terminal.pending() > 0);
+  if (stuck.length > 0) {
+    const states = stuck.map((terminal) => `${terminal.pending()} (${terminal.state()?.error ?? 'no fault'})`);
+    throw new Error(`I9: after ${LIVE_MS / 1_000} s are left ${states.join(', ')}`);
+  }
+  for (let waited = 0; waited < SETTLE_MS && !isQuiet(world, lossesOf(run)); waited += 1_000) await time.pass(1_000);
+};
+
+const addUp = ({ world, figures }: Run): Figures => {
+  const { calls, ...faults } = world.network.stats;
+  const named = Object.fromEntries(Object.entries(faults).map(([name, n]) => [`calls ${name}`, n]));
+  const statuses = [...world.tables().results.values()].map(({ status }) => status);
+  const answered: Figures = {};
+  for (const status of statuses) answered[status] = (answered[status] ?? 0) + 1;
+  return { ...figures, calls, ...named, ...answered };
+};
+
+/** Runs one schedule to its quiet end. @throws where an invariant does not hold */
+export const runSchedule = async ({ seed, line, steps }: Schedule): Promise<Figures> => {
+  const world = createWorld(seed);
+  const run: Run = {
+    world,
+    told: new Set(),
+    figures: {},
+    copies: new Map(world.terminals.map((terminal, n) => [n, terminal.copy()])),
+    lastFaultEnds: 0,
+  };
+  try {
+    world.network.faults = line;
+    for (const terminal of world.terminals) terminal.start();
+    await world.time.pass(500);
+    for (const step of steps) {
+      await world.time.pass(step.gap);
+      take(run, step);
+      assertUnbroken(world);
+    }
+    await quiesce(run);
+    assertUnbroken(world);
+    checkAll(world, run.told, lossesOf(run));
+    return addUp(run);
+  } finally {
+    world.close();
+  }
+};
+
+const FAULTS = [
+  'kills',
+  'kills in a commit',
+  'kills of central',
+  'restores of central',
+  'disks set back',
+  'cuts',
+  'clock jumps',
+  'calls lost',
+  'calls unanswered',
+  'calls twice',
+  'calls swallowed',
+] as const;
+const NEEDED = [...FAULTS, 'told', 'applied', 'already', 'conflict', 'rejected'] as const;
+
+/** Runs in which something never happened prove nothing. @throws then */
+export const assertNotVacuous = (figures: Figures): void => {
+  const missing = NEEDED.filter((name) => (figures[name] ?? 0) === 0);
+  if (missing.length > 0) throw new Error(`vacuous: nothing of ${missing.join(', ')}`);
+};

@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertNotVacuous, type Figures, runSchedule } from './runSchedule.ts';
+import { type Schedule, schedules } from './schedule.ts';
+
+const RUNS = Number(process.env.LETE_SIM_RUNS ?? 500);
+const SEED = Number(process.env.LETE_SIM_SEED ?? Date.now() % 1_000_000);
+const KEEPS = process.env.LETE_SIM_KEEP === '1';
+/** Schedules that once broke something: they run first. */
+const REGRESSIONS = join(import.meta.dirname, 'regressions.json');
+
+const regressions = (): Schedule[] => JSON.parse(readFileSync(REGRESSIONS, 'utf8')) as Schedule[];
+const keep = (schedule: Schedule): void =>
+  writeFileSync(REGRESSIONS, `${JSON.stringify([...regressions(), schedule], null, 2)}\n`);
+
+const sum = (all: Figures, one: Figures): void => {
+  for (const [name, n] of Object.entries(one)) all[name] = (all[name] ?? 0) + n;
+};
+
+describe('terminals, central and a bad line, simulated', () => {
+  it(
+    `[I1, I2, I3, I5, I6, I8, I9, I10, I11] lose nothing, do nothing twice and agree in the end (${RUNS} runs, seed ${SEED})`,
+    async () => {
+      const figures: Figures = {};
+      const property = fc.asyncProperty(schedules, async (schedule) => sum(figures, await runSchedule(schedule)));
+      const details = await fc.check(property, {
+        numRuns: RUNS,
+        seed: SEED,
+        examples: regressions().map((schedule) => [schedule]),
+      });
+      process.stdout.write(`simulation: ${RUNS} runs, seed ${SEED}: ${JSON.stringify(figures)}\n`);
+      const [worst] = details.counterexample ?? [];
+      if (worst !== undefined && KEEPS) keep(worst);
+      if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
+      assertNotVacuous(figures);
+    },
+    // A run takes milliseconds; a busy machine takes its time.
+    60_000 + RUNS * 1_000,
+  );
+
+  const still: Schedule = {
+    seed: 1,
+    line: { lost: 0, unanswered: 0, twice: 0, swallowed: 0, latency: 20 },
+    steps: [],
+  };
+
+  it('is called vacuous where nothing was done', async () => {
+    const figures = await runSchedule(still);
+    expect(() => assertNotVacuous(figures)).toThrow('vacuous');
+  });
+
+  it('is called vacuous where nothing went wrong', async () => {
+    const place = { gap: 10, do: 'act', at: 0, act: 'place', pick: 1 } as const;
+    const figures = await runSchedule({ ...still, steps: [place, place, place] });
+    expect(figures.told).toBe(3);
+    expect(() => assertNotVacuous(figures)).toThrow('vacuous: nothing of kills');
+  });
+});
