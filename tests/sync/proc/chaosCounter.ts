@@ -1,0 +1,29 @@
+import { createConsentsFeature } from '../../../electron/core/features/consents/index.ts';
+import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
+import { personOfOrder, pushOpenOrders } from '../../../electron/core/features/orders/index.ts';
+import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
+import { takeOverItems } from '../../../electron/core/takeOver.ts';
+import { orderFeatures } from '../../integration/harness/orders.ts';
+import type { TestCore, TestDeps } from '../../integration/harness/testCore.ts';
+
+/** The features of a counter that tell central and take over from it, with the real client of sync. */
+export const chaosFeatures = (deps: TestDeps) => {
+  const placed = orderFeatures(deps);
+  const consents = createConsentsFeature({
+    ...deps,
+    appVersion: '0.1.0',
+    personOf: personOfOrder,
+    cancelMessages: cancelMarketing,
+  });
+  const sync = createSyncFeature({
+    ...deps,
+    appVersion: '0.1.0',
+    fileBacklog: () => ({ files: 0, bytes: 0 }),
+    takeOver: takeOverItems({ consents, log: deps.log }),
+    recordOpen: pushOpenOrders,
+    orderErasure: () => undefined,
+    onLevel: () => undefined,
+  });
+  return { ...placed, consents, sync };
+};
+export type ChaosCore = TestCore<ReturnType<typeof chaosFeatures>>;

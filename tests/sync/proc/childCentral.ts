@@ -1,0 +1,57 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const MAIN = join(import.meta.dirname, '../../../central/main.ts');
+const run = promisify(execFile);
+const STARTS_WITHIN_MS = 60_000;
+
+/** Central as it is run, in a process of its own that can be killed and started again on the same port. */
+export const createChildCentral = (databaseUrl: string, folder: string, port: number) => {
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    LETE_CENTRAL_FOLDER: folder,
+    LETE_CENTRAL_PORT: String(port),
+    LETE_CENTRAL_LOG: 'silent',
+  };
+  let child: ChildProcess | null = null;
+  const isUp = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
+  const answers = async (): Promise<boolean> => {
+    try {
+      await fetch(`http://127.0.0.1:${port}/v1/time?nonce=${'0'.repeat(32)}`, {
+        signal: AbortSignal.timeout(2_000),
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    isUp,
+    /** A one-time code of the store, by the command line. */
+    code: async (): Promise<string> => {
+      const { stdout } = await run(process.execPath, [MAIN, 'enrol', '--shop=01', '--role=counter'], { env });
+      return /^[0-9A-Z]{26}/m.exec(stdout)?.[0] ?? '';
+    },
+    /** Starts it; it ends by itself where its database is away, and is started again then. */
+    start: async (): Promise<void> => {
+      const until = performance.now() + STARTS_WITHIN_MS;
+      while (performance.now() < until) {
+        if (!isUp()) child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: 'ignore' });
+        if (await answers()) return;
+        await sleep(100);
+      }
+      throw new Error('central did not start');
+    },
+    kill: async (): Promise<void> => {
+      if (child === null || !isUp()) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+};
+export type ChildCentral = ReturnType<typeof createChildCentral>;

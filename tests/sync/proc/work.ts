@@ -1,0 +1,106 @@
+import { appendFileSync } from 'node:fs';
+import { sql } from '../../../electron/core/db/sql.ts';
+import { type OrderToPlace, placeOrder } from '../../../electron/core/features/orders/index.ts';
+import type { Caller } from '../../../shared/contract/define.ts';
+import { FileId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
+import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
+import { priceOrder } from '../../../shared/domain/pricing.ts';
+import { BY_EMAIL, item } from '../../integration/harness/orders.ts';
+import type { ChaosCore } from './chaosCounter.ts';
+
+const PLACED_SHARE = 0.6;
+const STEPS = ['on_hold', 'placed', 'cancelled'] as const satisfies readonly OrderStatus[];
+
+/** Ops of this terminal that its outbox has above a row. */
+const opsAbove = (core: ChaosCore, row: number) =>
+  core.deps.read.all<{ row: number; opId: string; key: string; entityId: string }>(
+    sql`SELECT rowid AS row, op_id AS opId, type AS key, entity_id AS entityId FROM outbox WHERE rowid > ${row}
+      ORDER BY rowid`,
+  );
+
+/** An order with one photo, whose file is not stored: files have trials of their own. */
+const place = (core: ChaosCore): void => {
+  const { deps } = core;
+  const photoId = PhotoId.parse(deps.ids.ulid());
+  const items = [item(photoId)];
+  const catalogue = deps.catalogue(deps.read);
+  const priced = catalogue && priceOrder(catalogue, items, { express: false, discount: null });
+  if (!priced?.ok) throw new Error('no price');
+  const fileId = FileId.parse(deps.ids.ulid());
+  const order: OrderToPlace = {
+    orderId: OrderId.parse(deps.ids.ulid()),
+    source: 'counter',
+    locale: 'lv',
+    contact: BY_EMAIL,
+    delivery: 'store',
+    express: false,
+    discount: null,
+    noticeVersion: '1',
+    linkedTo: null,
+    price: priced.price,
+    photos: [
+      { photoId, fileId, sha256: '0'.repeat(64), bytes: 3, name: 'IMG_1.JPG', width: 3000, height: 2000 },
+    ],
+    items,
+  };
+  deps.transact((tx) => placeOrder(tx, deps.settings(tx.db), order));
+};
+
+/** A change of some order, of this terminal or another: a note, money, a step. Refusals are answers too. */
+const change = async (core: ChaosCore, who: Caller, random: () => number): Promise<void> => {
+  const row = core.deps.read.get<{ orderId: OrderId; version: number }>(
+    sql`SELECT order_id AS orderId, version FROM orders ORDER BY rowid DESC LIMIT 1 OFFSET ${Math.floor(random() * 40)}`,
+  );
+  if (row === undefined) return place(core);
+  const kind = random();
+  if (kind < 0.4) {
+    const note = `n${Math.floor(random() * 1_000)}`;
+    await core.ask(who, 'orders:setNote', { ...row, note, place: '' });
+  } else if (kind < 0.7) {
+    const amount = 1 + Math.floor(random() * 500);
+    const payment = { kind: 'payment', amount, method: 'cash', tillReceipt: null } as const;
+    await core.ask(who, 'orders:recordPayment', { orderId: row.orderId, ...payment });
+  } else {
+    const to = STEPS[Math.floor(random() * STEPS.length)] ?? 'on_hold';
+    await core.ask(who, 'orders:changeStatus', { ...row, to, reason: 'trial' });
+  }
+};
+
+/** Staff of the database: those of the harness are others at each start. */
+const managerOf = (core: ChaosCore): Caller => {
+  const row = core.deps.read.get<{ id: string }>(
+    sql`SELECT staff_id AS id FROM staff WHERE role = 'manager' LIMIT 1`,
+  );
+  return { ...core.who.manager, staffId: row?.id ?? null } as Caller;
+};
+
+/** Works until it is told to rest; whatever was told to be saved is written down outside of the terminal. */
+export const createWork = (core: ChaosCore, oracle: string) => {
+  let told = core.deps.read.get<{ row: number }>(sql`SELECT coalesce(max(rowid), 0) AS row FROM outbox`)?.row ?? 0;
+  const who = managerOf(core);
+  let working = false;
+  const tellNew = (): void => {
+    const ops = opsAbove(core, told);
+    if (ops.length === 0) return;
+    appendFileSync(oracle, ops.map(({ opId, key, entityId }) => `${opId} ${key} ${entityId}\n`).join(''));
+    told = ops.at(-1)?.row ?? told;
+  };
+  const run = async (pauseMs: number): Promise<void> => {
+    while (working) {
+      if (Math.random() < PLACED_SHARE) place(core);
+      else await change(core, who, Math.random);
+      core.features.sync.wake();
+      tellNew();
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  };
+  return {
+    start: (pauseMs: number): Promise<void> => {
+      working = true;
+      return run(pauseMs);
+    },
+    rest: (): void => {
+      working = false;
+    },
+  };
+};
