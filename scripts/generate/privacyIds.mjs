@@ -125,12 +125,11 @@ export const PRIVACY_IDS = [
         `${FEATURES}/requests`,
         'resources/letters',
       ]),
-      line('P35', 'The policy is reviewed in time', `${FEATURES}/notices/notices.feature.ts`),
-      line(
-        'P36',
-        'A change counts once published; no consent by an outdated text',
+      line('P35', 'The policy is reviewed in time', `${FEATURES}/notices/noticeViews.ts`),
+      line('P36', 'A change counts once published; no consent by an outdated text', [
         `${FEATURES}/notices/notices.policy.ts`,
-      ),
+        `${FEATURES}/notices/noticeViews.ts`,
+      ]),
       line('P37', 'Material changes are told personally', [
         `${FEATURES}/notices/campaign.ts`,
         `${FEATURES}/notices/campaign.store.ts`,
