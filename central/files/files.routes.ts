@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Central } from '../app/central.ts';
-import { authenticate } from '../http/authenticate.ts';
+import { levelTerminal } from '../http/liveOrder.ts';
 import { errorCode } from '../http/log.ts';
 import { registerDownload } from './downloadRoute.ts';
 import { registerPlan } from './planRoute.ts';
@@ -10,7 +10,7 @@ const SWEEP_EVERY_MS = 3_600_000;
 
 /** Photo files of orders: plan, uploads, downloads (sync specification 6). */
 export const filesRoutes = (app: FastifyInstance, central: Central): void => {
-  app.addHook('preHandler', authenticate(central));
+  app.addHook('preHandler', levelTerminal(central));
   registerPlan(app, central);
   registerUploads(app, central);
   registerDownload(app, central);

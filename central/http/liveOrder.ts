@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
-import { terminalOf } from './authenticate.ts';
+import { assertLevel } from '../ledger/assertLevel.ts';
+import { assertContract, authenticate, terminalOf } from './authenticate.ts';
 import { SyncFault } from './fault.ts';
 
 const STANDING = `SELECT EXISTS (SELECT 1 FROM tombstone WHERE ref = $1) AS erased,
@@ -23,3 +24,16 @@ export const aboutLiveOrder = <T>(
     if (!order?.live) throw new SyncFault('not_found');
     return work(sql);
   });
+
+/**
+ * Hook of every route that keys and files of orders travel by: a known terminal, of a contract that is still served, that
+ * has taken in the whole ledger.
+ * @throws SyncFault
+ */
+export const levelTerminal =
+  (central: Central) =>
+  async (request: FastifyRequest): Promise<void> => {
+    await authenticate(central)(request);
+    assertContract(request);
+    assertLevel(central, terminalOf(request));
+  };

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { OrderId } from '../../shared/domain/ids.ts';
 import { OrderKey } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
-import { assertRole, authenticate, terminalOf } from '../http/authenticate.ts';
+import { assertRole, terminalOf } from '../http/authenticate.ts';
 import { SyncFault } from '../http/fault.ts';
-import { aboutLiveOrder } from '../http/liveOrder.ts';
+import { aboutLiveOrder, levelTerminal } from '../http/liveOrder.ts';
 import { parse } from '../http/parse.ts';
 
 const Params = z.strictObject({ orderId: OrderId });
@@ -16,7 +16,7 @@ const nothing = async (): Promise<void> => undefined;
 /** `PUT`, `GET /v1/orders/{id}/key`: never in an op, feed, log or backup. */
 export const orderKeysRoutes = (app: FastifyInstance, central: Central): void => {
   const { orderKeys } = central;
-  app.addHook('preHandler', authenticate(central));
+  app.addHook('preHandler', levelTerminal(central));
   app.put(PATH, async (request, reply) => {
     const { shopId } = terminalOf(request);
     const { orderId } = parse(Params, request.params);

@@ -65,6 +65,11 @@ describe('who may send and fetch files', () => {
     expect(await counterless(kiosk.download(orderId, file))).toBe('role');
   });
 
+  test('I7 a terminal that has not taken the ledger in sends and gets nothing', async () => {
+    const away = callsOf(world.url, await world.enrol('counter', '01', { level: false }));
+    expect(new Set(await everyCall(away, await world.newOrder()))).toEqual(new Set(['ledger_first', 423]));
+  });
+
   test('names that are no ids are refused', async () => {
     const headers = { 'tus-resumable': '1.0.0' };
     for (const name of ['x', '..%2f..%2fpasswd', `${newId()}.abc`]) {
@@ -80,7 +85,7 @@ describe('erasure', () => {
     expect(new Set(await everyCall(counter, orderId))).toEqual(new Set(['erased', 410]));
   });
 
-  test('I7 rows, spool and stored files of an order go, with what is on its way; other orders stay', async () => {
+  test('I7 key, rows, spool and stored files of an order go, with what is on its way; other orders stay', async () => {
     const [gone, stays] = [await world.newOrder(), await world.newOrder()];
     const [stored, half, other] = [makeFile(5000), makeFile(5000), makeFile(5000)];
     await counter.plan(gone, [stored, half]);
@@ -89,8 +94,10 @@ describe('erasure', () => {
     await counter.plan(stays, [other]);
     await counter.create(stays, other, other.bytes);
     await world.bury(gone);
-    await world.uploads.deleteFilesOf([{ shopId: '01', orderId: gone }]);
-    await world.uploads.deleteFilesOf([{ shopId: '01', orderId: gone }]);
+    await world.central.central.orderKeys.keep('01', gone, Buffer.alloc(32, 1));
+    await world.central.central.afterErasure.run([{ shopId: '01', orderId: gone }]);
+    await world.central.central.afterErasure.run([{ shopId: '01', orderId: gone }]);
+    expect(await world.central.central.orderKeys.find('01', gone)).toBeNull();
     expect(existsSync(join(objectPath(gone, stored.cipherSha256), '..'))).toBe(false);
     expect(await world.spoolNames(gone)).toEqual([]);
     const rows = await world.db.transaction({ role: 'owner' }, (sql) =>

@@ -7,6 +7,7 @@ import type { PlanAnswer } from '../../../shared/sync/endpoints.ts';
 import type { TerminalRole } from '../../../shared/sync/primitives.ts';
 import { startCentral } from '../tools/central.ts';
 import { freshPostgres } from '../tools/databases.ts';
+import { levelQueue } from '../tools/queue.ts';
 import { enrolTerminal, newId } from '../tools/terminal.ts';
 
 /** A sealed file as a terminal has it: random bytes, since sealed bytes look like nothing else. */
@@ -53,9 +54,12 @@ export const createFilesWorld = async () => {
       (await readdir(join(central.folder, 'spool', '01')).catch(() => [])).filter((name) =>
         name.startsWith(orderId),
       ),
-    /** A new terminal's token. */
-    enrol: async (role: TerminalRole = 'counter', shop = '01') =>
-      (await enrolTerminal(central, shop, role)).token,
+    /** A new terminal's token; it has taken the ledger in, unless it is one that was away. */
+    enrol: async (role: TerminalRole = 'counter', shop = '01', { level = true } = {}): Promise<string> => {
+      const terminal = await enrolTerminal(central, shop, role);
+      if (level) await levelQueue(terminal);
+      return terminal.token;
+    },
     close: central.end,
   };
 };
