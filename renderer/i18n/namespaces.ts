@@ -10,4 +10,5 @@ export const namespaces = [
   'setup',
   'reports',
   'settings',
+  'sync',
 ] as const satisfies readonly Namespace[];

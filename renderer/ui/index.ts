@@ -15,6 +15,7 @@ export { TextField, type TextFieldKind } from './fields/TextField.tsx';
 export { CounterFrame, type NavGroup, StripGap, StripItem } from './frames/CounterFrame.tsx';
 export { type KioskFooter, KioskFrame } from './frames/KioskFrame.tsx';
 export { StepBar } from './frames/StepBar.tsx';
+export { StripButton } from './frames/StripButton.tsx';
 export { ActionDock } from './layout/ActionDock.tsx';
 export { type Fact, Facts } from './layout/Facts.tsx';
 export { Labelled } from './layout/Labelled.tsx';

@@ -177,6 +177,14 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'audit:list',
       'audit:verify',
       'audit:accept',
+      'sync:status',
+      'sync:waiting',
+      'sync:sendNow',
+      'sync:deadLetters',
+      'sync:resolve',
+      'sync:terminals',
+      'sync:createCode',
+      'sync:enrol',
     ],
     events: [
       ...everywhere.events,
@@ -189,6 +197,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'jobs-changed',
       'erasure-changed',
       'requests-changed',
+      'sync-changed',
     ],
   },
 };

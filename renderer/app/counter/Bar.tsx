@@ -6,6 +6,8 @@ import { DisclosuresBar } from '../../features/counterPrivacy/disclosures/Disclo
 import { NoticesBar } from '../../features/counterPrivacy/notices/NoticesBar.tsx';
 import { QueueBar } from '../../features/counterPrivacy/queue/QueueBar.tsx';
 import { RetentionBar } from '../../features/counterPrivacy/retention/RetentionBar.tsx';
+import { SyncBar } from '../../features/counterSync/page/SyncBar.tsx';
+import { TerminalsBar } from '../../features/counterSync/terminals/TerminalsBar.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
 import type { Screen } from '../../features/counterShell/shell.store.ts';
 import { useShell } from '../../features/counterShell/useShell.ts';
@@ -20,6 +22,8 @@ const WITH_BAR = [
   'notices',
   'retention',
   'audit',
+  'sync',
+  'terminals',
 ] as const satisfies readonly Screen[];
 type WithBar = (typeof WITH_BAR)[number];
 
@@ -27,7 +31,7 @@ export const hasBar = (screen: Screen): screen is WithBar => WITH_BAR.some((one)
 
 /** The line above a list: what it shows, filters, and the one primary. */
 export function Bar({ counter, screen }: { readonly counter: Counter; readonly screen: WithBar }) {
-  const { shell, orders, privacy } = counter;
+  const { shell, orders, privacy, sync } = counter;
   const searchAsked = useShell(shell, (state) => state.searchAsked);
   const { askSearch, go } = shell.getState();
   const searchReached = useCallback(() => askSearch(false), [askSearch]);
@@ -69,5 +73,9 @@ export function Bar({ counter, screen }: { readonly counter: Counter; readonly s
       return <RetentionBar store={privacy.retention} />;
     case 'audit':
       return <AuditBar store={privacy.audit} />;
+    case 'sync':
+      return <SyncBar store={sync.page} status={sync.status} />;
+    case 'terminals':
+      return <TerminalsBar store={sync.terminals} status={sync.status} />;
   }
 }

@@ -1,4 +1,5 @@
 import { TextsProvider, useTexts } from '../../i18n/index.ts';
+import { ClosingDialog } from '../../features/counterSync/closing/ClosingDialog.tsx';
 import { SignInScreen } from '../../features/counterSignIn/SignInScreen.tsx';
 import { ToastRegion, UiProvider, VisuallyHidden } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
@@ -50,6 +51,7 @@ function Window({ counter }: { readonly counter: Counter }) {
           <Desk counter={counter} person={signedIn} />
         )}
       </div>
+      <ClosingDialog store={counter.sync.closing} status={counter.sync.status} />
       <VisuallyHidden live="assertive">
         <span key={said.count}>{said.text}</span>
       </VisuallyHidden>

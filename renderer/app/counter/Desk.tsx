@@ -4,6 +4,9 @@ import { CodeDialog } from '../../features/counterPrivacy/code/CodeDialog.tsx';
 import { IntakeDialog } from '../../features/counterPrivacy/intake/IntakeDialog.tsx';
 import { useShowsVersions } from '../../features/counterPrivacy/notices/useShowsVersions.ts';
 import { useOpenRequests } from '../../features/counterPrivacy/queue/useOpenRequests.ts';
+import { Indicator } from '../../features/counterSync/status/Indicator.tsx';
+import { EnrolDialog } from '../../features/counterSync/terminals/EnrolDialog.tsx';
+import { useDeadLetters } from '../../features/counterSync/status/useDeadLetters.ts';
 import { KeySheet } from '../../features/counterShell/KeySheet.tsx';
 import { Palette } from '../../features/counterShell/Palette.tsx';
 import { Strip } from '../../features/counterShell/Strip.tsx';
@@ -37,11 +40,12 @@ const asideName = (screen: Screen) => {
 export function Desk({ counter, person }: { readonly counter: Counter; readonly person: SignedIn }) {
   const { shell, palette, signIn, open } = counter;
   const t = useTexts();
-  const { screen, detailOpen, keySheet, locale } = useShell(shell, (state) => state);
+  const { screen, detailOpen, keySheet, locale, now } = useShell(shell, (state) => state);
   const isWide = useIsWide();
   const { go, setKeySheet, setLocale } = shell.getState();
   const openRequests = useOpenRequests(counter.privacy.requests);
-  const nav = useNav(shell, person.role, counter.openDraft, openRequests);
+  const deadLetters = useDeadLetters(counter.sync.status);
+  const nav = useNav(shell, person.role, counter.openDraft, { openRequests, deadLetters });
   const pages = usePages(screen, person.role);
   const collecting = useIsCollecting(counter.pickUp);
   const showsLog = useShowsLog(counter.privacy.disclosures);
@@ -81,7 +85,14 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
             }
           : {})}
         {...(hasBar(screen) ? { bar: <Bar counter={counter} screen={screen} /> } : {})}
-        strip={<Strip store={shell} name={person.name} onLock={() => void signIn.getState().lock('asked')} />}
+        strip={
+          <Strip
+            store={shell}
+            sync={<Indicator store={counter.sync.status} now={now} onOpen={() => go('sync')} />}
+            name={person.name}
+            onLock={() => void signIn.getState().lock('asked')}
+          />
+        }
         stripLabel={t('common:strip.label')}
       >
         <Content counter={counter} screen={screen} role={person.role} isWide={isWide} />
@@ -93,6 +104,7 @@ export function Desk({ counter, person }: { readonly counter: Counter; readonly 
         onOrder={open}
       />
       <CodeDialog store={counter.privacy.code} />
+      <EnrolDialog store={counter.sync.enrol} />
       <IntakeDialog store={counter.privacy.intake} role={person.role} />
       <KeySheet isOpen={keySheet} role={person.role} onClose={() => setKeySheet(false)} />
     </>

@@ -17,6 +17,7 @@ import { createToasts, type Toaster } from '../../ui/index.ts';
 import type { createI18n } from '../../i18n/index.ts';
 import type { Api } from '../api.ts';
 import { createPrivacy } from './createPrivacy.ts';
+import { createSync } from './createSync.ts';
 import { focusDetail } from './focus.ts';
 
 type I18n = ReturnType<typeof createI18n>;
@@ -36,6 +37,13 @@ export function createCounter(api: Api, i18n: I18n) {
     api,
     onHandedOut: ({ orderId, number }, { historyId, undoUntil }) =>
       detail.getState().rememberUndo(orderId, number, historyId, undoUntil, 'picked_up'),
+  });
+  const signIn = createSignInStore(api);
+  const sync = createSync({
+    api,
+    i18n,
+    toasts,
+    isSignedIn: () => signIn.getState().signedIn !== null,
   });
   const privacy = createPrivacy(api, i18n, toasts);
   const tellWithdrawn = () => toasts.show({ text: i18n.t('counter:customers.consents.withdrawn') });
@@ -69,8 +77,9 @@ export function createCounter(api: Api, i18n: I18n) {
     orders,
     detail,
     pickUp,
-    signIn: createSignInStore(api),
+    signIn,
     privacy,
+    sync,
     customers,
     orderConsents,
     shownConsent: createShownStore(api),

@@ -10,7 +10,7 @@ import { focusRow } from './focus.ts';
 
 /** What each key and each line of the palette does. */
 export function createCommands(counter: Counter): Readonly<Record<AppCommandId, () => void>> {
-  const { shell, detail, newOrder, settings, signIn, palette, privacy, customers, handOut } = counter;
+  const { shell, detail, newOrder, settings, signIn, palette, privacy, sync, customers, handOut } = counter;
   const order = () => {
     const { screen } = shell.getState();
     return screen === 'orders' || screen === 'pickUp' ? detail.getState().order : null;
@@ -59,6 +59,8 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
     takeIn: () => privacy.intake.getState().open(intakeStart()),
     reports: () => shell.getState().go('reports'),
     statistics: () => shell.getState().go('statistics'),
+    sync: () => shell.getState().go('sync'),
+    terminals: () => shell.getState().go('terminals'),
     settings: () => shell.getState().go('settings'),
     nextStatus: step(null),
     startPrint: step('in_production'),
@@ -80,6 +82,8 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
       if (privacy.disclosures.getState().form !== null) return void privacy.disclosures.getState().save();
       if (privacy.notices.getState().form !== null) return void privacy.notices.getState().save();
       if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();
+      if (sync.enrol.getState().form !== null) return void sync.enrol.getState().save();
+      if (sync.page.getState().asking !== null) return void sync.page.getState().resolve();
       if (customers.getState().asking !== null) return counter.openForReason();
       const { screen } = shell.getState();
       if (screen === 'newOrder') void newOrder.getState().next();

@@ -20,6 +20,7 @@ import type { Counter } from './createCounter.ts';
 import { focusDetail } from './focus.ts';
 import { isPrivacyPage, PrivacyAside, PrivacyContent } from './privacyScreens.tsx';
 import { createCommands } from './runCommand.ts';
+import { isSyncPage, SyncContent } from './syncScreens.tsx';
 
 type Props = { readonly counter: Counter; readonly screen: Screen; readonly role: 'staff' | 'manager' };
 
@@ -46,6 +47,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
   if (isPrivacyPage(screen)) {
     return <PrivacyContent counter={counter} page={screen} role={role} onOpen={openDetail} />;
   }
+  if (isSyncPage(screen)) return <SyncContent counter={counter} page={screen} role={role} />;
   switch (screen) {
     case 'orders':
       return (

@@ -13,7 +13,7 @@ const NO_SETTINGS = { singleKeys: true, scannerPrefix: '' };
 
 /** Connects the stores with the events of core, the keyboard, the scanner and the clock. */
 export function wireCounter(counter: Counter): void {
-  const { api, shell, signIn, settings, privacy, i18n } = counter;
+  const { api, shell, signIn, settings, privacy, sync, i18n } = counter;
   followEvents(counter);
   followPerson(counter);
   const commands = createCommands(counter);
@@ -33,7 +33,7 @@ export function wireCounter(counter: Counter): void {
     },
     scanned: (code) => {
       // A form that is open wants the scan itself: a badge, or a ticket as proof.
-      const takers = [settings, privacy.intake, privacy.oneCase];
+      const takers = [settings, privacy.intake, privacy.oneCase, sync.enrol];
       if (!takers.some((one) => one.getState().takeScan(code))) void scanned(code);
     },
     onSequence: shell.getState().setSequence,
@@ -44,6 +44,9 @@ export function wireCounter(counter: Counter): void {
     if (state.locale !== before.locale) void i18n.changeLanguage(state.locale);
   });
   lockWhenIdle(counter);
+  window.addEventListener('beforeunload', (event) => {
+    if (!sync.closing.getState().mayClose()) event.preventDefault();
+  });
   api.beforeRepeat((ask) => signIn.getState().confirm(ask));
 }
 
@@ -140,6 +143,7 @@ function followPerson({
   newOrder,
   signIn,
   privacy,
+  sync,
   customers,
   shownConsent,
 }: Counter): void {
@@ -156,6 +160,7 @@ function followPerson({
     void Promise.all([readKiosks(), readAlerts(), readCalls(), readHealth(), orders.getState().load()]);
     void detail.getState().reload();
     void privacy.requests.getState().become(signedIn.role);
+    void sync.status.getState().read();
     void newOrder.getState().enter();
     void newOrder.getState().refresh();
   });

@@ -1,4 +1,5 @@
-import { CircleCheck, CloudOff, LockKeyhole, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { LockKeyhole, type LucideIcon, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Health } from '../../../shared/contract/terminal.ts';
 import { formatDate, formatTime, shopDayOf } from '../../../shared/domain/time.ts';
@@ -9,7 +10,7 @@ import { HINTS } from './commands.ts';
 import styles from './shell.module.css';
 import type { ShellStore } from './shell.store.ts';
 
-type Level = Health['network']['level'];
+type Level = Health['printer']['level'];
 type Tone = 'plain' | 'success' | 'warning' | 'danger';
 
 const toneOf = (level: Level): Tone =>
@@ -26,16 +27,19 @@ interface Statement {
 /** One line for the state of everything, the keys, and who is here (ADM-6). */
 export function Strip(props: {
   readonly store: ShellStore;
+  /** How far the changes of this terminal have come: first, because it leads somewhere. */
+  readonly sync: ReactNode;
   readonly name: string;
   readonly onLock: () => void;
 }) {
-  const { store, name, onLock } = props;
+  const { store, sync, name, onLock } = props;
   const t = useTexts();
   const { locale } = useUi();
   const health = useStore(store, (state) => state.health);
   const sequence = useStore(store, (state) => state.sequence);
   return (
     <>
+      {sync}
       {health !== null &&
         statements(t, locale, health).map(({ id, text, tone, icon }) => (
           <StripItem key={id} tone={tone} {...(icon === undefined ? {} : { icon })}>
@@ -68,7 +72,6 @@ function statements(t: Texts, locale: UiLocale, health: Health): readonly Statem
   });
   const amount = `${new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(health.disk.freeBytes / GIGABYTE)}\u00A0GB`;
   return [
-    network(t, health),
     one(
       'printer',
       health.printer.level === 'ok' ? t('common:strip.printerReady') : t('common:strip.printerAbsent'),
@@ -108,14 +111,6 @@ function messages(t: Texts, { messages: { level, waiting, calls } }: Health): re
   const look = { id: 'messages', tone: toneOf(level) };
   if (calls > 0) return [{ ...look, text: t('counter:strip.messagesCall', { calls }), icon: TriangleAlert }];
   return waiting > 0 ? [{ ...look, text: t('counter:strip.messagesWait', { waiting }) }] : [];
-}
-
-function network(t: Texts, { network: { state, level } }: Health): Statement {
-  if (state === 'online')
-    return { id: 'network', text: t('common:strip.synced'), tone: 'success', icon: CircleCheck };
-  if (state === 'offline')
-    return { id: 'network', text: t('common:strip.offline'), tone: toneOf(level), icon: CloudOff };
-  return { id: 'network', text: t('counter:strip.local'), tone: toneOf(level) };
 }
 
 function backupText(t: Texts, locale: UiLocale, { backup, clock }: Health): string {

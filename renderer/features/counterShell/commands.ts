@@ -67,6 +67,8 @@ export const COMMANDS = {
   takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },
   reports: { group: 'screens', keys: [go('KeyR')], hint: 'G R', by: 'app', permission: 'report.see' },
   statistics: { group: 'screens', keys: [go('KeyB')], hint: 'G B', by: 'app', permission: 'report.see' },
+  sync: { group: 'screens', keys: [go('KeyO')], hint: 'G O', by: 'app', permission: 'order.see' },
+  terminals: { group: 'screens', keys: [go('KeyT')], hint: 'G T', by: 'app', permission: 'terminal.manage' },
   settings: { group: 'screens', keys: [go('KeyS')], hint: 'G S', by: 'app', permission: 'settings.change' },
 
   nextStatus: { group: 'order', keys: [key('KeyS')], hint: 'S', by: 'app', permission: 'order.start' },

@@ -6,6 +6,7 @@ import type { Screen } from './shell.store.ts';
 const GROUPS: readonly (readonly Screen[])[] = [
   ['requests', 'disclosures', 'notices', 'retention', 'audit'],
   ['reports', 'statistics'],
+  ['sync', 'terminals'],
 ];
 
 type Role = 'staff' | 'manager';

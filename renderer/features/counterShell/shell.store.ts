@@ -20,6 +20,8 @@ export const SCREENS = [
   'audit',
   'reports',
   'statistics',
+  'sync',
+  'terminals',
   'settings',
 ] as const;
 export type Screen = (typeof SCREENS)[number];

@@ -1,4 +1,13 @@
-import { BarChart3, ClipboardList, PackageCheck, Plus, Settings, ShieldCheck, Users } from 'lucide-react';
+import {
+  BarChart3,
+  ClipboardList,
+  CloudUpload,
+  PackageCheck,
+  Plus,
+  Settings,
+  ShieldCheck,
+  Users,
+} from 'lucide-react';
 import type { SignedIn } from '../../../shared/contract/staff.ts';
 import type { DraftId } from '../../../shared/domain/ids.ts';
 import { can } from '../../../shared/domain/permissions.ts';
@@ -14,7 +23,7 @@ export function useNav(
   shell: ShellStore,
   role: SignedIn['role'],
   onDraft: (draftId: DraftId) => void,
-  openRequests: number,
+  waiting: { readonly openRequests: number; readonly deadLetters: number },
 ): readonly NavGroup<Screen>[] {
   const t = useTexts();
   const hasKiosks = useShell(shell, (state) => state.kiosks.length > 0);
@@ -34,7 +43,20 @@ export function useNav(
           label: t('counter:nav.requests'),
           icon: ShieldCheck,
           keyHint: HINTS.requests,
-          waiting: { count: openRequests, label: t('counter:nav.requestsWaiting', { open: openRequests }) },
+          waiting: {
+            count: waiting.openRequests,
+            label: t('counter:nav.requestsWaiting', { open: waiting.openRequests }),
+          },
+        },
+        {
+          id: 'sync',
+          label: t('counter:nav.sync'),
+          icon: CloudUpload,
+          keyHint: HINTS.sync,
+          waiting: {
+            count: waiting.deadLetters,
+            label: t('counter:nav.syncWaiting', { letters: waiting.deadLetters }),
+          },
         },
       ],
     },

@@ -74,8 +74,6 @@ export const common = {
   },
   strip: {
     label: 'State',
-    synced: 'Synced',
-    offline: 'Offline',
     printerReady: 'Receipt printer: ready',
     printerAbsent: 'Receipt printer: not available',
     diskFree: 'Disk: {{amount}} free',

@@ -74,8 +74,6 @@ export const common = {
   },
   strip: {
     label: 'Stāvoklis',
-    synced: 'Sinhronizēts',
-    offline: 'Bezsaistē',
     printerReady: 'Čeku printeris: gatavs',
     printerAbsent: 'Čeku printeris: nav pieejams',
     diskFree: 'Disks: {{amount}} brīvi',

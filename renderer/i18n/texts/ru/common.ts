@@ -78,8 +78,6 @@ export const common = {
   },
   strip: {
     label: 'Состояние',
-    synced: 'Синхронизировано',
-    offline: 'Нет связи',
     printerReady: 'Чековый принтер: готов',
     printerAbsent: 'Чековый принтер: недоступен',
     diskFree: 'Диск: свободно {{amount}}',

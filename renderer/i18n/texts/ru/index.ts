@@ -6,3 +6,4 @@ export { privacy } from './privacy.ts';
 export { reports } from './reports.ts';
 export { settings } from './settings.ts';
 export { setup } from './setup.ts';
+export { sync } from './sync.ts';

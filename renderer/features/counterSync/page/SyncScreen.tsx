@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import { ReadPage, Skeleton } from '../../../ui/index.ts';
+import { FailureBanner } from '../parts/FailureBanner.tsx';
+import type { SyncStatusStore } from '../status/syncStatus.store.ts';
+import { Letters } from './Letters.tsx';
+import { LineSection } from './LineSection.tsx';
+import { ResolveDialog } from './ResolveDialog.tsx';
+import { StateSection } from './StateSection.tsx';
+import type { SyncPageStore } from './sync.store.ts';
+import { WaitingList } from './WaitingList.tsx';
+
+/** How far this terminal's changes have come, what waits and why, and what came back for somebody to decide. */
+export function SyncScreen(props: {
+  readonly store: SyncPageStore;
+  readonly status: SyncStatusStore;
+  readonly role: 'staff' | 'manager';
+  readonly now: number;
+  readonly onOpenOrder: (orderId: OrderId) => void;
+  readonly onEnrol: () => void;
+}) {
+  const { store, role, now, onOpenOrder, onEnrol } = props;
+  const t = useTexts();
+  const status = useStore(props.status, (state) => state.status);
+  const { lists, loading, failure, refused, asking } = useStore(store);
+  const { open, close, load } = store.getState();
+  useEffect(() => {
+    void open();
+    return close;
+  }, [open, close]);
+  const isSetUp = status !== null && status.state !== 'not_enrolled';
+  return (
+    <>
+      <ReadPage label={t('sync:title')} isLoading={loading && lists !== null}>
+        <FailureBanner failure={failure} onRetry={() => void load()} />
+        {asking === null && <FailureBanner failure={refused} />}
+        {status === null && failure === null && <Skeleton label={t('common:pending')} />}
+        {status !== null && <StateSection status={status} role={role} now={now} onEnrol={onEnrol} />}
+        {lists !== null && lists.letters.length > 0 && (
+          <Letters
+            letters={lists.letters}
+            role={role}
+            onAsk={store.getState().ask}
+            onOpenOrder={onOpenOrder}
+          />
+        )}
+        {isSetUp && <LineSection status={status} />}
+        {isSetUp && lists !== null && (
+          <WaitingList
+            ops={lists.waiting}
+            total={Math.max(status.waiting.ops, lists.waiting.length)}
+            onOpenOrder={onOpenOrder}
+          />
+        )}
+      </ReadPage>
+      <ResolveDialog store={store} />
+    </>
+  );
+}

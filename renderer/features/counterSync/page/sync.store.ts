@@ -1,0 +1,88 @@
+import { createStore } from 'zustand/vanilla';
+import type { Api } from '../../../app/api.ts';
+import { failureOf } from '../parts/failure.ts';
+import { paced } from '../parts/paced.ts';
+import type { SyncPageState } from './syncPageState.ts';
+
+type Set = (change: Partial<SyncPageState>) => void;
+type Get = () => SyncPageState;
+
+const GAP_MS = 500;
+
+function reading(api: Pick<Api, 'ask' | 'on'>, gapMs: number, set: Set, get: Get) {
+  let isOpen = false;
+  const follow = paced(async () => {
+    if (isOpen) await get().load();
+  }, gapMs);
+  api.on('sync-changed', () => {
+    if (isOpen) follow();
+  });
+  return {
+    open: async () => {
+      isOpen = true;
+      await get().load();
+    },
+    close: () => {
+      isOpen = false;
+      set({ lists: null, failure: null, refused: null, asking: null });
+    },
+    load: async () => {
+      set({ loading: true });
+      const [waiting, letters] = await Promise.all([
+        api.ask('sync:waiting', {}),
+        api.ask('sync:deadLetters', {}),
+      ]);
+      if (!isOpen) return set({ loading: false });
+      if (!waiting.ok) return set({ loading: false, failure: failureOf(waiting) });
+      if (!letters.ok) return set({ loading: false, failure: failureOf(letters) });
+      const lists = { waiting: waiting.value.ops, letters: letters.value.letters };
+      set({ loading: false, failure: null, lists });
+    },
+  } satisfies Partial<SyncPageState>;
+}
+
+function settling(api: Pick<Api, 'ask'>, set: Set, get: Get) {
+  return {
+    ask: (letter, action) => set({ asking: { letter, action, reason: '' }, refused: null }),
+    typeReason: (reason) => {
+      const { asking } = get();
+      if (asking !== null) set({ asking: { ...asking, reason }, refused: null });
+    },
+    cancel: () => set({ asking: null, refused: null }),
+    resolve: async () => {
+      const { asking, resolving } = get();
+      if (asking === null || resolving) return;
+      const { letter, action } = asking;
+      const reason = asking.reason.trim();
+      if (action === 'discard' && reason === '') return;
+      set({ resolving: true, refused: null });
+      const { opId } = letter;
+      const answer = await api.ask('sync:resolve', { opId, action, reason: reason === '' ? null : reason });
+      if (!answer.ok) return set({ resolving: false, refused: failureOf(answer) });
+      set({ resolving: false, asking: null });
+      await get().load();
+    },
+  } satisfies Partial<SyncPageState>;
+}
+
+/** What waits on its way to central and why, and what came back for somebody to decide (SYN-4). */
+export const createSyncPageStore = (api: Pick<Api, 'ask' | 'on'>, gapMs: number = GAP_MS) =>
+  createStore<SyncPageState>()((set, get) => ({
+    lists: null,
+    loading: false,
+    failure: null,
+    sending: false,
+    asking: null,
+    resolving: false,
+    refused: null,
+    ...reading(api, gapMs, set, get),
+    ...settling(api, set, get),
+    sendNow: async () => {
+      if (get().sending) return;
+      set({ sending: true, refused: null });
+      const answer = await api.ask('sync:sendNow', {});
+      set({ sending: false, refused: answer.ok ? null : failureOf(answer) });
+    },
+  }));
+
+export type SyncPageStore = ReturnType<typeof createSyncPageStore>;

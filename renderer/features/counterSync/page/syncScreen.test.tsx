@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { DeadLetter, SyncStatus } from '../../../../shared/contract/sync.ts';
+import { LOCALES } from '../../../../shared/domain/i18n.ts';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
+import { fakeApi } from '../../../app/counter/fakeApi.ts';
+import { createI18n, TextsProvider } from '../../../i18n/index.ts';
+import { resources } from '../../../i18n/resources.ts';
+import { button, press, show } from '../../../ui/testing.tsx';
+import { createSyncStatusStore } from '../status/syncStatus.store.ts';
+import { createSyncPageStore } from './sync.store.ts';
+import { SyncScreen } from './SyncScreen.tsx';
+
+const NOW = Date.UTC(2026, 10, 29, 12);
+
+const status = (change: Partial<SyncStatus>): SyncStatus => ({
+  state: 'offline',
+  waiting: { ops: 2, files: 3, bytes: 45_000_000, oldestAt: NOW - 1000 },
+  offlineSince: NOW - 1000,
+  lastContactAt: NOW - 1000,
+  lastError: 'offline',
+  deadLetters: 0,
+  host: 'central.example',
+  terminalId: null,
+  role: 'counter',
+  letter: 'K',
+  ledgerAt: null,
+  ...change,
+});
+
+const letter: DeadLetter = {
+  opId: '0'.repeat(32),
+  kind: 'order.edited',
+  orderId: '1'.repeat(26) as OrderId,
+  number: 'K-27',
+  at: NOW - 5000,
+  answeredAt: NOW - 1000,
+  by: 'Līga',
+  status: 'conflict',
+  code: 'lines,note',
+  canResend: true,
+};
+
+interface Given {
+  readonly status: SyncStatus | null;
+  readonly letters?: unknown;
+  readonly waiting?: readonly object[];
+  readonly role?: 'staff' | 'manager';
+  readonly locale?: (typeof LOCALES)[number];
+}
+
+const screen = async (given: Given) => {
+  const fake = fakeApi({
+    'sync:waiting': () => ({ ops: given.waiting ?? [] }),
+    'sync:deadLetters': () => given.letters ?? { letters: [] },
+    'sync:resolve': () => ({}),
+  });
+  const statusStore = createSyncStatusStore({ api: fake.api, isSignedIn: () => true });
+  statusStore.setState({ status: given.status });
+  const i18n = createI18n(given.locale ?? 'lv', resources);
+  const opened: string[] = [];
+  const shown = await show(
+    <TextsProvider i18n={i18n}>
+      <SyncScreen
+        store={createSyncPageStore(fake.api, 0)}
+        status={statusStore}
+        role={given.role ?? 'staff'}
+        now={NOW}
+        onOpenOrder={(orderId) => opened.push(orderId)}
+        onEnrol={() => opened.push('enrol')}
+      />
+    </TextsProvider>,
+    'counter',
+  );
+  const names = () => [...shown.host.querySelectorAll('button')].map((one) => one.textContent);
+  return { ...shown, ...fake, opened, names, t: i18n.t };
+};
+
+describe('the page of what waits', () => {
+  it.each(LOCALES)('[SYN-4] says in %s what came back, who did it and why', async (locale) => {
+    const { host, end, t } = await screen({
+      status: status({ state: 'attention', deadLetters: 1 }),
+      letters: { letters: [letter] },
+      locale,
+    });
+    const said = host.querySelector('li')?.textContent ?? '';
+    expect(said).toContain(t('sync:kind.order.edited'));
+    expect(said).toContain('Līga');
+    expect(said).toContain(`${t('sync:part.lines')}, ${t('sync:part.note')}`);
+    await end();
+  });
+
+  it('[SYN-4] leads to the order, and lets only managers discard', async () => {
+    const given = { status: status({ state: 'attention', deadLetters: 1 }), letters: { letters: [letter] } };
+    const staff = await screen(given);
+    await press(button('K-27'));
+    expect(staff.opened).toEqual([letter.orderId]);
+    expect(staff.names()).not.toContain(staff.t('sync:action.discard.open'));
+    await staff.end();
+    const manager = await screen({ ...given, role: 'manager' });
+    expect(manager.names()).toContain(manager.t('sync:action.discard.open'));
+    await manager.end();
+  });
+
+  it('[SYN-4] asks before a change is given up, and then settles it', async () => {
+    const { asked, end, t } = await screen({ status: status({}), letters: { letters: [letter] } });
+    await press(button(t('sync:action.accept.open')));
+    expect(asked('sync:resolve')).toEqual([]);
+    const dialog = document.querySelector('[role=dialog]');
+    expect(dialog?.textContent).toContain(t('sync:action.accept.what'));
+    const confirm = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
+    if (confirm !== undefined) await press(confirm);
+    expect(asked('sync:resolve')).toMatchObject([{ action: 'accept', reason: null }]);
+    await end();
+  });
+
+  it('[SYN-4] says of each change that waits how often it was tried and why it is still here', async () => {
+    const op = { opId: '', kind: 'order.placed', orderId: null, number: 'K-27', since: NOW };
+    const { host, end, t } = await screen({
+      status: status({}),
+      waiting: [
+        { ...op, opId: 'a', attempts: 12, lastError: 'offline' },
+        { ...op, opId: 'b', attempts: 1, lastError: null },
+        { ...op, opId: 'c', attempts: 0, lastError: null },
+      ],
+    });
+    const rows = [...host.querySelectorAll('tbody tr')].map((row) => row.textContent ?? '');
+    expect(rows[0]).toContain('12');
+    expect(rows[0]).toContain(t('sync:error.offline'));
+    expect(rows[1]).toContain(t('sync:waiting.answer'));
+    expect(rows[2]).toContain(t('sync:waiting.turn'));
+    await end();
+  });
+
+  it('has its other states: nothing waits, not read yet, could not be read', async () => {
+    const empty = await screen({ status: status({ state: 'idle' }) });
+    expect(empty.host.textContent).toContain(empty.t('sync:waiting.none'));
+    await empty.end();
+    const unread = await screen({ status: null });
+    expect(unread.host.textContent).toContain(unread.t('common:pending'));
+    await unread.end();
+    const broken = await screen({ status: status({}), letters: { code: 'BUSY' } });
+    expect(broken.host.textContent).toContain(broken.t('errors:BUSY'));
+    expect(broken.names()).toContain(broken.t('common:actions.tryAgain'));
+    await broken.end();
+  });
+
+  it('[MUL-4] lets managers join a terminal that belongs to no central, and staff know that they can', async () => {
+    const alone = status({ state: 'not_enrolled', host: null });
+    const staff = await screen({ status: alone });
+    expect(staff.names()).toEqual([]);
+    expect(staff.host.textContent).toContain(staff.t('sync:says.notSetUp'));
+    await staff.end();
+    const manager = await screen({ status: alone, role: 'manager' });
+    await press(button(manager.t('sync:enrol.open')));
+    expect(manager.opened).toEqual(['enrol']);
+    await manager.end();
+  });
+});
