@@ -39,7 +39,7 @@ test('[ADM-6, TIC-2] the strip says when printer, disk, clock, backup or kiosk n
   const light = (of: Counter, words: string | RegExp) =>
     of.strip().locator('[data-tone]', { hasText: words });
   await counter.signIn(MANAGER.name, MANAGER.pin);
-  for (const words of ['counter:strip.local', 'common:strip.printerReady'] as const) {
+  for (const words of ['sync:standing.notSetUp', 'common:strip.printerReady'] as const) {
     await expect(light(counter, counter.t(words))).toHaveAttribute('data-tone', 'plain');
   }
   await expect(

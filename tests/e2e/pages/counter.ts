@@ -10,7 +10,7 @@ export type PaidBy = 'cash' | 'card';
 /** Ten seconds in which the start can be taken back, then the pictures are made. */
 const PRODUCTION_TIMEOUT_MS = 300_000;
 
-type Screens = 'orders' | 'newOrder' | 'pickUp' | 'customers' | 'requests' | 'reports' | 'settings';
+type Screens = 'orders' | 'newOrder' | 'pickUp' | 'customers' | 'requests' | 'sync' | 'reports' | 'settings';
 
 /** The demo's made-up people. */
 export const STAFF = { name: 'Līga', pin: '2468' } as const;
@@ -64,8 +64,8 @@ export class Counter extends CounterParts {
 
   /** A page of the line of the navigation that is on show. */
   async goToPage(
-    line: 'requests' | 'reports',
-    page: 'disclosures' | 'notices' | 'retention' | 'audit' | 'statistics',
+    line: 'requests' | 'reports' | 'sync',
+    page: 'disclosures' | 'notices' | 'retention' | 'audit' | 'statistics' | 'terminals',
   ): Promise<void> {
     await this.goTo(line);
     const pages = this.page.getByRole('navigation', { name: this.t(`counter:nav.${line}`), exact: true });

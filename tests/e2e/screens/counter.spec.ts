@@ -3,32 +3,21 @@ import { LOCALES } from '../../../shared/domain/i18n.ts';
 import { expect, test } from '../fixtures.ts';
 import { answerWith } from '../lete/answers.ts';
 import { changeSettings } from '../lete/settings.ts';
-import { COUNTER_SIZE, type Lete } from '../lete/startLete.ts';
+import { COUNTER_SIZE } from '../lete/startLete.ts';
 import { type Counter, MANAGER } from '../pages/counter.ts';
 import { Customers } from '../pages/customers.ts';
-import type { Kiosk } from '../pages/kiosk.ts';
 import { Labs } from '../pages/labs.ts';
 import { Notices } from '../pages/notices.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
 import { axeFaultsOf } from './axe.ts';
+import { SYNC_STATIONS } from './syncStations.ts';
+import { type CounterStation, escape } from './counterStation.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
 
 const CUSTOMER = 'Ķērsta';
 
-/** One state of the counter: how it comes and, where it lies over something, how it goes. */
-interface Station {
-  readonly name: string;
-  readonly enter: (counter: Counter, kiosk: Kiosk, lete: Lete) => Promise<void>;
-  readonly leave?: (counter: Counter, lete: Lete) => Promise<void>;
-}
-
-const escape = async (counter: Counter): Promise<void> => {
-  await counter.page.getByRole('dialog').press('Escape');
-  await counter.page.getByRole('dialog').waitFor({ state: 'hidden' });
-};
-
 /** Screens of staff and managers, in the order of a shift. */
-const STATIONS: readonly Station[] = [
+const STATIONS: readonly CounterStation[] = [
   { name: 'no orders', enter: (counter) => counter.shows(counter.nav()) },
   {
     name: 'order',
@@ -218,6 +207,7 @@ const STATIONS: readonly Station[] = [
       await counter.shows(counter.heading(counter.t('reports:statistics.totals')));
     },
   },
+  ...SYNC_STATIONS,
   ...SECTIONS.map((section) => ({
     name: `settings, ${section}`,
     enter: (counter: Counter) => counter.openSettings(section),
