@@ -18,6 +18,7 @@ void Promise.all([
   readSettings(),
   readCatalogue(),
   readHealth(),
+  counter.sync.status.getState().read(),
   counter.signIn.getState().start(),
 ]);
 

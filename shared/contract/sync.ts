@@ -85,8 +85,11 @@ const StoreTerminal = z.object({
   revoked: z.boolean(),
 });
 
+/** Counts and times, of nobody: a counter that is locked may be closed as well, and warns of what is unsent (REC-7). */
+const WHOEVER_CLOSES = ['nobody', ...SIGNED_IN] as const;
+
 export const sync = {
-  'sync:status': { kind: 'query', roles: SIGNED_IN, input: z.strictObject({}), output: SyncStatus },
+  'sync:status': { kind: 'query', roles: WHOEVER_CLOSES, input: z.strictObject({}), output: SyncStatus },
   /** What waits and why, oldest first. */
   'sync:waiting': {
     kind: 'query',
@@ -147,5 +150,5 @@ export const sync = {
 
 export const syncEvents = {
   /** Something was put on its way to central, came back from it, or the line changed. */
-  'sync-changed': { kind: 'event', roles: SIGNED_IN, payload: z.strictObject({}) },
+  'sync-changed': { kind: 'event', roles: WHOEVER_CLOSES, payload: z.strictObject({}) },
 } as const satisfies Events;

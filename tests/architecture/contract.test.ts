@@ -89,6 +89,7 @@ const OPEN_TO_NOBODY = [
   'staff:signIn',
   'staff:signInByBadge',
   'staff:who',
+  'sync:status',
   'terminal:health',
   'terminal:leaveKiosk',
   'terminal:quit',

@@ -38,13 +38,7 @@ export function createCounter(api: Api, i18n: I18n) {
     onHandedOut: ({ orderId, number }, { historyId, undoUntil }) =>
       detail.getState().rememberUndo(orderId, number, historyId, undoUntil, 'picked_up'),
   });
-  const signIn = createSignInStore(api);
-  const sync = createSync({
-    api,
-    i18n,
-    toasts,
-    isSignedIn: () => signIn.getState().signedIn !== null,
-  });
+  const sync = createSync({ api, i18n, toasts });
   const privacy = createPrivacy(api, i18n, toasts);
   const tellWithdrawn = () => toasts.show({ text: i18n.t('counter:customers.consents.withdrawn') });
   const customers = createCustomersStore({ api, tell: tellWithdrawn });
@@ -77,7 +71,7 @@ export function createCounter(api: Api, i18n: I18n) {
     orders,
     detail,
     pickUp,
-    signIn,
+    signIn: createSignInStore(api),
     privacy,
     sync,
     customers,

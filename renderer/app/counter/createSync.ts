@@ -11,12 +11,11 @@ interface Deps {
   readonly api: Api;
   readonly i18n: ReturnType<typeof createI18n>;
   readonly toasts: Toaster;
-  readonly isSignedIn: () => boolean;
 }
 
 /** The line to central: how far it is, its page, the store's terminals, and the question before closing. */
-export function createSync({ api, i18n, toasts, isSignedIn }: Deps) {
-  const status = createSyncStatusStore({ api, isSignedIn });
+export function createSync({ api, i18n, toasts }: Deps) {
+  const status = createSyncStatusStore(api);
   return {
     status,
     page: createSyncPageStore(api),

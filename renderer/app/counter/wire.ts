@@ -143,7 +143,6 @@ function followPerson({
   newOrder,
   signIn,
   privacy,
-  sync,
   customers,
   shownConsent,
 }: Counter): void {
@@ -160,7 +159,6 @@ function followPerson({
     void Promise.all([readKiosks(), readAlerts(), readCalls(), readHealth(), orders.getState().load()]);
     void detail.getState().reload();
     void privacy.requests.getState().become(signedIn.role);
-    void sync.status.getState().read();
     void newOrder.getState().enter();
     void newOrder.getState().refresh();
   });

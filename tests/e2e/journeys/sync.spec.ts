@@ -61,6 +61,8 @@ test('[REC-7] closing with unsent changes asks first, with their number; staying
   await stay.press('Enter');
   await expect(question).toBeHidden();
   await counter.shows(counter.nav());
+  // In the evening the counter has locked itself.
+  await counter.lock();
   await askToClose(lete);
   const closed = counter.page.waitForEvent('close');
   await counter.tap(counter.t('sync:closing.close'), question);

@@ -14,7 +14,7 @@ const withWaiting = (ops: number, files = 0) =>
 
 const screen = async (status: SyncStatus | null) => {
   const { api } = fakeApi({});
-  const statusStore = createSyncStatusStore({ api, isSignedIn: () => true });
+  const statusStore = createSyncStatusStore(api);
   statusStore.setState({ status });
   const closed: string[] = [];
   const store = createClosingStore({

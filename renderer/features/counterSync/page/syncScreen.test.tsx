@@ -54,7 +54,7 @@ const screen = async (given: Given) => {
     'sync:deadLetters': () => given.letters ?? { letters: [] },
     'sync:resolve': () => ({}),
   });
-  const statusStore = createSyncStatusStore({ api: fake.api, isSignedIn: () => true });
+  const statusStore = createSyncStatusStore(fake.api);
   statusStore.setState({ status: given.status });
   const i18n = createI18n(given.locale ?? 'lv', resources);
   const opened: string[] = [];

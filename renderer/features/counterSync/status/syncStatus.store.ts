@@ -9,21 +9,13 @@ export interface SyncStatusState {
   readonly read: () => Promise<void>;
 }
 
-interface Deps {
-  readonly api: Pick<Api, 'ask' | 'on'>;
-  readonly isSignedIn: () => boolean;
-  readonly gapMs?: number;
-}
-
 const GAP_MS = 500;
 
-/** How far this terminal's changes have come, told by core: nothing is asked while nothing happens. */
-export const createSyncStatusStore = ({ api, isSignedIn, gapMs = GAP_MS }: Deps) =>
+/** How far this terminal's changes have come, told by core, behind a lock too: nothing is asked while nothing happens. */
+export const createSyncStatusStore = (api: Pick<Api, 'ask' | 'on'>, gapMs: number = GAP_MS) =>
   createStore<SyncStatusState>()((set, get) => {
     const follow = paced(() => get().read(), gapMs);
-    api.on('sync-changed', () => {
-      if (isSignedIn()) follow();
-    });
+    api.on('sync-changed', follow);
     return {
       status: null,
       read: async () => {
