@@ -67,7 +67,9 @@ const gapsOf = ({ ops, epochs }: Scan): number => {
 
 /** Ops that are not the same on both sides, or whose chains end elsewhere. */
 const chainsApart = ({ ops, ends }: Scan, reports: readonly TerminalReport[]): number => {
-  const known = new Map(ops.map(({ terminalId, epoch, seq, hash }) => [`${terminalId} ${epoch} ${seq}`, hash]));
+  const known = new Map(
+    ops.map(({ terminalId, epoch, seq, hash }) => [`${terminalId} ${epoch} ${seq}`, hash]),
+  );
   let apart = 0;
   for (const { terminalId, epoch, epochHash, ops: own } of reports) {
     const sent = own.filter((op) => op.epoch === epoch && op.hash !== null);

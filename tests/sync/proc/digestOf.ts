@@ -14,12 +14,12 @@ const ordered = (value: unknown): unknown => {
 export const digestOf = ({ history, payments, ...rest }: OrderDocument): string => {
   const shared = {
     ...rest,
-    history: history
-      .toSorted((a, b) => (a.opId < b.opId ? -1 : 1))
-      .map((line) => ({ ...line, by: null })),
+    history: history.toSorted((a, b) => (a.opId < b.opId ? -1 : 1)).map((line) => ({ ...line, by: null })),
     payments: payments
       .toSorted((a, b) => (a.paymentId < b.paymentId ? -1 : 1))
       .map((payment) => ({ ...payment, by: null })),
   };
-  return createHash('sha256').update(JSON.stringify(ordered(shared))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(shared)))
+    .digest('hex');
 };

@@ -29,7 +29,10 @@ export const openStage = async (folder: string, seed: number) => {
   mkdirSync(ledger);
   const central = createChildCentral(server.url('lete_trial'), ledger, port);
   await central.start();
-  const terminals = [];
+  const terminals: {
+    readonly terminal: ReturnType<typeof createChildTerminal>;
+    readonly proxy: Awaited<ReturnType<typeof startFaultProxy>>;
+  }[] = [];
   for (let n = 0; n < TERMINALS; n += 1) {
     const terminal = createChildTerminal(folder, `terminal${n}`);
     const proxy = await startFaultProxy(port, `${seed} ${n}`);

@@ -76,7 +76,8 @@ const managerOf = (core: ChaosCore): Caller => {
 
 /** Works until it is told to rest; whatever was told to be saved is written down outside of the terminal. */
 export const createWork = (core: ChaosCore, oracle: string) => {
-  let told = core.deps.read.get<{ row: number }>(sql`SELECT coalesce(max(rowid), 0) AS row FROM outbox`)?.row ?? 0;
+  let told =
+    core.deps.read.get<{ row: number }>(sql`SELECT coalesce(max(rowid), 0) AS row FROM outbox`)?.row ?? 0;
   const who = managerOf(core);
   let working = false;
   const tellNew = (): void => {

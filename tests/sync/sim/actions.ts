@@ -73,7 +73,12 @@ const restrict = (terminal: SimTerminal, pick: number): string | null => {
   const restrictedAt = pick % 2 === 0 ? pick + 1 : null;
   const before = terminal.replica('subject', ref);
   const document = before === undefined ? null : JSON.parse(before);
-  const op = { key: 'subject.restricted@1', entity: 'subject', entityId: ref, body: { restrictedAt } } as const;
+  const op = {
+    key: 'subject.restricted@1',
+    entity: 'subject',
+    entityId: ref,
+    body: { restrictedAt },
+  } as const;
   return terminal.act(
     op,
     () => setRestricted(document && { version: 1, document }, ref, restrictedAt).document,

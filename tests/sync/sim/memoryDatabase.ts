@@ -1,5 +1,10 @@
 import Database from 'better-sqlite3';
-import { type ReadableDb, readable, type WritableDb, writableHandle } from '../../../electron/core/db/handles.ts';
+import {
+  type ReadableDb,
+  readable,
+  type WritableDb,
+  writableHandle,
+} from '../../../electron/core/db/handles.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { migrations } from '../../../electron/core/db/migrations/index.ts';
 

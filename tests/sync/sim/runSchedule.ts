@@ -126,10 +126,13 @@ const quiesce = async (run: Run): Promise<void> => {
   assertUnbroken(world);
   const stuck = terminals.filter((terminal) => terminal.pending() > 0);
   if (stuck.length > 0) {
-    const states = stuck.map((terminal) => `${terminal.pending()} (${terminal.state()?.error ?? 'no fault'})`);
+    const states = stuck.map(
+      (terminal) => `${terminal.pending()} (${terminal.state()?.error ?? 'no fault'})`,
+    );
     throw new Error(`I9: after ${LIVE_MS / 1_000} s are left ${states.join(', ')}`);
   }
-  for (let waited = 0; waited < SETTLE_MS && !isQuiet(world, lossesOf(run)); waited += 1_000) await time.pass(1_000);
+  for (let waited = 0; waited < SETTLE_MS && !isQuiet(world, lossesOf(run)); waited += 1_000)
+    await time.pass(1_000);
 };
 
 const addUp = ({ world, figures }: Run): Figures => {

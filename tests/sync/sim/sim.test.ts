@@ -24,7 +24,9 @@ describe('terminals, central and a bad line, simulated', () => {
     `[I1, I2, I3, I5, I6, I8, I9, I10, I11] lose nothing, do nothing twice and agree in the end (${RUNS} runs, seed ${SEED})`,
     async () => {
       const figures: Figures = {};
-      const property = fc.asyncProperty(schedules, async (schedule) => sum(figures, await runSchedule(schedule)));
+      const property = fc.asyncProperty(schedules, async (schedule) =>
+        sum(figures, await runSchedule(schedule)),
+      );
       const details = await fc.check(property, {
         numRuns: RUNS,
         seed: SEED,

@@ -44,11 +44,13 @@ const enrolledEpoch = (terminalId: string) =>
 export const firstEpochHash = (terminalId: string): string => enrolledEpoch(terminalId).hash;
 
 const replicaOf = (db: ReadableDb, entity: string, id: string): string | undefined =>
-  db.get<{ state: string }>(sql`SELECT state FROM sim_replica WHERE entity = ${entity} AND id = ${id}`)?.state;
+  db.get<{ state: string }>(sql`SELECT state FROM sim_replica WHERE entity = ${entity} AND id = ${id}`)
+    ?.state;
 
 const isPending = (db: ReadableDb, entity: string, id: string): boolean =>
-  db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND entity = ${entity} AND entity_id = ${id}`) !==
-  undefined;
+  db.get(
+    sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND entity = ${entity} AND entity_id = ${id}`,
+  ) !== undefined;
 
 /** Where a transaction is ended by a kill. */
 const killable = (raw: Database.Database, next: () => KillPoint | null, die: () => void) =>
@@ -112,7 +114,8 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       const before = own.map(({ entity, id }) => replicaOf(disk.read, entity, id));
       store.takePage(place, items);
       const after = own.map(({ entity, id }) => replicaOf(disk.read, entity, id));
-      if (before.some((state, i) => state !== after[i])) onBroken(new Error('I6: the feed overwrote what waits'));
+      if (before.some((state, i) => state !== after[i]))
+        onBroken(new Error('I6: the feed overwrote what waits'));
     },
   });
 
@@ -194,7 +197,8 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     },
     read: () => disk.read,
     replica: (entity: string, id: string): string | undefined => replicaOf(disk.read, entity, id),
-    replicas: () => disk.read.all<{ entity: string; id: string; state: string }>(sql`SELECT * FROM sim_replica`),
+    replicas: () =>
+      disk.read.all<{ entity: string; id: string; state: string }>(sql`SELECT * FROM sim_replica`),
     pending: (): number =>
       disk.read.get<{ n: number }>(sql`SELECT count(*) AS n FROM outbox WHERE state = 'pending'`)?.n ?? 0,
     state: () => loop?.state() ?? null,

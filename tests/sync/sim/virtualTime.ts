@@ -22,8 +22,7 @@ export const createVirtualTime = (start: number): VirtualTime => {
   // Insertion order breaks ties, so that a run is the same each time.
   const next = (until: number): Due | undefined => {
     let first: Due | undefined;
-    for (const due of waiting)
-      if (due.at <= until && (first === undefined || due.at < first.at)) first = due;
+    for (const due of waiting) if (due.at <= until && (first === undefined || due.at < first.at)) first = due;
     return first;
   };
   const after: VirtualTime['after'] = (ms, run) => {
