@@ -249,7 +249,7 @@ export const composeFeatures = (options: ComposeOptions) => {
     rights.requests.onErasureSettled(tx, end),
   );
   const rights: Rights = composeRequests(options, erasure.erasing, work);
-  const sync: SyncFeature = composeSync(options, erasure.erasing);
+  const sync: SyncFeature = composeSync(options, erasure.erasing, work);
   return {
     handlers: handlersOf(options, work, erasure, rights, sync),
     recover: async (restored: boolean) => {

@@ -3,23 +3,30 @@ import type { CoreDeps } from './call/deps.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import { createSyncFeature, type SyncFeature } from './features/sync/index.ts';
 import type { Erasing } from './features/erasure/erasing.ts';
+import type { ConsentsFeature } from './features/consents/index.ts';
+import { recordOpen, takeOverItems } from './takeOver.ts';
+
+interface OtherWork {
+  readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
+}
 
 interface SyncOptions extends Pick<OpenTerminalOptions, 'config'> {
   readonly deps: CoreDeps;
   readonly onEmit: (hear: (name: EventName) => void) => void;
 }
 
-/** The client of sync with what it does to other features. It takes no feed over yet, and sends no files. */
+/** The client of sync with what it does to other features. It sends no files yet. */
 export const composeSync = (
   { config, deps, onEmit }: SyncOptions,
   { orderNamed }: Pick<Erasing, 'orderNamed'>,
+  { consents }: OtherWork,
 ): SyncFeature => {
   const sync = createSyncFeature({
     ...deps,
     appVersion: config.version,
     fileBacklog: () => ({ files: 0, bytes: 0 }),
-    takeOver: null,
-    recordOpen: () => undefined,
+    takeOver: takeOverItems({ consents, log: deps.log }),
+    recordOpen,
     orderErasure: orderNamed,
     onLevel: () => undefined,
   });

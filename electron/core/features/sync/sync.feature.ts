@@ -25,7 +25,7 @@ export interface SyncDeps
   readonly appVersion: string;
   readonly fileBacklog: () => FileBacklog;
   /** Takes a page of the feed over. */
-  readonly takeOver: ((tx: Tx, items: readonly Item[]) => void) | null;
+  readonly takeOver: (tx: Tx, items: readonly Item[]) => void;
   /** Records the orders that are open when this terminal is enrolled. */
   readonly recordOpen: (tx: Tx) => void;
   readonly orderErasure: OrderErasure;
@@ -115,13 +115,11 @@ const loopOf = (deps: SyncDeps, send: Send, ask: Ask): SyncLoop =>
     transport: createTransport(ask, send),
     store: createSyncStore({
       ...deps,
-      takeOver: deps.takeOver ?? (() => undefined),
       takeLedger: (lines, place) => deps.transact((tx) => takeLedger(tx, lines, place, deps.orderErasure)),
     }),
     clock: deps.clock,
     random: () => Number.parseInt(deps.ids.hex(4), 16) / RANDOM_RANGE,
     timer,
-    pulls: deps.takeOver !== null,
     onLevel: deps.onLevel,
     onChange: () => {
       deps.emit('sync-changed', {});

@@ -17,8 +17,6 @@ export interface LoopDeps extends Line {
   /** 0 to 1, without 1. */
   readonly random: () => number;
   readonly timer: Timer;
-  /** Whether this terminal takes the feed over. */
-  readonly pulls: boolean;
   /** Both sides are level: files may travel; or no longer. */
   readonly onLevel: (level: boolean) => void;
   readonly onChange: () => void;
@@ -109,8 +107,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
 
   /** Waits for a commit or for what others did; answers whether to say hello again. */
   const rest = async (isOver: () => boolean): Promise<boolean> => {
-    const erasure =
-      deps.pulls && !tooOld ? await pulled(() => pullNext(deps, work)) : (await work.wait(null), false);
+    const erasure = tooOld ? (await work.wait(null), false) : await pulled(() => pullNext(deps, work));
     if (stopping) return true;
     work.reset();
     await now.wait(GATHER_MS);
@@ -124,7 +121,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
     const sendAll = (): Promise<void> =>
       push(deps, limits, () => setState({ phase: 'sending', error: state.error }));
     const held = await refusalOf(sendAll);
-    if (deps.pulls && !tooOld && (await pulled(() => pullAll(deps)))) return;
+    if (!tooOld && (await pulled(() => pullAll(deps)))) return;
     if (held) throw held;
     failures = 0;
     idle();

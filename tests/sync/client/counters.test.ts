@@ -1,0 +1,85 @@
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCode } from '../../../central/enrolment/createCode.ts';
+import { sql } from '../../../electron/core/db/sql.ts';
+import { createConsentsFeature } from '../../../electron/core/features/consents/index.ts';
+import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
+import { personOfOrder } from '../../../electron/core/features/orders/index.ts';
+import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
+import { recordOpen, takeOverItems } from '../../../electron/core/takeOver.ts';
+import { FREE_START, orderFeatures, placeForTest } from '../../integration/harness/orders.ts';
+import { createTestCore, type TestCore, type TestDeps } from '../../integration/harness/testCore.ts';
+import { startCentral, type TestCentral } from '../tools/central.ts';
+import { freshPostgres } from '../tools/databases.ts';
+
+const featuresOf = (deps: TestDeps) => {
+  const consents = createConsentsFeature({
+    ...deps,
+    appVersion: '0.1.0',
+    personOf: personOfOrder,
+    cancelMessages: cancelMarketing,
+  });
+  const sync = createSyncFeature({
+    ...deps,
+    appVersion: '0.1.0',
+    fileBacklog: () => ({ files: 0, bytes: 0 }),
+    takeOver: takeOverItems({ consents, log: deps.log }),
+    recordOpen,
+    orderErasure: () => undefined,
+    onLevel: () => undefined,
+  });
+  return { ...orderFeatures(deps), consents, sync };
+};
+type Counter = TestCore<ReturnType<typeof featuresOf>>;
+
+let central: TestCentral;
+let a: Counter;
+let b: Counter;
+
+const createCounter = async (): Promise<Counter> => {
+  const core = await createTestCore(featuresOf);
+  core.set(FREE_START);
+  return core;
+};
+
+const enrol = async (core: Counter): Promise<void> => {
+  const shopId = core.deps.settings(core.deps.read).store.code as never;
+  const { code } = await createCode(central.central, { shopId, role: 'counter' });
+  const { port } = central.app.server.address() as AddressInfo;
+  await core.get(core.who.manager, 'sync:enrol', { url: `http://127.0.0.1:${port}`, code });
+};
+
+/** How an order stands at a counter; null where it is not known. */
+const at = (core: Counter, orderId: string) =>
+  core.deps.read.get<{ status: string; version: number }>(
+    sql`SELECT status, version FROM orders WHERE order_id = ${orderId}`,
+  ) ?? null;
+
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+
+beforeEach(async () => {
+  central = await startCentral(await freshPostgres());
+  await central.app.listen({ port: 0, host: '127.0.0.1' });
+  a = await createCounter();
+  b = await createCounter();
+});
+afterEach(async () => {
+  for (const core of [a, b]) await core.features.sync.stop();
+  for (const core of [a, b]) await core.close();
+  await central.end();
+});
+
+describe('two counters of a store and the real central', () => {
+  it('[I1, I5, SYN-2] an order placed before one joined, and what the other makes of it, stand alike at both', async () => {
+    const { orderId } = await placeForTest(a);
+    for (const core of [a, b]) await enrol(core);
+    for (const core of [a, b]) core.features.sync.start?.();
+    await soon(() => expect(at(b, orderId)?.status).toBe(at(a, orderId)?.status));
+    const to = 'on_hold';
+    const version = at(b, orderId)?.version ?? 0;
+    const reason = 'photo is dark';
+    await b.get(b.who.staff, 'orders:changeStatus', { orderId, version, to, reason });
+    b.features.sync.wake();
+    await soon(() => expect(at(a, orderId)?.status).toBe(to));
+  });
+});
