@@ -1,9 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventName } from '../../shared/contract/index.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
-import { createSyncFeature, type SyncFeature } from './features/sync/index.ts';
-import type { Erasing } from './features/erasure/erasing.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
+import { hasVisit } from './features/drafts/index.ts';
+import type { Erasing } from './features/erasure/erasing.ts';
+import { noteFilesHere } from './features/orders/index.ts';
+import {
+  createFilesLoop,
+  createSyncFeature,
+  createSyncFiles,
+  fetchesFiles,
+  type SyncFeature,
+} from './features/sync/index.ts';
+import type { FileStore } from './files/fileStore.ts';
+import type { FileKeys } from './keys/fileKeys.ts';
 import { recordOpen, takeOverItems } from './takeOver.ts';
 
 interface OtherWork {
@@ -12,27 +23,57 @@ interface OtherWork {
 
 interface SyncOptions extends Pick<OpenTerminalOptions, 'config'> {
   readonly deps: CoreDeps;
+  readonly files: FileStore;
+  readonly fileKeys: FileKeys;
   readonly onEmit: (hear: (name: EventName) => void) => void;
 }
 
-/** The client of sync with what it does to other features. It sends no files yet. */
+const RANDOM_RANGE = 0x1_0000_0000;
+
+/** Photo files on their way, beside the ops. The disk and the line are a customer's while one is at the kiosk. */
+const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature['sendBytes']) => {
+  const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
+  const own = createSyncFiles({
+    ...deps,
+    files,
+    fileKeys,
+    send,
+    wait,
+    uploadLimit: () => null,
+    hasVisit: () => hasVisit(deps.read),
+    fetches: () => fetchesFiles(deps.read),
+    onFilesHere: noteFilesHere,
+  });
+  const random = () => Number.parseInt(deps.ids.hex(4), 16) / RANDOM_RANGE;
+  return { files: own, loop: createFilesLoop({ step: own.step, wait, random }) };
+};
+
+/** The client of sync with what it does to other features. */
 export const composeSync = (
-  { config, deps, onEmit }: SyncOptions,
+  options: SyncOptions,
   { orderNamed }: Pick<Erasing, 'orderNamed'>,
   { consents }: OtherWork,
 ): SyncFeature => {
-  const sync = createSyncFeature({
+  const { config, deps, onEmit } = options;
+  const sync: SyncFeature = createSyncFeature({
     ...deps,
     appVersion: config.version,
-    fileBacklog: () => ({ files: 0, bytes: 0 }),
+    fileBacklog: () => photos.files.left(),
     takeOver: takeOverItems({ consents, log: deps.log }),
     recordOpen,
     orderErasure: orderNamed,
-    onLevel: () => undefined,
+    onLevel: (level) => photos.loop.onLevel(level),
   });
+  const photos = composeFiles(options, sync.sendBytes);
   // What is committed goes at once; the loop's own news find nothing to do.
   onEmit((name) => {
     if (name === 'sync-changed') sync.wake();
   });
-  return sync;
+  return {
+    ...sync,
+    stop: async (): Promise<void> => {
+      await sync.stop();
+      await photos.loop.settled();
+    },
+  };
 };

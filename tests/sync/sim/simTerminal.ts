@@ -155,7 +155,6 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       clock,
       random,
       timer: { after: (ms, run) => time.after(ms, () => isAlive() && run()) },
-      pulls: true,
       onLevel: () => undefined,
       onChange: () => undefined,
       onFault: (error) => {

@@ -16,6 +16,7 @@ import type { Timer } from './loop/waker.ts';
 import { resolveLetter } from './outbox/resolve.ts';
 import { findTerminal } from './terminal.store.ts';
 import { createTransport } from './transport/calls.ts';
+import { createSendBytes, type SendBytes } from './transport/bytes.ts';
 import { type Ask, createClient } from './transport/client.ts';
 import { type Call, type Send, sendOverHttp } from './transport/http.ts';
 import { deadLetters, networkHealth, statusOf, waitingOps } from './views.ts';
@@ -40,8 +41,8 @@ export interface SyncFeature extends Feature<HandlersFor<typeof sync>> {
   readonly health: (db: ReadableDb, now: number) => Health['network'];
   /** A restored database is another life of this terminal: its queue begins anew before anything goes out. */
   readonly recover: (restored: boolean) => void;
-  /** Calls central in this terminal's name, for what travels beside the loop. */
-  readonly ask: Ask;
+  /** Photo files, which travel beside the loop. */
+  readonly sendBytes: SendBytes;
 }
 
 const RANDOM_RANGE = 0x1_0000_0000;
@@ -131,11 +132,12 @@ const loopOf = (deps: SyncDeps, send: Send, ask: Ask): SyncLoop =>
 /** The client of sync: what is recorded goes to central, what others did comes from it, whatever the line does. */
 export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
   const life = createLife();
-  const ask = createClient({ ...deps, send: life.send });
+  const client = createClient({ ...deps, send: life.send });
+  const { ask } = client;
   const loop = loopOf(deps, life.send, ask);
   return {
     handlers: handlersOf(deps, life.send, ask, loop),
-    ask,
+    sendBytes: createSendBytes(client, deps.read),
     start: () => {
       life.begin();
       loop.start();

@@ -37,6 +37,12 @@ const COLUMNS = sql`url, terminal_id AS terminalId, shop_id AS shopId, role, let
 export const findTerminal = (db: ReadableDb): SyncTerminal | undefined =>
   db.get<SyncTerminal>(sql`SELECT ${COLUMNS} FROM sync_terminal`);
 
+/** Whether this terminal gets the photos that others took: where orders are produced and handed over. */
+export const fetchesFiles = (db: ReadableDb): boolean => {
+  const role = findTerminal(db)?.role;
+  return role === 'counter' || role === 'hub';
+};
+
 type Enrolled = Pick<
   SyncTerminal,
   | 'url'

@@ -40,17 +40,26 @@ const createTokens = ({ clock, ids, signer, send }: ClientDeps) => {
   };
 };
 
+/** Calls of the contract, and the token for what is not one: the bytes of photos. */
+export interface Client {
+  readonly ask: Ask;
+  readonly token: (who: Asking) => Promise<Reply<string>>;
+  /** Central says that the token is over. */
+  readonly dropToken: () => void;
+}
+
 /** Sends with a token, renewed when central says that it is over (401). */
-export const createClient = (deps: ClientDeps): Ask => {
+export const createClient = (deps: ClientDeps): Client => {
   const tokens = createTokens(deps);
   const attempt = async <T>(who: Asking, call: Call<T>): Promise<Reply<T>> => {
     const token = await tokens.token(who);
     return token.kind === 'ok' ? deps.send(who.url, call, token.value) : token;
   };
-  return async (who, call) => {
+  const ask: Ask = async (who, call) => {
     const reply = await attempt(who, call);
     if (reply.kind !== 'refused' || reply.status !== 401) return reply;
     tokens.drop();
     return attempt(who, call);
   };
+  return { ask, token: tokens.token, dropToken: tokens.drop };
 };
