@@ -128,6 +128,8 @@ export const letChaosReign = async (
   for (const { terminal, proxy } of stage.terminals) {
     terminal.rest();
     Object.assign(proxy.faults, { cutUp: null, cutDown: null });
+    // What was swallowed would hang until its call's own time is over.
+    proxy.reset();
     figures['connections cut'] = (figures['connections cut'] ?? 0) + proxy.stats.cuts;
   }
   return figures;

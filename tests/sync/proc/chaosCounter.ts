@@ -1,8 +1,8 @@
 import { createConsentsFeature } from '../../../electron/core/features/consents/index.ts';
 import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
-import { personOfOrder, pushOpenOrders } from '../../../electron/core/features/orders/index.ts';
+import { personOfOrder } from '../../../electron/core/features/orders/index.ts';
 import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
-import { takeOverItems } from '../../../electron/core/takeOver.ts';
+import { recordOpen, takeOverItems } from '../../../electron/core/takeOver.ts';
 import { orderFeatures } from '../../integration/harness/orders.ts';
 import type { TestCore, TestDeps } from '../../integration/harness/testCore.ts';
 
@@ -20,7 +20,7 @@ export const chaosFeatures = (deps: TestDeps) => {
     appVersion: '0.1.0',
     fileBacklog: () => ({ files: 0, bytes: 0 }),
     takeOver: takeOverItems({ consents, log: deps.log }),
-    recordOpen: pushOpenOrders,
+    recordOpen,
     orderErasure: () => undefined,
     onLevel: () => undefined,
   });

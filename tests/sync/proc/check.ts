@@ -110,7 +110,7 @@ export const compare = async (stage: Stage): Promise<Comparison> => {
   const reports = await Promise.all(stage.terminals.map(({ terminal }) => terminal.report()));
   const effects = scan.ops.filter(({ repeated }) => !repeated).map(({ opId }) => opId);
   const arrived = new Set(effects);
-  const lines = scan.documents.flatMap(({ history }) => history.map(({ opId }) => opId as string));
+  const lines = scan.documents.flatMap(({ history }) => history.map(({ opId }) => opId));
   const payments = scan.documents.flatMap((document) => document.payments.map(({ paymentId }) => paymentId));
   return {
     told: told.size,

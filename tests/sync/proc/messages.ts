@@ -1,7 +1,7 @@
 /** What the trial tells a terminal's process. */
 export type ToTerminal =
   | { readonly do: 'enrol'; readonly url: string; readonly code: string }
-  /** Works at most so many orders an hour's thousandth: `pauseMs` lies between two acts. */
+  /** `pauseMs` lies between two acts. */
   | { readonly do: 'work'; readonly pauseMs: number }
   | { readonly do: 'rest' }
   | { readonly do: 'status' }

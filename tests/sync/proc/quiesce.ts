@@ -4,8 +4,8 @@ import type { Stage } from './stage.ts';
 
 /** A queue of 1,000 ops may take so long after the last fault (I9). */
 const PER_THOUSAND_MS = 30_000;
-/** A connection that was swallowed is a fault until its call's own time is over; then all others have had theirs. */
-const SWALLOWED_MS = 120_000;
+/** Waited beyond, to see what is wrong where something is. */
+const BEYOND_MS = 120_000;
 const LEVEL_MS = 120_000;
 
 export interface Quiet {
@@ -37,7 +37,7 @@ export const quiesce = async (stage: Stage): Promise<Quiet> => {
   const allowed = PER_THOUSAND_MS * Math.max(1, Math.ceil(backlog / 1_000));
   const past = (): number => performance.now() - begun;
   let left = backlog;
-  while (left > 0 && past() < allowed + SWALLOWED_MS) {
+  while (left > 0 && past() < allowed + BEYOND_MS) {
     await sleep(200);
     left = await most();
   }

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
-import { mkdirSync, readFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgres } from '../../../central/db/postgres.ts';
 import { startFaultProxy } from '../tools/faultProxy.ts';
 import { startPostgres } from '../tools/postgres.ts';
 import { createChildCentral } from './childCentral.ts';
-import { createChildTerminal } from './childTerminal.ts';
+import { type ChildTerminal, createChildTerminal } from './childTerminal.ts';
 
 const TERMINALS = 3;
 
@@ -30,7 +30,7 @@ export const openStage = async (folder: string, seed: number) => {
   const central = createChildCentral(server.url('lete_trial'), ledger, port);
   await central.start();
   const terminals: {
-    readonly terminal: ReturnType<typeof createChildTerminal>;
+    readonly terminal: ChildTerminal;
     readonly proxy: Awaited<ReturnType<typeof startFaultProxy>>;
   }[] = [];
   for (let n = 0; n < TERMINALS; n += 1) {

@@ -47,21 +47,21 @@ const place = (core: ChaosCore): void => {
 };
 
 /** A change of some order, of this terminal or another: a note, money, a step. Refusals are answers too. */
-const change = async (core: ChaosCore, who: Caller, random: () => number): Promise<void> => {
+const change = async (core: ChaosCore, who: Caller): Promise<void> => {
   const row = core.deps.read.get<{ orderId: OrderId; version: number }>(
-    sql`SELECT order_id AS orderId, version FROM orders ORDER BY rowid DESC LIMIT 1 OFFSET ${Math.floor(random() * 40)}`,
+    sql`SELECT order_id AS orderId, version FROM orders ORDER BY rowid DESC LIMIT 1 OFFSET ${Math.floor(Math.random() * 40)}`,
   );
   if (row === undefined) return place(core);
-  const kind = random();
+  const kind = Math.random();
   if (kind < 0.4) {
-    const note = `n${Math.floor(random() * 1_000)}`;
+    const note = `n${Math.floor(Math.random() * 1_000)}`;
     await core.ask(who, 'orders:setNote', { ...row, note, place: '' });
   } else if (kind < 0.7) {
-    const amount = 1 + Math.floor(random() * 500);
+    const amount = 1 + Math.floor(Math.random() * 500);
     const payment = { kind: 'payment', amount, method: 'cash', tillReceipt: null } as const;
     await core.ask(who, 'orders:recordPayment', { orderId: row.orderId, ...payment });
   } else {
-    const to = STEPS[Math.floor(random() * STEPS.length)] ?? 'on_hold';
+    const to = STEPS[Math.floor(Math.random() * STEPS.length)] ?? 'on_hold';
     await core.ask(who, 'orders:changeStatus', { ...row, to, reason: 'trial' });
   }
 };
@@ -71,7 +71,7 @@ const managerOf = (core: ChaosCore): Caller => {
   const row = core.deps.read.get<{ id: string }>(
     sql`SELECT staff_id AS id FROM staff WHERE role = 'manager' LIMIT 1`,
   );
-  return { ...core.who.manager, staffId: row?.id ?? null } as Caller;
+  return { ...core.who.manager, staffId: row?.id ?? null };
 };
 
 /** Works until it is told to rest; whatever was told to be saved is written down outside of the terminal. */
@@ -79,7 +79,7 @@ export const createWork = (core: ChaosCore, oracle: string) => {
   let told =
     core.deps.read.get<{ row: number }>(sql`SELECT coalesce(max(rowid), 0) AS row FROM outbox`)?.row ?? 0;
   const who = managerOf(core);
-  let working = false;
+  const state = { working: false };
   const tellNew = (): void => {
     const ops = opsAbove(core, told);
     if (ops.length === 0) return;
@@ -87,9 +87,9 @@ export const createWork = (core: ChaosCore, oracle: string) => {
     told = ops.at(-1)?.row ?? told;
   };
   const run = async (pauseMs: number): Promise<void> => {
-    while (working) {
+    while (state.working) {
       if (Math.random() < PLACED_SHARE) place(core);
-      else await change(core, who, Math.random);
+      else await change(core, who);
       core.features.sync.wake();
       tellNew();
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
@@ -97,11 +97,11 @@ export const createWork = (core: ChaosCore, oracle: string) => {
   };
   return {
     start: (pauseMs: number): Promise<void> => {
-      working = true;
+      state.working = true;
       return run(pauseMs);
     },
     rest: (): void => {
-      working = false;
+      state.working = false;
     },
   };
 };

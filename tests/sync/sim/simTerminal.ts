@@ -211,7 +211,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     ): string | null => {
       try {
         const opId = transactNow((tx) => {
-          const id = recordOp(tx, { ...op, subjects: [], orders: [] } as never);
+          const id = recordOp(tx, { ...op, subjects: [], orders: [] });
           if (id === null) throw new Error('not enrolled');
           putReplica(tx, op.entity, op.entityId, effect(id));
           return id;

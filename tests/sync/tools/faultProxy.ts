@@ -120,6 +120,10 @@ export const startFaultProxy = async (target: number, seed: string | number = 1)
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     faults,
     stats,
+    /** Resets what is open, as a line does that comes back after it forgot its connections. */
+    reset: (): void => {
+      for (const socket of open) socket.resetAndDestroy();
+    },
     close: async () => {
       for (const socket of open) socket.destroy();
       await new Promise((done) => server.close(done));
