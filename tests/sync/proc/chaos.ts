@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 export type Figures = Record<string, number>;
 
 const PAUSE_MS = [100, 500] as const;
-const WITHIN_BYTES = 6_000;
+const WITHIN_BYTES = 20_000;
 
 interface Chaos {
   readonly stage: Stage;
@@ -112,8 +112,8 @@ export const letChaosReign = async (
   };
   const chaos = { stage, random, pauseMs, count };
   for (const { terminal, proxy } of stage.terminals) {
-    proxy.faults.cutUp = cutPoint(0.15);
-    proxy.faults.cutDown = cutPoint(0.25);
+    proxy.faults.cutUp = cutPoint(0.3);
+    proxy.faults.cutDown = cutPoint(0.4);
     terminal.work(pauseMs);
   }
   const end = performance.now() + seconds * 1_000;

@@ -11,7 +11,8 @@ export type ToTerminal =
 export interface TerminalStatus {
   readonly pending: number;
   readonly orders: number;
-  readonly state: string | null;
+  /** Code of what the last attempt came to, if it failed. */
+  readonly error: string | null;
 }
 
 /** What it answers. */

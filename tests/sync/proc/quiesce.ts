@@ -7,6 +7,7 @@ const PER_THOUSAND_MS = 30_000;
 /** Waited beyond, to see what is wrong where something is. */
 const BEYOND_MS = 120_000;
 const LEVEL_MS = 120_000;
+const TELL_MS = 5_000;
 
 export interface Quiet {
   /** Most ops that a terminal had not sent when the faults ended. */
@@ -29,7 +30,7 @@ const countOrders = async (stage: Stage): Promise<number> => {
 };
 
 /** No new work, a good line: waits until every queue is empty and every terminal has all orders. */
-export const quiesce = async (stage: Stage): Promise<Quiet> => {
+export const quiesce = async (stage: Stage, tell: (line: string) => void): Promise<Quiet> => {
   const begun = performance.now();
   const statuses = () => Promise.all(stage.terminals.map(({ terminal }) => terminal.status()));
   const most = async (): Promise<number> => Math.max(...(await statuses()).map(({ pending }) => pending));
@@ -37,9 +38,15 @@ export const quiesce = async (stage: Stage): Promise<Quiet> => {
   const allowed = PER_THOUSAND_MS * Math.max(1, Math.ceil(backlog / 1_000));
   const past = (): number => performance.now() - begun;
   let left = backlog;
+  let toldAt = 0;
   while (left > 0 && past() < allowed + BEYOND_MS) {
     await sleep(200);
     left = await most();
+    if (left > 0 && past() > toldAt + TELL_MS) {
+      toldAt = past();
+      const each = (await statuses()).map(({ pending, error }) => `${pending} (${error ?? 'no fault'})`);
+      tell(`  ${Math.round(toldAt / 1_000)} s after the last fault are left ${each.join(', ')}`);
+    }
   }
   const emptyAfterMs = Math.round(past());
   const orders = await countOrders(stage);

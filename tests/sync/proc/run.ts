@@ -46,7 +46,7 @@ export const runTrial = async ({ seconds, seed, pauseMs, tell }: TrialOptions) =
   try {
     dataFolders = stage.dataFolders();
     const faults = await letChaosReign(stage, { seconds, seed, pauseMs });
-    const quiet = await quiesce(stage);
+    const quiet = await quiesce(stage, tell);
     const comparison = await compare(stage);
     const failures = stage.terminals.flatMap(({ terminal }) => terminal.failure() ?? []);
     for (const failure of failures) tell(`  a terminal failed: ${failure}`);

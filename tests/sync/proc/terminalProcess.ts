@@ -72,8 +72,8 @@ const act = async (message: ToTerminal): Promise<void> => {
     case 'rest':
       return work.rest();
     case 'status': {
-      const { state } = await core.get(core.who.staff, 'sync:status', {});
-      return say({ is: 'status', pending: countOf('outbox'), orders: countOf('orders'), state });
+      const { lastError: error } = await core.get(core.who.staff, 'sync:status', {});
+      return say({ is: 'status', pending: countOf('outbox'), orders: countOf('orders'), error });
     }
     case 'report':
       writeFileSync(message.file, JSON.stringify(reportOf()));
