@@ -31,10 +31,11 @@ const countOrders = async (stage: Stage): Promise<number> => {
 
 /** No new work, a good line: waits until every queue is empty and every terminal has all orders. */
 export const quiesce = async (stage: Stage, tell: (line: string) => void): Promise<Quiet> => {
-  const begun = performance.now();
   const statuses = () => Promise.all(stage.terminals.map(({ terminal }) => terminal.status()));
   const most = async (): Promise<number> => Math.max(...(await statuses()).map(({ pending }) => pending));
   const backlog = await most();
+  // Work that was begun when everybody was told to rest is done by now.
+  const begun = performance.now();
   const allowed = PER_THOUSAND_MS * Math.max(1, Math.ceil(backlog / 1_000));
   const past = (): number => performance.now() - begun;
   let left = backlog;

@@ -12,6 +12,9 @@ type OrderOp = Parameters<typeof applyOrderOp>[2];
 
 const EVENT = { at: 1, by: null, window: 'counter', from: null, to: null, reason: null } as const;
 
+/** So many orders are worked on by all. */
+const SHARED = 3;
+
 /** Made of drawn digits, so that a run is the same each time. */
 export interface Draw {
   readonly hex: (bytes: number) => string;
@@ -50,11 +53,14 @@ const bodyOf = (act: Act, document: OrderDocument, pick: number, draw: Draw): Or
   return { key: 'order.moved@1', body: { from, to, actor: 'manager', heldFrom, closedAt: null, event } };
 };
 
+/** The orders that everybody works on: few, so that terminals meet. */
 const ordersOf = (terminal: SimTerminal): readonly OrderDocument[] =>
   terminal
     .replicas()
     .filter(({ entity }) => entity === 'order')
-    .map(({ state }) => JSON.parse(state) as OrderDocument);
+    .map(({ state }) => JSON.parse(state) as OrderDocument)
+    .toSorted((a, b) => (a.orderId < b.orderId ? -1 : 1))
+    .slice(0, SHARED);
 
 /** What the order becomes at the terminal itself; null where its rules refuse. */
 const effectOf = (terminal: SimTerminal, before: OrderDocument | null, op: OrderOp, entityId: string) => {

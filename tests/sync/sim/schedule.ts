@@ -37,12 +37,13 @@ export interface Schedule {
 }
 
 const gap = fc.oneof(
-  { arbitrary: fc.integer({ min: 0, max: 60 }), weight: 4 },
-  { arbitrary: fc.integer({ min: 0, max: 4_000 }), weight: 1 },
+  { arbitrary: fc.integer({ min: 0, max: 60 }), weight: 3 },
+  { arbitrary: fc.integer({ min: 0, max: 1_000 }), weight: 2 },
+  { arbitrary: fc.integer({ min: 0, max: 8_000 }), weight: 1 },
 );
 const at = fc.nat(TERMINALS - 1);
 const pick = fc.nat(99);
-const downMs = fc.integer({ min: 1, max: 20_000 });
+const downMs = fc.integer({ min: 1, max: 4_000 });
 /** Hundredths, so that a schedule reads well. */
 const chance = (most: number) => fc.integer({ min: 0, max: most }).map((n) => n / 100);
 
@@ -56,7 +57,7 @@ const fault = fc.oneof(
       gap,
       do: fc.constant('cut' as const),
       at,
-      forMs: fc.integer({ min: 1, max: 40_000 }),
+      forMs: fc.integer({ min: 1, max: 6_000 }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ gap, do: fc.constant('killCentral' as const), downMs }) },
@@ -81,15 +82,15 @@ const fault = fc.oneof(
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   seed: fc.nat(2 ** 31 - 1),
   line: fc.record({
-    lost: chance(30),
-    unanswered: chance(30),
-    twice: chance(30),
-    swallowed: chance(4),
-    latency: fc.integer({ min: 1, max: 400 }),
+    lost: chance(12),
+    unanswered: chance(12),
+    twice: chance(20),
+    swallowed: chance(1),
+    latency: fc.integer({ min: 1, max: 120 }),
   }),
-  steps: fc.array(fc.oneof({ arbitrary: act, weight: 5 }, { arbitrary: fault, weight: 2 }), {
+  steps: fc.array(fc.oneof({ arbitrary: act, weight: 6 }, { arbitrary: fault, weight: 1 }), {
     minLength: 8,
-    maxLength: 40,
+    maxLength: 60,
     size: 'max',
   }),
 });

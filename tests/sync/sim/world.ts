@@ -12,7 +12,7 @@ import { createVirtualTime } from './virtualTime.ts';
 const START = Date.UTC(2026, 10, 30, 9);
 const SHOP = '01';
 /** How long a written transaction waits for its commit, in ms, at most. */
-const COMMIT_MS = 120;
+const COMMIT_MS = 300;
 
 const terminalRow = (terminal: SimTerminal, now: number): Terminal =>
   ({

@@ -2,6 +2,7 @@ import { MAX_FEED_WAIT_S, type SnapshotAnswer } from '../../../../../shared/sync
 import type { SyncTerminal } from '../terminal.store.ts';
 import { enrolled, type Line } from './connect.ts';
 import { must } from './interrupted.ts';
+import type { Item, SyncStore } from './port.ts';
 import type { Waker } from './waker.ts';
 
 /** What this terminal may pull (sync specification 5.2). */
@@ -16,8 +17,27 @@ export const scopesOf = ({
 type Page = { readonly more: boolean; readonly erasure: boolean };
 const NOTHING: Page = { more: false, erasure: false };
 
+/** Items that are taken over in one go: a whole page would keep core from answering its windows for seconds. */
+const SLICE = 10;
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Takes a page over slice by slice; its place counts with the last one, so that a kill in between repeats the page. */
+const takeOver = async (
+  { store }: Line,
+  place: Parameters<SyncStore['takePage']>[0],
+  items: readonly Item[],
+): Promise<void> => {
+  let from = 0;
+  for (; items.length - from > SLICE; from += SLICE) {
+    store.takePage({ ...place, cursor: null }, items.slice(from, from + SLICE));
+    await breath();
+  }
+  store.takePage(place, items.slice(from));
+};
+
 /** All that is in a scope, then the place in the feed from which it is followed. */
-const takeSnapshot = async ({ transport, store }: Line, who: SyncTerminal, scope: string): Promise<void> => {
+const takeSnapshot = async (line: Line, who: SyncTerminal, scope: string): Promise<void> => {
+  const { transport } = line;
   const { incarnation } = who;
   let after: string | null = null;
   let first: string | null = null;
@@ -25,7 +45,8 @@ const takeSnapshot = async ({ transport, store }: Line, who: SyncTerminal, scope
     const page: SnapshotAnswer = must(await transport.snapshot(who, { scope, after }));
     first ??= page.cursor;
     after = page.after;
-    store.takePage({ scope, incarnation, cursor: after === null ? first : null }, page.items);
+    const cursor = after === null ? first : null;
+    await takeOver(line, { scope, incarnation, cursor }, page.items);
   } while (after !== null);
 };
 
@@ -45,7 +66,7 @@ const pullPage = async (line: Line, scope: string, waitS: number, signal: AbortS
     return { more: true, erasure: false };
   }
   const { items, cursor: next, more } = must(reply);
-  store.takePage({ scope, incarnation: who.incarnation, cursor: next }, items);
+  await takeOver(line, { scope, incarnation: who.incarnation, cursor: next }, items);
   return { more, erasure: items.some(({ entity }) => entity === 'erasure') };
 };
 
