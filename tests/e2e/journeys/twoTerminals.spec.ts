@@ -1,0 +1,133 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CentralServer, startCentralServer } from '../lete/centralServer.ts';
+import { printsOf } from '../lete/outcome.ts';
+import { COUNTER_SIZE, KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
+import { expect, type Place, test as base } from '../fixtures.ts';
+import { Counter, MANAGER } from '../pages/counter.ts';
+import { CounterSync } from '../pages/counterSync.ts';
+import { Kiosk } from '../pages/kiosk.ts';
+
+const CUSTOMER = { way: 'sms', phone: '29123456', name: 'Ķērsta Bērziņa' } as const;
+/** Over the line, past its pauses, on a busy machine. */
+const ARRIVES_MS = 45_000;
+
+interface Fixtures {
+  readonly root: string;
+  readonly central: CentralServer;
+}
+
+const test = base.extend<Fixtures>({
+  root: async ({}, use) => {
+    const root = await mkdtemp(join(tmpdir(), 'lete-e2e-central-'));
+    await use(root);
+    await rm(root, { recursive: true, force: true });
+  },
+  central: async ({ root }, use) => {
+    const central = await startCentralServer(root);
+    await use(central);
+    await central.end();
+  },
+});
+
+interface Terminal {
+  readonly lete: Lete;
+  readonly data: string;
+  readonly kiosk: Kiosk;
+  readonly counter: Counter;
+  readonly sync: CounterSync;
+}
+
+/** Lete with a kiosk and a counter of its own, joined to central by a manager. */
+const openTerminal = async (place: Place, data: string, central: CentralServer): Promise<Terminal> => {
+  await mkdir(data, { recursive: true });
+  const lete = await place.start({ data });
+  const [kioskPage, counterPage] = [await lete.window('kiosk'), await lete.window('counter')];
+  await lete.resize(kioskPage, KIOSK_SIZE);
+  await lete.resize(counterPage, COUNTER_SIZE);
+  const [kiosk, counter] = [new Kiosk(kioskPage, 'lv'), new Counter(counterPage, 'lv')];
+  await kiosk.ready();
+  await counter.ready();
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  const sync = new CounterSync(counter);
+  await sync.enrol(central.url, await central.code());
+  await sync.allIsSent();
+  await counter.goTo('orders');
+  return { lete, data, kiosk, counter, sync };
+};
+
+const placedAtCentral = async (central: CentralServer): Promise<number> => {
+  const [row] = await central.rows('SELECT count(*) AS n FROM orders');
+  return Number(row?.['n']);
+};
+
+test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1] two terminals and central: an order of one is finished at the other, with the line cut in between', async ({
+  place,
+  root,
+  central,
+}, testInfo) => {
+  test.setTimeout(300_000);
+  const a = await openTerminal(place, place.data, central);
+  const b = await openTerminal(place, join(root, 'second'), central);
+
+  const number = await a.kiosk.orderWith(CUSTOMER, 'IMG_0001', 'IMG_0002');
+  await expect(b.counter.row(number)).toBeVisible({ timeout: ARRIVES_MS });
+  await b.counter.open(number);
+  await expect(b.counter.detail()).toContainText(CUSTOMER.name);
+  await b.counter.openPhotos();
+  await expect(b.counter.photos()).toHaveCount(2, { timeout: ARRIVES_MS });
+  await b.counter.takePayment('cash', 'T-1');
+  await b.counter.hasPayment('paid');
+  await b.counter.step('in_production');
+  await b.counter.jobsAreHandedOver();
+  expect(await printsOf(b.data)).toHaveLength(2);
+  expect(await printsOf(a.data)).toHaveLength(0);
+  await b.counter.step('ready');
+  await a.counter.open(number);
+  await expect(a.counter.detail()).toContainText(a.counter.t('common:orderStatus.ready'), {
+    timeout: ARRIVES_MS,
+  });
+  await a.counter.hasPayment('paid');
+
+  await central.kill();
+  const second = await a.kiosk.orderWith(CUSTOMER, 'IMG_0003');
+  await a.counter.open(number);
+  await a.counter.noteOnWork('Zvanīt vispirms');
+  await b.counter.open(number);
+  await b.counter.noteOnWork('Atdot brālim');
+  await expect(a.sync.light()).toContainText(/Bezsaistē/u, { timeout: ARRIVES_MS });
+  await a.counter.page.screenshot({ path: testInfo.outputPath('offline.png') });
+  await central.start();
+  // While an order is open the list says that there is more, and does not move.
+  await b.counter.page.getByRole('button', { name: '1 jauns' }).click({ timeout: ARRIVES_MS });
+  await expect(b.counter.row(second)).toBeVisible();
+  expect(await placedAtCentral(central)).toBe(2);
+
+  const conflicted = [a, b];
+  await expect
+    .poll(
+      async () => {
+        const texts = await Promise.all(conflicted.map(({ sync }) => sync.light().innerText()));
+        return texts.filter((text) => /Jāizlemj/u.test(text)).length;
+      },
+      { timeout: ARRIVES_MS },
+    )
+    .toBe(1);
+  for (const { counter, sync } of conflicted) {
+    await sync.openPage();
+    await counter.page.screenshot({
+      path: testInfo.outputPath(`sync-${counter === a.counter ? 'a' : 'b'}.png`),
+    });
+  }
+  const notes = await Promise.all(
+    conflicted.map(async ({ counter }) => {
+      await counter.goTo('orders');
+      await counter.open(number);
+      return counter.detail().innerText();
+    }),
+  );
+  const told = ['Zvanīt vispirms', 'Atdot brālim'].map((note) => notes.map((text) => text.includes(note)));
+  expect(told).toContainEqual([true, true]);
+  expect(told).toContainEqual([false, false]);
+});

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { openPostgres } from '../../../central/db/postgres.ts';
+import { type ChildCentral, createChildCentral } from '../../sync/proc/childCentral.ts';
+import { startPostgres } from '../../sync/tools/postgres.ts';
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
+
+/** A central as a chain runs it, on a PostgreSQL of its own; ended and thrown away with `end`. */
+export interface CentralServer extends Pick<ChildCentral, 'code' | 'start' | 'kill'> {
+  readonly url: string;
+  /** Everything it keeps outside its database. */
+  readonly folder: string;
+  readonly rows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  readonly end: () => Promise<void>;
+}
+
+export const startCentralServer = async (root: string): Promise<CentralServer> => {
+  const server = await startPostgres();
+  const database = openPostgres(server.url(), 1);
+  const folder = join(root, 'central');
+  await mkdir(folder);
+  const port = await freePort();
+  const central = createChildCentral(server.url(), folder, port);
+  await central.start();
+  return {
+    ...central,
+    url: `http://127.0.0.1:${port}`,
+    folder,
+    rows: (text) => database.transaction({ role: 'owner' }, (sql) => sql.query(text)),
+    end: async () => {
+      await central.kill();
+      await database.close();
+      server.destroy();
+    },
+  };
+};
