@@ -57,6 +57,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'electron/core/features/restriction/takeOverRestriction.ts': 'takes over what others told',
   'electron/core/features/orders/change/viewPhotos.ts': 'who looked at photos is of this terminal',
   'electron/core/features/orders/forTickets.ts': 'papers are of this terminal',
+  'electron/core/features/erasure/erasing.ts': 'what the ledger names is closed at each terminal',
   'electron/core/features/erasure/job/steps.ts': 'each terminal erases by the ledger',
   'electron/core/features/retention/works/contact.ts': 'each side ends data by its own calendar',
   'electron/core/features/retention/works/facts.ts': 'each side ends data by its own calendar',

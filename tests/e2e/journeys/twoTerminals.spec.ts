@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type CentralServer, startCentralServer } from '../lete/centralServer.ts';
 import { printsOf } from '../lete/outcome.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
@@ -13,19 +12,9 @@ const CUSTOMER = { way: 'sms', phone: '29123456', name: 'Ķērsta Bērziņa' } a
 /** Over the line, past its pauses, on a busy machine. */
 const ARRIVES_MS = 45_000;
 
-interface Fixtures {
-  readonly root: string;
-  readonly central: CentralServer;
-}
-
-const test = base.extend<Fixtures>({
-  root: async ({}, use) => {
-    const root = await mkdtemp(join(tmpdir(), 'lete-e2e-central-'));
-    await use(root);
-    await rm(root, { recursive: true, force: true });
-  },
-  central: async ({ root }, use) => {
-    const central = await startCentralServer(root);
+const test = base.extend<{ readonly central: CentralServer }>({
+  central: async ({ place }, use) => {
+    const central = await startCentralServer(dirname(place.data));
     await use(central);
     await central.end();
   },
@@ -64,12 +53,11 @@ const placedAtCentral = async (central: CentralServer): Promise<number> => {
 
 test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1] two terminals and central: an order of one is finished at the other, with the line cut in between', async ({
   place,
-  root,
   central,
 }, testInfo) => {
   test.setTimeout(300_000);
   const a = await openTerminal(place, place.data, central);
-  const b = await openTerminal(place, join(root, 'second'), central);
+  const b = await openTerminal(place, join(dirname(place.data), 'second'), central);
 
   const number = await a.kiosk.orderWith(CUSTOMER, 'IMG_0001', 'IMG_0002');
   await expect(b.counter.row(number)).toBeVisible({ timeout: ARRIVES_MS });

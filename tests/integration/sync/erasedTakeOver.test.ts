@@ -33,7 +33,7 @@ const orderOfOther = async (): Promise<OrderDocument> => {
   const document = documentOf(there.core.deps.read, orderId);
   if (!document) throw new Error('no order');
   const line = {
-    opId: 'a'.repeat(32) as OrderDocument['history'][number]['opId'],
+    opId: 'a'.repeat(32),
     at: document.placedAt,
     by: null,
     window: 'counter',
