@@ -184,7 +184,6 @@ const centralRows = row(
     'pg',
     '@types/pg',
     '@electric-sql/pglite',
-    'nodemailer',
     'prom-client',
     'zod',
   ),
