@@ -141,7 +141,8 @@ const addUp = ({ world, figures }: Run): Figures => {
   const statuses = [...world.tables().results.values()].map(({ status }) => status);
   const answered: Figures = {};
   for (const status of statuses) answered[status] = (answered[status] ?? 0) + 1;
-  return { ...figures, calls, ...named, ...answered };
+  const repeated = [...world.tables().ops.values()].filter((op) => op.repeated).length;
+  return { ...figures, calls, ...named, ...answered, repeated };
 };
 
 /** Runs one schedule to its quiet end. @throws where an invariant does not hold */
@@ -185,7 +186,7 @@ const FAULTS = [
   'calls twice',
   'calls swallowed',
 ] as const;
-const NEEDED = [...FAULTS, 'told', 'applied', 'already', 'conflict', 'rejected'] as const;
+const NEEDED = [...FAULTS, 'told', 'applied', 'already', 'conflict', 'rejected', 'repeated'] as const;
 
 /** Runs in which something never happened prove nothing. @throws then */
 export const assertNotVacuous = (figures: Figures): void => {

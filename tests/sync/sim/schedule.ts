@@ -72,9 +72,13 @@ const fault = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ gap, do: fc.constant('backUpCentral' as const) }) },
   { weight: 1, arbitrary: fc.record({ gap, do: fc.constant('restoreCentral' as const), downMs }) },
-  { weight: 1, arbitrary: fc.record({ gap, do: fc.constant('copyDisk' as const), at }) },
+  // Soon after something was done, while it is on its way.
   {
-    weight: 1,
+    weight: 3,
+    arbitrary: fc.record({ gap: fc.integer({ min: 0, max: 40 }), do: fc.constant('copyDisk' as const), at }),
+  },
+  {
+    weight: 2,
     arbitrary: fc.record({ gap, do: fc.constant('setBack' as const), at, recover: fc.boolean() }),
   },
 );

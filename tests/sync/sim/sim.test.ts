@@ -48,6 +48,18 @@ describe('terminals, central and a bad line, simulated', () => {
     steps: [],
   };
 
+  it('[I2] do once what a disk that was set back sends again in another epoch', async () => {
+    const figures = await runSchedule({
+      ...still,
+      steps: [
+        { gap: 10, do: 'act', at: 0, act: 'place', pick: 1 },
+        { gap: 0, do: 'copyDisk', at: 0 },
+        { gap: 3_000, do: 'setBack', at: 0, recover: true },
+      ],
+    });
+    expect(figures).toMatchObject({ applied: 1, repeated: 1 });
+  });
+
   it('is called vacuous where nothing was done', async () => {
     const figures = await runSchedule(still);
     expect(() => assertNotVacuous(figures)).toThrow('vacuous');
