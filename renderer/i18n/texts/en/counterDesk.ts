@@ -64,7 +64,7 @@ export const counterDesk = {
   },
   strip: {
     alerts: 'Print problems: {{alerts}}',
-    messagesWait: 'Messages waiting for connection: {{waiting}}',
+    messagesWait: 'Messages waiting: {{waiting}}',
     messagesCall: 'Customers to call: {{calls}}',
     noticeReview: 'The privacy notice is due for review',
     noticeClosed: 'No consents are taken: the notice is out of date',

@@ -19,7 +19,7 @@ export const counterMessages = {
       cancelled: 'Not sent',
     },
     since: 'since {{time}}',
-    waits: 'will be sent when the terminal is connected',
+    waits: 'waits: messages are not sent yet',
     call: 'call the customer',
     calledAt: 'called {{time}}',
     reason: {

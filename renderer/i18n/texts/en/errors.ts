@@ -77,7 +77,7 @@ export const errors = {
   FOLDER_MISSING: 'The folder is not available. Check the path and the permissions.',
   PRINTER_ABSENT: 'The printer is not available. The order is saved.',
   SETTING_REFUSED: 'This setting cannot be saved: it would lock you out.',
-  NOT_ENROLLED: 'This terminal is not connected to central yet. Connect it in the settings.',
+  NOT_ENROLLED: 'This terminal is not connected to central yet. Join it on the page Sending.',
   CENTRAL_AWAY: 'Central cannot be reached. Check the connection and try again.',
   CENTRAL_REFUSED: 'Central did not accept this. Ask whoever looks after the system.',
   ADDRESS_INSECURE: 'Central’s address must begin with https. Check it.',

@@ -82,7 +82,7 @@ export const privacyNotices = {
     nobodyToCall: 'Nobody needs a call',
     dates: 'Published {{published}}, in force from {{from}}',
     progress: 'How many people have been told',
-    waits: 'Queued messages leave as soon as the terminal is connected to the central system.',
+    waits: 'Queued messages wait: no messages are sent yet.',
     call: 'Some messages came back. Open the order, call the customer and note it here.',
     who: 'Which people to show',
     everybody: 'Everybody: {{people}}',

@@ -64,7 +64,7 @@ export const counterDesk = {
   },
   strip: {
     alerts: 'Drukas kļūmes: {{alerts}}',
-    messagesWait: 'Ziņas gaida savienojumu: {{waiting}}',
+    messagesWait: 'Ziņas gaida nosūtīšanu: {{waiting}}',
     messagesCall: 'Jāzvana klientiem: {{calls}}',
     noticeReview: 'Privātuma paziņojums jāpārskata',
     noticeClosed: 'Piekrišanas netiek pieņemtas: paziņojums novecojis',

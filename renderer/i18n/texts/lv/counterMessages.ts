@@ -16,7 +16,7 @@ export const counterMessages = {
       cancelled: 'Nav sūtīta',
     },
     since: 'kopš {{time}}',
-    waits: 'tiks nosūtīta, kad terminālis būs savienots',
+    waits: 'gaida: ziņas vēl netiek sūtītas',
     call: 'piezvaniet klientam',
     calledAt: 'piezvanīts {{time}}',
     reason: {

@@ -76,9 +76,9 @@ export const errors = {
   FOLDER_MISSING: 'Mape nav pieejama. Pārbaudiet ceļu un atļaujas.',
   PRINTER_ABSENT: 'Printeris nav pieejams. Pasūtījums ir saglabāts.',
   SETTING_REFUSED: 'Šādu iestatījumu nevar saglabāt, jo tas liegtu jums piekļuvi.',
-  NOT_ENROLLED: 'Šis terminālis vēl nav pieslēgts centrālajam serverim. Pieslēdziet to iestatījumos.',
-  CENTRAL_AWAY: 'Centrālais serveris nav sasniedzams. Pārbaudiet savienojumu un mēģiniet vēlreiz.',
-  CENTRAL_REFUSED: 'Centrālais serveris šo pieprasījumu nepieņēma. Sazinieties ar sistēmas administratoru.',
+  NOT_ENROLLED: 'Šis terminālis vēl nav pievienots centrālei. Pievienojiet to lapā “Nosūtīšana”.',
+  CENTRAL_AWAY: 'Centrāle nav sasniedzama. Pārbaudiet savienojumu un mēģiniet vēlreiz.',
+  CENTRAL_REFUSED: 'Centrāle šo pieprasījumu nepieņēma. Sazinieties ar sistēmas administratoru.',
   ADDRESS_INSECURE: 'Centrālā servera adresei jāsākas ar https. Pārbaudiet to.',
   ENROL_CODE_WRONG: 'Šis kods neder, ir jau izmantots vai beidzies. Lūdziet jaunu kodu.',
 } as const satisfies Record<ErrorCode, string>;

@@ -80,7 +80,7 @@ export const privacyNotices = {
     nobodyToCall: 'Nav neviena, kam jāzvana',
     dates: 'Publicēts {{published}}, spēkā no {{from}}',
     progress: 'Cik cilvēku informēts',
-    waits: 'Ziņas rindā iziet, tiklīdz termināls ir savienots ar centrālo sistēmu.',
+    waits: 'Ziņas gaida rindā: pagaidām tās netiek sūtītas.',
     call: 'Dažas ziņas atgriezās. Atveriet pasūtījumu, piezvaniet klientam un atzīmējiet to šeit.',
     who: 'Kurus cilvēkus rādīt',
     everybody: 'Visi: {{people}}',

@@ -68,7 +68,7 @@ export const counterDesk = {
   },
   strip: {
     alerts: 'Сбои печати: {{alerts}}',
-    messagesWait: 'Сообщения ждут связи: {{waiting}}',
+    messagesWait: 'Сообщения ждут отправки: {{waiting}}',
     messagesCall: 'Позвонить клиентам: {{calls}}',
     noticeReview: 'Пора пересмотреть уведомление о конфиденциальности',
     noticeClosed: 'Согласия не принимаются: уведомление устарело',

@@ -19,7 +19,7 @@ export const counterMessages = {
       cancelled: 'Не отправлено',
     },
     since: 'с {{time}}',
-    waits: 'уйдёт, когда терминал будет подключён',
+    waits: 'ждёт: сообщения пока не отправляются',
     call: 'позвоните клиенту',
     calledAt: 'позвонили {{time}}',
     reason: {
