@@ -1,12 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { barcodeOf } from '../lete/barcode.ts';
 import { type CentralServer, startCentralServer } from '../lete/centralServer.ts';
 import { printsOf } from '../lete/outcome.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
+import { findTraces } from '../lete/traces.ts';
 import { expect, type Place, test as base } from '../fixtures.ts';
-import { Counter, MANAGER } from '../pages/counter.ts';
+import { Counter, MANAGER, STAFF } from '../pages/counter.ts';
 import { CounterSync } from '../pages/counterSync.ts';
 import { Kiosk } from '../pages/kiosk.ts';
+import { PrivacyDesk } from '../pages/privacyDesk.ts';
 
 const CUSTOMER = { way: 'sms', phone: '29123456', name: 'Ķērsta Bērziņa' } as const;
 /** Over the line, past its pauses, on a busy machine. */
@@ -118,4 +121,68 @@ test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1] two terminals and central: a
   const told = ['Zvanīt vispirms', 'Atdot brālim'].map((note) => notes.map((text) => text.includes(note)));
   expect(told).toContainEqual([true, true]);
   expect(told).toContainEqual([false, false]);
+});
+
+const CANARY = { way: 'sms', phone: '27731946', name: 'Ždanuļķe Kvērpjvīte' } as const;
+const VALUES = { name: [CANARY.name], phone: [CANARY.phone, `+371${CANARY.phone}`] };
+
+test('[E9, I7, SYN-5] an erasure approved at one terminal is done at both and at central', async ({
+  place,
+  central,
+}) => {
+  test.setTimeout(300_000);
+  const a = await openTerminal(place, place.data, central);
+  const b = await openTerminal(place, join(dirname(place.data), 'second'), central);
+  await b.counter.lock();
+  await b.counter.signIn(STAFF.name, STAFF.pin);
+  const number = await a.kiosk.orderWith(CANARY, 'IMG_0001');
+  await expect(b.counter.row(number)).toBeVisible({ timeout: ARRIVES_MS });
+  await b.counter.open(number);
+  await b.counter.openPhotos();
+  await expect(b.counter.photos()).toHaveCount(1, { timeout: ARRIVES_MS });
+  await b.counter.takePayment('card', 'T-1');
+  await b.counter.step('in_production');
+  await b.counter.jobsAreHandedOver();
+  await b.counter.step('ready');
+  await b.counter.goTo('pickUp');
+  await b.counter.scan(barcodeOf(number));
+  await b.counter.handOver();
+  await b.counter.goTo('orders');
+  await b.counter.open(number);
+  await a.counter.open(number);
+  await expect(a.counter.detail()).toContainText(a.counter.t('common:orderStatus.picked_up'), {
+    timeout: ARRIVES_MS,
+  });
+  await a.counter.goTo('newOrder');
+
+  const desk = new PrivacyDesk(b.counter);
+  const request = await desk.takeIn('erasure', CANARY.phone.slice(-4));
+  await b.counter.lock();
+  await b.counter.signIn(MANAGER.name, MANAGER.pin);
+  await desk.erase(request);
+
+  const left = async () => {
+    const [row] = await central.rows(
+      `SELECT (SELECT count(*) FROM orders) AS orders, (SELECT count(*) FROM subject) AS subjects,
+        (SELECT count(*) FROM op WHERE body LIKE '%${CANARY.phone}%') AS bodies,
+        (SELECT count(*) FROM file) AS files`,
+    );
+    return Object.values(row ?? {}).map(Number);
+  };
+  await expect.poll(left, { timeout: ARRIVES_MS }).toEqual([0, 0, 0, 0]);
+  await expect
+    .poll(
+      async () => {
+        const rows = await central.rows(
+          `SELECT count(*) AS n FROM op WHERE type LIKE 'erasure.acknowledged%'`,
+        );
+        return Number(rows[0]?.['n']);
+      },
+      { timeout: 120_000 },
+    )
+    .toBe(2);
+  for (const { lete, data } of [a, b]) {
+    await lete.close();
+    expect(await findTraces({ data }, VALUES)).toEqual({ found: [], blind: [] });
+  }
 });
