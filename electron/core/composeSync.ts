@@ -11,6 +11,7 @@ import {
   createSyncFeature,
   createSyncFiles,
   fetchesFiles,
+  randomOf,
   type SyncFeature,
 } from './features/sync/index.ts';
 import type { FileStore } from './files/fileStore.ts';
@@ -28,8 +29,6 @@ interface SyncOptions extends Pick<OpenTerminalOptions, 'config'> {
   readonly onEmit: (hear: (name: EventName) => void) => void;
 }
 
-const RANDOM_RANGE = 0x1_0000_0000;
-
 /** Photo files on their way, beside the ops. The disk and the line are a customer's while one is at the kiosk. */
 const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature['sendBytes']) => {
   const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
@@ -44,8 +43,7 @@ const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature[
     fetches: () => fetchesFiles(deps.read),
     onFilesHere: noteFilesHere,
   });
-  const random = () => Number.parseInt(deps.ids.hex(4), 16) / RANDOM_RANGE;
-  return { files: own, loop: createFilesLoop({ step: own.step, wait, random }) };
+  return { files: own, loop: createFilesLoop({ step: own.step, wait, random: randomOf(deps.ids) }) };
 };
 
 /** The client of sync with what it does to other features. */

@@ -23,7 +23,11 @@ const landscape = { w: 4000, h: 3000 };
 const portrait = { w: 3000, h: 4000 };
 
 const side = fc.integer({ min: 64, max: 12_000 });
-const image = fc.record({ w: side, h: side });
+/** Square ones too, which lie no way. */
+const image = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ w: side, h: side }) },
+  { weight: 1, arbitrary: side.map((length) => ({ w: length, h: length })) },
+);
 const mm = fc.record({ w: fc.integer({ min: 20, max: 300 }), h: fc.integer({ min: 300, max: 600 }) });
 const rotation = fc.nat(3).map((n) => Rotation.parse(n));
 const step = fc.double({ min: -1.5, max: 1.5, noNaN: true });
@@ -74,6 +78,12 @@ describe('default crop', () => {
     expect(orientedMm(print, landscape, 0)).toEqual({ w: 152, h: 102 });
     expect(orientedMm(print, landscape, 1)).toEqual({ w: 102, h: 152 });
     expect(orientedMm(print, { w: 500, h: 500 }, 0)).toEqual({ w: 102, h: 152 });
+  });
+
+  it('[PIC-5] turns a square photo together with its print: an own cut keeps the print ratio', () => {
+    const square = { w: 3000, h: 3000 };
+    const turned = turnPhoto(zoomCrop(UNEDITED, square, print, 2), 'right');
+    expect(hasPrintRatio(cropOf(turned, square, print), square, print, turned.rotation)).toBe(true);
   });
 
   it('[PIC-6] marks a cut of more than 15 %', () => {

@@ -60,11 +60,15 @@ export function turnedSize(image: ImageSize, rotation: Rotation): ImageSize {
   return rotation % 2 === 0 ? { w: image.w, h: image.h } : { w: image.h, h: image.w };
 }
 
-/** The print laid the way the turned photo lies: landscape for landscape, else portrait. */
+/**
+ * The print laid the way the turned photo lies: landscape for landscape, else portrait. With a square photo, which lies
+ * no way, the print is portrait and turns with it, so that a cut that was turned still fits.
+ */
 export function orientedMm(mm: SizeMm, image: ImageSize, rotation: Rotation): SizeMm {
   const { w, h } = turnedSize(image, rotation);
   const [short, long] = [Math.min(mm.w, mm.h), Math.max(mm.w, mm.h)];
-  return w > h ? { w: long, h: short } : { w: short, h: long };
+  const isLandscape = w === h ? rotation % 2 === 1 : w > h;
+  return isLandscape ? { w: long, h: short } : { w: short, h: long };
 }
 
 /** The largest cut of the print's ratio: centred sideways, of the surplus height 40 % off the top and 60 % off below. */

@@ -1,21 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openPostgres } from '../../../central/db/postgres.ts';
 import { type ChildCentral, createChildCentral } from '../../sync/proc/childCentral.ts';
 import { startPostgres } from '../../sync/tools/postgres.ts';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
+import { freePort } from '../../sync/tools/freePort.ts';
 
 /** A central as a chain runs it, on a PostgreSQL of its own; ended and thrown away with `end`. */
 export interface CentralServer extends Pick<ChildCentral, 'code' | 'start' | 'kill'> {

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgres } from '../../../central/db/postgres.ts';
@@ -6,17 +5,9 @@ import { startFaultProxy } from '../tools/faultProxy.ts';
 import { startPostgres } from '../tools/postgres.ts';
 import { createChildCentral } from './childCentral.ts';
 import { type ChildTerminal, createChildTerminal } from './childTerminal.ts';
+import { freePort } from '../tools/freePort.ts';
 
 const TERMINALS = 3;
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = address !== null && typeof address === 'object' ? address.port : 0;
-      probe.close(() => (port > 0 ? resolve(port) : reject(new Error('no port'))));
-    });
-  });
 
 /** Everything of one trial: a real PostgreSQL, central and terminals in processes of their own, a bad line to each. */
 export const openStage = async (folder: string, seed: number) => {

@@ -10,9 +10,9 @@ import {
   realpathSync,
   rmSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { freePort } from './freePort.ts';
 
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -46,18 +46,6 @@ const borrowedUser = (): { readonly uid?: number; readonly gid?: number } => {
   }
   throw new Error('running as root, and no ordinary user to run PostgreSQL as');
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      );
-    });
-  });
 
 export interface PostgresServer {
   /** Folder of the server's programs. */

@@ -1,6 +1,7 @@
 export { noteErasureSettled, recordOrderedErasure } from './erasures.ts';
 export { createFilesLoop } from './files/filesLoop.ts';
 export { createSyncFiles } from './files/syncFiles.ts';
+export { randomOf } from './loop/random.ts';
 export { countPrunable, pruneOutbox } from './outbox/outbox.store.ts';
 export { recordOp } from './outbox/recordOp.ts';
 export { fetchesFiles } from './terminal.store.ts';

@@ -10,6 +10,7 @@ import { describeError } from '../../log/log.ts';
 import { askToEnrol, enrol } from './enrol.ts';
 import { type OrderErasure, takeLedger } from './erasures.ts';
 import type { Item } from './loop/port.ts';
+import { randomOf } from './loop/random.ts';
 import { createSyncLoop, type SyncLoop } from './loop/syncLoop.ts';
 import { createSyncStore, type FileBacklog, openEpoch } from './loop/syncStore.ts';
 import type { Timer } from './loop/waker.ts';
@@ -44,8 +45,6 @@ export interface SyncFeature extends Feature<HandlersFor<typeof sync>> {
   /** Photo files, which travel beside the loop. */
   readonly sendBytes: SendBytes;
 }
-
-const RANDOM_RANGE = 0x1_0000_0000;
 
 /** Ends what is on the wire when the loop stops; a new one begins with its start. */
 const createLife = () => {
@@ -119,7 +118,7 @@ const loopOf = (deps: SyncDeps, send: Send, ask: Ask): SyncLoop =>
       takeLedger: (lines, place) => deps.transact((tx) => takeLedger(tx, lines, place, deps.orderErasure)),
     }),
     clock: deps.clock,
-    random: () => Number.parseInt(deps.ids.hex(4), 16) / RANDOM_RANGE,
+    random: randomOf(deps.ids),
     timer,
     onLevel: deps.onLevel,
     onChange: () => {
