@@ -79,7 +79,7 @@ describe('a data folder that cannot be used', () => {
     const [disk, aside] = [dataFolder(), dataFolder()];
     // A small disk of its own, in a name space of its own: that needs no right an ordinary user lacks.
     const script = `set -e
-      mount -t tmpfs -o size=1400k tmpfs "$1"
+      mount -t tmpfs -o size=2400k tmpfs "$1"
       "$3" "$4" "$1" "$5"
       cp "$1/lete.db" "$2/before"
       head -c 4m /dev/zero > "$1/filler" 2>/dev/null || true

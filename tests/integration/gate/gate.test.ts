@@ -121,6 +121,8 @@ describe('every call, in every role, in every window', () => {
         'staff:signIn',
         'staff:signInByBadge',
         'staff:who',
+        // Whoever closes a locked counter is told how much is unsent (REC-7).
+        'sync:status',
         'media:sources',
         'consents:byCode',
         'consents:withdrawByCode',
