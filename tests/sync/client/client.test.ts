@@ -158,4 +158,27 @@ describe('a terminal and the real central', () => {
     });
     expect(outbox(core).map(({ body }) => body === null)).toEqual([true, false, false]);
   });
+
+  it("[I7, I9] more than a batch of work between a person's order and the erasure holds nothing up", async () => {
+    core.features.sync.start?.();
+    await quiet();
+    await core.features.sync.stop();
+    record(core, ...Array.from({ length: 210 }, (_, n) => n + 1));
+    const named = {
+      cmdId: core.deps.ids.ulid(),
+      requestId: core.deps.ids.ulid(),
+      subjectRefs: [refOf(1)],
+      orderRefs: [],
+    };
+    core.deps.transact((tx) => {
+      recordOrderedErasure(tx, named);
+      // As the erasure here does, whether or not central was heard meanwhile.
+      tx.db.run(sql`UPDATE outbox SET body = NULL, salt = NULL WHERE seq = 1`);
+    });
+    core.features.sync.start?.();
+    await quiet();
+    const bodies = outbox(core).filter(({ body }) => body === null);
+    expect(bodies).toHaveLength(1);
+    expect(await stored()).toHaveLength(211);
+  });
 });

@@ -76,13 +76,15 @@ export const hasOp = (db: ReadableDb, epoch: number, seq: number): boolean =>
 
 /**
  * Gives everything that waits its number in the new epoch, in the order it had; it is signed anew and keeps its op id,
- * by which central knows it. With `everything`, what was answered and is still kept goes again too. Answers how many.
+ * by which central knows it. Erasures go first: an op about who was erased has no body any more, and central takes it so
+ * only once it knows of the erasure. With `everything`, what was answered and is still kept goes again too. Answers how
+ * many.
  */
 export const renumber = (db: WritableDb, epoch: number, everything: boolean): number => {
   if (everything)
     db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE state <> 'pending'`);
   return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL
-    FROM (SELECT op_id, row_number() OVER (ORDER BY epoch, seq) AS n FROM outbox WHERE state = 'pending') AS moved
+    FROM (SELECT op_id, row_number() OVER (ORDER BY type LIKE 'erasure.%' DESC, epoch, seq) AS n FROM outbox WHERE state = 'pending') AS moved
     WHERE moved.op_id = outbox.op_id`);
 };
 
