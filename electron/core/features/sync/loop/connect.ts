@@ -42,19 +42,19 @@ const pullLedger = async ({ transport, store }: Line, who: SyncTerminal): Promis
   }
 };
 
-/** Sets the queue to what central has; ends the round where a new epoch is needed. */
+/**
+ * Sets the queue to what central has; ends the round where a new epoch is needed. A central of another life may have lost
+ * what it answered in earlier epochs, whose chains are closed: all that is kept goes again in a new one.
+ */
 const meetQueue = ({ store }: Line, who: SyncTerminal, answer: HelloAnswer): void => {
   const renewed = answer.incarnation !== who.incarnation;
-  if (renewed) store.meetIncarnation(answer.incarnation);
   if (answer.mode === 'wipe') refuse('wipe');
-  if (answer.mode === 'new_epoch') {
-    store.openEpoch('restored', { everything: renewed });
-    again('new_epoch');
-  }
-  const standing = store.expect(who, answer.expectedSeq, answer.expectedHash);
-  if (standing === 'fine') return;
-  store.openEpoch(standing === 'fork' ? 'fork' : 'restored', { everything: renewed });
-  again(standing);
+  const standing =
+    answer.mode === 'new_epoch' ? 'epoch' : store.expect(who, answer.expectedSeq, answer.expectedHash);
+  const begins = standing !== 'fine' || (renewed && store.hasClosedEpochs(who));
+  if (begins) store.openEpoch(standing === 'fork' ? 'fork' : 'restored', { everything: renewed });
+  if (renewed) store.meetIncarnation(answer.incarnation);
+  if (begins) again('new_epoch');
 };
 
 /** Whether central's ledger is level with what was taken in; a place behind ours means that central lost lines. */

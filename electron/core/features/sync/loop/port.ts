@@ -33,6 +33,8 @@ export interface SyncStore {
   ) => void;
   /** Another life of central's database: what was taken over of the feed is taken over anew. */
   readonly meetIncarnation: (incarnation: string) => void;
+  /** Whether ops are kept that central answered in an epoch before the running one. */
+  readonly hasClosedEpochs: (who: SyncTerminal) => boolean;
   /** Central wants that number next. `epoch`: it cannot be had, only a new epoch helps. */
   readonly expect: (who: SyncTerminal, seq: number, hash: string | null) => 'fine' | 'epoch' | 'fork';
   /** Seals what is to go next and stores that before it goes; null when nothing waits. */

@@ -6,6 +6,7 @@ import type { CoreDeps } from '../../../call/deps.ts';
 import {
   backlogOf,
   countAttempt,
+  hasAnsweredBefore,
   hashBefore,
   hasOp,
   hasPending,
@@ -123,7 +124,7 @@ const queueOf = ({ transact, signer, clock }: SyncStoreDeps) => ({
     })) satisfies SyncStore['expect'],
 });
 
-const epochsOf = ({ transact, signer }: SyncStoreDeps) => ({
+const epochsOf = ({ read, transact, signer }: SyncStoreDeps) => ({
   epochRequest: (({ epochRecord }) =>
     epochRecord === null
       ? null
@@ -135,6 +136,7 @@ const epochsOf = ({ transact, signer }: SyncStoreDeps) => ({
   openEpoch: ((reason, how) =>
     transact((tx) => openEpoch(tx, reason, how ?? {}))) satisfies SyncStore['openEpoch'],
   meetIncarnation: (incarnation: string) => transact((tx) => setIncarnation(tx.db, incarnation)),
+  hasClosedEpochs: ({ epoch }: SyncTerminal) => hasAnsweredBefore(read, epoch),
 });
 
 const feedOf = ({ read, transact, takeOver }: SyncStoreDeps) => ({

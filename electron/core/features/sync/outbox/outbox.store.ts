@@ -74,6 +74,11 @@ export const rewindTo = (db: WritableDb, epoch: number, seq: number): number =>
 export const hasOp = (db: ReadableDb, epoch: number, seq: number): boolean =>
   db.get(sql`SELECT 1 AS one FROM outbox WHERE epoch = ${epoch} AND seq = ${seq}`) !== undefined;
 
+/** Whether ops that central answered in an epoch before this one are still kept. */
+export const hasAnsweredBefore = (db: ReadableDb, epoch: number): boolean =>
+  db.get(sql`SELECT 1 AS one FROM outbox WHERE epoch < ${epoch} AND state <> 'pending' LIMIT 1`) !==
+  undefined;
+
 /**
  * Gives everything that waits its number in the new epoch, in the order it had; it is signed anew and keeps its op id,
  * by which central knows it. Erasures go first: an op about who was erased has no body any more, and central takes it so
