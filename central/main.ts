@@ -60,8 +60,8 @@ const main = async (): Promise<void> => {
 try {
   await main();
 } catch (error) {
-  const told =
-    error instanceof DatabaseError || error instanceof LedgerError ? error.message : (error as Error).name;
+  const { name, message, code = name } = error as Error & { readonly code?: string };
+  const told = error instanceof DatabaseError || error instanceof LedgerError ? message : code;
   process.stderr.write(`Central was not started: ${told}\n`);
   process.exitCode = 1;
 }

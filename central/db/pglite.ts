@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { openingOf, tryAgain } from './access.ts';
 import type { Database, Sql } from './database.ts';
@@ -34,5 +35,8 @@ export const pgliteDatabase = (lite: PGlite): Database => {
 };
 
 /** PostgreSQL inside this process, in a folder, for trying central out. Nothing about concurrency is shown by it. */
-export const openPglite = async (folder: string): Promise<Database> =>
-  pgliteDatabase(await PGlite.create({ dataDir: folder }));
+export const openPglite = async (folder: string): Promise<Database> => {
+  // PGlite makes its own folder only, not those above it.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return pgliteDatabase(await PGlite.create({ dataDir: folder }));
+};
