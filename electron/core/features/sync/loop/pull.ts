@@ -70,8 +70,11 @@ const pullPage = async (line: Line, scope: string, waitS: number, signal: AbortS
   return { more, erasure: items.some(({ entity }) => entity === 'erasure') };
 };
 
-/** Everything there is now. Answers whether the ledger has something new. */
-export const pullAll = async (line: Line): Promise<boolean> => {
+/**
+ * Everything there is now. `between` is done after each page: what is recorded meanwhile need not wait for the end.
+ * Answers whether the ledger has something new.
+ */
+export const pullAll = async (line: Line, between: () => Promise<void>): Promise<boolean> => {
   const never = new AbortController().signal;
   let erasure = false;
   for (const scope of scopesOf(enrolled(line.store))) {
@@ -79,6 +82,7 @@ export const pullAll = async (line: Line): Promise<boolean> => {
     do {
       page = await pullPage(line, scope, 0, never);
       erasure ||= page.erasure;
+      await between();
     } while (page.more);
   }
   return erasure;

@@ -120,8 +120,11 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
     store.heard();
     const sendAll = (): Promise<void> =>
       push(deps, limits, () => setState({ phase: 'sending', error: state.error }));
-    const held = await refusalOf(sendAll);
-    if (!tooOld && (await pulled(() => pullAll(deps)))) return;
+    let held = await refusalOf(sendAll);
+    const sendMore = async (): Promise<void> => {
+      held ??= await refusalOf(sendAll);
+    };
+    if (!tooOld && (await pulled(() => pullAll(deps, sendMore)))) return;
     if (held) throw held;
     failures = 0;
     idle();
