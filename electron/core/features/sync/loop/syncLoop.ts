@@ -123,6 +123,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
     let held = await refusalOf(sendAll);
     const sendMore = async (): Promise<void> => {
       held ??= await refusalOf(sendAll);
+      if (held === null) idle();
     };
     if (!tooOld && (await pulled(() => pullAll(deps, sendMore)))) return;
     if (held) throw held;
