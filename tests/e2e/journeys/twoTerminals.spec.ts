@@ -183,6 +183,9 @@ test('[E9, I7, SYN-5] an erasure approved at one terminal is done at both and at
     .toBe(2);
   for (const { lete, data } of [a, b]) {
     await lete.close();
-    expect(await findTraces({ data }, VALUES)).toEqual({ found: [], blind: [] });
+    const { found, blind } = await findTraces({ data }, VALUES);
+    // A daily backup may have been made in between: the certificate names it with its end, a restore erases again (E10).
+    expect(found.filter((line) => !line.endsWith('in data/backups'))).toEqual([]);
+    expect(blind).toEqual([]);
   }
 });
