@@ -2,47 +2,23 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCode } from '../../../central/enrolment/createCode.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
-import { createConsentsFeature } from '../../../electron/core/features/consents/index.ts';
-import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
-import { personOfOrder } from '../../../electron/core/features/orders/index.ts';
-import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
-import { recordOpen, takeOverItems } from '../../../electron/core/takeOver.ts';
-import { FREE_START, orderFeatures, placeForTest } from '../../integration/harness/orders.ts';
-import { createTestCore, type TestCore, type TestDeps } from '../../integration/harness/testCore.ts';
+import { FREE_START, placeForTest } from '../../integration/harness/orders.ts';
+import { createTestCore } from '../../integration/harness/testCore.ts';
 import { startCentral, type TestCentral } from '../tools/central.ts';
+import { type CounterCore, counterFeatures } from '../tools/counterCore.ts';
 import { freshPostgres } from '../tools/databases.ts';
 
-const featuresOf = (deps: TestDeps) => {
-  const consents = createConsentsFeature({
-    ...deps,
-    appVersion: '0.1.0',
-    personOf: personOfOrder,
-    cancelMessages: cancelMarketing,
-  });
-  const sync = createSyncFeature({
-    ...deps,
-    appVersion: '0.1.0',
-    fileBacklog: () => ({ files: 0, bytes: 0 }),
-    takeOver: takeOverItems({ consents, log: deps.log }),
-    recordOpen,
-    orderErasure: () => undefined,
-    onLevel: () => undefined,
-  });
-  return { ...orderFeatures(deps), consents, sync };
-};
-type Counter = TestCore<ReturnType<typeof featuresOf>>;
-
 let central: TestCentral;
-let a: Counter;
-let b: Counter;
+let a: CounterCore;
+let b: CounterCore;
 
-const createCounter = async (): Promise<Counter> => {
-  const core = await createTestCore(featuresOf);
+const createCounter = async (): Promise<CounterCore> => {
+  const core = await createTestCore(counterFeatures);
   core.set(FREE_START);
   return core;
 };
 
-const enrol = async (core: Counter): Promise<void> => {
+const enrol = async (core: CounterCore): Promise<void> => {
   const shopId = core.deps.settings(core.deps.read).store.code as never;
   const { code } = await createCode(central.central, { shopId, role: 'counter' });
   const { port } = central.app.server.address() as AddressInfo;
@@ -50,7 +26,7 @@ const enrol = async (core: Counter): Promise<void> => {
 };
 
 /** How an order stands at a counter; null where it is not known. */
-const at = (core: Counter, orderId: string) =>
+const at = (core: CounterCore, orderId: string) =>
   core.deps.read.get<{ status: string; version: number }>(
     sql`SELECT status, version FROM orders WHERE order_id = ${orderId}`,
   ) ?? null;

@@ -7,7 +7,7 @@ import { findTerminal } from '../../../electron/core/features/sync/terminal.stor
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { FREE_START } from '../../integration/harness/orders.ts';
 import { createTestCore, openTestCore } from '../../integration/harness/testCore.ts';
-import { type ChaosCore, chaosFeatures } from './chaosCounter.ts';
+import { type CounterCore, counterFeatures } from '../tools/counterCore.ts';
 import { digestOf } from './digestOf.ts';
 import type { FromTerminal, TerminalReport, ToTerminal } from './messages.ts';
 import { createWork } from './work.ts';
@@ -15,16 +15,16 @@ import { createWork } from './work.ts';
 const [, , place = '', oracle = ''] = process.argv;
 const say = (message: FromTerminal): void => void process.send?.(message);
 
-const begin = async (): Promise<ChaosCore> => {
-  const core = await createTestCore(chaosFeatures);
+const begin = async (): Promise<CounterCore> => {
+  const core = await createTestCore(counterFeatures);
   core.set(FREE_START);
   const key = Buffer.from(core.deps.databaseKey).toString('hex');
   writeFileSync(place, JSON.stringify({ folder: core.folder, key }));
   return core;
 };
-const goOn = (): Promise<ChaosCore> => {
+const goOn = (): Promise<CounterCore> => {
   const { folder, key } = JSON.parse(readFileSync(place, 'utf8')) as { folder: string; key: string };
-  return openTestCore(chaosFeatures, { folder, key: Buffer.from(key, 'hex'), now: Date.now() });
+  return openTestCore(counterFeatures, { folder, key: Buffer.from(key, 'hex'), now: Date.now() });
 };
 
 const core = existsSync(place) ? await goOn() : await begin();

@@ -6,20 +6,20 @@ import { FileId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { priceOrder } from '../../../shared/domain/pricing.ts';
 import { BY_EMAIL, item } from '../../integration/harness/orders.ts';
-import type { ChaosCore } from './chaosCounter.ts';
+import type { CounterCore } from '../tools/counterCore.ts';
 
 const PLACED_SHARE = 0.6;
 const STEPS = ['on_hold', 'placed', 'cancelled'] as const satisfies readonly OrderStatus[];
 
 /** Ops of this terminal that its outbox has above a row. */
-const opsAbove = (core: ChaosCore, row: number) =>
+const opsAbove = (core: CounterCore, row: number) =>
   core.deps.read.all<{ row: number; opId: string; key: string; entityId: string }>(
     sql`SELECT rowid AS row, op_id AS opId, type AS key, entity_id AS entityId FROM outbox WHERE rowid > ${row}
       ORDER BY rowid`,
   );
 
 /** An order with one photo, whose file is not stored: files have trials of their own. */
-const place = (core: ChaosCore): void => {
+const place = (core: CounterCore): void => {
   const { deps } = core;
   const photoId = PhotoId.parse(deps.ids.ulid());
   const items = [item(photoId)];
@@ -47,7 +47,7 @@ const place = (core: ChaosCore): void => {
 };
 
 /** A change of some order, of this terminal or another: a note, money, a step. Refusals are answers too. */
-const change = async (core: ChaosCore, who: Caller): Promise<void> => {
+const change = async (core: CounterCore, who: Caller): Promise<void> => {
   const row = core.deps.read.get<{ orderId: OrderId; version: number }>(
     sql`SELECT order_id AS orderId, version FROM orders ORDER BY rowid DESC LIMIT 1 OFFSET ${Math.floor(Math.random() * 40)}`,
   );
@@ -67,7 +67,7 @@ const change = async (core: ChaosCore, who: Caller): Promise<void> => {
 };
 
 /** Staff of the database: those of the harness are others at each start. */
-const managerOf = (core: ChaosCore): Caller => {
+const managerOf = (core: CounterCore): Caller => {
   const row = core.deps.read.get<{ id: string }>(
     sql`SELECT staff_id AS id FROM staff WHERE role = 'manager' LIMIT 1`,
   );
@@ -75,7 +75,7 @@ const managerOf = (core: ChaosCore): Caller => {
 };
 
 /** Works until it is told to rest; whatever was told to be saved is written down outside of the terminal. */
-export const createWork = (core: ChaosCore, oracle: string) => {
+export const createWork = (core: CounterCore, oracle: string) => {
   let told =
     core.deps.read.get<{ row: number }>(sql`SELECT coalesce(max(rowid), 0) AS row FROM outbox`)?.row ?? 0;
   const who = managerOf(core);

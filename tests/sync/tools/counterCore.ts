@@ -7,7 +7,7 @@ import { orderFeatures } from '../../integration/harness/orders.ts';
 import type { TestCore, TestDeps } from '../../integration/harness/testCore.ts';
 
 /** The features of a counter that tell central and take over from it, with the real client of sync. */
-export const chaosFeatures = (deps: TestDeps) => {
+export const counterFeatures = (deps: TestDeps) => {
   const placed = orderFeatures(deps);
   const consents = createConsentsFeature({
     ...deps,
@@ -26,4 +26,4 @@ export const chaosFeatures = (deps: TestDeps) => {
   });
   return { ...placed, consents, sync };
 };
-export type ChaosCore = TestCore<ReturnType<typeof chaosFeatures>>;
+export type CounterCore = TestCore<ReturnType<typeof counterFeatures>>;
