@@ -59,7 +59,10 @@ export const AREAS = [
       [/erasure\/(\w+\/)?scope\.ts$/, [drop(/^ {2}\w+: /, { from: /ROWS_OF/ })]],
       [/erasure\/(\w+\/)?fileRules\.ts$/, [drop(/^ {2}['\w-]+: /, { from: /FILE_RULES:/ }), guards]],
       [/erasure\/(\w+\/)?rowRules\.ts$/, [drop(/^ {4}if \(/), guards]],
-      [/privacy\/erasureSteps\.ts$/, [drop(/^ {2}'\w+',$/, { from: /ERASURE_STEPS/, to: /as const/, label: 'step' })]],
+      [
+        /privacy\/erasureSteps\.ts$/,
+        [drop(/^ {2}'\w+',$/, { from: /ERASURE_STEPS/, to: /as const/, label: 'step' })],
+      ],
       [
         /erasure\/(\w+\/)?(steps|runJob)\.ts$/,
         [
