@@ -8,7 +8,8 @@ import { runFuzz } from './fuzz/run.mjs';
 import { runCommand, say } from './lib/output.mjs';
 import { resultsFolder } from './lib/stage.mjs';
 
-const TITLE = '[MED-11] every mutated file is answered, and a good one after them';
+const TITLE =
+  '[MED-11, K3] every mutated file is answered, and a good one after them; nothing is written beside them';
 
 await runCommand('The fuzz run did not happen', async () => {
   const { values } = parseArgs({

@@ -99,7 +99,11 @@ export async function runFuzz({ folder, files, seed, tell }) {
     });
     if (!answer.ok) problems.push(`a good file afterwards: ${answer.reason}`);
     await rm(good);
-    for (const left of await readdir(sources)) problems.push(`something was written: ${left}`);
+    for (const left of [
+      ...(await readdir(sources)),
+      ...(await readdir(folder)).filter((name) => name !== 'card'),
+    ])
+      problems.push(`something was written: ${left}`);
   } finally {
     await imaging.close();
   }

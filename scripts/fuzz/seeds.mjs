@@ -1,3 +1,4 @@
+import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import sharp from 'sharp';
 import { jpegWithExif } from '../../tests/fixtures/photos/exifBytes.ts';
 import { pngHeadOf, rawWith } from '../../tests/fixtures/photos/makeFiles.ts';
@@ -9,13 +10,14 @@ const BOMB_SIDE = 12_000;
 
 /**
  * One small file of every kind that is decoded, those that need their own care (CMYK, progressive, a preview inside),
- * and two that are small on disk and huge in memory.
+ * two that are small on disk and huge in memory, and an archive under its own name and under a photo's.
  * @returns {Promise<readonly Seed[]>}
  */
 export async function makeSeeds() {
   const photo = () => noisy(320, 240);
   const plain = await photo().jpeg({ quality: 80 }).toBuffer();
   const preview = await noisy(160, 120).jpeg().toBuffer();
+  const archive = await archiveOf(plain);
   return [
     {
       name: 'camera.jpg',
@@ -32,6 +34,8 @@ export async function makeSeeds() {
     { name: 'camera.cr2', bytes: rawWith([preview, plain], 1) },
     { name: 'bomb.png', bytes: await bomb() },
     { name: 'claims.png', bytes: pngHeadOf(60_000, 60_000) },
+    { name: 'holiday.zip', bytes: archive },
+    { name: 'renamed.jpg', bytes: archive },
   ];
 }
 
@@ -41,4 +45,13 @@ function bomb() {
   return sharp({ create: { ...size, background: '#fff' }, limitInputPixels: false })
     .png()
     .toBuffer();
+}
+
+/** A photo under names that lead out of the folder or mean a device: nothing of it may ever be unpacked. */
+async function archiveOf(photo) {
+  configure({ useWebWorkers: false });
+  const zip = new ZipWriter(new Uint8ArrayWriter());
+  for (const name of ['../../outside.jpg', '/tmp/outside.jpg', 'CON.jpg'])
+    await zip.add(name, new Uint8ArrayReader(photo));
+  return Buffer.from(await zip.close());
 }

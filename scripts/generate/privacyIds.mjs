@@ -166,7 +166,10 @@ export const PRIVACY_IDS = [
         `${FEATURES}/erasure/scan`,
         `${FEATURES}/erasure/job/proof.ts`,
       ]),
-      line('E4', "Electron's profile stays as it was", ['electron/main/boot/profile.ts', 'scripts/wipe.mjs']),
+      line('E4', "Electron's profile stays as it was", [
+        'electron/main/boot/profile.ts',
+        'electron/main/windows/createWindow.ts',
+      ]),
       line('E5', 'The steps run in order; an open reader is a retry, never a success', [
         `${FEATURES}/erasure/job/steps.ts`,
         'electron/core/db',
@@ -270,15 +273,14 @@ export const PRIVACY_IDS = [
       line(
         'K2',
         'Nothing personal in titles, clipboard or spelling',
-        ['electron/main/windows/createWindow.ts', 'electron/main/security'],
+        [
+          'electron/main/windows/createWindow.ts',
+          'electron/main/security',
+          'electron/main/devices/forgetMarked.ts',
+        ],
         "The operating system's own keyboard and recent files are switched off by its operator.",
       ),
-      line(
-        'K3',
-        'Malformed images harm nothing',
-        'electron/imaging',
-        'Damaged and hostile files are tried ([MED-3], [MED-8], [MED-11]); no run over 10,000 of them yet.',
-      ),
+      line('K3', 'Malformed images harm nothing', ['electron/imaging', 'scripts/fuzz']),
     ],
   },
 ];

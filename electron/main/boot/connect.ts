@@ -3,6 +3,7 @@ import { app, powerMonitor } from 'electron';
 import type { EventName } from '../../../shared/contract/index.ts';
 import type { Log } from '../../core/log/log.ts';
 import type { PortCall } from '../../core/ports/messages.ts';
+import { forgetMarked } from '../devices/forgetMarked.ts';
 import { htmlToPdf } from '../devices/htmlToPdf.ts';
 import { osKeyWrap } from '../devices/osKeyWrap.ts';
 import { bindFrom, hearCore } from '../ipc/bindings.ts';
@@ -68,7 +69,7 @@ export const connect = ({ first, fork, log, now, registry, windows, leave }: Con
     log,
     port: portsWith(leave),
     now,
-    ...hearCore(registry, send, windows.show),
+    ...hearCore(registry, send, windows.show, forgetMarked),
   });
   signOutWhenAway(registry, send);
   const newRef = refsFrom(now());

@@ -22,9 +22,13 @@ export const hearCore = (
   registry: Pick<WindowRegistry, 'unbindKind' | 'unbindAll'>,
   send: Send,
   show: (state: TerminalState) => void,
+  forgetMarked: () => void,
 ) => ({
   onEvent: ((name, payload) => {
-    if (name === 'visit-ended') registry.unbindKind('kiosk');
+    if (name === 'visit-ended') {
+      registry.unbindKind('kiosk');
+      forgetMarked();
+    }
     send(name, payload);
   }) satisfies Send,
   onState: (state: TerminalState): void => {

@@ -282,22 +282,29 @@ describe('who is bound to a window', () => {
     await gate(at('kiosk'), 'visit:end', { requestId, why: 'idle' });
     expect(role()).toBe('nobody');
     await start();
+    let forgotten = 0;
     const heard = hearCore(
       registry,
       () => {},
       () => {},
+      () => void (forgotten += 1),
     );
     heard.onEvent('kiosk-changed', {});
-    expect(role()).toBe('customer');
+    expect([role(), forgotten]).toEqual(['customer', 0]);
     heard.onEvent('visit-ended', {});
-    expect(role()).toBe('nobody');
+    expect([role(), forgotten]).toEqual(['nobody', 1]);
   });
 
   it('is nobody when core was lost or the window is gone', () => {
     const { registry, bind, sent } = gateWith();
     bind('counter', 'manager');
     bind('kiosk', 'customer');
-    hearCore(registry, fanOut(registry), () => {}).onLost();
+    hearCore(
+      registry,
+      fanOut(registry),
+      () => {},
+      () => {},
+    ).onLost();
     expect(KINDS.map((kind) => registry.callerOf(WINDOWS[kind])?.role)).toEqual([
       'nobody',
       'nobody',

@@ -57,8 +57,8 @@ function Look({ i18n, children }: { readonly i18n: I18n; readonly children: Reac
     for (const name of ['pointerdown', 'keydown', 'wheel', 'scroll', 'input'] as const) {
       document.addEventListener(name, idle.sign, signs);
     }
-    // Nothing may be dragged in or out, and nothing offers a menu.
-    for (const name of ['dragstart', 'dragover', 'drop', 'contextmenu'] as const) {
+    // Nothing may be dragged in or out, nothing is copied for the next person, and nothing offers a menu.
+    for (const name of ['dragstart', 'dragover', 'drop', 'copy', 'cut', 'contextmenu'] as const) {
       document.addEventListener(name, (event) => event.preventDefault(), { signal: stop.signal });
     }
     return () => stop.abort();
