@@ -26,13 +26,15 @@ export function titlesOf(lete: Lete): Promise<readonly string[]> {
 
 /** Both clipboards: that of copying, and that of what is only marked, where the system has one. */
 export function clipboardsOf(lete: Lete): Promise<readonly string[]> {
-  return lete.electron.evaluate(({ clipboard }) => [clipboard.readText(), clipboard.readText('selection')]);
+  return lete.electron.evaluate(({ clipboard }) =>
+    Promise.all([clipboard.readText(), clipboard.readText('selection')]),
+  );
 }
 
 export function fillClipboards(lete: Lete, text: string): Promise<void> {
-  return lete.electron.evaluate(({ clipboard }, value) => {
-    clipboard.writeText(value);
-    clipboard.writeText(value, 'selection');
+  return lete.electron.evaluate(async ({ clipboard }, value) => {
+    await clipboard.writeText(value);
+    await clipboard.writeText(value, 'selection');
   }, text);
 }
 
