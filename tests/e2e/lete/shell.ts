@@ -24,17 +24,22 @@ export function titlesOf(lete: Lete): Promise<readonly string[]> {
   }, keep);
 }
 
-/** Both clipboards: that of copying, and that of what is only marked, where the system has one. */
+/** Both clipboards of Linux: that of copying, and that of what is only marked (see `forgetMarked`). */
 export function clipboardsOf(lete: Lete): Promise<readonly string[]> {
-  return lete.electron.evaluate(({ clipboard }) =>
-    Promise.all([clipboard.readText(), clipboard.readText('selection')]),
-  );
+  return lete.electron.evaluate(({ clipboard }) => {
+    const byWord: { readonly readText: (which: 'selection') => Promise<string> } = clipboard;
+    const marked = 'selection' in clipboard ? clipboard.selection.readText() : byWord.readText('selection');
+    return Promise.all([clipboard.readText(), marked]);
+  });
 }
 
 export function fillClipboards(lete: Lete, text: string): Promise<void> {
   return lete.electron.evaluate(async ({ clipboard }, value) => {
+    const byWord: { readonly writeText: (text: string, which: 'selection') => Promise<void> } = clipboard;
     await clipboard.writeText(value);
-    await clipboard.writeText(value, 'selection');
+    await ('selection' in clipboard
+      ? clipboard.selection.writeText(value)
+      : byWord.writeText(value, 'selection'));
   }, text);
 }
 
