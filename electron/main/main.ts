@@ -38,7 +38,7 @@ const configOf = (): CoreConfig => ({
   kind: switches.kind,
   mediaFolder: switches.mediaFolder,
   nodePath: switches.nodePath,
-  imagingEntry: unpacked(join(here, '..', 'imaging', 'process.js')),
+  imagingEntry: unpacked(join(here, '..', 'imaging', 'process.cjs')),
   nativeBinding: switches.nativeBinding,
   fontFolder: unpacked(join(app.getAppPath(), 'resources', 'fonts')),
   version: app.getVersion(),
@@ -52,7 +52,7 @@ const lockDown = (): void => {
 
 const boot = async (): Promise<void> => {
   const config = configOf();
-  const fork = () => forkCore(join(here, '..', 'core', 'process.js'), config);
+  const fork = () => forkCore(join(here, '..', 'core', 'process.cjs'), config);
   const first = fork();
   const registry = createWindowRegistry();
   const { leave, begun, closeFirst, listen } = createLeaving();

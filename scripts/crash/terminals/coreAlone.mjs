@@ -18,7 +18,7 @@ const READY_MS = 60_000;
 export function startCoreAlone({ dataFolder, mediaFolder, clockAheadMs }) {
   // Main has made its profile folder below before core starts.
   mkdirSync(dataFolder, { recursive: true });
-  const child = fork(join(repoRoot, 'dist', 'core', 'process.js'), [], {
+  const child = fork(join(repoRoot, 'dist', 'core', 'process.cjs'), [], {
     execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'parentPort.mjs')).href],
     env: { PATH: process.env.PATH, LETE_TRIAL_CLOCK_AHEAD_MS: String(clockAheadMs) },
     serialization: 'advanced',
@@ -67,7 +67,7 @@ export function startCoreAlone({ dataFolder, mediaFolder, clockAheadMs }) {
     resourcesFolder: join(repoRoot, 'resources'),
     kind: 'demo',
     nodePath: process.execPath,
-    imagingEntry: join(repoRoot, 'dist', 'imaging', 'process.js'),
+    imagingEntry: join(repoRoot, 'dist', 'imaging', 'process.cjs'),
     nativeBinding: null,
     fontFolder: join(repoRoot, 'resources', 'fonts'),
     version: '0.0.0',

@@ -67,8 +67,13 @@ const runHalf = (): Counted => {
   return tally.counted();
 };
 
-try {
-  parentPort?.postMessage('half' in request ? runHalf() : await run());
-} finally {
-  key.fill(0);
-}
+const answer = async (): Promise<void> => {
+  try {
+    parentPort?.postMessage('half' in request ? runHalf() : await run());
+  } finally {
+    key.fill(0);
+  }
+};
+
+// What fails here ends the thread with its error, which is what the one who waits is told.
+void answer();
