@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { fakeApi } from '../../app/counter/fakeApi.ts';
 import { stageOf, typedProof } from './pickUp.ts';
-import { createPickUpStore } from './pickUp.store.ts';
+import { createPickUpStore, type PickUpState } from './pickUp.store.ts';
 
 const order = {
   orderId: 'o1',
@@ -25,7 +25,9 @@ function counter(
     'orders:handOver': handOver,
   });
   const store = createPickUpStore({ api: fake.api, onHandedOut: (one) => handed.push(one.number) });
-  return { ...fake, handed, act: store.getState };
+  const states: PickUpState[] = [];
+  store.subscribe((state) => states.push(state));
+  return { ...fake, handed, states, act: store.getState };
 }
 
 describe('pick-up', () => {
@@ -39,6 +41,14 @@ describe('pick-up', () => {
     ]);
     expect(handed).toEqual(['K-27']);
     expect(act()).toMatchObject({ order: null, handedOut: { number: 'K-27' } });
+  });
+
+  it('[PUP-1] opens the only order found at once, without a list that is gone before it can be pressed', async () => {
+    const { act, states } = counter();
+    act().type({ text: 'K-27' });
+    await act().search();
+    expect(act().order).toMatchObject({ number: 'K-27' });
+    expect(states.filter(({ found }) => found !== null)).toEqual([]);
   });
 
   it('[PUP-1] stops at an unpaid order and says how much', () => {

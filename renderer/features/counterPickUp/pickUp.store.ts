@@ -62,9 +62,10 @@ export function createPickUpStore({ api, onHandedOut }: PickUpDeps) {
       const answer = await api.ask('orders:search', { text });
       if (!answer.ok) return set({ failure: { code: answer.code, ref: answer.ref } });
       const { rows } = answer.value;
-      set({ found: rows, unknownCode: null, handedOut: null });
       const [only] = rows;
-      if (rows.length === 1 && only !== undefined) await get().take(only.orderId, null);
+      // The one that is meant opens at once: a list of one would be gone before it can be pressed.
+      if (rows.length === 1 && only !== undefined) return get().take(only.orderId, null);
+      set({ found: rows, unknownCode: null, handedOut: null });
     },
     take: async (orderId, scanned) => {
       const answer = await api.ask('orders:get', { orderId });
