@@ -28,6 +28,7 @@ const COMMANDS = {
   'drafts:setLocale': true,
   'drafts:setEase': true,
   'drafts:pick': true,
+  'drafts:answerMarks': true,
   'drafts:putItems': true,
   'drafts:removeItems': true,
   'drafts:setAll': true,

@@ -2,7 +2,7 @@ import { z } from '../domain/z.ts';
 import { AgeAnswer, ConsentChoice } from '../domain/consent.ts';
 import { Delivery, NotifyWay } from '../domain/contact.ts';
 import { Locale } from '../domain/i18n.ts';
-import { DraftId, OrderId, PhotoId, RequestId } from '../domain/ids.ts';
+import { DraftId, OrderId, PhotoId, RequestId, SourceId } from '../domain/ids.ts';
 import { Cents } from '../domain/money.ts';
 import { OrderItem } from '../domain/orderItem.ts';
 import { Discount, OrderPrice } from '../domain/pricing.ts';
@@ -10,6 +10,9 @@ import { type Contract, Done, type Events, ORDERING, SIGNED_IN } from './define.
 import { STEPS } from './steps.ts';
 
 const Step = z.enum(STEPS);
+
+/** Cards of one visit whose answered marks are remembered, the latest. */
+export const MARKS_KEPT = 50;
 
 export const DraftItem = OrderItem;
 export type DraftItem = OrderItem;
@@ -58,6 +61,8 @@ export const Draft = z.object({
   step: Step,
   ease: Ease,
   photos: z.array(DraftPhoto).max(2000),
+  /** Ids of the camera's marks that were offered and answered: each is offered once. */
+  marksAnswered: z.array(z.string().length(64)).max(MARKS_KEPT),
   items: z.array(DraftItem).max(6000),
   /** "All the same": what a newly picked photo gets. */
   common: DraftItem.pick({ format: true, paper: true, copies: true, fit: true }),
@@ -150,6 +155,13 @@ export const drafts = {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, photoIds: z.array(PhotoId).min(1).max(2000), picked: z.boolean() }),
+    output: z.object({ photos: z.int() }),
+  },
+  /** Answers once whether the photos that the camera marked are picked, with the copies it was told. */
+  'drafts:answerMarks': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, sourceId: SourceId, accept: z.boolean() }),
     output: z.object({ photos: z.int() }),
   },
   /** Adds or replaces items by their key. */

@@ -14,6 +14,11 @@ export const MediaSource = z.object({
   relisted: z.boolean(),
   photos: z.int(),
   unusable: z.int(),
+  /**
+   * Photos that the camera marked for printing (DPOF) and that may be offered; null where there are none. `id` is the
+   * SHA-256 of the list of marks; `dropped` counts marks without a photo that can be used.
+   */
+  marks: z.object({ id: z.string().length(64), photos: z.int(), dropped: z.int() }).nullable(),
 });
 export type MediaSource = z.infer<typeof MediaSource>;
 

@@ -33,6 +33,7 @@ const ordering = {
     'drafts:setLocale',
     'drafts:setEase',
     'drafts:pick',
+    'drafts:answerMarks',
     'drafts:putItems',
     'drafts:removeItems',
     'drafts:setAll',

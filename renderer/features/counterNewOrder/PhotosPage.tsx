@@ -19,6 +19,7 @@ import {
   useUi,
 } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
+import { MarksOffer } from './MarksOffer.tsx';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
 
@@ -74,6 +75,7 @@ export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
             </Button>
           </>
         )}
+        <MarksOffer store={store} />
       </div>
       <div className={cx(styles['grid'])}>
         {photos.length === 0 ? (

@@ -6,6 +6,7 @@ export function createLinesPart(run: Run, get: GetState): LinesPart {
     pick: async (photoIds, picked) => {
       if (photoIds.length > 0) await run('drafts:pick', { photoIds: [...photoIds], picked });
     },
+    answerMarks: async (sourceId, accept) => void (await run('drafts:answerMarks', { sourceId, accept })),
     setAll: async (change, overwrite) => {
       const common = get().draft?.common;
       if (common !== undefined) await run('drafts:setAll', { ...common, ...change, overwrite });

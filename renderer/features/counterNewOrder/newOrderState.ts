@@ -31,6 +31,8 @@ export interface MediaPart {
 
 export interface LinesPart {
   readonly pick: (photoIds: readonly PhotoId[], picked: boolean) => Promise<void>;
+  /** Whether the photos marked in the customer's camera are picked; asked once for each card. */
+  readonly answerMarks: (sourceId: SourceId, accept: boolean) => Promise<void>;
   readonly setAll: (change: Partial<Common>, overwrite: boolean) => Promise<void>;
   readonly putItem: (item: Item) => Promise<void>;
   /** Another product for one line of one photo. */
@@ -104,6 +106,7 @@ export type Run = <N extends DraftCommand>(
 
 export type DraftCommand =
   | 'drafts:pick'
+  | 'drafts:answerMarks'
   | 'drafts:setAll'
   | 'drafts:putItems'
   | 'drafts:removeItems'

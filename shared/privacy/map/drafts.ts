@@ -24,6 +24,7 @@ export const draftColumns = [
     express: DRAFT,
     discount: DRAFT,
     common: DRAFT,
+    marks_answered: DRAFT,
     catalogue_version: NOBODY,
     linked_to: DRAFT,
     created_at: DRAFT,

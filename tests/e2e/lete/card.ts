@@ -47,6 +47,19 @@ export async function addSlowPhotos(folder: string): Promise<void> {
   }
 }
 
+/** Copies that the camera of a marked card was told, by photo; a third mark is of a photo that was deleted since. */
+export const MARKED = { IMG_0001: 2, IMG_0003: 1 } as const;
+
+/** Adds what a camera leaves whose owner marked photos for printing (DPOF). */
+export async function addCameraMarks(folder: string): Promise<void> {
+  const jobs = Object.entries({ ...MARKED, IMG_0009: 1 }).map(
+    ([name, copies]) =>
+      `[JOB]\r\nPRT TYP = STD\r\nPRT QTY = ${String(copies).padStart(3, '0')}\r\nIMG FMT = EXIF2 -J\r\n<IMG SRC = "../DCIM/100LETE/${name}.JPG">\r\n\r\n`,
+  );
+  const header = '[HDR]\r\nGEN REV = 01.10\r\nGEN CRT = "CAMERA" -01.00\r\n\r\n';
+  await writeFiles(folder, { 'MISC/AUTPRINT.MRK': Buffer.from(header + jobs.join('')) });
+}
+
 /** Writes files below a folder: relative path → content. */
 export async function writeFiles(folder: string, files: Readonly<Record<string, Buffer>>): Promise<void> {
   for (const [path, bytes] of Object.entries(files)) {

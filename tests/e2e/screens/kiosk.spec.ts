@@ -1,10 +1,11 @@
+import { LOCALES } from '../../../shared/domain/i18n.ts';
 import type { FlowStep, MyDataStep } from '../../../renderer/features/kiosk/flow/kioskFlow.policy.ts';
 import { expect, test } from '../fixtures.ts';
 import { answerWith, tellWindows } from '../lete/answers.ts';
 import { changeSettings } from '../lete/settings.ts';
 import { MANAGER } from '../pages/counter.ts';
 import { MY_DATA_STATIONS } from './myDataStations.ts';
-import { faultsAt, type Overlay, type Station } from './sweep.ts';
+import { faultsAt, faultsNow, type Overlay, type Station } from './sweep.ts';
 
 const adjust: Overlay = {
   name: 'adjust',
@@ -151,4 +152,26 @@ test('[KIO-7, PRV-2] A-01 A-04 A-12 every screen of „Mani dati” in three lan
     faults.push(...(await faultsAt(kiosk, lete, name, station)));
   }
   expect(faults).toEqual([]);
+});
+
+test.describe('a card with marks of the camera', () => {
+  test.use({ markedCard: true });
+
+  test('[KIO-7, MED-9] A-01 A-04 A-12 the question about marked photos in three languages, lying and upright', async ({
+    kiosk,
+  }) => {
+    test.slow();
+    const faults: string[] = [];
+    for (const locale of LOCALES) {
+      await kiosk.begin();
+      await kiosk.speak(locale);
+      await kiosk.goOn();
+      const question = kiosk.page.getByRole('alertdialog');
+      await kiosk.shows(question);
+      faults.push(...(await faultsNow(kiosk, 'marks')));
+      await kiosk.tap(kiosk.t('kiosk:photos.marks.no'), question);
+      await kiosk.startOver();
+    }
+    expect(faults).toEqual([]);
+  });
 });

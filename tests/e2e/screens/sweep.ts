@@ -37,7 +37,12 @@ const drawText: SetText = ({ page }, text) =>
 const chooseText: SetText = (kiosk, text) =>
   kiosk.adjustTo('text', ({ m: 'textM', l: 'textL', xl: 'textXl' } as const)[text]);
 
-async function faultsNow(kiosk: KioskMyData, name: string, setText = drawText): Promise<readonly string[]> {
+/** What is wrong with what is on the screen now, in its language, in every size and look. */
+export async function faultsNow(
+  kiosk: KioskMyData,
+  name: string,
+  setText = drawText,
+): Promise<readonly string[]> {
   const { page, locale } = kiosk;
   const faults: string[] = [];
   for (const look of LOOKS) {

@@ -80,7 +80,12 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
   return {
     handlers: {
       ...createHeadHandlers({ ...deps, sidesOf }),
-      ...createItemHandlers({ ...deps, pickable: pickableFrom(library), syncCopies: copies.sync }),
+      ...createItemHandlers({
+        ...deps,
+        pickable: pickableFrom(library),
+        marked: (sourceId) => library.marked(sourceId),
+        syncCopies: copies.sync,
+      }),
       ...createVisitHandlers({ ...deps, wipe, help, beginMedia: () => library.begin() }),
       ...createMediaHandlers(deps),
       'drafts:startLinked': createLinkedHandler(deps),

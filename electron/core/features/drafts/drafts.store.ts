@@ -24,6 +24,7 @@ export interface DraftRecord {
   readonly express: boolean;
   readonly discount: Discount | null;
   readonly common: Common;
+  readonly marksAnswered: readonly string[];
   readonly catalogueVersion: number;
   /** The order that this one changes or makes again (ORD-3). */
   readonly linkedTo: OrderId | null;
@@ -45,6 +46,7 @@ interface Row {
   express: number;
   discount: string | null;
   common: string;
+  marks_answered: string;
   catalogue_version: number;
   linked_to: OrderId | null;
   created_at: number;
@@ -52,7 +54,7 @@ interface Row {
 }
 
 const COLUMNS = sql`draft_id, source, taken_over, help_called, locale, step, ease, contact, consents, age_gate,
-  express, discount, common, catalogue_version, linked_to, created_at, touched_at`;
+  express, discount, common, marks_answered, catalogue_version, linked_to, created_at, touched_at`;
 
 const toDraft = (row: Row): DraftRecord => ({
   draftId: row.draft_id as DraftId,
@@ -68,6 +70,7 @@ const toDraft = (row: Row): DraftRecord => ({
   express: row.express === 1,
   discount: row.discount === null ? null : Discount.parse(JSON.parse(row.discount)),
   common: JSON.parse(row.common) as Common,
+  marksAnswered: JSON.parse(row.marks_answered) as string[],
   catalogueVersion: row.catalogue_version,
   linkedTo: row.linked_to,
   createdAt: row.created_at,
@@ -117,7 +120,8 @@ export const saveDraft = (db: WritableDb, draft: DraftRecord): void =>
       contact = ${JSON.stringify(draft.contact)}, consents = ${JSON.stringify(draft.consents)},
       age_gate = ${draft.age},
       express = ${draft.express ? 1 : 0}, discount = ${draft.discount === null ? null : JSON.stringify(draft.discount)},
-      common = ${JSON.stringify(draft.common)}, touched_at = ${draft.touchedAt} WHERE draft_id = ${draft.draftId}`),
+      common = ${JSON.stringify(draft.common)}, marks_answered = ${JSON.stringify(draft.marksAnswered)},
+      touched_at = ${draft.touchedAt} WHERE draft_id = ${draft.draftId}`),
   );
 
 export const deleteDraft = (db: WritableDb, draftId: string): void =>

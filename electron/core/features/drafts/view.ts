@@ -36,6 +36,7 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
         stored: file !== null,
       };
     }),
+    marksAnswered: [...draft.marksAnswered],
     items: items.map(({ exception: _own, ...item }) => item),
     common: draft.common,
     exceptions: new Set(items.filter((item) => item.exception).map(({ photoId }) => photoId)).size,

@@ -12,6 +12,8 @@ import type {
   ThumbnailRequest,
 } from './libraryTypes.ts';
 import { type Source, shownSource } from './mediaSource.ts';
+import { markedPhotos, type MarkedPhotos } from './marks/markedPhotos.ts';
+import { readMarkFile } from './marks/readMarkFile.ts';
 import {
   identityOf,
   lookOf,
@@ -125,6 +127,11 @@ export class MediaLibrary {
     return record === undefined ? undefined : { ...record, present: this.#isPresent(record) };
   }
 
+  /** What the camera marked on a source, once it is listed. */
+  marked(sourceId: SourceId): MarkedPhotos | null {
+    return this.#sources.get(sourceId)?.marked ?? null;
+  }
+
   /** A preview, from memory where it was made before. */
   async thumbnail(photoId: PhotoId, request: ThumbnailRequest): Promise<ThumbnailAnswer> {
     const key = `${photoId} ${request.edge} ${request.quick}`;
@@ -198,6 +205,7 @@ export class MediaLibrary {
       photos: [],
       stop: new AbortController(),
       end: null,
+      marked: null,
       gone: false,
     };
     this.#sources.set(sourceId, source);
@@ -217,6 +225,8 @@ export class MediaLibrary {
       const step = await walk.next();
       if (signal.aborted) return;
       if (step.done === true) {
+        const marks = await readMarkFile(source.volume.root);
+        if (marks !== null) source.marked = markedPhotos(marks, this.#recordsOf(source));
         source.end = step.value;
         return;
       }

@@ -1,10 +1,11 @@
 import type { MediaSource } from '../../../../shared/contract/media.ts';
 import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
+import type { MarkedPhotos } from './marks/markedPhotos.ts';
 import type { PhotoRecord } from './photoRecord.ts';
 import type { Volume } from './volumes.ts';
 import type { WalkEnd } from './walkMedium.ts';
 
-/** One medium of the visit. `end` is null while it is being listed. */
+/** One medium of the visit. `end` is null while it is being listed; `marked` is what the camera marked. */
 export type Source = {
   readonly sourceId: SourceId;
   readonly volume: Volume;
@@ -12,6 +13,7 @@ export type Source = {
   readonly photos: PhotoId[];
   readonly stop: AbortController;
   end: WalkEnd | null;
+  marked: MarkedPhotos | null;
   gone: boolean;
 };
 
@@ -27,7 +29,16 @@ export function shownSource(source: Source, records: readonly PhotoRecord[]): Me
     relisted: source.relisted,
     photos: records.length - unusable,
     unusable,
+    marks: marksOf(source, records),
   };
+}
+
+/** Only what can be chosen now is offered: marks of broken photos, and of a card that is out, are not. */
+function marksOf({ marked, gone }: Source, records: readonly PhotoRecord[]): MediaSource['marks'] {
+  if (marked === null || gone) return null;
+  const usable = records.filter(({ photoId, look }) => marked.wishes.has(photoId) && look?.usable !== false);
+  const dropped = marked.dropped + marked.wishes.size - usable.length;
+  return usable.length === 0 ? null : { id: marked.id, photos: usable.length, dropped };
 }
 
 function stateOf({ gone, end }: Source): MediaSource['state'] {

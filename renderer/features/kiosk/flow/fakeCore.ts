@@ -87,6 +87,7 @@ export const cardSource: MediaSource = {
   photos: 9,
   relisted: false,
   unusable: 1,
+  marks: null,
 };
 
 const idleCopy: CopyState = {
@@ -113,6 +114,7 @@ const freshDraft = (): Draft => ({
   photos: [],
   items: [],
   common: { format: '10x15', paper: 'gloss', copies: 1, fit: 'fill' },
+  marksAnswered: [],
   exceptions: 0,
   contact: EMPTY_CONTACT,
   express: false,

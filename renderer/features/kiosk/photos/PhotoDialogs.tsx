@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
 import { AlertDialog, Loupe } from '../../../ui/index.ts';
-import { useKiosk } from '../frame/KioskContext.tsx';
+import { useDraft, useKiosk } from '../frame/KioskContext.tsx';
 import { usePicture } from '../pictures/usePicture.ts';
+import { marksOffer } from './choice.policy.ts';
 
 /** The loupe, and the questions before many photos change at once. */
 export function PhotoDialogs() {
@@ -40,6 +41,33 @@ export function PhotoDialogs() {
       >
         <p>{t('kiosk:photos.askNoneText')}</p>
       </AlertDialog>
+      <MarksQuestion />
     </>
+  );
+}
+
+/** Offers once what the camera marked for printing; nothing is chosen without a tap. */
+function MarksQuestion() {
+  const t = useTexts();
+  const { choice, media } = useKiosk();
+  const offer = marksOffer(
+    useStore(media, ({ sources }) => sources),
+    useDraft(),
+  );
+  const answer = (accept: boolean) => offer && void choice.answerMarks(offer.sourceId, accept);
+  return (
+    <AlertDialog
+      isOpen={offer !== null}
+      title={t('kiosk:photos.marks.title', { count: offer?.photos ?? 0 })}
+      confirmLabel={t('kiosk:photos.marks.yes')}
+      cancelLabel={t('kiosk:photos.marks.no')}
+      onConfirm={() => answer(true)}
+      onCancel={() => answer(false)}
+    >
+      <p>{t('kiosk:photos.marks.text')}</p>
+      {offer !== null && offer.dropped > 0 && (
+        <p>{t('kiosk:photos.marks.dropped', { count: offer.dropped })}</p>
+      )}
+    </AlertDialog>
   );
 }

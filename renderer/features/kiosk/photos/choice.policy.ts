@@ -1,5 +1,5 @@
-import type { DraftPhoto } from '../../../../shared/contract/drafts.ts';
-import type { MediaPhoto } from '../../../../shared/contract/media.ts';
+import type { Draft, DraftPhoto } from '../../../../shared/contract/drafts.ts';
+import type { MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
 import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 
 /** From this many on, „select all” asks first. */
@@ -67,6 +67,20 @@ export function rangeBetween(order: readonly PhotoId[], from: PhotoId, to: Photo
   const [a, b] = [order.indexOf(from), order.indexOf(to)];
   if (a === -1 || b === -1) return [to];
   return order.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
+/** Photos that the camera marked, to be offered now; null once each card's marks were answered. */
+export interface MarksOffer {
+  readonly sourceId: SourceId;
+  readonly photos: number;
+  readonly dropped: number;
+}
+
+export function marksOffer(sources: readonly MediaSource[], draft: Draft | null): MarksOffer | null {
+  for (const { sourceId, marks } of draft === null ? [] : sources) {
+    if (marks && draft?.marksAnswered.includes(marks.id) === false) return { sourceId, ...marks };
+  }
+  return null;
 }
 
 /** Photos that may be chosen: those not yet looked at may, and core decides. */

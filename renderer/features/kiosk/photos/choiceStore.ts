@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
 import type { Media } from '../source/mediaStore.ts';
@@ -33,6 +33,8 @@ export interface Choice extends StoreApi<ChoiceState> {
   readonly selectAll: () => Promise<void>;
   readonly clearAll: () => Promise<void>;
   readonly answer: (yes: boolean) => Promise<void>;
+  /** „Kamerā atzīmētās fotogrāfijas”: asked once for each card. */
+  readonly answerMarks: (sourceId: SourceId, accept: boolean) => Promise<void>;
 }
 
 /** Choosing photos: which are shown, and what taps do to the choice. */
@@ -83,6 +85,12 @@ export function createChoice(visit: Visit, media: Media, history: History, wipes
       const ids = inView().filter((photoId) => has.has(photoId));
       if (ids.length > ASK_CLEAR_ABOVE) set({ question: { kind: 'none', ids } });
       else await pick(ids, false);
+    },
+    answerMarks: async (sourceId, accept) => {
+      const ask = () => visit.onDraft('drafts:answerMarks', { sourceId, accept });
+      if (accept) return history.change(ask);
+      await ask();
+      await visit.refreshDraft();
     },
     answer: async (yes) => {
       const { question } = get();

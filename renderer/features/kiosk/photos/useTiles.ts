@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import { formatDate } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
@@ -21,6 +22,7 @@ export function useTiles(): (id: string) => PhotoTileData {
     () => new Map(draft?.photos.map((photo) => [photo.photoId, photo])),
     [draft?.photos],
   );
+  const copies = useMemo(() => copiesOf(draft?.items ?? []), [draft?.items]);
   return (id) => {
     const photoId = id as PhotoId;
     const photo = known.get(photoId);
@@ -32,6 +34,7 @@ export function useTiles(): (id: string) => PhotoTileData {
       name: takenAt === null ? name : `${name}, ${formatDate(takenAt, locale)}`,
       src: pictureOf(shown, photoId, 320)?.url,
       isSelected: own !== undefined,
+      note: noteOf(copies.get(photoId) ?? 1),
       disabledReason: reason === null ? undefined : t(`kiosk:photos.reason.${reason}`),
     };
     const before = kept.current.get(id);
@@ -41,8 +44,17 @@ export function useTiles(): (id: string) => PhotoTileData {
   };
 }
 
+function copiesOf(items: readonly DraftItem[]): ReadonlyMap<PhotoId, number> {
+  const copies = new Map<PhotoId, number>();
+  for (const item of items) copies.set(item.photoId, (copies.get(item.photoId) ?? 0) + item.copies);
+  return copies;
+}
+
+const noteOf = (copies: number): string | undefined => (copies > 1 ? `× ${copies}` : undefined);
+
 const isSame = (a: PhotoTileData, b: PhotoTileData): boolean =>
   a.name === b.name &&
   a.src === b.src &&
   a.isSelected === b.isSelected &&
+  a.note === b.note &&
   a.disabledReason === b.disabledReason;

@@ -18,6 +18,11 @@ export const counterSales = {
     all: 'Select all',
     none: 'Select none',
     grid: 'Photos: {{photos}}, chosen: {{picked}}',
+    marks: {
+      text: 'Photos marked in the customer’s camera: {{photos}}. Choose them with the copies set there?',
+      yes: 'Choose',
+      no: 'No',
+    },
     problem: {
       empty: 'The card is empty.',
       locked: 'The card is locked and cannot be read.',

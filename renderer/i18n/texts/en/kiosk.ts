@@ -68,6 +68,13 @@ export const kiosk = {
     askNone: 'Remove photos from your choice: {{count}}?',
     askNoneText: 'If you change your mind, touch “Undo last”.',
     clear: 'Remove',
+    marks: {
+      title: 'Photos marked in the camera: {{count}}. Use them?',
+      text: 'We choose them with the number of copies set in the camera. Nothing is ordered yet, and you can change the choice.',
+      dropped: 'Marks without a usable photo on the card: {{count}}.',
+      yes: 'Use them',
+      no: 'No, I will choose',
+    },
     pulled:
       'The card is out. Photos already chosen stay in the list; put the card back so that they can be copied.',
     reason: {

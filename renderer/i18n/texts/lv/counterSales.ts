@@ -16,6 +16,11 @@ export const counterSales = {
     all: 'Atlasīt visas',
     none: 'Noņemt visas',
     grid: 'Fotogrāfijas: {{photos}}, izvēlētas: {{picked}}',
+    marks: {
+      text: 'Klienta kamerā atzīmētas fotogrāfijas: {{photos}}. Izvēlēties ar tur norādīto kopiju skaitu?',
+      yes: 'Izvēlēties',
+      no: 'Nē',
+    },
     problem: {
       empty: 'Karte ir tukša.',
       locked: 'Karte ir slēgta un nav nolasāma.',

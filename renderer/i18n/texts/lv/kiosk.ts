@@ -68,6 +68,13 @@ export const kiosk = {
     askNone: 'Noņemt izvēli fotogrāfijām: {{count}}?',
     askNoneText: 'Ja pārdomāsiet, pieskarieties „Atcelt pēdējo”.',
     clear: 'Noņemt izvēli',
+    marks: {
+      title: 'Kamerā atzīmētas fotogrāfijas: {{count}}. Izvēlēties tās?',
+      text: 'Izvēlēsimies tās ar kamerā norādīto kopiju skaitu. Nekas vēl netiek pasūtīts, un izvēli varēs mainīt.',
+      dropped: 'Atzīmes, kurām kartē nav derīgas fotogrāfijas: {{count}}.',
+      yes: 'Izvēlēties',
+      no: 'Nē, izvēlēšos citādi',
+    },
     pulled:
       'Karte ir izņemta. Jau izvēlētās fotogrāfijas paliek sarakstā; ielieciet karti atpakaļ, lai tās nokopētu.',
     reason: {
