@@ -44,7 +44,7 @@ test('[MED-9, PIC-1] photos marked in the camera are offered once, taken back in
   await counter.step('in_production');
   await counter.jobsAreHandedOver();
   const prints = await printsOf(place.data);
-  const copies = prints.map(({ file }) => basename(file).split('_')[0]);
+  const copies = prints.map(({ file }) => basename(file).slice(0, 2));
   expect(copies.toSorted()).toEqual(
     Object.values(MARKED)
       .map((count) => `${count}x`)
@@ -69,7 +69,9 @@ test('[MED-9] who says no chooses alone and is not asked again; staff are offere
 
   await counter.signIn(MANAGER.name, MANAGER.pin);
   await counter.beginOrder();
-  const offer = counter.page.getByRole('status').filter({ hasText: counter.t('counter:new.marks.text', { photos: COUNT }) });
+  const offer = counter.page
+    .getByRole('status')
+    .filter({ hasText: counter.t('counter:new.marks.text', { photos: COUNT }) });
   await counter.tap(counter.t('counter:new.marks.yes'), offer);
   await expect(counter.page.locator('[role=gridcell][aria-selected=true]')).toHaveCount(COUNT);
   await expect(offer).toBeHidden();

@@ -84,9 +84,7 @@ describe('photos marked in the camera', () => {
   });
 
   it('[MED-9] leave alone what the customer picked by hand, and staff are offered them as well', async () => {
-    const { terminal } = await terminalWithCard(
-      await markedCard(2, { 1: 'PRT QTY = 9', 2: 'PRT QTY = 2' }),
-    );
+    const { terminal } = await terminalWithCard(await markedCard(2, { 1: 'PRT QTY = 9', 2: 'PRT QTY = 2' }));
     const staff = await signInStaff(terminal, await signInManager(terminal));
     const { draftId } = await terminal.get(staff, 'drafts:startAtCounter', { locale: 'lv' });
     const photos = await listedPhotos(terminal, staff, 2);

@@ -5,5 +5,7 @@ export const marksAnswered: Migration = {
   version: 170,
   name: 'marks-answered',
   up: (_run, exec) =>
-    exec("ALTER TABLE draft ADD COLUMN marks_answered TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(marks_answered));"),
+    exec(
+      "ALTER TABLE draft ADD COLUMN marks_answered TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(marks_answered));",
+    ),
 };

@@ -68,8 +68,7 @@ export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
     'drafts:pick': command('drafts:pick', (tx, { draftId, photoIds, picked }) => {
       const draft = usableDraft(tx, draftId);
       if (picked)
-        for (const photoId of photoIds)
-          add(tx, draft, deps.pickable(photoId) ?? reject('PHOTO_UNREADABLE'));
+        for (const photoId of photoIds) add(tx, draft, deps.pickable(photoId) ?? reject('PHOTO_UNREADABLE'));
       else removePhotos(tx.db, draftId, photoIds);
       const photos = assertRoom(tx, draftId);
       finish(tx, draft);

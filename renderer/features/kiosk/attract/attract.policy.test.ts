@@ -12,6 +12,7 @@ const card: MediaSource = {
   relisted: false,
   photos: 3,
   unusable: 0,
+  marks: null,
 };
 const LONG_OPEN = 60_000;
 

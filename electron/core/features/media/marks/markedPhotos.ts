@@ -19,7 +19,10 @@ export type MarkedPhotos = {
  * Finds the marked photos among those listed: a mark only ever names a photo, it never opens a file. Cameras do not
  * care for letter case. Marks of one photo add up, and so do those of a RAW and its developed file.
  */
-export function markedPhotos({ id, marks, dropped }: MarkFile, records: readonly PhotoRecord[]): MarkedPhotos {
+export function markedPhotos(
+  { id, marks, dropped }: MarkFile,
+  records: readonly PhotoRecord[],
+): MarkedPhotos {
   const byPath = new Map<string, PhotoId>();
   for (const { photoId, file, fallbacks } of records) {
     for (const { relPath } of [file, ...fallbacks]) {

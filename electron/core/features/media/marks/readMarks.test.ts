@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isBadPath } from '../../../../../shared/domain/media.ts';
 import { MARK_LIMITS, readMarks } from './readMarks.ts';
 
-const HEADER = '[HDR]\r\nGEN REV = 01.10\r\nGEN CRT = "CAMERA" -01.00\r\nGEN DTM = 2026:11:20:10:00:00\r\n\r\n';
+const HEADER =
+  '[HDR]\r\nGEN REV = 01.10\r\nGEN CRT = "CAMERA" -01.00\r\nGEN DTM = 2026:11:20:10:00:00\r\n\r\n';
 const job = (lines: readonly string[], end = '\r\n') => ['[JOB]', ...lines, '', ''].join(end);
 const image = (name: string) => `<IMG SRC = "../DCIM/100LETE/${name}">`;
 const read = (...jobs: readonly string[]) => readMarks(HEADER + jobs.join(''));
@@ -78,7 +79,12 @@ describe('the list of marks that a camera leaves', () => {
         job(['PRT TYP = IDX', image('A.JPG'), image('B.JPG')]),
         job(['PRT TYP = POSTER', image('A.JPG')]),
         job(['PRT TYP = SIZ -99', image('A.JPG')]),
-        job([STD, ...bad.map((path) => `<IMG SRC = "${path}">`), '<IMG SRC = ../DCIM/A.JPG>', image('OK.JPG')]),
+        job([
+          STD,
+          ...bad.map((path) => `<IMG SRC = "${path}">`),
+          '<IMG SRC = ../DCIM/A.JPG>',
+          image('OK.JPG'),
+        ]),
       ),
     ).toEqual({
       marks: [{ path: 'DCIM/100LETE/OK.JPG', quantity: 1, size: null }],
@@ -108,7 +114,9 @@ describe('the list of marks that a camera leaves', () => {
       fc.constantFrom('[HDR]', '[JOB]', 'GEN REV = 01.10', 'PRT TYP = STD', 'VUQ RGN = BGN', '[', ']', '='),
       fc.constantFrom('PRT TYP = IDX', 'PRT TYP = SIZ -99 9999', 'PRT QTY = 999', '\u0000', '"', '<', '-'),
       fc
-        .array(fc.constantFrom('..', '.', '', 'DCIM', 'MISC', 'A.JPG', 'CON', '\u0000', '~', ':'), { maxLength: 30 })
+        .array(fc.constantFrom('..', '.', '', 'DCIM', 'MISC', 'A.JPG', 'CON', '\u0000', '~', ':'), {
+          maxLength: 30,
+        })
         .chain((parts) => fc.constantFrom('/', '\\').map((by) => `<IMG SRC = "${parts.join(by)}">`)),
       fc.string({ unit: 'binary', maxLength: 40 }),
       fc.constant(' '.repeat(5000)),
@@ -116,7 +124,10 @@ describe('the list of marks that a camera leaves', () => {
     const text = fc
       .array(fc.tuple(piece, fc.constantFrom('\r\n', '\n', '\r', '', ' ')), { maxLength: 80 })
       .map((pieces) => pieces.flat().join(''));
-    const hostile = fc.oneof(text, text.map((rest) => `${HEADER}[JOB]\r\n${rest}`));
+    const hostile = fc.oneof(
+      text,
+      text.map((rest) => `${HEADER}[JOB]\r\n${rest}`),
+    );
     fc.assert(
       fc.property(hostile, (whole) => {
         const { marks, dropped } = readMarks(whole) ?? { marks: [], dropped: 0 };
