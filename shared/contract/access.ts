@@ -1,13 +1,13 @@
 import { z } from '../domain/z.ts';
 import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
 import { HAND_OVER_WAYS } from '../privacy/auditActions.ts';
-import { type Contract, MANAGER } from './define.ts';
+import { type Contract, MANAGER, SIGNED_IN } from './define.ts';
 
 export const access = {
   /** Whether the package of a request is there. Times in UTC ms. */
   'access:state': {
     kind: 'query',
-    roles: MANAGER,
+    roles: SIGNED_IN,
     input: z.strictObject({ privacyRequestId: PrivacyRequestId }),
     output: z.object({
       state: z.enum(['building', 'ready', 'collected', 'gone']),
@@ -16,7 +16,7 @@ export const access = {
       collectedAt: z.int().nullable(),
     }),
   },
-  /** The code that opens it; goes to the person by another way than the package. Recorded. */
+  /** The code that opens it; goes to the person by another way than the package: staff hand it over sealed. Recorded. */
   'access:code': {
     kind: 'query',
     roles: MANAGER,
@@ -29,7 +29,7 @@ export const access = {
    */
   'access:collect': {
     kind: 'command',
-    roles: MANAGER,
+    roles: SIGNED_IN,
     input: z.strictObject({
       requestId: RequestId,
       privacyRequestId: PrivacyRequestId,

@@ -123,7 +123,10 @@ const intake = {
     input: z.strictObject(onRequest),
     output: Done,
   },
-  /** Where the requests stand that the caller took in, until they are closed; nothing about a person. */
+  /**
+   * Where the requests stand that the caller took in, until they are closed, and those whose access package is to be
+   * handed over by whoever is there; nothing about a person.
+   */
   'requests:mine': {
     kind: 'query',
     roles: SIGNED_IN,

@@ -26,6 +26,13 @@ export function createPrivacy(api: Api, i18n: I18n, toasts: Toaster) {
   oneCase.subscribe(({ detail }, before) => {
     if (detail !== before.detail) void handOver.getState().follow(detail);
   });
+  // Staff have no case before them: the row alone says whether there is something to hand over.
+  requests.subscribe(({ role, rows, selected }, before) => {
+    if (role !== 'staff' || (rows === before.rows && selected === before.selected)) return;
+    void handOver
+      .getState()
+      .follow(rows.find(({ privacyRequestId }) => privacyRequestId === selected) ?? null);
+  });
   const showRequest = (id: PrivacyRequestId | null) => {
     requests.getState().select(id);
     oneCase.getState().show(requests.getState().role === 'manager' ? id : null);

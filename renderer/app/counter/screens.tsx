@@ -97,6 +97,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
         <RequestsScreen
           store={privacy.requests}
           oneCase={privacy.oneCase}
+          handOver={privacy.handOver}
           onCode={privacy.code.getState().open}
           onSelect={privacy.showRequest}
           onOpen={(id) => {

@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts';
 import type { CaseStore } from './case/case.store.ts';
 import { Evidence } from './case/Evidence.tsx';
 import { OwnRequest } from './case/OwnRequest.tsx';
+import type { HandOverStore } from './handOver/handOver.store.ts';
 import styles from './privacy.module.css';
 import { queueColumns } from './queue/columns.tsx';
 import type { RequestsStore } from './queue/requests.store.ts';
@@ -16,11 +17,12 @@ import type { RequestsStore } from './queue/requests.store.ts';
 export function RequestsScreen(props: {
   readonly store: RequestsStore;
   readonly oneCase: CaseStore;
+  readonly handOver: HandOverStore;
   readonly onCode: (number: string) => void;
   readonly onSelect: (id: PrivacyRequestId) => void;
   readonly onOpen: (id: PrivacyRequestId) => void;
 }) {
-  const { store, oneCase, onCode, onSelect, onOpen } = props;
+  const { store, oneCase, handOver, onCode, onSelect, onOpen } = props;
   const t = useTexts();
   const { locale } = useUi();
   const { rows, total, loading, error, selected, role, calendarMissing } = useStore(store);
@@ -60,7 +62,7 @@ export function RequestsScreen(props: {
           {selected === null && <EmptyState icon={MousePointerClick} title={t('privacy:chooseOne')} />}
           {selected !== null && role === 'manager' && <Evidence key={selected} store={oneCase} />}
           {selected !== null && role === 'staff' && row !== undefined && (
-            <OwnRequest row={row} onCode={onCode} />
+            <OwnRequest row={row} handOver={handOver} onCode={onCode} />
           )}
         </section>
       </div>

@@ -1,8 +1,12 @@
 import { expect, test } from '../fixtures.ts';
+import { callCore } from '../lete/bridge.ts';
 import { MANAGER } from '../pages/counter.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
+import { axeFaultsOf } from '../screens/axe.ts';
 
-test('[PRV-1, PRV-4] a data archive is handed over once: password apart, the customer’s own medium only on purpose', async ({
+const COLLEAGUE = { name: 'Zane', pin: '8042' } as const;
+
+test('[PRV-1, PRV-4] a data archive is handed over once, sealed, by staff: password apart from a manager, the customer’s own medium only on purpose', async ({
   kiosk,
   counter,
 }) => {
@@ -22,7 +26,16 @@ test('[PRV-1, PRV-4] a data archive is handed over once: password apart, the cus
   await expect(counter.detail().locator('code')).toHaveCount(0);
   await counter.tap(counter.t('privacy:handOver.showCode'), counter.detail());
   await expect(counter.detail().locator('code')).not.toBeEmpty();
-  await counter.tap(counter.t('privacy:handOver.do'), counter.detail());
+  await callCore(counter.page, 'staff:add', { ...COLLEAGUE, role: 'staff', badge: null });
+  await counter.lock();
+
+  await counter.signIn(COLLEAGUE.name, COLLEAGUE.pin);
+  await desk.open();
+  await counter.row(number).click();
+  await expect(desk.evidence().getByText(counter.t('privacy:handOver.sealed'))).toBeVisible();
+  await expect(counter.button(counter.t('privacy:handOver.showCode'))).toHaveCount(0);
+  expect(await axeFaultsOf(counter.page)).toEqual([]);
+  await counter.tap(counter.t('privacy:handOver.do'), desk.evidence());
   const record = counter.button(counter.named(counter.t('privacy:handOver.confirm')), desk.dialog());
   await expect(record).toBeDisabled();
   await counter.choice('radio', counter.t('privacy:audit.reason.own-medium'), desk.dialog()).click();
@@ -31,6 +44,6 @@ test('[PRV-1, PRV-4] a data archive is handed over once: password apart, the cus
   await counter.choice('checkbox', counter.t('privacy:handOver.agree'), desk.dialog()).click();
   await counter.page.keyboard.press('Control+Enter');
   await desk.dialog().waitFor({ state: 'hidden' });
-  await expect(counter.detail().getByText(/lete-access-\w+\.zip/)).toBeVisible();
-  await expect(counter.button(counter.t('privacy:handOver.do'), counter.detail())).toHaveCount(0);
+  await expect(desk.evidence().getByText(/lete-access-\w+\.zip/)).toBeVisible();
+  await expect(counter.button(counter.t('privacy:handOver.do'))).toHaveCount(0);
 });

@@ -173,14 +173,34 @@ describe('an access package', () => {
     expect(digests.length).toBeGreaterThan(8);
   });
 
+  it('[PRV-1, PRV-4] is handed over sealed by whoever is at the counter; its code is a manager’s', async () => {
+    const { orderId } = await placeForTest(core, { contact: OWN });
+    const [kept, handed] = [await order([personOf(orderId)]), await order([personOf(orderId)])];
+    const { staff, customer } = core.who;
+    const toHandOver = () => [...core.features.access.toHandOver(core.deps.read)].toSorted();
+    expect(await core.get(staff, 'access:state', { privacyRequestId: handed })).toMatchObject({
+      state: 'ready',
+    });
+    expect(await core.refused(staff, 'access:code', { privacyRequestId: handed })).toBe('FORBIDDEN');
+    const collected = { privacyRequestId: handed, way: 'company-medium' } as const;
+    expect(await core.refused(customer, 'access:collect', collected)).toBe('FORBIDDEN');
+    await core.get(staff, 'access:collect', collected);
+    expect(
+      core.deps.read.get(sql`SELECT actor_ref AS by FROM audit WHERE action = 'access.collect'`),
+    ).toEqual({
+      by: staff.staffId,
+    });
+    expect(toHandOver()).toEqual([kept, handed].toSorted());
+    core.clock.pass(3_600_000);
+    await core.features.access.purge();
+    expect(toHandOver()).toEqual([kept]);
+  });
+
   it('[PRV-1] is collected once, then removed with its code after an hour; uncollected it goes after seven days', async () => {
     const { orderId } = await placeForTest(core, { contact: OWN });
     const [one, two] = [await order([personOf(orderId)]), await order([personOf(orderId)])];
-    const { manager, staff } = core.who;
+    const { manager } = core.who;
     const fileOf = (requestId: string) => join(core.folder, 'exports', `lete-access-${requestId}.zip`);
-    expect(
-      await core.refused(staff, 'access:collect', { privacyRequestId: one, way: 'company-medium' }),
-    ).toBe('FORBIDDEN');
     await core.get(manager, 'access:collect', { privacyRequestId: one, way: 'company-medium' });
     expect(
       await core.refused(manager, 'access:collect', { privacyRequestId: one, way: 'company-medium' }),

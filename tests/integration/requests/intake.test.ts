@@ -248,7 +248,7 @@ describe('at the counter', () => {
     expect(rows("SELECT 1 FROM audit WHERE action = 'request.view'")).toHaveLength(1);
   });
 
-  it('[PRV-2] shows staff the state of what they took in, and of nothing else', async () => {
+  it('[PRV-2] shows staff the state of what they took in and what is to be handed over, and of nothing else', async () => {
     const { core } = all;
     const mine = () => core.get(core.who.staff, 'requests:mine', {});
     await core.get(core.who.manager, 'requests:takeIn', intake());
@@ -256,6 +256,9 @@ describe('at the counter', () => {
     expect((await mine()).rows).toMatchObject([{ privacyRequestId, state: 'id_pending', type: 'erasure' }]);
     await core.get(core.who.staff, 'requests:cancel', { privacyRequestId });
     expect((await mine()).rows).toMatchObject([{ privacyRequestId, state: 'cancelled' }]);
+    const other = await core.get(core.who.manager, 'requests:takeIn', intake({ type: 'access' }));
+    all.others.packages.push({ requestId: other.privacyRequestId, kind: 'access' });
+    expect((await mine()).rows.map(({ number }) => number)).toContain(other.number);
   });
 });
 

@@ -60,7 +60,10 @@ const portsOf = (others: Others): RequestPorts => {
       withdraw: (_tx, { people, contact }) =>
         void others.ended.push({ what: 'withdraw', people: people.length, contact: contact?.value ?? null }),
     },
-    packaging: { order: (_tx, { requestId, kind }) => void others.packages.push({ requestId, kind }) },
+    packaging: {
+      order: (_tx, { requestId, kind }) => void others.packages.push({ requestId, kind }),
+      toHandOver: () => others.packages.map(({ requestId }) => requestId),
+    },
     notifying: {
       send: (_tx, { kind, requestId, letter }) => {
         const code = kind === 'code' ? (/\b\d{6}\b/.exec(letter.paragraphs.join(' '))?.[0] ?? null) : null;

@@ -42,6 +42,8 @@ export interface AccessFeature extends Feature<HandlersFor<typeof access>> {
     tx: Tx,
     job: { readonly requestId: PrivacyRequestId; readonly people: readonly PersonId[] },
   ) => void;
+  /** Requests whose package is to be handed over, or was and is still there. */
+  readonly toHandOver: (db: ReadableDb) => readonly PrivacyRequestId[];
   /** Removes what has expired or was collected. Answers how many packages went. */
   readonly purge: () => Promise<number>;
   /** Resolves when what was ordered so far is built or has failed. */
@@ -155,6 +157,8 @@ export const createAccessFeature = (deps: AccessDeps): AccessFeature => {
       orderPackage(tx.db, { requestId, people, now: tx.now, expiresAt: tx.now + accessPackageDays * DAY });
       tx.afterCommit(wake);
     },
+    toHandOver: (db) =>
+      [...packagesIn(db, 'ready'), ...packagesIn(db, 'collected')].map(({ requestId }) => requestId),
     purge: () => purgeDue(deps),
     settled: () => work,
     start: () => {

@@ -58,6 +58,8 @@ export interface Packaging {
       readonly kind: 'access' | 'portability';
     },
   ) => void;
+  /** Requests whose package is to be handed over, or was within the hour. */
+  readonly toHandOver: (db: ReadableDb) => readonly PrivacyRequestId[];
 }
 
 /** Sends a letter of a request to the person's known contact. */

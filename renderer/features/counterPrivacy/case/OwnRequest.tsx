@@ -1,18 +1,23 @@
 import { KeyRound } from 'lucide-react';
 import { formatDate } from '../../../../shared/domain/time.ts';
+import { isOpen } from '../../../../shared/privacy/requestStates.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, Facts, StatusPill, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
+import { HandOver } from '../handOver/HandOver.tsx';
+import type { HandOverStore } from '../handOver/handOver.store.ts';
 import styles from '../privacy.module.css';
 import { dueLook, dueText, requestLooks } from '../queue/looks.ts';
 import type { RequestItem } from '../queue/requests.store.ts';
 
-/** What staff see of a request they took in: where it stands and until when; a manager does the rest. */
+/** What staff see of a request: where it stands, until when, and the archive to hand over; a manager does the rest. */
 export function OwnRequest({
   row,
+  handOver,
   onCode,
 }: {
   readonly row: RequestItem;
+  readonly handOver: HandOverStore;
   readonly onCode: (number: string) => void;
 }) {
   const t = useTexts();
@@ -46,7 +51,8 @@ export function OwnRequest({
           </Button>
         </div>
       )}
-      <Banner tone="info">{t('privacy:managerDecides')}</Banner>
+      <HandOver store={handOver} role="staff" />
+      {isOpen(row.state) && <Banner tone="info">{t('privacy:managerDecides')}</Banner>}
     </>
   );
 }

@@ -46,7 +46,7 @@ export function DecisionPanel({
       <Waits detail={detail} />
       <Decision detail={detail} />
       <Execution store={store} detail={detail} />
-      <HandOver store={handOver} />
+      <HandOver store={handOver} role="manager" />
       <Letters store={store} detail={detail} />
       <Actions store={store} detail={detail} onCode={onCode} />
       <CaseDialogs store={store} detail={detail} />

@@ -16,8 +16,14 @@ const LOOKS = {
   gone: { tone: 'neutral', icon: Trash2 },
 } as const;
 
-/** The package of a request for data: until when it is there, its password apart from it, and its hand-over. */
-export function HandOver({ store }: { readonly store: HandOverStore }) {
+/** The package of a request for data: until when it is there, its hand-over and, for managers, its password. */
+export function HandOver({
+  store,
+  role,
+}: {
+  readonly store: HandOverStore;
+  readonly role: 'staff' | 'manager';
+}) {
   const t = useTexts();
   const { archive, failure, form, file, open } = useStore(store);
   if (archive === null) return null;
@@ -42,7 +48,10 @@ export function HandOver({ store }: { readonly store: HandOverStore }) {
         </Banner>
       )}
       {state === 'gone' && <p className={cx(styles['quiet'])}>{t('privacy:handOver.gone')}</p>}
-      {(state === 'ready' || state === 'collected') && <Password store={store} />}
+      {role === 'manager' && (state === 'ready' || state === 'collected') && <Password store={store} />}
+      {role === 'staff' && state === 'ready' && (
+        <p className={cx(styles['quiet'])}>{t('privacy:handOver.sealed')}</p>
+      )}
       {state === 'ready' && (
         <div className={cx(styles['row'])}>
           <Button icon={PackageCheck} onPress={open}>

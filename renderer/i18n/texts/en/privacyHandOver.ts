@@ -18,6 +18,7 @@ export const privacyHandOver = {
   hideCode: 'Hide password',
   apart:
     'Give the password by another way than the file: if the file goes on a medium or by e-mail, say the password by phone or send it by SMS. Showing it is recorded.',
+  sealed: 'The archive is sealed. A manager gives the customer the password by another way.',
   do: 'Hand over…',
   ask: 'On what does the archive go?',
   confirm: 'Record the hand-over',

@@ -3,7 +3,7 @@ import type { privacyRequests as latvian } from '../lv/privacyRequests.ts';
 
 export const privacyRequests = {
   title: 'Privacy requests',
-  mine: 'Requests I took in',
+  mine: 'Taken in by me, or to hand over',
   chooseOne: 'Choose a request',
   managerDecides: 'A manager who did not take the request in decides on it.',
   file: 'Saved in the “exports” folder: {{file}}',
@@ -23,7 +23,7 @@ export const privacyRequests = {
     overdue: 'No overdue requests',
     settled: 'No settled requests yet',
     all: 'No requests yet',
-    mine: 'You have not taken in any request yet',
+    mine: 'You have not taken in any request yet, and nothing is to be handed over',
     filtered: 'No requests of this type',
   },
   type: {

@@ -16,6 +16,7 @@ export const privacyHandOver = {
   hideCode: 'Paslēpt paroli',
   apart:
     'Paroli nododiet citā ceļā nekā failu: ja fails iet uz datu nesēja vai e-pastā, paroli pasakiet pa tālruni vai nosūtiet īsziņā. Rādīšana tiek ierakstīta.',
+  sealed: 'Arhīvs ir aizslēgts. Paroli klientam citā ceļā nodod vadītājs.',
   do: 'Izsniegt…',
   ask: 'Uz kā arhīvs tiek izsniegts?',
   confirm: 'Ierakstīt izsniegšanu',

@@ -1,7 +1,7 @@
 /** CS6: privacy requests, from intake to proof. */
 export const privacyRequests = {
   title: 'Privātuma pieprasījumi',
-  mine: 'Manis pieņemtie pieprasījumi',
+  mine: 'Manis pieņemtie un izsniedzamie',
   chooseOne: 'Izvēlieties pieprasījumu',
   managerDecides: 'Par pieprasījumu lemj vadītājs, kurš to nav pieņēmis.',
   file: 'Saglabāts mapē „exports”: {{file}}',
@@ -21,7 +21,7 @@ export const privacyRequests = {
     overdue: 'Nav nokavētu pieprasījumu',
     settled: 'Vēl nav pabeigtu pieprasījumu',
     all: 'Vēl nav neviena pieprasījuma',
-    mine: 'Jūs vēl neesat pieņēmis nevienu pieprasījumu',
+    mine: 'Jūs vēl neesat pieņēmis nevienu pieprasījumu, un nekas nav jāizsniedz',
     filtered: 'Šāda veida pieprasījumu nav',
   },
   type: {

@@ -3,7 +3,7 @@ import type { privacyRequests as latvian } from '../lv/privacyRequests.ts';
 
 export const privacyRequests = {
   title: 'Запросы о данных',
-  mine: 'Принятые мной запросы',
+  mine: 'Принятые мной и к выдаче',
   chooseOne: 'Выберите запрос',
   managerDecides: 'По запросу решает руководитель, который его не принимал.',
   file: 'Сохранено в папке «exports»: {{file}}',
@@ -23,7 +23,7 @@ export const privacyRequests = {
     overdue: 'Просроченных запросов нет',
     settled: 'Завершённых запросов ещё нет',
     all: 'Запросов ещё нет',
-    mine: 'Вы ещё не приняли ни одного запроса',
+    mine: 'Вы ещё не приняли ни одного запроса, и выдавать нечего',
     filtered: 'Запросов такого вида нет',
   },
   type: {

@@ -69,12 +69,15 @@ export const listRequests = (
 
 const MOST_OWN = 100;
 
-/** What the caller took in and is not closed yet, the earliest due first. */
+/** What the caller took in and is not closed yet, and what anybody may hand over; the earliest due first. */
 export const listOwn = (
-  deps: Pick<RequestsDeps, 'calendar'>,
+  deps: Pick<RequestsDeps, 'calendar' | 'ports'>,
   q: QueryContext,
 ): CallOutput<'requests:mine'> => {
   const now = knownTime(q);
-  const own = queueOf(q.db, sql`intake_staff = ${q.caller.staffId} AND state <> 'closed'`, MOST_OWN);
+  const handedOver = JSON.stringify(deps.ports.packaging?.toHandOver(q.db) ?? []);
+  const which = sql`(intake_staff = ${q.caller.staffId} AND state <> 'closed')
+    OR request_id IN (SELECT value FROM json_each(${handedOver}))`;
+  const own = queueOf(q.db, which, MOST_OWN);
   return { rows: own.map((r) => rowOf(deps, r, now)) };
 };
