@@ -3,6 +3,7 @@ import { HEADERS } from '../../shared/sync/version.ts';
 import { erasedOrders } from '../erasure/erase.store.ts';
 import { createServer, type ServerOptions } from '../http/createServer.ts';
 import { registerRoutes } from '../http/routes.ts';
+import { applyDeferred } from '../ops/applyDeferred.ts';
 import type { Central } from './central.ts';
 import { type CentralOptions, openCentral } from './openCentral.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -35,6 +36,8 @@ export const createCentral = async (
   });
   await registerRoutes(app, central);
   await finishErasures(central);
+  const applied = await applyDeferred(central);
+  if (applied > 0) log('deferred_applied', { count: applied });
   const stopUpkeep = startUpkeep(central);
   const close = async (): Promise<void> => {
     stopUpkeep();

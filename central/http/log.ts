@@ -16,6 +16,7 @@ export const LOG_EVENTS = [
   'ledger_taken_back',
   'erased',
   'erasure_failed',
+  'deferred_applied',
   'order_found',
   'job_failed',
   'slow_body',

@@ -64,7 +64,8 @@ const aboutToBeErased = (ops: readonly ReadOp[]): readonly string[] =>
     }
   });
 
-const refsOf = ({ header }: ReadOp): readonly string[] => [
+/** Everything an op names. */
+export const refsOf = ({ header }: ReadOp): readonly string[] => [
   ...header.subjects,
   ...header.orders,
   header.entityId,
@@ -91,7 +92,7 @@ const KEEPING_BODY: ReadonlySet<string | null> = new Set([
 ]);
 
 /** A body is kept where central understood it or will; of what was malformed or foreign nobody could say whose it is. */
-const keepsBody = ({ status, code }: Decision): boolean => status !== 'rejected' || KEEPING_BODY.has(code);
+export const keepsBody = ({ status, code }: Decision): boolean => status !== 'rejected' || KEEPING_BODY.has(code);
 
 const answerOp = (
   set: WorkingSet,

@@ -19,7 +19,7 @@ const scopesOf = (set: WorkingSet, terminal: Terminal, entity: string, id: strin
 export const mentionsOf = (
   set: WorkingSet,
   terminal: Terminal,
-  ops: readonly AnsweredOp[],
+  ops: readonly Pick<AnsweredOp, 'op' | 'result'>[],
 ): readonly Mention[] => {
   const mentions = new Map<string, Mention>();
   for (const { op, result } of ops) {

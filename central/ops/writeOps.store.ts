@@ -178,18 +178,28 @@ export const writeMentions = async (
   return row?.pos ?? 0;
 };
 
-/** Writes all that a run of ops changed. Answers how far the feed has got. */
-export const writeChanges = async (sql: Sql, changes: Changes, now: number): Promise<number> => {
-  const { terminal, ops } = changes;
-  const { shopId, terminalId, lastSeq, lastHash } = terminal;
-  await insertOps(sql, terminal, ops, now);
+/** What ops make of orders, people and erasures, and who is told. Answers how far the feed has got. */
+export const writeEffects = async (
+  sql: Sql,
+  changes: Omit<Changes, 'ops'>,
+  now: number,
+): Promise<number> => {
+  const { terminal } = changes;
+  const { shopId } = terminal;
   await insertOrders(sql, shopId, changes.newOrders);
   await updateOrders(sql, shopId, changes.changedOrders);
   await writeSubjects(sql, shopId, changes.newSubjects, changes.changedSubjects);
   for (const ack of changes.acknowledgements) await writeAcknowledgement(sql, terminal, ack, now);
+  return writeMentions(sql, shopId, changes.mentions, now);
+};
+
+/** Writes all that a run of ops changed. Answers how far the feed has got. */
+export const writeChanges = async (sql: Sql, changes: Changes, now: number): Promise<number> => {
+  const { terminalId, lastSeq, lastHash } = changes.terminal;
+  await insertOps(sql, changes.terminal, changes.ops, now);
   await sql.query(
     'UPDATE terminal SET last_seq = $2, last_hash = $3, last_seen_at = $4 WHERE terminal_id = $1',
     [terminalId, lastSeq, lastHash, now],
   );
-  return writeMentions(sql, shopId, changes.mentions, now);
+  return writeEffects(sql, changes, now);
 };

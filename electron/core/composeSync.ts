@@ -16,7 +16,7 @@ import {
 } from './features/sync/index.ts';
 import type { FileStore } from './files/fileStore.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
-import { recordOpen, takeOverItems } from './takeOver.ts';
+import { recordOpen, takeOverItem } from './takeOver.ts';
 
 interface OtherWork {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
@@ -57,7 +57,7 @@ export const composeSync = (
     ...deps,
     appVersion: config.version,
     fileBacklog: () => photos.files.left(),
-    takeOver: takeOverItems({ consents, log: deps.log }),
+    takeOver: takeOverItem({ consents }),
     recordOpen,
     orderErasure: orderNamed,
     onLevel: (level) => photos.loop.onLevel(level),

@@ -3,24 +3,24 @@ import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
 import type { KioskOrder, OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { z } from '../../shared/domain/z.ts';
 import type { Tx } from './call/context.ts';
-import { sql } from './db/sql.ts';
 import { type ConsentsFeature, pushConsents } from './features/consents/index.ts';
 import { pushOpenOrders, takeOverKioskOrder, takeOverOrder } from './features/orders/index.ts';
 import { pushRestriction, takeOverRestriction } from './features/restriction/index.ts';
-import { describeError, type Log } from './log/log.ts';
 
 type Item = z.infer<typeof FeedItem>;
 type Whole = OrderDocument | KioskOrder;
 
 interface FeedDeps {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
-  readonly log: Pick<Log, 'error'>;
 }
 
 const isWhole = (state: Whole): state is OrderDocument => 'items' in state;
 
-/** What left this terminal's scope stays as it was: its end here is for retention, erasure comes by the ledger. */
-const takeOverItem = ({ consents }: FeedDeps, tx: Tx, { entity, state }: Item): void => {
+/**
+ * Takes an item of central's feed over into the tables of the features, in the caller's transaction. What left this
+ * terminal's scope stays as it was: its end here is for retention, erasure comes by the ledger.
+ */
+export const takeOverItem = ({ consents }: FeedDeps) => (tx: Tx, { entity, state }: Item): void => {
   if (state === null) return;
   if (entity === 'order') {
     const order = state as Whole;
@@ -33,25 +33,6 @@ const takeOverItem = ({ consents }: FeedDeps, tx: Tx, { entity, state }: Item): 
     takeOverRestriction(tx, subject.subjectRef, subject.restrictedAt);
   }
 };
-
-/**
- * Takes items of central's feed over into the tables of the features, in the caller's transaction. One that does not fit
- * keeps nothing of itself and none of the others away.
- */
-export const takeOverItems =
-  (deps: FeedDeps) =>
-  (tx: Tx, items: readonly Item[]): void => {
-    for (const item of items) {
-      tx.db.run(sql`SAVEPOINT feed_item`);
-      try {
-        takeOverItem(deps, tx, item);
-      } catch (error) {
-        tx.db.run(sql`ROLLBACK TO feed_item`);
-        deps.log.error('take-over-failed', describeError(error));
-      }
-      tx.db.run(sql`RELEASE feed_item`);
-    }
-  };
 
 /** Puts what is open when a terminal is enrolled on its way to central: orders, and the rights of the people in them. */
 export const recordOpen = (tx: Tx): void => {

@@ -95,6 +95,7 @@ const COMMANDS = {
   'sync:sendNow': true,
   'sync:enrol': true,
   'sync:resolve': true,
+  'sync:retry': true,
   'sync:createCode': true,
   'log:write': true,
 } as const satisfies Record<CommandName, true>;

@@ -32,6 +32,7 @@ export const SyncStatus = z.object({
   lastContactAt: z.int().nullable(),
   /** Code of what the last attempt came to, if it failed. */
   lastError: z.string().max(40).nullable(),
+  /** Answers that need somebody, and what is held back. */
   deadLetters: z.int(),
   /** Host of central's address. */
   host: z.string().max(255).nullable(),
@@ -72,6 +73,19 @@ const DeadLetter = z.object({
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
+/** What came from central and could not be taken in here, or photos that went bad here before central had them. */
+const HeldBack = z.object({
+  what: z.enum(['order', 'subject', 'photos', 'other']),
+  /** Null where the order is not here. */
+  orderId: OrderId.nullable(),
+  number: z.string().max(8).nullable(),
+  since: z.int(),
+  /** `unread`: of a shape that a newer Lete knows; `failed`: it does not fit; `damaged`: not what was taken in. */
+  code: z.enum(['unread', 'failed', 'damaged']),
+  photos: z.int(),
+});
+export type HeldBack = z.infer<typeof HeldBack>;
+
 /** A terminal of the store as central knows it. */
 const StoreTerminal = z.object({
   terminalId: z.string().max(26),
@@ -104,6 +118,13 @@ export const sync = {
     input: z.strictObject({ requestId: RequestId }),
     output: Done,
   },
+  /** Takes over anew what of central is not here, and reads damaged photos once more. */
+  'sync:retry': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({ requestId: RequestId }),
+    output: Done,
+  },
   /** Joins this terminal to central by a one-time code: `https`, or plain `http` on this very machine. */
   'sync:enrol': {
     kind: 'command',
@@ -115,7 +136,7 @@ export const sync = {
     kind: 'query',
     roles: SIGNED_IN,
     input: z.strictObject({}),
-    output: z.object({ letters: z.array(DeadLetter).max(200) }),
+    output: z.object({ letters: z.array(DeadLetter).max(200), held: z.array(HeldBack).max(200) }),
   },
   /**
    * Settles a dead letter: `accept` central's value, `resend` what was meant as a new change, or `discard` it, which

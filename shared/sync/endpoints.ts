@@ -106,6 +106,16 @@ export const FeedItem = z.strictObject({
   state: z.union([OrderDocument, SubjectDocument, KioskOrder, ErasureStanding]).nullable(),
 });
 export type FeedItem = z.infer<typeof FeedItem>;
+/**
+ * An item as a terminal receives it. Where it is of a shape that a newer central knows and this version does not, its
+ * `state` is undefined: it keeps none of the others away.
+ */
+export const ReceivedItem = z.union([
+  FeedItem,
+  z
+    .object({ entity: z.string().max(20), id: FeedItem.shape.id, kind: FeedItem.shape.kind })
+    .transform((head) => ({ ...head, version: null, state: undefined })),
+]);
 export const MAX_FEED_ITEMS = 500;
 export const MAX_FEED_WAIT_S = 25;
 export const FeedAnswer = z.strictObject({
@@ -115,6 +125,8 @@ export const FeedAnswer = z.strictObject({
   lagMs: z.int().min(0),
 });
 export type FeedAnswer = z.infer<typeof FeedAnswer>;
+export const ReceivedFeed = FeedAnswer.extend({ items: z.array(ReceivedItem).max(MAX_FEED_ITEMS) });
+export type ReceivedFeed = z.infer<typeof ReceivedFeed>;
 
 /** `after` is null on the last page; the feed is then followed from `cursor`, which the first page gave. */
 export const SnapshotAnswer = z.strictObject({
@@ -123,6 +135,8 @@ export const SnapshotAnswer = z.strictObject({
   cursor: Cursor,
 });
 export type SnapshotAnswer = z.infer<typeof SnapshotAnswer>;
+export const ReceivedSnapshot = SnapshotAnswer.extend({ items: z.array(ReceivedItem).max(MAX_FEED_ITEMS) });
+export type ReceivedSnapshot = z.infer<typeof ReceivedSnapshot>;
 
 export const LedgerAnswer = z.strictObject({
   entries: z.array(CentralLedgerLine).max(1000),

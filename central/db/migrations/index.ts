@@ -1,6 +1,7 @@
 import { initial } from './0010-initial.ts';
 import { files } from './0020-files.ts';
+import { deferredOps } from './0030-deferred-ops.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, files];
+export const migrations: readonly Migration[] = [initial, files, deferredOps];

@@ -60,6 +60,19 @@ const letters: CallOutput<'sync:deadLetters'>['letters'] = LETTERS.map((one, i) 
   canResend: i < 3,
 }));
 
+const held: CallOutput<'sync:deadLetters'>['held'] = (
+  [
+    { what: 'photos', code: 'damaged', photos: 3 },
+    { what: 'order', code: 'failed', photos: 0 },
+    { what: 'other', code: 'unread', photos: 0 },
+  ] as const
+).map((one, i) => ({
+  ...one,
+  orderId: i === 0 ? ('1'.repeat(26) as never) : null,
+  number: i === 0 ? 'K-52' : null,
+  since: now - HOUR_MS,
+}));
+
 const terminals: CallOutput<'sync:terminals'> = {
   terminals: (['counter', 'kiosk', 'hub', 'kiosk'] as const).map((role, i) => ({
     terminalId: String(i).repeat(26),
@@ -78,7 +91,7 @@ const terminals: CallOutput<'sync:terminals'> = {
 export async function pretendSync(lete: Lete, change: Partial<Status> | null): Promise<void> {
   const isOn = change !== null;
   const status = { ...OFFLINE, ...change };
-  const list = { letters: status.deadLetters > 0 ? letters : [] };
+  const list = status.deadLetters > 0 ? { letters, held } : { letters: [], held: [] };
   await answerWith(lete, 'sync:status', isOn ? { ok: true, value: status } : null);
   await answerWith(lete, 'sync:waiting', isOn ? { ok: true, value: waiting } : null);
   await answerWith(lete, 'sync:deadLetters', isOn ? { ok: true, value: list } : null);

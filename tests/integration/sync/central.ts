@@ -1,5 +1,6 @@
 import { sql } from '../../../electron/core/db/sql.ts';
-import { takeOverItems } from '../../../electron/core/takeOver.ts';
+import { takePage } from '../../../electron/core/features/sync/loop/takePage.ts';
+import { takeOverItem } from '../../../electron/core/takeOver.ts';
 import { type SubjectRef, TerminalId } from '../../../shared/domain/ids.ts';
 import { FeedItem } from '../../../shared/sync/endpoints.ts';
 import { OP_BODIES, type OpBody, type OpKey } from '../../../shared/sync/opBodies.ts';
@@ -80,15 +81,13 @@ export class TestCentral {
     deps.transact((tx) => {
       for (const name of this.#feed.filter((one) => (this.#placeOf.get(one) ?? 0) > since)) {
         const [entity = '', id = ''] = name.split(' ');
-        const waits = sql`SELECT 1 FROM outbox WHERE state = 'pending' AND entity = ${entity} AND entity_id = ${id}`;
-        if (tx.db.get(waits)) continue;
         const known = this.orders.get(id) ?? this.subjects.get(id);
         if (!known) continue;
         const { version, document } = known;
         const item = FeedItem.parse({ entity, id, version, kind: 'put', state: document });
-        takeOverItems({ consents: features.consents, log: deps.log })(tx, [item]);
-        tx.db.run(sql`INSERT INTO sync_entity (entity, entity_id, version) VALUES (${entity}, ${id}, ${version})
-          ON CONFLICT (entity, entity_id) DO UPDATE SET version = excluded.version`);
+        const takeOver = takeOverItem({ consents: features.consents });
+        const place = { scope: 'store:01', incarnation: 'i', cursor: null };
+        takePage({ appVersion: '0.1.0', log: deps.log, takeOver }, tx, place, [item]);
       }
     });
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { restrict } from '../../../electron/core/features/restriction/index.ts';
-import { recordOpen, takeOverItems } from '../../../electron/core/takeOver.ts';
+import { recordOpen, takeOverItem } from '../../../electron/core/takeOver.ts';
 import { KioskOrder } from '../../../shared/sync/orderDocument.ts';
 import type { OrderId, PersonId } from '../../../shared/domain/ids.ts';
 import { type OrderStatus, UNDO_MS } from '../../../shared/domain/orderStatus.ts';
@@ -78,7 +78,7 @@ describe('the enrolment', () => {
 });
 
 describe('a page of the feed', () => {
-  it('[I10] with one order that does not fit brings the others, and says so in the log', async () => {
+  it('[I10] with one order that does not fit brings the others, and says so', async () => {
     const { a, b, central } = store;
     for (const counter of [a, b]) central.enrol(counter);
     const [bad, good] = [await placeForTest(a.core), await placeForTest(a.core)];
@@ -94,6 +94,10 @@ describe('a page of the feed', () => {
     expect(ids).toEqual([{ id: good.orderId }]);
     expect(b.core.deps.read.all(sql`SELECT count(*) AS n FROM person`)).toEqual([{ n: 1 }]);
     expect(b.core.logLines.join('\n')).toContain('take-over-failed');
+    expect(b.core.deps.read.all(sql`SELECT entity_id AS id, code FROM feed_letter`)).toEqual([
+      { id: bad.orderId, code: 'failed' },
+    ]);
+    expect(b.core.deps.read.all(sql`SELECT entity_id AS id FROM sync_entity`)).toEqual([{ id: good.orderId }]);
   });
 });
 
@@ -105,9 +109,7 @@ describe('a kiosk', () => {
     const state = KioskOrder.parse({ orderId, status: 'picked_up', closedAt: 5 });
     const take = () =>
       a.core.deps.transact((tx) =>
-        takeOverItems({ consents, log: a.core.deps.log })(tx, [
-          { entity: 'order', id: orderId, version: 2, kind: 'put', state },
-        ]),
+        takeOverItem({ consents })(tx, { entity: 'order', id: orderId, version: 2, kind: 'put', state }),
       );
     take();
     const after = await detail(a, orderId);

@@ -9,14 +9,23 @@ import type { Item } from './contractServer.ts';
 export const CODE = '0'.repeat(26);
 
 /** What other features would have done. */
-export const seen = { items: [] as Item[], erasures: [] as NamedErasure[], opened: 0 };
+export const seen = {
+  items: [] as Item[],
+  erasures: [] as NamedErasure[],
+  opened: 0,
+  /** Ids of what does not fit into their tables. */
+  misfits: new Set<string>(),
+};
 
 const featuresOf = (deps: TestDeps) => ({
   sync: createSyncFeature({
     ...deps,
     appVersion: '0.1.0',
     fileBacklog: () => ({ files: 0, bytes: 0 }),
-    takeOver: (_tx, items) => void seen.items.push(...items),
+    takeOver: (_tx, item) => {
+      if (seen.misfits.has(item.id)) throw new Error('does not fit');
+      seen.items.push(item);
+    },
     recordOpen: () => {
       seen.opened += 1;
     },
@@ -28,7 +37,7 @@ export type SyncCore = TestCore<ReturnType<typeof featuresOf>>;
 
 /** A counter with the client of sync on the real encrypted database. */
 export const createSyncCore = (): Promise<SyncCore> => {
-  Object.assign(seen, { items: [], erasures: [], opened: 0 });
+  Object.assign(seen, { items: [], erasures: [], opened: 0, misfits: new Set() });
   return createTestCore(featuresOf);
 };
 

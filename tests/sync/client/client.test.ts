@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCode } from '../../../central/enrolment/createCode.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
-import { recordOrderedErasure } from '../../../electron/core/features/sync/index.ts';
+import { recordOp, recordOrderedErasure } from '../../../electron/core/features/sync/index.ts';
 import {
   createSyncCore,
   outbox,
@@ -133,6 +133,31 @@ describe('a terminal and the real central', () => {
       db.query<{ seq: number }>('SELECT seq::int AS seq FROM op WHERE NOT repeated ORDER BY epoch, seq', []),
     );
     expect(counted).toEqual([{ seq: 1 }, { seq: 2 }, { seq: 2 }]);
+  });
+
+  it('[I10, F17] what central does not know yet is asked for again, and settled once an update took it', async () => {
+    core.deps.transact((tx) =>
+      recordOp(tx, {
+        key: 'subject.later@1' as 'subject.restricted@1',
+        entity: 'subject',
+        entityId: refOf(1),
+        subjects: [refOf(1)],
+        orders: [],
+        body: { restrictedAt: 1 },
+      }),
+    );
+    core.features.sync.start?.();
+    await quiet();
+    expect(states(core)).toEqual(['deferred']);
+    await core.features.sync.stop();
+    core.features.sync.start?.();
+    record(core, 2);
+    await quiet();
+    expect(states(core)).toEqual(['deferred', 'acked']);
+    await core.features.sync.stop();
+    await central.db.transaction({ role: 'erase' }, (db) => db.query(`UPDATE op SET status = 'applied' WHERE seq = 1`));
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(states(core)).toEqual(['acked', 'acked']), { timeout: 30_000 });
   });
 
   it('[I15, F10] with a clock of 1986', async () => {

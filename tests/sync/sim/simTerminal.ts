@@ -5,7 +5,7 @@ import type { ReadableDb } from '../../../electron/core/db/handles.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { recordOp } from '../../../electron/core/features/sync/index.ts';
 import { putLedgerPlace } from '../../../electron/core/features/sync/loop/place.store.ts';
-import type { Item, SyncStore } from '../../../electron/core/features/sync/loop/port.ts';
+import type { ReadItem, SyncStore } from '../../../electron/core/features/sync/loop/port.ts';
 import { createSyncLoop } from '../../../electron/core/features/sync/loop/syncLoop.ts';
 import { createSyncStore, openEpoch } from '../../../electron/core/features/sync/loop/syncStore.ts';
 import { epochText } from '../../../electron/core/features/sync/outbox/seal.policy.ts';
@@ -119,11 +119,9 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     },
   });
 
-  const takeOver = (tx: Tx, items: readonly Item[]): void => {
-    for (const { entity, id, kind, state } of items) {
-      if (kind === 'gone') tx.db.run(sql`DELETE FROM sim_replica WHERE entity = ${entity} AND id = ${id}`);
-      else putReplica(tx, entity, id, state);
-    }
+  const takeOver = (tx: Tx, { entity, id, kind, state }: ReadItem): void => {
+    if (kind === 'gone') tx.db.run(sql`DELETE FROM sim_replica WHERE entity = ${entity} AND id = ${id}`);
+    else putReplica(tx, entity, id, state);
   };
 
   const putReplica = (tx: Tx, entity: string, id: string, state: unknown): void =>
@@ -147,6 +145,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       appVersion: '1.0.0',
       fileBacklog: () => ({ files: 0, bytes: 0 }),
       takeOver,
+      log: { error: (code) => onBroken(new Error(code)) },
       takeLedger: (_lines, place) => transactNow((tx) => putLedgerPlace(tx.db, place)),
     });
     loop = createSyncLoop({

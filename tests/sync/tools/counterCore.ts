@@ -2,7 +2,7 @@ import { createConsentsFeature } from '../../../electron/core/features/consents/
 import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
 import { personOfOrder } from '../../../electron/core/features/orders/index.ts';
 import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
-import { recordOpen, takeOverItems } from '../../../electron/core/takeOver.ts';
+import { recordOpen, takeOverItem } from '../../../electron/core/takeOver.ts';
 import { orderFeatures } from '../../integration/harness/orders.ts';
 import type { TestCore, TestDeps } from '../../integration/harness/testCore.ts';
 
@@ -19,7 +19,7 @@ export const counterFeatures = (deps: TestDeps) => {
     ...deps,
     appVersion: '0.1.0',
     fileBacklog: () => ({ files: 0, bytes: 0 }),
-    takeOver: takeOverItems({ consents, log: deps.log }),
+    takeOver: takeOverItem({ consents }),
     recordOpen,
     orderErasure: () => undefined,
     onLevel: () => undefined,

@@ -11,6 +11,7 @@ import { openOrders } from './0110-open-orders.ts';
 import { sync } from './0120-sync.ts';
 import { ordersOfOthers } from './0130-orders-of-others.ts';
 import { syncFiles } from './0140-sync-files.ts';
+import { feedLetters } from './0150-feed-letters.ts';
 import { marksAnswered } from './0170-marks-answered.ts';
 import type { Migration } from './types.ts';
 
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   sync,
   ordersOfOthers,
   syncFiles,
+  feedLetters,
   marksAnswered,
 ];

@@ -9,7 +9,8 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
 import { askToEnrol, enrol } from './enrol.ts';
 import { type OrderErasure, takeLedger } from './erasures.ts';
-import type { Item } from './loop/port.ts';
+import { hasLettersOfOther, readAnew } from './loop/letters.store.ts';
+import type { ReadItem } from './loop/port.ts';
 import { randomOf } from './loop/random.ts';
 import { createSyncLoop, type SyncLoop } from './loop/syncLoop.ts';
 import { createSyncStore, type FileBacklog, openEpoch } from './loop/syncStore.ts';
@@ -20,14 +21,16 @@ import { createTransport } from './transport/calls.ts';
 import { createSendBytes, type SendBytes } from './transport/bytes.ts';
 import { type Ask, createClient } from './transport/client.ts';
 import { type Call, type Send, sendOverHttp } from './transport/http.ts';
+import { retryDamaged } from './files/files.store.ts';
+import { heldBack } from './heldBack.ts';
 import { deadLetters, networkHealth, statusOf, waitingOps } from './views.ts';
 
 export interface SyncDeps
   extends Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'read' | 'transact' | 'emit' | 'signer'> {
   readonly appVersion: string;
   readonly fileBacklog: () => FileBacklog;
-  /** Takes a page of the feed over. */
-  readonly takeOver: (tx: Tx, items: readonly Item[]) => void;
+  /** Takes one item of the feed over. */
+  readonly takeOver: (tx: Tx, item: ReadItem) => void;
   /** Records the orders that are open when this terminal is enrolled. */
   readonly recordOpen: (tx: Tx) => void;
   readonly orderErasure: OrderErasure;
@@ -83,6 +86,14 @@ const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handl
     tx.afterCommit(loop.kick);
     return {};
   }),
+  'sync:retry': command('sync:retry', (tx) => {
+    readAnew(tx.db);
+    retryDamaged(tx.db);
+    tx.afterCommit(loop.kick);
+    tx.emit('sync-changed', {});
+    tx.emit('health-changed', {});
+    return {};
+  }),
   'sync:enrol': preparedCommand(
     'sync:enrol',
     (_q, input) => askToEnrol({ ...deps, send }, input),
@@ -91,7 +102,7 @@ const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handl
       return enrol(tx, enrolled, deps.recordOpen);
     },
   ),
-  'sync:deadLetters': query('sync:deadLetters', (q) => ({ letters: [...deadLetters(q.db)] })),
+  'sync:deadLetters': query('sync:deadLetters', (q) => ({ letters: [...deadLetters(q.db)], held: [...heldBack(q.db)] })),
   'sync:resolve': command('sync:resolve', (tx, input) => {
     resolveLetter(tx, input);
     return {};
@@ -149,6 +160,7 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
     health: (db, now) => networkHealth(statusOf(db, loop.state(), deps.fileBacklog()), now),
     recover: (restored) => {
       if (restored) deps.transact((tx) => openEpoch(tx, 'restored', {}));
+      if (hasLettersOfOther(deps.read, deps.appVersion)) deps.transact((tx) => readAnew(tx.db));
     },
   };
 };

@@ -4,6 +4,7 @@ import type { Health } from '../../../../shared/contract/terminal.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
+import { heldBack } from './heldBack.ts';
 import type { FileBacklog } from './loop/syncStore.ts';
 import { ledgerPlace } from './loop/place.store.ts';
 import type { LoopState } from './loop/syncLoop.ts';
@@ -13,8 +14,9 @@ import { findTerminal, type SyncTerminal } from './terminal.store.ts';
 /** Answers that need somebody. */
 const ATTENTION = sql`state IN ('conflict', 'rejected', 'deferred') AND settled IS NULL`;
 
-export const countDeadLetters = (db: ReadableDb): number =>
-  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM outbox WHERE ${ATTENTION}`)?.n ?? 0;
+const countDeadLetters = (db: ReadableDb): number =>
+  (db.get<{ n: number }>(sql`SELECT count(*) AS n FROM outbox WHERE ${ATTENTION}`)?.n ?? 0) +
+  heldBack(db).length;
 
 /** After these central takes nothing more from this terminal, whoever does what here. */
 const ENDED = new Set(['revoked', 'unknown_terminal', 'wipe']);

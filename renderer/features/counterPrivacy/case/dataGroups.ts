@@ -75,6 +75,7 @@ const PLACE: Readonly<Record<string, DataGroup>> = {
   letter: 'requests',
   outbox: 'work',
   sync_entity: 'work',
+  feed_letter: 'work',
   sync_erasure: 'proofs',
   sync_file: 'photos',
   audit: 'audit',

@@ -5,6 +5,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { ReadPage, Skeleton } from '../../../ui/index.ts';
 import { FailureBanner } from '../parts/FailureBanner.tsx';
 import type { SyncStatusStore } from '../status/syncStatus.store.ts';
+import { HeldList } from './HeldList.tsx';
 import { Letters } from './Letters.tsx';
 import { LineSection } from './LineSection.tsx';
 import { ResolveDialog } from './ResolveDialog.tsx';
@@ -24,8 +25,8 @@ export function SyncScreen(props: {
   const { store, role, now, onOpenOrder, onEnrol } = props;
   const t = useTexts();
   const status = useStore(props.status, (state) => state.status);
-  const { lists, loading, failure, refused, asking } = useStore(store);
-  const { open, close, load } = store.getState();
+  const { lists, loading, failure, refused, asking, retrying } = useStore(store);
+  const { open, close, load, retry } = store.getState();
   useEffect(() => {
     void open();
     return close;
@@ -43,6 +44,14 @@ export function SyncScreen(props: {
             letters={lists.letters}
             role={role}
             onAsk={store.getState().ask}
+            onOpenOrder={onOpenOrder}
+          />
+        )}
+        {lists !== null && lists.held.length > 0 && (
+          <HeldList
+            held={lists.held}
+            retrying={retrying}
+            onRetry={() => void retry()}
             onOpenOrder={onOpenOrder}
           />
         )}

@@ -21,9 +21,10 @@ const letter = (change: Partial<DeadLetter> = {}): DeadLetter => ({
 function page(changes: Readonly<Record<string, (input: never) => unknown>> = {}) {
   const fake = fakeApi({
     'sync:waiting': () => ({ ops: [] }),
-    'sync:deadLetters': () => ({ letters: [letter()] }),
+    'sync:deadLetters': () => ({ letters: [letter()], held: [] }),
     'sync:resolve': () => ({}),
     'sync:sendNow': () => ({}),
+    'sync:retry': () => ({}),
     ...changes,
   });
   const store = createSyncPageStore(fake.api, 0);
@@ -33,12 +34,12 @@ function page(changes: Readonly<Record<string, (input: never) => unknown>> = {})
 describe('the page of what waits', () => {
   it('[SYN-4] shows both lists together, or says why there are none', async () => {
     let broken = true;
-    const { act } = page({ 'sync:deadLetters': () => (broken ? { code: 'BUSY' } : { letters: [] }) });
+    const { act } = page({ 'sync:deadLetters': () => (broken ? { code: 'BUSY' } : { letters: [], held: [] }) });
     await act().open();
     expect(act()).toMatchObject({ lists: null, failure: { code: 'BUSY' } });
     broken = false;
     await act().load();
-    expect(act()).toMatchObject({ lists: { waiting: [], letters: [] }, failure: null });
+    expect(act()).toMatchObject({ lists: { waiting: [], letters: [], held: [] }, failure: null });
   });
 
   it('follows core while it is on, and no longer', async () => {
@@ -87,6 +88,17 @@ describe('the page of what waits', () => {
     const { act, asked } = page();
     await Promise.all([act().sendNow(), act().sendNow()]);
     expect(asked('sync:sendNow')).toHaveLength(1);
+  });
+});
+
+describe('what is held back', () => {
+  it('[SYN-4, I10] is tried again once, however often it is pressed, and read anew', async () => {
+    const { act, asked } = page();
+    await act().open();
+    await Promise.all([act().retry(), act().retry()]);
+    expect(asked('sync:retry')).toHaveLength(1);
+    expect(asked('sync:deadLetters')).toHaveLength(2);
+    expect(act().retrying).toBe(false);
   });
 });
 

@@ -35,7 +35,7 @@ function reading(api: Pick<Api, 'ask' | 'on'>, gapMs: number, set: Set, get: Get
       if (!isOpen) return set({ loading: false });
       if (!waiting.ok) return set({ loading: false, failure: failureOf(waiting) });
       if (!letters.ok) return set({ loading: false, failure: failureOf(letters) });
-      const lists = { waiting: waiting.value.ops, letters: letters.value.letters };
+      const lists = { waiting: waiting.value.ops, ...letters.value };
       set({ loading: false, failure: null, lists });
     },
   } satisfies Partial<SyncPageState>;
@@ -72,6 +72,7 @@ export const createSyncPageStore = (api: Pick<Api, 'ask' | 'on'>, gapMs: number 
     loading: false,
     failure: null,
     sending: false,
+    retrying: false,
     asking: null,
     resolving: false,
     refused: null,
@@ -82,6 +83,13 @@ export const createSyncPageStore = (api: Pick<Api, 'ask' | 'on'>, gapMs: number 
       set({ sending: true, refused: null });
       const answer = await api.ask('sync:sendNow', {});
       set({ sending: false, refused: answer.ok ? null : failureOf(answer) });
+    },
+    retry: async () => {
+      if (get().retrying) return;
+      set({ retrying: true, refused: null });
+      const answer = await api.ask('sync:retry', {});
+      set({ retrying: false, refused: answer.ok ? null : failureOf(answer) });
+      await get().load();
     },
   }));
 

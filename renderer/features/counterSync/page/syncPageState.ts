@@ -1,16 +1,21 @@
 import type { CallOutput } from '../../../../shared/contract/index.ts';
-import type { DeadLetter } from '../../../../shared/contract/sync.ts';
+import type { DeadLetter, HeldBack } from '../../../../shared/contract/sync.ts';
 import type { Failure } from '../parts/failure.ts';
 import type { LetterAction } from './letterActions.policy.ts';
 
 export type WaitingOp = CallOutput<'sync:waiting'>['ops'][number];
 
 export interface SyncPageState {
-  /** Both lists together, or null: never one of them beside an older other. */
-  readonly lists: { readonly waiting: readonly WaitingOp[]; readonly letters: readonly DeadLetter[] } | null;
+  /** All lists together, or null: never one of them beside an older other. */
+  readonly lists: {
+    readonly waiting: readonly WaitingOp[];
+    readonly letters: readonly DeadLetter[];
+    readonly held: readonly HeldBack[];
+  } | null;
   readonly loading: boolean;
   readonly failure: Failure | null;
   readonly sending: boolean;
+  readonly retrying: boolean;
   /** What is about to be done with a dead letter, and its reason where one is asked for. */
   readonly asking: {
     readonly letter: DeadLetter;
@@ -25,6 +30,8 @@ export interface SyncPageState {
   readonly close: () => void;
   readonly load: () => Promise<void>;
   readonly sendNow: () => Promise<void>;
+  /** Tries again what is held back. */
+  readonly retry: () => Promise<void>;
   readonly ask: (letter: DeadLetter, action: LetterAction) => void;
   readonly typeReason: (reason: string) => void;
   readonly cancel: () => void;

@@ -51,8 +51,9 @@ interface Given {
 const screen = async (given: Given) => {
   const fake = fakeApi({
     'sync:waiting': () => ({ ops: given.waiting ?? [] }),
-    'sync:deadLetters': () => given.letters ?? { letters: [] },
+    'sync:deadLetters': () => given.letters ?? { letters: [], held: [] },
     'sync:resolve': () => ({}),
+    'sync:retry': () => ({}),
   });
   const statusStore = createSyncStatusStore(fake.api);
   statusStore.setState({ status: given.status });
@@ -79,7 +80,7 @@ describe('the page of what waits', () => {
   it.each(LOCALES)('[SYN-4] says in %s what came back, who did it and why', async (locale) => {
     const { host, end, t } = await screen({
       status: status({ state: 'attention', deadLetters: 1 }),
-      letters: { letters: [letter] },
+      letters: { letters: [letter], held: [] },
       locale,
     });
     const said = host.querySelector('li')?.textContent ?? '';
@@ -90,7 +91,7 @@ describe('the page of what waits', () => {
   });
 
   it('[SYN-4] leads to the order, and lets only managers discard', async () => {
-    const given = { status: status({ state: 'attention', deadLetters: 1 }), letters: { letters: [letter] } };
+    const given = { status: status({ state: 'attention', deadLetters: 1 }), letters: { letters: [letter], held: [] } };
     const staff = await screen(given);
     await press(button('K-27'));
     expect(staff.opened).toEqual([letter.orderId]);
@@ -102,7 +103,7 @@ describe('the page of what waits', () => {
   });
 
   it('[SYN-4] asks before a change is given up, and then settles it', async () => {
-    const { asked, end, t } = await screen({ status: status({}), letters: { letters: [letter] } });
+    const { asked, end, t } = await screen({ status: status({}), letters: { letters: [letter], held: [] } });
     await press(button(t('sync:action.accept.open')));
     expect(asked('sync:resolve')).toEqual([]);
     const dialog = document.querySelector('[role=dialog]');
@@ -128,6 +129,31 @@ describe('the page of what waits', () => {
     expect(rows[0]).toContain(t('sync:error.offline'));
     expect(rows[1]).toContain(t('sync:waiting.answer'));
     expect(rows[2]).toContain(t('sync:waiting.turn'));
+    await end();
+  });
+
+  it.each(LOCALES)('[SYN-4, I10] says in %s what is held back and why, and tries it again', async (locale) => {
+    const one = { orderId: null, number: null, since: NOW, photos: 0 };
+    const held = [
+      { ...one, what: 'photos', code: 'damaged', number: 'K-27', orderId: letter.orderId, photos: 3 },
+      { ...one, what: 'order', code: 'failed' },
+      { ...one, what: 'other', code: 'unread' },
+    ];
+    const { host, end, asked, t } = await screen({
+      status: status({ state: 'attention', deadLetters: 3 }),
+      letters: { letters: [], held },
+      locale,
+    });
+    const rows = [...host.querySelectorAll('section[aria-labelledby=sync-held] tbody tr')];
+    expect(rows.map((row) => row.querySelector('td,th')?.textContent)).toEqual([
+      t('sync:held.kind.photos', { photos: 3 }),
+      t('sync:held.kind.order'),
+      t('sync:held.kind.other'),
+    ]);
+    for (const [i, code] of (['damaged', 'failed', 'unread'] as const).entries())
+      expect(rows[i]?.textContent).toContain(t(`sync:held.reason.${code}`));
+    await press(button(t('sync:held.retry')));
+    expect(asked('sync:retry')).toHaveLength(1);
     await end();
   });
 

@@ -28,7 +28,7 @@ export const sync = {
     offline:
       'Central cannot be reached. Go on working: everything is saved here and goes out by itself once there is a connection. If this lasts, check the network cable and the router.',
     attention:
-      'Central did not take something as it was meant. Decide about each below; everything else goes on.',
+      'Something did not get through as it was meant. See to each below; everything else goes on.',
     stuck:
       'Central does not take everything from this terminal now; the last attempt says why. Go on working: nothing is lost. If this stays, call support.',
     locked:
@@ -108,6 +108,23 @@ export const sync = {
     deferred: 'Central does not know this change yet. It stays there and is taken after central’s update.',
     conflict: 'Another terminal changed this first: {{parts}}. Its value stays, everything else was taken.',
     reason: 'Why discard it',
+  },
+  held: {
+    title: 'Did not get through',
+    what: 'What',
+    why: 'Why',
+    retry: 'Try again',
+    kind: {
+      order: 'Order from another terminal',
+      subject: 'Consents or restriction',
+      photos: 'Photos: {{photos}}',
+      other: 'Something of a newer Lete',
+    },
+    reason: {
+      unread: 'This version of Lete cannot read it. Update Lete: it then takes it in by itself.',
+      failed: 'It does not fit with what is here. Try again; if it stays, call support.',
+      damaged: 'Damaged on this disk before central had them. Try again, or copy them from the card once more.',
+    },
   },
   part: {
     lines: 'lines and price',

@@ -25,7 +25,7 @@ export const sync = {
     offline:
       'Centrāle nav sasniedzama. Turpiniet darbu: viss ir saglabāts šeit un aizies pats, kad būs savienojums. Ja tas ieilgst, pārbaudiet tīkla kabeli un maršrutētāju.',
     attention:
-      'Centrāle kaut ko nepieņēma tā, kā bija domāts. Izlemiet par katru zemāk; pārējais ceļo tālāk.',
+      'Kaut kas nenonāca galā tā, kā bija domāts. Izlemiet par katru zemāk; pārējais ceļo tālāk.',
     stuck:
       'Centrāle no šī termināļa tagad nepieņem visu; kāpēc, redzams pie pēdējā mēģinājuma. Turpiniet darbu: nekas nezūd. Ja tas nepāriet, zvaniet atbalstam.',
     locked:
@@ -106,6 +106,23 @@ export const sync = {
       'Centrāle šādu izmaiņu vēl nepazīst. Tā paliks centrālē un tiks pieņemta pēc tās atjaunināšanas.',
     conflict: 'Cits terminālis to mainīja pirmais: {{parts}}. Tur palika viņa vērtība, pārējais ir pieņemts.',
     reason: 'Kāpēc atmest',
+  },
+  held: {
+    title: 'Nav nonācis galā',
+    what: 'Kas',
+    why: 'Kāpēc',
+    retry: 'Mēģināt vēlreiz',
+    kind: {
+      order: 'Cita termināļa pasūtījums',
+      subject: 'Piekrišanas vai ierobežojums',
+      photos: 'Fotogrāfijas: {{photos}}',
+      other: 'Kaut kas no jaunākas Lete',
+    },
+    reason: {
+      unread: 'Šī Lete versija to neprot nolasīt. Atjauniniet Lete: tad tā to paņems pati.',
+      failed: 'Tas nesader ar to, kas ir šeit. Mēģiniet vēlreiz; ja nepāriet, zvaniet atbalstam.',
+      damaged: 'Bojātas šajā diskā, pirms tās bija centrālē. Mēģiniet vēlreiz vai nokopējiet tās no kartes no jauna.',
+    },
   },
   part: {
     lines: 'rindas un cena',

@@ -68,6 +68,7 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   recipient_task: ofDisclosed,
   outbox: ofOp,
   sync_entity: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
+  feed_letter: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
   sync_file: ofOrder,
   // The link goes last: until then the person can be found again.
   subject_map: ofSubject,

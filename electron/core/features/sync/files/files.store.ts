@@ -70,6 +70,23 @@ export const noteDamaged = (db: WritableDb, orderId: OrderId, fileId: string, at
   void db.run(sql`UPDATE sync_file SET damaged_at = ${at} WHERE order_id = ${orderId} AND file_id = ${fileId}
     AND damaged_at IS NULL`);
 
+export interface DamagedPhotos {
+  readonly orderId: OrderId;
+  readonly photos: number;
+  /** When the first of them was seen, UTC ms. */
+  readonly at: number;
+}
+
+/** Orders with files that went bad on this disk before central had them. */
+export const damagedPhotos = (db: ReadableDb): readonly DamagedPhotos[] =>
+  db.all<DamagedPhotos>(sql`SELECT f.order_id AS orderId, count(*) AS photos, min(f.damaged_at) AS at
+    FROM sync_file f JOIN orders o ON o.order_id = f.order_id
+    WHERE f.damaged_at IS NOT NULL AND o.files_deleted_at IS NULL GROUP BY f.order_id ORDER BY at`);
+
+/** They are read once more: a disk may have failed for a moment only. */
+export const retryDamaged = (db: WritableDb): void =>
+  void db.run(sql`UPDATE sync_file SET damaged_at = NULL WHERE damaged_at IS NOT NULL`);
+
 /** A file fetched from central: here, and there. False when the order is gone. */
 export const noteFetched = (
   db: WritableDb,

@@ -1,7 +1,7 @@
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
 import type { LedgerPlace } from './ledger.policy.ts';
-import type { Item } from './port.ts';
+import type { ReadItem } from './port.ts';
 
 /** How far the ledger was taken in; `attestedAt` is when central last said that this is all, UTC ms. */
 export const ledgerPlace = (db: ReadableDb): (LedgerPlace & { readonly attestedAt: number }) | null =>
@@ -40,7 +40,7 @@ export const putCursor = (db: WritableDb, { scope, incarnation, cursor }: Place)
 /** What a later change will be based on. */
 export const takeVersion = (
   db: WritableDb,
-  { entity, id, kind, version }: Pick<Item, 'entity' | 'id' | 'kind' | 'version'>,
+  { entity, id, kind, version }: Pick<ReadItem, 'entity' | 'id' | 'kind' | 'version'>,
 ): void => {
   if (entity === 'erasure') return;
   if (kind === 'gone') db.run(sql`DELETE FROM sync_entity WHERE entity = ${entity} AND entity_id = ${id}`);

@@ -1,11 +1,13 @@
-import type { FeedItem, HelloRequest, OpsRequest } from '../../../../../shared/sync/endpoints.ts';
+import type { FeedItem, HelloRequest, OpsRequest, ReceivedItem } from '../../../../../shared/sync/endpoints.ts';
 import type { CentralLedgerLine, LedgerHead } from '../../../../../shared/sync/ledger.ts';
 import type { EpochRecord, OpResult } from '../../../../../shared/sync/op.ts';
 import type { z } from '../../../../../shared/domain/z.ts';
 import type { SyncTerminal } from '../terminal.store.ts';
 import type { LedgerPlace } from './ledger.policy.ts';
 
-export type Item = z.infer<typeof FeedItem>;
+/** An item that this version can read. */
+export type ReadItem = z.infer<typeof FeedItem>;
+export type Item = z.infer<typeof ReceivedItem>;
 
 export interface Limits {
   readonly ops: number;
@@ -39,6 +41,8 @@ export interface SyncStore {
   readonly expect: (who: SyncTerminal, seq: number, hash: string | null) => 'fine' | 'epoch' | 'fork';
   /** Seals what is to go next and stores that before it goes; null when nothing waits. */
   readonly nextBatch: (who: SyncTerminal, limits: Limits) => OpsRequest | null;
+  /** Ops that central put off, as they went; null where there are none. */
+  readonly deferredBatch: (who: SyncTerminal, limits: Limits) => OpsRequest | null;
   /** Answers how many ops of the batch it named. */
   readonly takeResults: (epoch: number, results: readonly OpResult[]) => number;
   readonly ledgerPlace: () => LedgerPlace | null;

@@ -1,4 +1,4 @@
-import { MAX_FEED_WAIT_S, type SnapshotAnswer } from '../../../../../shared/sync/endpoints.ts';
+import { MAX_FEED_WAIT_S, type ReceivedSnapshot } from '../../../../../shared/sync/endpoints.ts';
 import type { SyncTerminal } from '../terminal.store.ts';
 import { enrolled, type Line } from './connect.ts';
 import { must } from './interrupted.ts';
@@ -42,7 +42,7 @@ const takeSnapshot = async (line: Line, who: SyncTerminal, scope: string): Promi
   let after: string | null = null;
   let first: string | null = null;
   do {
-    const page: SnapshotAnswer = must(await transport.snapshot(who, { scope, after }));
+    const page: ReceivedSnapshot = must(await transport.snapshot(who, { scope, after }));
     first ??= page.cursor;
     after = page.after;
     const cursor = after === null ? first : null;

@@ -15,6 +15,17 @@ const setRight = ({ store }: Line, who: SyncTerminal, reply: Reply<OpsAnswer>): 
   if (code === 'gap' || code === 'fork' || code === 'bad_chain') again(code);
 };
 
+/** Asks what became of ops that central put off until it knows them: it may have been updated. Holds nothing up. */
+export const askDeferred = async ({ transport, store }: Line, limits: Limits): Promise<void> => {
+  const who = enrolled(store);
+  const batch = store.deferredBatch(who, limits);
+  if (batch === null) return;
+  const reply = await transport.ops(who, batch);
+  if (reply.kind !== 'ok') return;
+  const news = reply.value.results.filter(({ status }) => status !== 'deferred');
+  if (news.length > 0) store.takeResults(batch.epoch, news);
+};
+
 /**
  * Sends what waits, batch after batch, one at a time. Only ops that an answer names change their state; an answer that
  * names none of those sent is no answer. `sending` is called before each batch.

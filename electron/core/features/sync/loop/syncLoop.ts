@@ -3,7 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import { connect, type Line } from './connect.ts';
 import { Interrupted, type Why } from './interrupted.ts';
 import { pullAll, pullNext } from './pull.ts';
-import { push } from './push.ts';
+import { askDeferred, push } from './push.ts';
 import { createWaker, type Timer } from './waker.ts';
 
 /** What the loop is at. `error` is the code of what ended the last round; null while all is well. */
@@ -126,6 +126,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
       if (held === null) idle();
     };
     if (!tooOld && (await pulled(() => pullAll(deps, sendMore)))) return;
+    await askDeferred(deps, limits);
     if (held) throw held;
     failures = 0;
     idle();

@@ -6,10 +6,10 @@ import type { CoreDeps } from '../../../call/deps.ts';
 import {
   backlogOf,
   countAttempt,
+  deferredOps,
   hasAnsweredBefore,
   hashBefore,
   hasOp,
-  hasPending,
   lastSealed,
   pendingOps,
   renumber,
@@ -30,9 +30,10 @@ import {
   setIncarnation,
   type SyncTerminal,
 } from '../terminal.store.ts';
-import { attestLedger, cursorOf, dropCursor, ledgerPlace, putCursor, takeVersion } from './place.store.ts';
-import type { Item, Limits, SyncStore } from './port.ts';
+import { attestLedger, cursorOf, dropCursor, ledgerPlace } from './place.store.ts';
+import type { Limits, SyncStore } from './port.ts';
 import { scopesOf } from './pull.ts';
+import { takePage, type TakePageDeps } from './takePage.ts';
 
 /** Files that wait beside the ops. */
 export interface FileBacklog {
@@ -40,11 +41,8 @@ export interface FileBacklog {
   readonly bytes: number;
 }
 
-export interface SyncStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'> {
-  readonly appVersion: string;
+export interface SyncStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>, TakePageDeps {
   readonly fileBacklog: () => FileBacklog;
-  /** Takes items of the feed over into the terminal's own tables. */
-  readonly takeOver: (tx: Tx, items: readonly Item[]) => void;
   readonly takeLedger: SyncStore['takeLedger'];
 }
 
@@ -104,8 +102,15 @@ const sealNext = (
   };
 };
 
-const queueOf = ({ transact, signer, clock }: SyncStoreDeps) => ({
+const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps) => ({
   nextBatch: (who: SyncTerminal, limits: Limits) => transact((tx) => sealNext(tx, who, limits, signer)),
+  deferredBatch: ({ epoch, terminalId, incarnation }: SyncTerminal, limits: Limits) => {
+    const ops = nextBatch(deferredOps(read, epoch, MAX_BATCH_OPS), limits).map(wireOf);
+    const wire = ops.filter((op) => op !== null);
+    return wire.length === 0
+      ? null
+      : { incarnation, terminalId: terminalId as OpsRequest['terminalId'], epoch, ops: wire };
+  },
   takeResults: ((epoch, results) =>
     transact((tx) => {
       const named = results.filter((one) => takeResult(tx.db, epoch, one, clock.now())).length;
@@ -139,16 +144,11 @@ const epochsOf = ({ read, transact, signer }: SyncStoreDeps) => ({
   hasClosedEpochs: ({ epoch }: SyncTerminal) => hasAnsweredBefore(read, epoch),
 });
 
-const feedOf = ({ read, transact, takeOver }: SyncStoreDeps) => ({
-  cursor: (scope: string, incarnation: string) => cursorOf(read, scope, incarnation),
-  dropCursor: (scope: string) => transact((tx) => dropCursor(tx.db, scope)),
+const feedOf = (deps: SyncStoreDeps) => ({
+  cursor: (scope: string, incarnation: string) => cursorOf(deps.read, scope, incarnation),
+  dropCursor: (scope: string) => deps.transact((tx) => dropCursor(tx.db, scope)),
   takePage: ((place, items) =>
-    transact((tx) => {
-      const free = items.filter(({ entity, id }) => !hasPending(tx.db, entity, id));
-      takeOver(tx, free);
-      for (const item of free) takeVersion(tx.db, item);
-      putCursor(tx.db, place);
-    })) satisfies SyncStore['takePage'],
+    deps.transact((tx) => takePage(deps, tx, place, items))) satisfies SyncStore['takePage'],
 });
 
 const contactOf = ({ read, transact, clock }: SyncStoreDeps) => {

@@ -25,6 +25,11 @@ export const pendingOps = (db: ReadableDb, epoch: number, limit: number): readon
   db.all<PendingOp>(sql`SELECT ${PENDING} FROM outbox WHERE state = 'pending' AND epoch = ${epoch}
     ORDER BY seq LIMIT ${limit}`);
 
+/** Ops of the epoch that central answered it does not know, and nobody has settled. */
+export const deferredOps = (db: ReadableDb, epoch: number, limit: number): readonly PendingOp[] =>
+  db.all<PendingOp>(sql`SELECT ${PENDING} FROM outbox WHERE state = 'deferred' AND settled IS NULL
+    AND epoch = ${epoch} ORDER BY seq LIMIT ${limit}`);
+
 /** What an op follows: the hash of the one before, or of the record that opened the epoch. */
 export const hashBefore = (db: ReadableDb, epoch: number, seq: number, epochHash: string): string | null =>
   seq === 1
@@ -61,10 +66,11 @@ const STATE_OF = {
   deferred: 'deferred',
 } as const;
 
-/** Takes one answer down. Only an op that waits and is named by number and id changes (I2, I3). */
+/** Takes one answer down. Only an op that waits, for an answer or for central's update, and is named changes (I2, I3). */
 export const takeResult = (db: WritableDb, epoch: number, result: OpResult, now: number): boolean =>
   db.run(sql`UPDATE outbox SET state = ${STATE_OF[result.status]}, code = ${result.code}, acked_at = ${now}
-    WHERE epoch = ${epoch} AND seq = ${result.seq} AND op_id = ${result.opId} AND state = 'pending'`) === 1;
+    WHERE epoch = ${epoch} AND seq = ${result.seq} AND op_id = ${result.opId}
+      AND (state = 'pending' OR (state = 'deferred' AND settled IS NULL))`) === 1;
 
 /** Central lacks everything from there: it waits again. Answers how many that were. */
 export const rewindTo = (db: WritableDb, epoch: number, seq: number): number =>
@@ -82,12 +88,12 @@ export const hasAnsweredBefore = (db: ReadableDb, epoch: number): boolean =>
 /**
  * Gives everything that waits its number in the new epoch, in the order it had; it is signed anew and keeps its op id,
  * by which central knows it. Erasures go first: an op about who was erased has no body any more, and central takes it so
- * only once it knows of the erasure. With `everything`, what was answered and is still kept goes again too. Answers how
- * many.
+ * only once it knows of the erasure. What central put off goes again: nobody asks in an old epoch what became of it. With
+ * `everything`, what was answered and is still kept does too. Answers how many.
  */
 export const renumber = (db: WritableDb, epoch: number, everything: boolean): number => {
-  if (everything)
-    db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE state <> 'pending'`);
+  const again = everything ? sql`state <> 'pending'` : sql`state = 'deferred' AND settled IS NULL`;
+  db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE ${again}`);
   return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL
     FROM (SELECT op_id, row_number() OVER (ORDER BY type LIKE 'erasure.%' DESC, epoch, seq) AS n FROM outbox WHERE state = 'pending') AS moved
     WHERE moved.op_id = outbox.op_id`);

@@ -1,13 +1,13 @@
 import {
   type EpochRequest,
-  FeedAnswer,
   HelloAnswer,
   type HelloRequest,
   LedgerAnswer,
   MAX_FEED_ITEMS,
   OpsAnswer,
   type OpsRequest,
-  SnapshotAnswer,
+  ReceivedFeed,
+  ReceivedSnapshot,
 } from '../../../../../shared/sync/endpoints.ts';
 import type { z } from '../../../../../shared/domain/z.ts';
 import type { Ask, Asking } from './client.ts';
@@ -25,11 +25,11 @@ export interface SyncTransport {
     who: Asking,
     place: { readonly scope: string; readonly cursor: string | null; readonly waitS: number },
     signal: AbortSignal,
-  ) => Promise<Reply<FeedAnswer>>;
+  ) => Promise<Reply<ReceivedFeed>>;
   readonly snapshot: (
     who: Asking,
     place: { readonly scope: string; readonly after: string | null },
-  ) => Promise<Reply<SnapshotAnswer>>;
+  ) => Promise<Reply<ReceivedSnapshot>>;
 }
 
 /** A slow line needs its time for a full batch or page. */
@@ -60,7 +60,7 @@ export const createTransport = (ask: Ask, send: Send): SyncTransport => ({
     ask(who, {
       method: 'GET',
       path: `/v1/feed?${queryOf({ scope, cursor, limit: MAX_FEED_ITEMS, wait: waitS })}`,
-      answer: FeedAnswer,
+      answer: ReceivedFeed,
       timeoutMs: BULK_MS,
       signal,
     }),
@@ -68,7 +68,7 @@ export const createTransport = (ask: Ask, send: Send): SyncTransport => ({
     ask(who, {
       method: 'GET',
       path: `/v1/snapshot?${queryOf({ scope, after })}`,
-      answer: SnapshotAnswer,
+      answer: ReceivedSnapshot,
       timeoutMs: BULK_MS,
     }),
 });

@@ -1,0 +1,46 @@
+import type { Tx } from '../../../call/context.ts';
+import { sql } from '../../../db/sql.ts';
+import { describeError, type Log } from '../../../log/log.ts';
+import { hasPending } from '../outbox/outbox.store.ts';
+import { dropFeedLetter, putFeedLetter } from './letters.store.ts';
+import { putCursor, takeVersion } from './place.store.ts';
+import type { Item, ReadItem, SyncStore } from './port.ts';
+
+export interface TakePageDeps {
+  readonly appVersion: string;
+  readonly log: Pick<Log, 'error'>;
+  /** Takes one item over into the tables of the features; throws where it does not fit. */
+  readonly takeOver: (tx: Tx, item: ReadItem) => void;
+}
+
+/** Takes one item over with its version, or leaves nothing of it and notes that: its base stays what is here (I6, I10). */
+const takeItem = ({ appVersion, log, takeOver }: TakePageDeps, tx: Tx, item: Item): void => {
+  const note = (code: 'unread' | 'failed'): void => {
+    putFeedLetter(tx.db, item, { code, at: tx.now, appVersion });
+    tx.emit('sync-changed', {});
+    tx.emit('health-changed', {});
+  };
+  if (item.state === undefined) return note('unread');
+  tx.db.run(sql`SAVEPOINT feed_item`);
+  try {
+    takeOver(tx, item);
+    takeVersion(tx.db, item);
+    dropFeedLetter(tx.db, item);
+  } catch (error) {
+    tx.db.run(sql`ROLLBACK TO feed_item`);
+    log.error('take-over-failed', describeError(error));
+    note('failed');
+  }
+  tx.db.run(sql`RELEASE feed_item`);
+};
+
+/** Takes a page over item by item, but for entities that wait to be sent, and the place behind it if there is one. */
+export const takePage = (
+  deps: TakePageDeps,
+  tx: Tx,
+  place: Parameters<SyncStore['takePage']>[0],
+  items: readonly Item[],
+): void => {
+  for (const item of items) if (!hasPending(tx.db, item.entity, item.id)) takeItem(deps, tx, item);
+  putCursor(tx.db, place);
+};
