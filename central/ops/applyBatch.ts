@@ -92,7 +92,8 @@ const KEEPING_BODY: ReadonlySet<string | null> = new Set([
 ]);
 
 /** A body is kept where central understood it or will; of what was malformed or foreign nobody could say whose it is. */
-export const keepsBody = ({ status, code }: Decision): boolean => status !== 'rejected' || KEEPING_BODY.has(code);
+export const keepsBody = ({ status, code }: Decision): boolean =>
+  status !== 'rejected' || KEEPING_BODY.has(code);
 
 const answerOp = (
   set: WorkingSet,

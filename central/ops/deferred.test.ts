@@ -15,13 +15,16 @@ describe.each(DATABASES)('ops that central put off, on %s', (_name, open) => {
   const asErase = <T>(text: string, values: readonly unknown[]): Promise<readonly T[]> =>
     central.db.transaction({ role: 'erase' }, (sql) => sql.query<T>(text, values));
   const rowOf = async (orderId: string) => {
-    const [row] = await asErase<{ status: string; code: string | null; version: number | null; body: string | null }>(
-      'SELECT status, code, version, body FROM op WHERE orders @> ARRAY[$1]',
-      [orderId],
-    );
+    const [row] = await asErase<{
+      status: string;
+      code: string | null;
+      version: number | null;
+      body: string | null;
+    }>('SELECT status, code, version, body FROM op WHERE orders @> ARRAY[$1]', [orderId]);
     return row;
   };
-  const ordersNow = (orderId: string) => asErase('SELECT 1 AS one FROM orders WHERE order_id = $1', [orderId]);
+  const ordersNow = (orderId: string) =>
+    asErase('SELECT 1 AS one FROM orders WHERE order_id = $1', [orderId]);
   /** Leaves an op as a central of before the update had answered it: kept, and without effect. */
   const putOff = async (orderId: string): Promise<void> => {
     await asErase(`UPDATE op SET status = 'deferred', version = NULL WHERE orders @> ARRAY[$1]`, [orderId]);
@@ -35,7 +38,8 @@ describe.each(DATABASES)('ops that central put off, on %s', (_name, open) => {
     const sealed = queue.seal(placing(order));
     await queue.push(sealed);
     await putOff(order.orderId);
-    const fed = () => asErase(`SELECT 1 AS one FROM feed WHERE scope = 'store:01' AND entity_id = $1`, [order.orderId]);
+    const fed = () =>
+      asErase(`SELECT 1 AS one FROM feed WHERE scope = 'store:01' AND entity_id = $1`, [order.orderId]);
     const before = (await fed()).length;
     expect(await applyDeferred(central.central)).toBe(1);
     expect(await ordersNow(order.orderId)).toHaveLength(1);

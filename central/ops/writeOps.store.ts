@@ -179,11 +179,7 @@ export const writeMentions = async (
 };
 
 /** What ops make of orders, people and erasures, and who is told. Answers how far the feed has got. */
-export const writeEffects = async (
-  sql: Sql,
-  changes: Omit<Changes, 'ops'>,
-  now: number,
-): Promise<number> => {
+export const writeEffects = async (sql: Sql, changes: Omit<Changes, 'ops'>, now: number): Promise<number> => {
   const { terminal } = changes;
   const { shopId } = terminal;
   await insertOrders(sql, shopId, changes.newOrders);

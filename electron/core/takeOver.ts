@@ -20,19 +20,21 @@ const isWhole = (state: Whole): state is OrderDocument => 'items' in state;
  * Takes an item of central's feed over into the tables of the features, in the caller's transaction. What left this
  * terminal's scope stays as it was: its end here is for retention, erasure comes by the ledger.
  */
-export const takeOverItem = ({ consents }: FeedDeps) => (tx: Tx, { entity, state }: Item): void => {
-  if (state === null) return;
-  if (entity === 'order') {
-    const order = state as Whole;
-    if (isWhole(order)) takeOverOrder(consents, tx, order);
-    else takeOverKioskOrder(tx, order);
-  }
-  if (entity === 'subject') {
-    const subject = state as SubjectDocument;
-    consents.takeOver(tx, subject);
-    takeOverRestriction(tx, subject.subjectRef, subject.restrictedAt);
-  }
-};
+export const takeOverItem =
+  ({ consents }: FeedDeps) =>
+  (tx: Tx, { entity, state }: Item): void => {
+    if (state === null) return;
+    if (entity === 'order') {
+      const order = state as Whole;
+      if (isWhole(order)) takeOverOrder(consents, tx, order);
+      else takeOverKioskOrder(tx, order);
+    }
+    if (entity === 'subject') {
+      const subject = state as SubjectDocument;
+      consents.takeOver(tx, subject);
+      takeOverRestriction(tx, subject.subjectRef, subject.restrictedAt);
+    }
+  };
 
 /** Puts what is open when a terminal is enrolled on its way to central: orders, and the rights of the people in them. */
 export const recordOpen = (tx: Tx): void => {

@@ -64,7 +64,13 @@ export const syncColumns = [
     settled_reason: { ...OP_BODY, canary: 'note' },
   }),
   ...table('sync_entity', { entity: NOBODY, entity_id: VERSION, version: NOBODY }),
-  ...table('feed_letter', { entity: NOBODY, entity_id: VERSION, code: NOBODY, at: NOBODY, app_version: NOBODY }),
+  ...table('feed_letter', {
+    entity: NOBODY,
+    entity_id: VERSION,
+    code: NOBODY,
+    at: NOBODY,
+    app_version: NOBODY,
+  }),
   ...table('feed_state', { scope: NOBODY, incarnation: NOBODY, cursor: NOBODY }),
   ...table('sync_terminal', {
     only: NOBODY,

@@ -97,7 +97,9 @@ describe('a page of the feed', () => {
     expect(b.core.deps.read.all(sql`SELECT entity_id AS id, code FROM feed_letter`)).toEqual([
       { id: bad.orderId, code: 'failed' },
     ]);
-    expect(b.core.deps.read.all(sql`SELECT entity_id AS id FROM sync_entity`)).toEqual([{ id: good.orderId }]);
+    expect(b.core.deps.read.all(sql`SELECT entity_id AS id FROM sync_entity`)).toEqual([
+      { id: good.orderId },
+    ]);
   });
 });
 

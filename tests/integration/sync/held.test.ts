@@ -27,10 +27,9 @@ const subject = (n: number): Item => {
 const ofLater = (n: number): Item => ({ ...subject(n), state: { subjectRef: refOf(n), mood: 1 } as never });
 const held = async () => (await core.get(core.who.staff, 'sync:deadLetters', {})).held;
 const arrived = (...ns: readonly number[]): Promise<void> =>
-  vi.waitFor(
-    () => expect(new Set(seen.items.map(({ id }) => id))).toEqual(new Set(ns.map(refOf))),
-    { timeout: 20_000 },
-  );
+  vi.waitFor(() => expect(new Set(seen.items.map(({ id }) => id))).toEqual(new Set(ns.map(refOf))), {
+    timeout: 20_000,
+  });
 
 describe('an item of the feed that cannot be taken over', () => {
   it('[I10, SYN-4] is shown with its reason, keeps nothing else away, and is taken over when it is tried again', async () => {
@@ -41,7 +40,10 @@ describe('an item of the feed that cannot be taken over', () => {
     server.put('store:07', subject(3));
     await arrived(2, 3);
     expect(await held()).toMatchObject([{ what: 'subject', code: 'failed', orderId: null }]);
-    expect(await core.get(core.who.staff, 'sync:status', {})).toMatchObject({ state: 'attention', deadLetters: 1 });
+    expect(await core.get(core.who.staff, 'sync:status', {})).toMatchObject({
+      state: 'attention',
+      deadLetters: 1,
+    });
     // It still does not fit: it is said again.
     await core.get(core.who.staff, 'sync:retry', {});
     await vi.waitFor(async () => expect(await held()).toHaveLength(1), { timeout: 20_000 });

@@ -155,7 +155,9 @@ describe('a terminal and the real central', () => {
     await quiet();
     expect(states(core)).toEqual(['deferred', 'acked']);
     await core.features.sync.stop();
-    await central.db.transaction({ role: 'erase' }, (db) => db.query(`UPDATE op SET status = 'applied' WHERE seq = 1`));
+    await central.db.transaction({ role: 'erase' }, (db) =>
+      db.query(`UPDATE op SET status = 'applied' WHERE seq = 1`),
+    );
     core.features.sync.start?.();
     await vi.waitFor(() => expect(states(core)).toEqual(['acked', 'acked']), { timeout: 30_000 });
   });

@@ -14,25 +14,28 @@ const orderOf = (db: ReadableDb, orderId: string | null): Pick<Held, 'orderId' |
     orderId === null
       ? undefined
       : db.get<{ letter: string; n: number }>(sql`SELECT letter, n FROM orders WHERE order_id = ${orderId}`);
-  return order ? { orderId: orderId as never, number: formatOrderNumber(order) } : { orderId: null, number: null };
+  return order
+    ? { orderId: orderId as never, number: formatOrderNumber(order) }
+    : { orderId: null, number: null };
 };
 
 const WHATS = ['order', 'subject'] as const;
 
 /** What came from central and is not here, and photos that went bad before they were there: shown, and tried again (I10). */
-export const heldBack = (db: ReadableDb): readonly Held[] => [
-  ...damagedPhotos(db).map(({ orderId, photos, at }) => ({
-    ...orderOf(db, orderId),
-    what: 'photos' as const,
-    since: at,
-    code: 'damaged' as const,
-    photos,
-  })),
-  ...feedLetters(db).map(({ entity, entityId, code, at }) => ({
-    ...orderOf(db, entity === 'order' ? entityId : null),
-    what: WHATS.find((one) => one === entity) ?? ('other' as const),
-    since: at,
-    code,
-    photos: 0,
-  })),
-].slice(0, MOST);
+export const heldBack = (db: ReadableDb): readonly Held[] =>
+  [
+    ...damagedPhotos(db).map(({ orderId, photos, at }) => ({
+      ...orderOf(db, orderId),
+      what: 'photos' as const,
+      since: at,
+      code: 'damaged' as const,
+      photos,
+    })),
+    ...feedLetters(db).map(({ entity, entityId, code, at }) => ({
+      ...orderOf(db, entity === 'order' ? entityId : null),
+      what: WHATS.find((one) => one === entity) ?? ('other' as const),
+      since: at,
+      code,
+      photos: 0,
+    })),
+  ].slice(0, MOST);

@@ -102,7 +102,10 @@ const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handl
       return enrol(tx, enrolled, deps.recordOpen);
     },
   ),
-  'sync:deadLetters': query('sync:deadLetters', (q) => ({ letters: [...deadLetters(q.db)], held: [...heldBack(q.db)] })),
+  'sync:deadLetters': query('sync:deadLetters', (q) => ({
+    letters: [...deadLetters(q.db)],
+    held: [...heldBack(q.db)],
+  })),
   'sync:resolve': command('sync:resolve', (tx, input) => {
     resolveLetter(tx, input);
     return {};

@@ -34,7 +34,9 @@ function page(changes: Readonly<Record<string, (input: never) => unknown>> = {})
 describe('the page of what waits', () => {
   it('[SYN-4] shows both lists together, or says why there are none', async () => {
     let broken = true;
-    const { act } = page({ 'sync:deadLetters': () => (broken ? { code: 'BUSY' } : { letters: [], held: [] }) });
+    const { act } = page({
+      'sync:deadLetters': () => (broken ? { code: 'BUSY' } : { letters: [], held: [] }),
+    });
     await act().open();
     expect(act()).toMatchObject({ lists: null, failure: { code: 'BUSY' } });
     broken = false;

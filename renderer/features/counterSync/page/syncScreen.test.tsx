@@ -91,7 +91,10 @@ describe('the page of what waits', () => {
   });
 
   it('[SYN-4] leads to the order, and lets only managers discard', async () => {
-    const given = { status: status({ state: 'attention', deadLetters: 1 }), letters: { letters: [letter], held: [] } };
+    const given = {
+      status: status({ state: 'attention', deadLetters: 1 }),
+      letters: { letters: [letter], held: [] },
+    };
     const staff = await screen(given);
     await press(button('K-27'));
     expect(staff.opened).toEqual([letter.orderId]);
@@ -132,30 +135,33 @@ describe('the page of what waits', () => {
     await end();
   });
 
-  it.each(LOCALES)('[SYN-4, I10] says in %s what is held back and why, and tries it again', async (locale) => {
-    const one = { orderId: null, number: null, since: NOW, photos: 0 };
-    const held = [
-      { ...one, what: 'photos', code: 'damaged', number: 'K-27', orderId: letter.orderId, photos: 3 },
-      { ...one, what: 'order', code: 'failed' },
-      { ...one, what: 'other', code: 'unread' },
-    ];
-    const { host, end, asked, t } = await screen({
-      status: status({ state: 'attention', deadLetters: 3 }),
-      letters: { letters: [], held },
-      locale,
-    });
-    const rows = [...host.querySelectorAll('section[aria-labelledby=sync-held] tbody tr')];
-    expect(rows.map((row) => row.querySelector('td,th')?.textContent)).toEqual([
-      t('sync:held.kind.photos', { photos: 3 }),
-      t('sync:held.kind.order'),
-      t('sync:held.kind.other'),
-    ]);
-    for (const [i, code] of (['damaged', 'failed', 'unread'] as const).entries())
-      expect(rows[i]?.textContent).toContain(t(`sync:held.reason.${code}`));
-    await press(button(t('sync:held.retry')));
-    expect(asked('sync:retry')).toHaveLength(1);
-    await end();
-  });
+  it.each(LOCALES)(
+    '[SYN-4, I10] says in %s what is held back and why, and tries it again',
+    async (locale) => {
+      const one = { orderId: null, number: null, since: NOW, photos: 0 };
+      const held = [
+        { ...one, what: 'photos', code: 'damaged', number: 'K-27', orderId: letter.orderId, photos: 3 },
+        { ...one, what: 'order', code: 'failed' },
+        { ...one, what: 'other', code: 'unread' },
+      ];
+      const { host, end, asked, t } = await screen({
+        status: status({ state: 'attention', deadLetters: 3 }),
+        letters: { letters: [], held },
+        locale,
+      });
+      const rows = [...host.querySelectorAll('section[aria-labelledby=sync-held] tbody tr')];
+      expect(rows.map((row) => row.querySelector('td,th')?.textContent)).toEqual([
+        t('sync:held.kind.photos', { photos: 3 }),
+        t('sync:held.kind.order'),
+        t('sync:held.kind.other'),
+      ]);
+      for (const [i, code] of (['damaged', 'failed', 'unread'] as const).entries())
+        expect(rows[i]?.textContent).toContain(t(`sync:held.reason.${code}`));
+      await press(button(t('sync:held.retry')));
+      expect(asked('sync:retry')).toHaveLength(1);
+      await end();
+    },
+  );
 
   it('has its other states: nothing waits, not read yet, could not be read', async () => {
     const empty = await screen({ status: status({ state: 'idle' }) });

@@ -27,8 +27,7 @@ export const sync = {
       'The changes are at central, the photos are still on their way. Go on working and leave this terminal on.',
     offline:
       'Central cannot be reached. Go on working: everything is saved here and goes out by itself once there is a connection. If this lasts, check the network cable and the router.',
-    attention:
-      'Something did not get through as it was meant. See to each below; everything else goes on.',
+    attention: 'Something did not get through as it was meant. See to each below; everything else goes on.',
     stuck:
       'Central does not take everything from this terminal now; the last attempt says why. Go on working: nothing is lost. If this stays, call support.',
     locked:
@@ -123,7 +122,8 @@ export const sync = {
     reason: {
       unread: 'This version of Lete cannot read it. Update Lete: it then takes it in by itself.',
       failed: 'It does not fit with what is here. Try again; if it stays, call support.',
-      damaged: 'Damaged on this disk before central had them. Try again, or copy them from the card once more.',
+      damaged:
+        'Damaged on this disk before central had them. Try again, or copy them from the card once more.',
     },
   },
   part: {

@@ -24,8 +24,7 @@ export const sync = {
     files: 'Izmaiņas ir centrālē, fotogrāfijas vēl ceļo. Turpiniet darbu un atstājiet termināli ieslēgtu.',
     offline:
       'Centrāle nav sasniedzama. Turpiniet darbu: viss ir saglabāts šeit un aizies pats, kad būs savienojums. Ja tas ieilgst, pārbaudiet tīkla kabeli un maršrutētāju.',
-    attention:
-      'Kaut kas nenonāca galā tā, kā bija domāts. Izlemiet par katru zemāk; pārējais ceļo tālāk.',
+    attention: 'Kaut kas nenonāca galā tā, kā bija domāts. Izlemiet par katru zemāk; pārējais ceļo tālāk.',
     stuck:
       'Centrāle no šī termināļa tagad nepieņem visu; kāpēc, redzams pie pēdējā mēģinājuma. Turpiniet darbu: nekas nezūd. Ja tas nepāriet, zvaniet atbalstam.',
     locked:
@@ -121,7 +120,8 @@ export const sync = {
     reason: {
       unread: 'Šī Lete versija to neprot nolasīt. Atjauniniet Lete: tad tā to paņems pati.',
       failed: 'Tas nesader ar to, kas ir šeit. Mēģiniet vēlreiz; ja nepāriet, zvaniet atbalstam.',
-      damaged: 'Bojātas šajā diskā, pirms tās bija centrālē. Mēģiniet vēlreiz vai nokopējiet tās no kartes no jauna.',
+      damaged:
+        'Bojātas šajā diskā, pirms tās bija centrālē. Mēģiniet vēlreiz vai nokopējiet tās no kartes no jauna.',
     },
   },
   part: {

@@ -14,13 +14,19 @@ export interface FeedLetter {
 }
 
 export const feedLetters = (db: ReadableDb): readonly FeedLetter[] =>
-  db.all<FeedLetter>(sql`SELECT entity, entity_id AS entityId, code, at FROM feed_letter ORDER BY at, entity_id`);
+  db.all<FeedLetter>(
+    sql`SELECT entity, entity_id AS entityId, code, at FROM feed_letter ORDER BY at, entity_id`,
+  );
 
 /** The first time counts. */
 export const putFeedLetter = (
   db: WritableDb,
   { entity, id }: Pick<Item, 'entity' | 'id'>,
-  { code, at, appVersion }: { readonly code: FeedLetterCode; readonly at: number; readonly appVersion: string },
+  {
+    code,
+    at,
+    appVersion,
+  }: { readonly code: FeedLetterCode; readonly at: number; readonly appVersion: string },
 ): void =>
   void db.run(sql`INSERT INTO feed_letter (entity, entity_id, code, at, app_version)
     VALUES (${entity}, ${id}, ${code}, ${at}, ${appVersion})

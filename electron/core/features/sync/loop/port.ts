@@ -1,4 +1,9 @@
-import type { FeedItem, HelloRequest, OpsRequest, ReceivedItem } from '../../../../../shared/sync/endpoints.ts';
+import type {
+  FeedItem,
+  HelloRequest,
+  OpsRequest,
+  ReceivedItem,
+} from '../../../../../shared/sync/endpoints.ts';
 import type { CentralLedgerLine, LedgerHead } from '../../../../../shared/sync/ledger.ts';
 import type { EpochRecord, OpResult } from '../../../../../shared/sync/op.ts';
 import type { z } from '../../../../../shared/domain/z.ts';

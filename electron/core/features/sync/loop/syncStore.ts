@@ -41,7 +41,9 @@ export interface FileBacklog {
   readonly bytes: number;
 }
 
-export interface SyncStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>, TakePageDeps {
+export interface SyncStoreDeps
+  extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>,
+    TakePageDeps {
   readonly fileBacklog: () => FileBacklog;
   readonly takeLedger: SyncStore['takeLedger'];
 }
