@@ -1,9 +1,10 @@
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import type { Tx } from '../../call/context.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
-import { damagedPhotos } from './files/files.store.ts';
-import { feedLetters } from './loop/letters.store.ts';
+import { damagedPhotos, retryDamaged } from './files/files.store.ts';
+import { feedLetters, readAnew } from './loop/letters.store.ts';
 
 type Held = CallOutput<'sync:deadLetters'>['held'][number];
 
@@ -39,3 +40,11 @@ export const heldBack = (db: ReadableDb): readonly Held[] =>
       photos: 0,
     })),
   ].slice(0, MOST);
+
+/** Reads anew what central has, and once more the photos that went bad. */
+export const retryHeld = (tx: Tx): void => {
+  readAnew(tx.db);
+  retryDamaged(tx.db);
+  tx.emit('sync-changed', {});
+  tx.emit('health-changed', {});
+};

@@ -21,8 +21,7 @@ import { createTransport } from './transport/calls.ts';
 import { createSendBytes, type SendBytes } from './transport/bytes.ts';
 import { type Ask, createClient } from './transport/client.ts';
 import { type Call, type Send, sendOverHttp } from './transport/http.ts';
-import { retryDamaged } from './files/files.store.ts';
-import { heldBack } from './heldBack.ts';
+import { heldBack, retryHeld } from './heldBack.ts';
 import { deadLetters, networkHealth, statusOf, waitingOps } from './views.ts';
 
 export interface SyncDeps
@@ -87,11 +86,8 @@ const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handl
     return {};
   }),
   'sync:retry': command('sync:retry', (tx) => {
-    readAnew(tx.db);
-    retryDamaged(tx.db);
+    retryHeld(tx);
     tx.afterCommit(loop.kick);
-    tx.emit('sync-changed', {});
-    tx.emit('health-changed', {});
     return {};
   }),
   'sync:enrol': preparedCommand(
