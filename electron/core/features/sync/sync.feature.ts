@@ -78,7 +78,29 @@ const askedOf = async <T>(deps: SyncDeps, ask: Ask, call: Call<T>): Promise<T> =
   return reject(reply.kind === 'network' ? 'CENTRAL_AWAY' : 'CENTRAL_REFUSED');
 };
 
-const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): HandlersFor<typeof sync> => ({
+type Handlers = HandlersFor<typeof sync>;
+
+/** The store's other terminals, which central knows. */
+const terminalHandlers = (
+  deps: SyncDeps,
+  ask: Ask,
+): Pick<Handlers, 'sync:terminals' | 'sync:createCode'> => ({
+  'sync:terminals': query('sync:terminals', () =>
+    askedOf(deps, ask, { method: 'GET', path: '/v1/terminals', answer: TerminalsAnswer }),
+  ),
+  'sync:createCode': preparedCommand(
+    'sync:createCode',
+    (q, { role }) => {
+      const { shopId } = findTerminal(q.db) ?? reject('NOT_ENROLLED');
+      const body = { shopId, role };
+      return askedOf(deps, ask, { method: 'POST', path: '/v1/enrolments', body, answer: EnrolmentAnswer });
+    },
+    (_tx, _input, answer) => answer,
+  ),
+});
+
+const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handlers => ({
+  ...terminalHandlers(deps, ask),
   'sync:status': query('sync:status', (q) => statusOf(q.db, loop.state(), deps.fileBacklog())),
   'sync:waiting': query('sync:waiting', (q) => ({ ops: [...waitingOps(q.db, loop.state())] })),
   'sync:sendNow': command('sync:sendNow', (tx) => {
@@ -106,18 +128,6 @@ const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handl
     resolveLetter(tx, input);
     return {};
   }),
-  'sync:terminals': query('sync:terminals', () =>
-    askedOf(deps, ask, { method: 'GET', path: '/v1/terminals', answer: TerminalsAnswer }),
-  ),
-  'sync:createCode': preparedCommand(
-    'sync:createCode',
-    (q, { role }) => {
-      const { shopId } = findTerminal(q.db) ?? reject('NOT_ENROLLED');
-      const body = { shopId, role };
-      return askedOf(deps, ask, { method: 'POST', path: '/v1/enrolments', body, answer: EnrolmentAnswer });
-    },
-    (_tx, _input, answer) => answer,
-  ),
 });
 
 const loopOf = (deps: SyncDeps, send: Send, ask: Ask): SyncLoop =>
