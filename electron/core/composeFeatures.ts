@@ -228,7 +228,12 @@ const handlersOf = (
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
     ...erasure.handlers,
-    ...createDisclosuresFeature({ ...options, ...deps, register: options.recipients }).handlers,
+    ...createDisclosuresFeature({
+      ...options,
+      ...deps,
+      register: options.recipients,
+      mayMarket: work.consents.mayMarket,
+    }).handlers,
     ...requests.handlers,
     ...access.handlers,
     ...audit.handlers,

@@ -67,6 +67,7 @@ export const PRIVACY_IDS = [
       line('P17', 'One purpose gate, deny by default', [
         'shared/privacy/messages/templates.ts',
         `${FEATURES}/messages/purposeGate.ts`,
+        `${FEATURES}/disclosures/mayDisclose.ts`,
       ]),
       line('P18', 'Recipients are a register; nobody else gets anything', [
         'resources/privacy/recipients.json',

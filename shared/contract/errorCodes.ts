@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'RESTRICTED',
   'RECIPIENT_UNKNOWN',
   'FIELD_NOT_ALLOWED',
+  'CONSENT_MISSING',
   'DOCUMENT_NEEDED',
   'SECOND_PERSON_NEEDED',
   // privacy requests

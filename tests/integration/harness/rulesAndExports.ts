@@ -5,6 +5,7 @@ import { createDisclosuresFeature } from '../../../electron/core/features/disclo
 import { createErasing } from '../../../electron/core/features/erasure/erasing.ts';
 import { createRetentionFeature } from '../../../electron/core/features/retention/index.ts';
 import { RecipientRegister } from '../../../shared/privacy/disclosure.ts';
+import { consentsOf } from './consents.ts';
 import { FREE_START, orderFeatures } from './orders.ts';
 import { createTestCore, openTestCore, type TestCore, type TestDeps } from './testCore.ts';
 
@@ -26,7 +27,11 @@ const featuresOf = (deps: TestDeps) => {
       dryRun: createErasing(deps, () => undefined).dryRun,
       onReady: () => undefined,
     }),
-    disclosures: createDisclosuresFeature({ ...deps, register: REGISTER }),
+    disclosures: createDisclosuresFeature({
+      ...deps,
+      register: REGISTER,
+      mayMarket: consentsOf(deps).mayMarket,
+    }),
   };
 };
 export type RulesCore = TestCore<ReturnType<typeof featuresOf>>;

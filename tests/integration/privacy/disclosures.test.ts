@@ -12,16 +12,21 @@ import type { CallInput } from '../../../shared/contract/index.ts';
 import { type DisclosureId, OrderId, type PersonId } from '../../../shared/domain/ids.ts';
 import { ShopDay } from '../../../shared/domain/time.ts';
 import { ALLOWED_FIELDS, RecipientRegister } from '../../../shared/privacy/disclosure.ts';
-import { BY_PHONE, orderFeatures, type PlacedForTest, placeForTest } from '../harness/orders.ts';
+import { consentsOf, giveConsent } from '../harness/consents.ts';
+import { BY_EMAIL, BY_PHONE, orderFeatures, type PlacedForTest, placeForTest } from '../harness/orders.ts';
 import { createTestCore, type TestCore, type TestDeps } from '../harness/testCore.ts';
 
 const register = RecipientRegister.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/privacy/recipients.json'), 'utf8')),
 );
-const features = (deps: TestDeps) => ({
-  ...orderFeatures(deps),
-  disclosures: createDisclosuresFeature({ ...deps, register }),
-});
+const features = (deps: TestDeps) => {
+  const consents = consentsOf(deps);
+  return {
+    ...orderFeatures(deps),
+    consents,
+    disclosures: createDisclosuresFeature({ ...deps, register, mayMarket: consents.mayMarket }),
+  };
+};
 
 type DisclosureCore = TestCore<ReturnType<typeof features>>;
 type Proposed = Omit<CallInput<'disclosures:propose'>, 'requestId'>;
@@ -180,6 +185,23 @@ describe('a disclosure', () => {
     expect(await core.refused(manager, 'disclosures:propose', { ...toMailer, fields: ['photos'] })).toBe(
       'FIELD_NOT_ALLOWED',
     );
+  });
+
+  it('[P15, P17, C9] to a mailer holds nobody without a live consent on that channel, when it is put on record and when it leaves', async () => {
+    const { manager } = core.who;
+    const toMailer = (more: Partial<Proposed> = {}) =>
+      toCourier({ ground: 'processor_marketing', recipientId: 'mailer', fields: ['phone'], ...more });
+    const proposing = (more?: Partial<Proposed>) =>
+      core.refused(manager, 'disclosures:propose', toMailer(more));
+    expect(await proposing()).toBe('CONSENT_MISSING');
+    giveConsent(core, order, { contact: BY_PHONE, purpose: 'marketing.hours', channel: 'sms' });
+    expect(await proposing({ fields: ['phone', 'email'] })).toBe('CONSENT_MISSING');
+    const { orderId: silent } = await placeForTest(core, { contact: BY_EMAIL });
+    expect(await proposing({ orderIds: [order.orderId, silent] })).toBe('CONSENT_MISSING');
+    const { disclosureId } = await core.get(manager, 'disclosures:propose', toMailer());
+    expect((await exported(disclosureId)).get('data.json')).toContain('+37129123456');
+    await core.get(manager, 'consents:withdraw', { orderId: order.orderId, purposes: ['marketing.hours'] });
+    expect(await core.refused(manager, 'disclosures:export', { disclosureId })).toBe('CONSENT_MISSING');
   });
 
   it('[P18, P22] goes to nobody who is not in the register, nor on a ground that is not theirs', async () => {

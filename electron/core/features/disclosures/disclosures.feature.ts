@@ -20,7 +20,7 @@ export const createDisclosuresFeature = (
     'disclosures:logArrival': command('disclosures:logArrival', (tx, input) =>
       logArrival(tx, deps.register, input),
     ),
-    'disclosures:propose': command('disclosures:propose', (tx, input) => propose(tx, deps.register, input)),
+    'disclosures:propose': command('disclosures:propose', (tx, input) => propose(tx, deps, input)),
     'disclosures:approve': command('disclosures:approve', (tx, { disclosureId }) =>
       approve(tx, disclosureId),
     ),

@@ -6,13 +6,15 @@ import { sql } from '../../db/sql.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
 import { type ArchiveEntry, archiveCode, writeArchive } from '../archive/index.ts';
-import { assertMayUse } from '../restriction/index.ts';
+import type { MayMarket } from '../consents/index.ts';
 import { payloadFor } from './disclosure.policy.ts';
 import { type DisclosedOrder, type DisclosureRecord, findDisclosure, ordersOf } from './disclosures.store.ts';
+import { assertMayDisclose } from './mayDisclose.ts';
 
 export type ExportDeps = Pick<CoreDeps, 'folders' | 'ids'> & {
   readonly files: FileStore;
   readonly fileKeys: FileKeys;
+  readonly mayMarket: MayMarket;
 };
 
 export interface Exported {
@@ -57,7 +59,7 @@ export const exportDisclosure = async (
   const disclosure = findDisclosure(q.db, disclosureId) ?? reject('NOT_FOUND');
   if (disclosure.state !== 'approved') return reject('TRANSITION_REFUSED');
   const orders = ordersOf(q.db, disclosureId);
-  for (const { personId } of orders) assertMayUse(q, personId, 'disclose');
+  assertMayDisclose(deps.mayMarket, q, disclosure, orders);
   const file = `nodosana-${disclosureId}.zip`;
   const code = archiveCode(deps.ids.bytes);
   try {

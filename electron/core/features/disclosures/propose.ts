@@ -3,7 +3,7 @@ import { DisclosureId } from '../../../../shared/domain/ids.ts';
 import type { DisclosureDocument, RecipientRegister } from '../../../../shared/privacy/disclosure.ts';
 import type { Tx } from '../../call/context.ts';
 import { reject } from '../../call/rejection.ts';
-import { assertMayUse } from '../restriction/index.ts';
+import type { MayMarket } from '../consents/index.ts';
 import { auditNames, ruleOn } from './disclosure.policy.ts';
 import {
   type DisclosedOrder,
@@ -12,6 +12,7 @@ import {
   linkOrders,
   readOrders,
 } from './disclosures.store.ts';
+import { assertMayDisclose } from './mayDisclose.ts';
 
 const staffOf = (tx: Tx): string => tx.caller.staffId ?? reject('FORBIDDEN');
 
@@ -58,9 +59,7 @@ const documentFor = (tx: Tx, input: CallInput<'disclosures:propose'>): Disclosur
 
 const ordersFor = (tx: Tx, orderIds: readonly string[]): readonly DisclosedOrder[] => {
   const orders = readOrders(tx.db, orderIds);
-  if (orders.length !== new Set(orderIds).size) return reject('NOT_FOUND');
-  for (const { personId } of orders) assertMayUse(tx, personId, 'disclose');
-  return orders;
+  return orders.length === new Set(orderIds).size ? orders : reject('NOT_FOUND');
 };
 
 /**
@@ -69,7 +68,7 @@ const ordersFor = (tx: Tx, orderIds: readonly string[]): readonly DisclosedOrder
  */
 export const propose = (
   tx: Tx,
-  register: RecipientRegister,
+  { register, mayMarket }: { readonly register: RecipientRegister; readonly mayMarket: MayMarket },
   input: CallInput<'disclosures:propose'>,
 ): CallOutput<'disclosures:propose'> => {
   const document = documentFor(tx, input);
@@ -77,6 +76,7 @@ export const propose = (
   const ruling = ruleOn({ ...input, recipient, document });
   if (ruling.kind === 'refuse') return reject(ruling.code);
   const orders = ordersFor(tx, input.orderIds);
+  assertMayDisclose(mayMarket, tx, input, orders);
   const disclosureId = DisclosureId.parse(tx.ids.ulid());
   const state = ruling.managers === 'one' ? 'approved' : 'proposed';
   insertDisclosure(tx.db, {

@@ -57,6 +57,8 @@ export const errors = {
   RESTRICTED: 'Use of this customer’s data is restricted. Ask a manager.',
   RECIPIENT_UNKNOWN: 'The register has no such recipient. Choose another or complete the register.',
   FIELD_NOT_ALLOWED: 'One of the fields may not go to this recipient. Leave it out.',
+  CONSENT_MISSING:
+    'One of the customers has no valid consent to advertising this way. Leave that order or field out.',
   DOCUMENT_NEEDED: 'Enter the document on which the data is asked for.',
   SECOND_PERSON_NEEDED: 'Another manager must approve this.',
   IDENTITY_NEEDED: 'First make sure that the request is this person’s own. Check the code or the ticket.',

@@ -57,6 +57,8 @@ export const errors = {
   RESTRICTED: 'Šī klienta datu izmantošana ir ierobežota. Pasauciet vadītāju.',
   RECIPIENT_UNKNOWN: 'Šāda saņēmēja reģistrā nav. Izvēlieties citu vai papildiniet reģistru.',
   FIELD_NOT_ALLOWED: 'Šim saņēmējam kādu no laukiem nodot nedrīkst. Noņemiet to.',
+  CONSENT_MISSING:
+    'Kādam no klientiem nav spēkā esošas piekrišanas reklāmai šajā veidā. Noņemiet šo pasūtījumu vai lauku.',
   DOCUMENT_NEEDED: 'Norādiet dokumentu, uz kura pamata dati tiek prasīti.',
   SECOND_PERSON_NEEDED: 'To apstiprina cits vadītājs.',
   IDENTITY_NEEDED: 'Vispirms jāpārliecinās, ka pieprasījums ir šī cilvēka. Pārbaudiet kodu vai talonu.',
