@@ -197,6 +197,9 @@ const staffHandlersOf = ({ deps, key, demo }: ComposeOptions) => {
   });
 };
 
+const disclosureHandlersOf = (options: ComposeOptions, { consents: { mayMarket } }: Work) =>
+  createDisclosuresFeature({ ...options, ...options.deps, register: options.recipients, mayMarket }).handlers;
+
 /** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
 const handlersOf = (
   options: ComposeOptions,
@@ -228,12 +231,7 @@ const handlersOf = (
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
     ...erasure.handlers,
-    ...createDisclosuresFeature({
-      ...options,
-      ...deps,
-      register: options.recipients,
-      mayMarket: work.consents.mayMarket,
-    }).handlers,
+    ...disclosureHandlersOf(options, work),
     ...requests.handlers,
     ...access.handlers,
     ...audit.handlers,
