@@ -41,6 +41,7 @@ export { EmptyState } from './status/EmptyState.tsx';
 export { ProgressBar } from './status/ProgressBar.tsx';
 export { StatusPill } from './status/StatusPill.tsx';
 export {
+  messageLooks,
   orderStatusLooks,
   paymentLooks,
   type StatusLook,

@@ -3,6 +3,7 @@ import { PrivacyRequestId } from '../domain/ids.ts';
 import { Locale } from '../domain/i18n.ts';
 import { ShopDay, TimeMs } from '../domain/time.ts';
 import { DryRun } from '../privacy/dryRun.ts';
+import { MessageState } from '../privacy/messages/templates.ts';
 import { LetterKind, LetterWay } from '../privacy/requestLetters.ts';
 import {
   CorrectableField,
@@ -92,7 +93,18 @@ export const RequestDetail = RequestRow.extend({
     })
     .nullable(),
   holds: z.array(Hold).max(1000),
-  letters: z.array(z.object({ kind: LetterKind, way: LetterWay, at: TimeMs, by: staffName })).max(200),
+  letters: z
+    .array(
+      z.object({
+        kind: LetterKind,
+        way: LetterWay,
+        at: TimeMs,
+        by: staffName,
+        /** How far its message has come; null for paper, own mail, and what was deleted meanwhile. */
+        sending: z.object({ state: MessageState, since: TimeMs }).nullable(),
+      }),
+    )
+    .max(200),
   targets: z
     .array(z.object({ target: z.string().max(40), sentAt: TimeMs.nullable(), ackAt: TimeMs.nullable() }))
     .max(200),

@@ -1,22 +1,14 @@
-import { Ban, CircleCheck, Clock, LoaderCircle, PhoneCall, PhoneMissed } from 'lucide-react';
+import { PhoneCall } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
 import { type Texts, useTexts } from '../../i18n/index.ts';
-import { Button, StatusPill, type StatusLook, type UiLocale, useUi } from '../../ui/index.ts';
+import { Button, messageLooks, StatusPill, type UiLocale, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
 
 type Message = OrderDetail['messages'][number];
-
-const LOOKS = {
-  queued: { tone: 'neutral', icon: Clock },
-  handed: { tone: 'info', icon: LoaderCircle },
-  sent: { tone: 'success', icon: CircleCheck },
-  bounced: { tone: 'danger', icon: PhoneMissed },
-  cancelled: { tone: 'neutral', icon: Ban },
-} as const satisfies Record<Message['state'], StatusLook>;
 
 const NAMES = {
   'order.placed': 'placed',
@@ -42,7 +34,7 @@ export function MessageList({ store, order }: { readonly store: DetailStore; rea
               {t(`counter:messages.template.${NAMES[message.template]}`)} ·{' '}
               {t(`counter:messages.way.${message.channel}`)}
             </span>
-            <StatusPill look={LOOKS[message.state]}>
+            <StatusPill look={messageLooks[message.state]}>
               {t(`counter:messages.state.${message.state}`)}
             </StatusPill>
             <span className={cx(styles['quiet'])}>{standing(t, locale, message)}</span>

@@ -7,12 +7,15 @@ import {
   CircleDot,
   CircleHelp,
   CircleX,
+  Clock,
   FileWarning,
   Hourglass,
+  LoaderCircle,
   type LucideIcon,
   PackageCheck,
   Pause,
   Pencil,
+  PhoneMissed,
   Printer,
   Truck,
   User,
@@ -47,6 +50,14 @@ export const paymentLooks = {
   part: { tone: 'warning', icon: Banknote },
   paid: { tone: 'neutral', icon: Banknote },
   overpaid: { tone: 'warning', icon: Banknote },
+} as const satisfies Record<string, StatusLook>;
+
+export const messageLooks = {
+  queued: { tone: 'neutral', icon: Clock },
+  handed: { tone: 'info', icon: LoaderCircle },
+  sent: { tone: 'success', icon: CircleCheck },
+  bounced: { tone: 'danger', icon: PhoneMissed },
+  cancelled: { tone: 'neutral', icon: Ban },
 } as const satisfies Record<string, StatusLook>;
 
 export const terminalLooks = {

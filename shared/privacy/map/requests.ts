@@ -62,7 +62,10 @@ export const requestColumns = [
     staff_id: BY,
   }),
   ...table('privacy_hold', all(REQUEST, 'request_id field law until')),
-  ...table('privacy_letter', { ...all(REQUEST, 'letter_id request_id kind way locale at'), staff_id: BY }),
+  ...table('privacy_letter', {
+    ...all(REQUEST, 'letter_id request_id kind way locale at message_id'),
+    staff_id: BY,
+  }),
   ...table('privacy_target', all(REQUEST, 'request_id target cmd_id sent_at ack_at ack_sig result')),
   ...table('privacy_step', {
     ...all(REQUEST, 'step_id request_id at from_state to_state code'),

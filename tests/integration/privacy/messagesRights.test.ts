@@ -78,7 +78,7 @@ describe('letters of privacy requests', () => {
     expect(letters()).toEqual([]);
   });
 
-  it('[NOT-3, P34] a letter that comes back stands in the history of its request', async () => {
+  it('[NOT-3, P34] the desk sees how far a letter has come, and that it came back also in the history of its request', async () => {
     await order(core);
     const { privacyRequestId } = await core.get(core.who.staff, 'requests:takeIn', {
       type: 'question',
@@ -90,9 +90,18 @@ describe('letters of privacy requests', () => {
       scope: [],
       corrections: [],
     });
+    const sending = async () =>
+      (await core.get(core.who.manager, 'requests:get', { privacyRequestId })).letters.map(
+        (letter) => letter.sending?.state ?? letter.way,
+      );
+    expect(await sending()).toEqual(['queued']);
     const messageId = deliver(core, 'request.letter');
+    expect(await sending()).toEqual(['sent']);
     expect(letters()).toEqual([{ template: 'request.letter', state: 'sent', reason: 'none', bytes: 0 }]);
     bounced(core, messageId);
+    const printed = { privacyRequestId, kind: 'acknowledgement', as: 'text' } as const;
+    await core.get(core.who.staff, 'requests:letter', printed);
+    expect(await sending()).toEqual(['bounced', 'paper']);
     const { history } = await core.get(core.who.manager, 'requests:get', { privacyRequestId });
     expect(history.map(({ code }) => code)).toContain('letter_bounced');
   });

@@ -68,6 +68,7 @@ const portsOf = (others: Others): RequestPorts => {
       send: (_tx, { kind, requestId, letter }) => {
         const code = kind === 'code' ? (/\b\d{6}\b/.exec(letter.paragraphs.join(' '))?.[0] ?? null) : null;
         others.sent.push({ kind, requestId, code });
+        return `message-${others.sent.length}`;
       },
     },
   };

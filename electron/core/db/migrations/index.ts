@@ -13,6 +13,7 @@ import { ordersOfOthers } from './0130-orders-of-others.ts';
 import { syncFiles } from './0140-sync-files.ts';
 import { feedLetters } from './0150-feed-letters.ts';
 import { marksAnswered } from './0170-marks-answered.ts';
+import { letterMessages } from './0180-letter-messages.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   syncFiles,
   feedLetters,
   marksAnswered,
+  letterMessages,
 ];

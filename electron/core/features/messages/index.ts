@@ -6,4 +6,4 @@ export {
   cancelOfChange,
   tellCustomer,
 } from './queueMessage.ts';
-export { messagesHealth, messagesOf } from './views.ts';
+export { letterStates, messagesHealth, messagesOf } from './views.ts';

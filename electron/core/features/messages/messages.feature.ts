@@ -31,7 +31,8 @@ export interface LetterToSend {
 export interface MessagesFeature extends Feature<HandlersFor<typeof messages>> {
   /** Marketing, by the gate; orders and notices queue theirs themselves. */
   readonly queue: (tx: Tx, wanted: WantedMessage) => Queued;
-  readonly sendLetter: (tx: Tx, letter: LetterToSend) => void;
+  /** Answers the message's id; null where the gate refused it. */
+  readonly sendLetter: (tx: Tx, letter: LetterToSend) => string | null;
   /** See `takeMessages`. */
   readonly take: (tx: Tx, limit: number) => readonly OutgoingMessage[];
   readonly noteSent: (tx: Tx, messageId: string) => void;
@@ -92,9 +93,13 @@ export const createMessagesFeature = (deps: MessagesDeps): MessagesFeature => ({
   sendLetter: (tx, { kind, letter, until, ...to }) => {
     const template = kind === 'code' ? 'request.code' : 'request.letter';
     const cause = `${to.requestId}:${kind}:${tx.ids.ulid()}`.replaceAll('_', '-');
-    queueMessage(tx, { ...to, template, cause, expiresAt: until }, deps.mayMarket, (messageId) =>
-      sealLetter(deps.letterKey, messageId, letter),
+    const queued = queueMessage(
+      tx,
+      { ...to, template, cause, expiresAt: until },
+      deps.mayMarket,
+      (messageId) => sealLetter(deps.letterKey, messageId, letter),
     );
+    return queued.kind === 'queued' ? queued.messageId : null;
   },
   take: (tx, limit) => takeMessages(deps, tx, limit),
   noteSent: (tx, messageId) => noteSent(deps, tx, messageId),

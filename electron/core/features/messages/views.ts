@@ -1,7 +1,8 @@
 import type { MessageView } from '../../../../shared/contract/messages.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
-import type { OrderId } from '../../../../shared/domain/ids.ts';
+import type { OrderId, PrivacyRequestId } from '../../../../shared/domain/ids.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
+import type { MessageState } from '../../../../shared/privacy/messages/templates.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import { ofUnrestricted } from '../restriction/index.ts';
@@ -20,6 +21,18 @@ export const messagesOf = (db: ReadableDb, orderId: OrderId): MessageView[] =>
         m.channel, m.state, m.reason, m.state_at AS since, m.called_at AS calledAt, ${OPEN_CALL} AS toCall
       FROM message m WHERE m.order_id = ${orderId} ORDER BY m.message_id LIMIT 100`)
     .map((row) => ({ ...row, toCall: row.toCall === 1 }));
+
+/** How far the letters of a request have come, by message. */
+export const letterStates = (
+  db: ReadableDb,
+  requestId: PrivacyRequestId,
+): ReadonlyMap<string, { readonly state: MessageState; readonly since: number }> =>
+  new Map(
+    db
+      .all<{ id: string; state: MessageState; since: number }>(sql`SELECT message_id AS id, state,
+        state_at AS since FROM message WHERE privacy_request_id = ${requestId}`)
+      .map(({ id, ...stands }) => [id, stands]),
+  );
 
 /** Orders whose customer is to be called, the longest waiting first. */
 export const callTasks = (db: ReadableDb) =>

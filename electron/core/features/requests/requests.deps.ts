@@ -62,7 +62,7 @@ export interface Packaging {
   readonly toHandOver: (db: ReadableDb) => readonly PrivacyRequestId[];
 }
 
-/** Sends a letter of a request to the person's known contact. */
+/** Sends a letter of a request to the person's known contact; answers its message, null where it may not go out. */
 export interface Notifying {
   readonly send: (
     tx: Tx,
@@ -76,7 +76,7 @@ export interface Notifying {
       /** UTC ms after which it is of no use; null for none. */
       readonly until: number | null;
     },
-  ) => void;
+  ) => string | null;
 }
 
 /** What other features do for a request. Null is not there: the request then waits and says so, never "done". */

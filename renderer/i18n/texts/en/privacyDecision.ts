@@ -194,6 +194,7 @@ export const privacyDecision = {
     },
   },
   letters: {
+    cameBack: 'A letter was not delivered. Call, and give it printed or from the company’s mailbox.',
     title: 'Letters',
     read: 'Read or save a letter',
     save: 'Save PDF',

@@ -190,6 +190,7 @@ export const privacyDecision = {
     },
   },
   letters: {
+    cameBack: 'Vēstule nav piegādāta. Piezvaniet un nododiet to izdrukātu vai no uzņēmuma pasta.',
     title: 'Vēstules',
     read: 'Lasīt vai saglabāt vēstuli',
     save: 'Saglabāt PDF',

@@ -72,7 +72,8 @@ export const printLetter = (
   const request = readable(tx, input);
   const text = letterText(deps, tx.db, request, input.kind);
   const { requestId, locale } = request;
-  addLetter(tx.db, requestId, { kind: input.kind, way: 'paper', locale, at: tx.now, by: tx.caller.staffId });
+  const printed = { kind: input.kind, way: 'paper', locale, at: tx.now, by: tx.caller.staffId } as const;
+  addLetter(tx.db, requestId, { ...printed, messageId: null });
   tx.audit('request.letter', requestId);
   return { ...text, file };
 };

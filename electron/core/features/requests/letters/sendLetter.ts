@@ -66,25 +66,24 @@ interface LetterToSend {
   readonly until?: number | null;
 }
 
-/** Queues a letter to the known contact; false where there is none or nothing that sends. */
+/** Queues a letter to the known contact; answers its message, null where there is no contact or nothing that sends. */
 const message = (
   deps: RequestsDeps,
   tx: Tx,
   request: RequestRecord,
   { kind, more = {}, until = null }: LetterToSend,
-): boolean => {
+): string | null => {
   const { notifying } = deps.ports;
-  if (!notifying) return false;
+  if (!notifying) return null;
   for (const personId of peopleOf(tx.db, request.requestId)) {
     const contact = contactOf(tx.db, personId);
     if (!contact) continue;
     const values = { ...valuesOf(deps, tx.db, deps.settings(tx.db), request), ...more };
     const { requestId, locale } = request;
     const letter = writeLetter(deps.letters[locale], kind, values);
-    notifying.send(tx, { kind, personId, requestId, locale, channel: contact.way, letter, until });
-    return true;
+    return notifying.send(tx, { kind, personId, requestId, locale, channel: contact.way, letter, until });
   }
-  return false;
+  return null;
 };
 
 /** Lists a letter in the request, and queues it where it goes to the known contact. False: it could not go that way. */
@@ -95,8 +94,9 @@ export const sendLetter = (
   letter: LetterToSend & { readonly way: LetterWay },
 ): boolean => {
   const { kind, way } = letter;
-  if (way === 'message' && !message(deps, tx, request, letter)) return false;
+  const messageId = way === 'message' ? message(deps, tx, request, letter) : null;
+  if (way === 'message' && messageId === null) return false;
   const { locale, requestId } = request;
-  addLetter(tx.db, requestId, { kind, way, locale, at: tx.now, by: tx.caller.staffId });
+  addLetter(tx.db, requestId, { kind, way, locale, at: tx.now, by: tx.caller.staffId, messageId });
   return true;
 };

@@ -7,6 +7,7 @@ import { extensionFault, isSettled, mayReopen } from '../../../../../shared/priv
 import { needsIdentity } from '../../../../../shared/privacy/requestTypes.ts';
 import type { QueryContext, Tx } from '../../../call/context.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
+import { letterStates } from '../../messages/index.ts';
 import { getRequest, note } from '../move.ts';
 import type { RequestsDeps } from '../requests.deps.ts';
 import { knownTime } from '../run/tick.ts';
@@ -88,11 +89,16 @@ const trailOf = (db: ReadableDb, { requestId }: RequestRecord) => {
   const nameOf = named(db);
   const verification = verificationOf(db, requestId);
   const decision = decisionOf(db, requestId);
+  const sending = letterStates(db, requestId);
   return {
     verification: verification ? { ...verification, by: nameOf(verification.by) } : null,
     decision: decision ? { ...decision, by: nameOf(decision.by), lawRefs: [...decision.lawRefs] } : null,
     holds: holdsOf(db, requestId),
-    letters: lettersOf(db, requestId).map((letter) => ({ ...letter, by: nameOf(letter.by) })),
+    letters: lettersOf(db, requestId).map(({ messageId, ...letter }) => ({
+      ...letter,
+      by: nameOf(letter.by),
+      sending: (messageId === null ? undefined : sending.get(messageId)) ?? null,
+    })),
     targets: [...targetsOf(db, requestId)],
     history: stepsOf(db, requestId).map((step) => ({ ...step, by: nameOf(step.by) })),
   };

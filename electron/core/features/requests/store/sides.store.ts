@@ -84,14 +84,17 @@ export interface LetterRow {
   readonly way: LetterWay;
   readonly at: number;
   readonly by: string | null;
+  /** The message it went out as; null for paper and the company's own mail. */
+  readonly messageId: string | null;
 }
 
 export const addLetter = (db: WritableDb, requestId: string, letter: LetterRow & { locale: Locale }): void =>
-  void db.run(sql`INSERT INTO privacy_letter (request_id, kind, way, locale, at, staff_id)
-    VALUES (${requestId}, ${letter.kind}, ${letter.way}, ${letter.locale}, ${letter.at}, ${letter.by})`);
+  void db.run(sql`INSERT INTO privacy_letter (request_id, kind, way, locale, at, staff_id, message_id)
+    VALUES (${requestId}, ${letter.kind}, ${letter.way}, ${letter.locale}, ${letter.at}, ${letter.by},
+      ${letter.messageId})`);
 
 export const lettersOf = (db: ReadableDb, requestId: string): readonly LetterRow[] =>
-  db.all<LetterRow>(sql`SELECT kind, way, at, staff_id AS by FROM privacy_letter
+  db.all<LetterRow>(sql`SELECT kind, way, at, staff_id AS by, message_id AS messageId FROM privacy_letter
     WHERE request_id = ${requestId} ORDER BY letter_id LIMIT 200`);
 
 export interface StepRow {
