@@ -89,6 +89,8 @@ export const startContractServer = async () => {
     terminals: [] as z.infer<typeof TerminalsAnswer>['terminals'],
     /** What becomes of an op. */
     judge: (_header: OpHeader): Pick<OpResult, 'status' | 'code'> => ({ status: 'applied', code: null }),
+    /** Which ops it cannot read: a request with one is refused as a whole. */
+    unreadable: (_header: OpHeader): boolean => false,
     calls: [] as string[],
     bodies: [] as string[],
     faults: [] as { path: string; fault: Fault }[],
@@ -196,6 +198,8 @@ export const startContractServer = async () => {
     const request = OpsRequest.parse(body);
     if (state.ledgerSeen < state.ledger.length - 1) throw new Refusal('ledger_first');
     if (request.incarnation !== state.incarnation) throw new Refusal('incarnation');
+    if (request.ops.some(({ header }) => state.unreadable(OpHeader.parse(JSON.parse(header)))))
+      throw new Refusal('malformed');
     const results = request.ops.map(takeOp);
     return { ackSeq: queue().lastSeq, results, incarnation: state.incarnation };
   };

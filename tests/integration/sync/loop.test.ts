@@ -76,6 +76,45 @@ describe('what is recorded reaches central', () => {
     expect(await status()).toMatchObject({ state: 'idle', deadLetters: 0 });
   });
 
+  it('[I10, F19] although one cannot be read: it is found, set aside with its reason, and the rest goes on', async () => {
+    server.state.unreadable = ({ entityId }) => entityId === refOf(5);
+    record(core, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    core.features.sync.start?.();
+    await quiet();
+    const { letters } = await core.get(core.who.staff, 'sync:deadLetters', {});
+    expect(letters).toMatchObject([{ status: 'rejected', code: 'unreadable', canResend: true }]);
+    const taken = server.state.order.map(({ header }) => header.entityId);
+    expect(taken).toEqual([1, 2, 3, 4, 6, 7, 8, 9].map(refOf));
+    server.state.unreadable = () => false;
+    await core.get(core.who.staff, 'sync:resolve', {
+      opId: letters[0]?.opId ?? '',
+      action: 'resend',
+      reason: null,
+    });
+    core.features.sync.wake();
+    await quiet();
+    expect(server.state.order.at(-1)?.header.entityId).toBe(refOf(5));
+  });
+
+  it('[I10, F19] a central that reads nothing at all makes no more than one dead letter in ten minutes', async () => {
+    server.state.unreadable = () => true;
+    record(core, 1, 2, 3);
+    core.features.sync.start?.();
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ lastError: 'malformed' }), {
+      timeout: 20_000,
+    });
+    expect(states(core)).toEqual(['rejected', 'pending', 'pending']);
+    core.clock.pass(600_001);
+    await core.get(core.who.staff, 'sync:sendNow', {});
+    await vi.waitFor(() => expect(states(core).filter((state) => state === 'rejected')).toHaveLength(2), {
+      timeout: 20_000,
+    });
+    server.state.unreadable = () => false;
+    await core.get(core.who.staff, 'sync:sendNow', {});
+    await quiet();
+    expect(server.state.order).toHaveLength(1);
+  });
+
   it('[I9, F8] a portal, a busy server and nonsense are faults of the line: a timer tries again, no new change', async () => {
     record(core, 1);
     server.fail('/v1/hello', 'portal', 'cut');

@@ -135,6 +135,24 @@ describe('a terminal and the real central', () => {
     expect(counted).toEqual([{ seq: 1 }, { seq: 2 }, { seq: 2 }]);
   });
 
+  it('[I10, F19] an op that central cannot read is set aside, and the others arrive', async () => {
+    record(core, 1, 2, 3, 4);
+    core.deps.transact((tx) => tx.db.run(sql`UPDATE outbox SET salt = 'x' WHERE seq = 2`));
+    core.features.sync.start?.();
+    await quiet();
+    expect(outbox(core).map(({ state, code }) => [state, code])).toEqual([
+      ['acked', null],
+      ['rejected', 'unreadable'],
+      ['acked', null],
+      ['acked', null],
+    ]);
+    expect((await stored()).map(({ epoch, seq, status }) => [epoch, seq, status])).toEqual([
+      [1, 1, 'applied'],
+      [2, 1, 'applied'],
+      [2, 2, 'applied'],
+    ]);
+  });
+
   it('[I10, F17] what central does not know yet is asked for again, and settled once an update took it', async () => {
     core.deps.transact((tx) =>
       recordOp(tx, {

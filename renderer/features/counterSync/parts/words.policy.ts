@@ -20,6 +20,7 @@ const REASONS = [
   'entity_mismatch',
   'erased',
   'malformed',
+  'unreadable',
   'too_large',
   'wrong_shop',
   'role',

@@ -142,6 +142,8 @@ export const sync = {
     entity_mismatch: 'The change does not match its order; call support.',
     erased: 'The data of this person were erased on request; they do not come back.',
     malformed: 'Central did not understand the change; call support.',
+    unreadable:
+      'Central could not read this change. It is kept here, the others went on. Send it again after an update, or call support.',
     too_large: 'The change is too large; call support.',
     wrong_shop: 'The order belongs to another store.',
     role: 'This terminal is not allowed to.',

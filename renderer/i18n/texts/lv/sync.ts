@@ -140,6 +140,8 @@ export const sync = {
     entity_mismatch: 'Izmaiņa neatbilst savam pasūtījumam; zvaniet atbalstam.',
     erased: 'Šī cilvēka dati ir dzēsti pēc pieprasījuma; tie neatgriežas.',
     malformed: 'Centrāle izmaiņu nesaprata; zvaniet atbalstam.',
+    unreadable:
+      'Centrāle šo izmaiņu nevarēja nolasīt. Tā ir saglabāta šeit, pārējās devās tālāk. Sūtiet to vēlreiz pēc atjaunināšanas vai zvaniet atbalstam.',
     too_large: 'Izmaiņa ir par lielu; zvaniet atbalstam.',
     wrong_shop: 'Pasūtījums pieder citam veikalam.',
     role: 'Šim terminālim tas nav atļauts.',

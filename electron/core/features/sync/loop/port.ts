@@ -48,6 +48,11 @@ export interface SyncStore {
   readonly nextBatch: (who: SyncTerminal, limits: Limits) => OpsRequest | null;
   /** Ops that central put off, as they went; null where there are none. */
   readonly deferredBatch: (who: SyncTerminal, limits: Limits) => OpsRequest | null;
+  /**
+   * Sets the first op that waits aside and begins an epoch without it. False where the last one that was set aside is
+   * followed by nothing that central took: then it may be central, and not the op.
+   */
+  readonly setAside: (who: SyncTerminal) => boolean;
   /** Answers how many ops of the batch it named. */
   readonly takeResults: (epoch: number, results: readonly OpResult[]) => number;
   readonly ledgerPlace: () => LedgerPlace | null;

@@ -26,22 +26,35 @@ export const askDeferred = async ({ transport, store }: Line, limits: Limits): P
   if (news.length > 0) store.takeResults(batch.epoch, news);
 };
 
+/** Central read none of the batch, and would read it no better the next time. */
+const isUnreadable = (reply: Reply<OpsAnswer>): boolean =>
+  reply.kind === 'refused' && (reply.status === 400 || reply.status === 413);
+
 /**
  * Sends what waits, batch after batch, one at a time. Only ops that an answer names change their state; an answer that
- * names none of those sent is no answer. `sending` is called before each batch.
+ * names none of those sent is no answer. A batch that central cannot read is halved until the op that it is about stands
+ * alone; that one is set aside for somebody to decide, and the rest goes on in a new epoch (I10). `sending` is called
+ * before each batch.
  */
 export const push = async (line: Line, limits: Limits, sending: () => void): Promise<void> => {
   const { transport, store } = line;
+  let most = limits.ops;
   for (;;) {
     const who = enrolled(store);
-    const batch = store.nextBatch(who, limits);
+    const batch = store.nextBatch(who, { ...limits, ops: most });
     if (batch === null) return;
     sending();
     const reply = await transport.ops(who, batch);
     setRight(line, who, reply);
+    if (isUnreadable(reply) && batch.ops.length > 1) {
+      most = Math.ceil(batch.ops.length / 2);
+      continue;
+    }
+    if (isUnreadable(reply) && store.setAside(who)) again('set_aside');
     const { incarnation, results } = must(reply);
     if (incarnation !== who.incarnation) again('incarnation');
     if (store.takeResults(batch.epoch, results) === 0) throw new Interrupted({ kind: 'network' });
     store.heard();
+    most = Math.min(limits.ops, most * 2);
   }
 };

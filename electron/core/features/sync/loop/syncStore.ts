@@ -14,6 +14,7 @@ import {
   pendingOps,
   renumber,
   rewindTo,
+  setAside,
   setLastSeq,
   storeSeal,
   takeResult,
@@ -113,6 +114,13 @@ const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps) => ({
       ? null
       : { incarnation, terminalId: terminalId as OpsRequest['terminalId'], epoch, ops: wire };
   },
+  setAside: ({ epoch }: SyncTerminal) =>
+    transact((tx) => {
+      if (!setAside(tx.db, epoch, clock.now())) return false;
+      openEpoch(tx, 'bad_chain', {});
+      tx.emit('health-changed', {});
+      return true;
+    }),
   takeResults: ((epoch, results) =>
     transact((tx) => {
       const named = results.filter((one) => takeResult(tx.db, epoch, one, clock.now())).length;

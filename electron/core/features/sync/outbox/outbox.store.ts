@@ -72,6 +72,18 @@ export const takeResult = (db: WritableDb, epoch: number, result: OpResult, now:
     WHERE epoch = ${epoch} AND seq = ${result.seq} AND op_id = ${result.opId}
       AND (state = 'pending' OR (state = 'deferred' AND settled IS NULL))`) === 1;
 
+/** So long central is believed to be at fault where nothing followed an op that was set aside, in ms. */
+const SUSPICION_MS = 600_000;
+
+/** Sets the first op that waits aside as one that central cannot read; see `SyncStore.setAside`. */
+export const setAside = (db: WritableDb, epoch: number, now: number): boolean =>
+  db.run(sql`UPDATE outbox SET state = 'rejected', code = 'unreadable', acked_at = ${now}
+    WHERE epoch = ${epoch} AND seq = (SELECT min(seq) FROM outbox WHERE state = 'pending' AND epoch = ${epoch})
+      AND NOT EXISTS (SELECT 1 FROM outbox before WHERE before.code = 'unreadable'
+        AND before.acked_at BETWEEN ${now - SUSPICION_MS} AND ${now}
+        AND NOT EXISTS (SELECT 1 FROM outbox taken WHERE taken.state = 'acked' AND taken.acked_at >= before.acked_at))`) ===
+  1;
+
 /** Central lacks everything from there: it waits again. Answers how many that were. */
 export const rewindTo = (db: WritableDb, epoch: number, seq: number): number =>
   db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL
