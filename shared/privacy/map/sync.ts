@@ -90,9 +90,13 @@ export const syncColumns = [
     offline_since: NOBODY,
     refused: NOBODY,
     refused_at: NOBODY,
+    clock_at: NOBODY,
+    absent_ms: NOBODY,
+    locked_at: NOBODY,
   }),
   ...table('sync_ledger', { only: NOBODY, seq: NOBODY, hash: NOBODY, attested_at: NOBODY }),
   ...table('sync_erasure', { cmd_id: ERASURE, ledger_seq: NOBODY, acknowledged: NOBODY }),
+  ...table('locked_order', { order_id: VERSION, cause: NOBODY }),
   ...table('sync_file', {
     order_id: { ...FILE, canary: 'order-id' },
     file_id: FILE,

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { createAccessFeature } from '../../../electron/core/features/accessPackage/index.ts';
+import { lockRecords, unlockRecords } from '../../../electron/core/features/recordsLock/index.ts';
 import { verifySignature } from '../../../electron/core/keys/signingKey.ts';
 import { Contact } from '../../../shared/domain/contact.ts';
 import { type PersonId, PrivacyRequestId } from '../../../shared/domain/ids.ts';
@@ -237,6 +238,28 @@ describe('an access package', () => {
       "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END",
     );
     expect(await core.refused(manager, 'access:code', { privacyRequestId: requestId })).toBe('INTERNAL');
+  });
+
+  it('[E9, R6] of closed records is neither built nor handed over before they are open', async () => {
+    const people = [personOf((await placeForTest(core, { contact: OWN })).orderId)];
+    const ready = await order(people);
+    const { manager, staff } = core.who;
+    const lock = () => core.deps.transact((tx) => lockRecords(tx.db, tx.now));
+    lock();
+    const asked = { privacyRequestId: ready };
+    expect(await core.refused(manager, 'access:code', asked)).toBe('RECORDS_LOCKED');
+    expect(await core.refused(staff, 'access:collect', { ...asked, way: 'company-medium' })).toBe(
+      'RECORDS_LOCKED',
+    );
+    expect(() =>
+      core.deps.transact((tx) => core.features.access.order(tx, { requestId: ready, people })),
+    ).toThrow();
+    core.deps.transact((tx) => unlockRecords(tx.db));
+    const waiting = privacyRequestId();
+    core.deps.transact((tx) => core.features.access.order(tx, { requestId: waiting, people }));
+    lock();
+    await core.features.access.settled();
+    expect(existsSync(join(core.folder, 'exports', `lete-access-${waiting}.zip`))).toBe(false);
   });
 
   it('that a power cut stopped is built at the next start; one that cannot be built says so and leaves nothing', async () => {

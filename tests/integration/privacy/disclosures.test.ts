@@ -7,6 +7,7 @@ import {
   createDisclosuresFeature,
   tellRecipients,
 } from '../../../electron/core/features/disclosures/index.ts';
+import { lockRecords } from '../../../electron/core/features/recordsLock/index.ts';
 import { restrict } from '../../../electron/core/features/restriction/index.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import { type DisclosureId, OrderId, type PersonId } from '../../../shared/domain/ids.ts';
@@ -224,6 +225,14 @@ describe('a disclosure', () => {
     core.deps.transact((tx) => restrict(tx, people));
     expect(await core.refused(manager, 'disclosures:propose', toCourier())).toBe('RESTRICTED');
     expect(await core.refused(manager, 'disclosures:export', { disclosureId })).toBe('RESTRICTED');
+  });
+
+  it('[E9, R6] of a closed record is refused, before and after the approval', async () => {
+    const { manager } = core.who;
+    const { disclosureId } = await core.get(manager, 'disclosures:propose', toCourier());
+    core.deps.transact((tx) => lockRecords(tx.db, tx.now));
+    expect(await core.refused(manager, 'disclosures:propose', toCourier())).toBe('RECORDS_LOCKED');
+    expect(await core.refused(manager, 'disclosures:export', { disclosureId })).toBe('RECORDS_LOCKED');
   });
 
   it('[PRV-6] is on record without values, with photos counted and given as they were', async () => {

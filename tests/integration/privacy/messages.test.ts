@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { messagesHealth } from '../../../electron/core/features/messages/index.ts';
+import { lockRecords, unlockRecords } from '../../../electron/core/features/recordsLock/index.ts';
 import { liftRestriction, restrict } from '../../../electron/core/features/restriction/index.ts';
 import { LOCALES } from '../../../shared/domain/i18n.ts';
 import { UNDO_MS } from '../../../shared/domain/orderStatus.ts';
@@ -273,6 +274,16 @@ describe('a restricted person', () => {
     core.deps.transact((tx) => liftRestriction(tx, [personId, other.personId]));
     expect(take(core)).toHaveLength(1);
     expect(await calls()).toHaveLength(1);
+  });
+
+  it('[E9, R6] gets none either while the records are closed', async () => {
+    const { orderId } = await order(core);
+    await makeReady(core, orderId);
+    core.deps.transact((tx) => lockRecords(tx.db, tx.now));
+    expect(take(core)).toEqual([]);
+    await core.features.messages.tick();
+    core.deps.transact((tx) => unlockRecords(tx.db));
+    expect(take(core)).toHaveLength(1);
   });
 
   it('[R6, P15] is put on no list of marketing, whatever was agreed before', async () => {

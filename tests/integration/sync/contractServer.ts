@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
@@ -17,20 +17,7 @@ import {
 import { SYNC_ERRORS, type SyncErrorCode } from '../../../shared/sync/errors.ts';
 import type { CentralLedgerLine } from '../../../shared/sync/ledger.ts';
 import { OpHeader, type OpResult } from '../../../shared/sync/op.ts';
-
-const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-};
-const ZEROS = '0'.repeat(64);
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
-const keyOf = (publicKey: string) =>
-  createPublicKey({
-    key: Buffer.concat([SPKI, Buffer.from(publicKey, 'base64url')]),
-    format: 'der',
-    type: 'spki',
-  });
+import { keyOf, sha256, ZEROS } from './contractKeys.ts';
 
 /** A refusal by the contract. */
 class Refusal extends Error {

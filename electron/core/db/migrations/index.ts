@@ -12,6 +12,7 @@ import { sync } from './0120-sync.ts';
 import { ordersOfOthers } from './0130-orders-of-others.ts';
 import { syncFiles } from './0140-sync-files.ts';
 import { feedLetters } from './0150-feed-letters.ts';
+import { absence } from './0155-absence.ts';
 import { marksAnswered } from './0170-marks-answered.ts';
 import { letterMessages } from './0180-letter-messages.ts';
 import type { Migration } from './types.ts';
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   ordersOfOthers,
   syncFiles,
   feedLetters,
+  absence,
   marksAnswered,
   letterMessages,
 ];

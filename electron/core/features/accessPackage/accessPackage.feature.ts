@@ -15,6 +15,8 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
 import { archiveCode, writeArchive } from '../archive/index.ts';
 import { scopeOfPeople } from '../erasure/index.ts';
+import { isPersonLocked } from '../recordsLock/index.ts';
+import { assertOpenRecords } from '../restriction/index.ts';
 import { type EntryDeps, packageEntries } from './entries.ts';
 import {
   findPackage,
@@ -90,6 +92,7 @@ const build = async (deps: AccessDeps, { requestId, madeAt }: PackageRecord): Pr
 
 const buildAll = async (deps: AccessDeps): Promise<void> => {
   for (const ordered of packagesIn(deps.read, 'building')) {
+    if (peopleIn(deps.read, ordered.requestId).some((one) => isPersonLocked(deps.read, one))) continue;
     try {
       await build(deps, ordered);
     } catch (error) {
@@ -123,6 +126,7 @@ const purgeDue = async (deps: AccessDeps): Promise<number> => {
 /** Whoever knows the code can read the package: it is shown only once that is written down. */
 const seenCode = (deps: AccessDeps, { db, caller }: QueryContext, requestId: string): string => {
   const code = findPackage(db, requestId)?.code ?? reject('NOT_FOUND');
+  assertOpenRecords(db, peopleIn(db, requestId));
   deps.transactAs(caller, (tx) => tx.audit('access.code', requestId, { objectType: 'privacy-request' }));
   return code;
 };
@@ -137,6 +141,7 @@ const handlersOf = (deps: AccessDeps): HandlersFor<typeof access> => ({
     code: seenCode(deps, q, privacyRequestId),
   })),
   'access:collect': command('access:collect', (tx, { privacyRequestId, way }) => {
+    assertOpenRecords(tx.db, peopleIn(tx.db, privacyRequestId));
     if (!markCollected(tx.db, privacyRequestId, tx.now)) return reject('NOT_FOUND');
     tx.audit('access.collect', privacyRequestId, { objectType: 'privacy-request', reasonCode: way });
     return { file: fileOf(privacyRequestId) };
@@ -153,6 +158,7 @@ export const createAccessFeature = (deps: AccessDeps): AccessFeature => {
   return {
     handlers: handlersOf(deps),
     order: (tx, { requestId, people }) => {
+      assertOpenRecords(tx.db, people);
       const { accessPackageDays } = deps.settings(tx.db).retention;
       orderPackage(tx.db, { requestId, people, now: tx.now, expiresAt: tx.now + accessPackageDays * DAY });
       tx.afterCommit(wake);

@@ -4,7 +4,7 @@ import type { DisclosedField, DisclosureGround } from '../../../../shared/privac
 import type { QueryContext } from '../../call/context.ts';
 import { reject } from '../../call/rejection.ts';
 import type { MayMarket } from '../consents/index.ts';
-import { assertMayUse } from '../restriction/index.ts';
+import { assertMayUseOrder } from '../restriction/index.ts';
 import type { DisclosedOrder } from './disclosures.store.ts';
 
 interface Wanted {
@@ -32,7 +32,7 @@ const wantsMarketing = (
 
 /**
  * Asked when a disclosure is put on record and again each time it leaves: what was allowed then may not be any more.
- * Rejects for a restricted person, and for a mailer where a live consent is missing.
+ * Rejects for a restricted person, closed records, and for a mailer where a live consent is missing.
  */
 export const assertMayDisclose = (
   mayMarket: MayMarket,
@@ -41,7 +41,7 @@ export const assertMayDisclose = (
   orders: readonly DisclosedOrder[],
 ): void => {
   for (const order of orders) {
-    assertMayUse(q, order.personId, 'disclose');
+    assertMayUseOrder(q, order.orderId, 'disclose');
     if (ground !== 'processor_marketing') continue;
     if (!fields.every((field) => wantsMarketing(mayMarket, q, order, field)))
       return reject('CONSENT_MISSING');

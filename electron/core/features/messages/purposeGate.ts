@@ -9,6 +9,7 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import type { MayMarket } from '../consents/index.ts';
 import { toldState } from '../notices/index.ts';
+import { isPersonLocked } from '../recordsLock/index.ts';
 import { isRestricted } from '../restriction/index.ts';
 import { contactOn, type MessageRecord } from './messages.store.ts';
 
@@ -84,6 +85,7 @@ export const judge = (mayMarket: MayMarket, db: ReadableDb, m: Judged, now: numb
   if (m.expiresAt !== null && m.expiresAt <= now) return { kind: 'refuse', reason: 'expired' };
   const to = contactOn(db, m.personId, m.channel);
   if (to === null) return { kind: 'refuse', reason: 'no_contact' };
+  if (isPersonLocked(db, m.personId)) return { kind: 'wait' };
   if (rule.about !== 'request' && isRestricted(db, m.personId)) return { kind: 'wait' };
   const what = said(mayMarket, db, m, rule, now);
   if (what === 'go') return { kind: 'go', to };

@@ -1,4 +1,4 @@
-export { assertMayUse, assertMayUseOrder, mayUse, usableOrders } from './assertMayUse.ts';
+export { assertMayUse, assertMayUseOrder, assertOpenRecords, mayUse, usableOrders } from './assertMayUse.ts';
 export type { Verb } from './restriction.policy.ts';
 export { liftRestriction, restrict } from './restrict.ts';
 export { restrictOnArrival, takeOverRestriction } from './takeOverRestriction.ts';

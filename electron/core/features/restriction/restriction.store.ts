@@ -1,6 +1,7 @@
 import type { PersonId, SubjectRef } from '../../../../shared/domain/ids.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
+import { ofOpenRecords } from '../recordsLock/index.ts';
 
 export const isRestricted = (db: ReadableDb, personId: string): boolean =>
   db.get(sql`SELECT 1 FROM person WHERE person_id = ${personId} AND restricted_at IS NOT NULL`) !== undefined;
@@ -26,6 +27,6 @@ export const takeRestrictedAhead = (db: WritableDb, subjectRef: SubjectRef): num
   return row?.at ?? null;
 };
 
-/** Condition over `orders o`: not an order of a restricted person. */
-export const ofUnrestricted: Sql = sql`NOT EXISTS (SELECT 1 FROM person r
+/** Condition over `orders o`: not closed, and not an order of a restricted person. */
+export const ofUnrestricted: Sql = sql`${ofOpenRecords} AND NOT EXISTS (SELECT 1 FROM person r
   WHERE r.person_id = o.person_id AND r.restricted_at IS NOT NULL)`;

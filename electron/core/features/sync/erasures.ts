@@ -4,6 +4,7 @@ import { MAP_VERSION } from '../../../../shared/privacy/dataMap.ts';
 import type { Tx } from '../../call/context.ts';
 import { sql } from '../../db/sql.ts';
 import { type NamedErasure, provedErasure, ROWS_OF, type Settled } from '../erasure/index.ts';
+import { lockForErasure } from '../recordsLock/index.ts';
 import type { LedgerPlace } from './loop/ledger.policy.ts';
 import { ledgerPlace, putLedgerPlace } from './loop/place.store.ts';
 import { recordOp } from './outbox/recordOp.ts';
@@ -50,6 +51,7 @@ const takeLine = (tx: Tx, line: CentralLedgerLine, order: OrderErasure): void =>
   if (cmdId === null || requestId === null) return;
   const named = { cmdId, requestId, subjectRefs, orderRefs };
   emptyOps(tx, named);
+  lockForErasure(tx.db, named);
   tx.db.run(sql`INSERT INTO sync_erasure (cmd_id, ledger_seq) VALUES (${cmdId}, ${seq})
     ON CONFLICT (cmd_id) DO NOTHING`);
   order(tx, named);

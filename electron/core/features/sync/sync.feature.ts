@@ -7,6 +7,7 @@ import { command, type HandlersFor, preparedCommand, query } from '../../call/ha
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
+import { keepAbsence, lockRestored } from './absence.ts';
 import { askToEnrol, enrol } from './enrol.ts';
 import { type OrderErasure, takeLedger } from './erasures.ts';
 import { hasLettersOfOther, readAnew } from './loop/letters.store.ts';
@@ -69,6 +70,21 @@ const timer: Timer = {
     const handle = setTimeout(run, ms);
     return () => clearTimeout(handle);
   },
+};
+
+/** Does something each minute while it is on. */
+const everyMinute = (work: () => void) => {
+  let cancel = (): void => undefined;
+  const again = (): void => {
+    cancel = timer.after(60_000, () => {
+      work();
+      again();
+    });
+  };
+  return {
+    start: again,
+    stop: (): void => cancel(),
+  };
 };
 
 const askedOf = async <T>(deps: SyncDeps, ask: Ask, call: Call<T>): Promise<T> => {
@@ -154,21 +170,29 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
   const client = createClient({ ...deps, send: life.send });
   const { ask } = client;
   const loop = loopOf(deps, life.send, ask);
+  const absence = everyMinute(() => deps.transact(keepAbsence));
   return {
     handlers: handlersOf(deps, life.send, ask, loop),
     sendBytes: createSendBytes(client, deps.read),
     start: () => {
       life.begin();
+      absence.start();
       loop.start();
     },
     stop: () => {
+      absence.stop();
       life.end();
       return loop.stop();
     },
     wake: loop.wake,
     health: (db, now) => networkHealth(statusOf(db, loop.state(), deps.fileBacklog()), now),
     recover: (restored) => {
-      if (restored) deps.transact((tx) => openEpoch(tx, 'restored', {}));
+      if (restored)
+        deps.transact((tx) => {
+          openEpoch(tx, 'restored', {});
+          lockRestored(tx);
+        });
+      deps.transact(keepAbsence);
       if (hasLettersOfOther(deps.read, deps.appVersion)) deps.transact((tx) => readAnew(tx.db));
     },
   };

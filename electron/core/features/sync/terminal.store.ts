@@ -26,12 +26,17 @@ export interface SyncTerminal {
   /** Why central takes nothing from this terminal. */
   readonly refused: string | null;
   readonly refusedAt: number | null;
+  /** What the clock said when the absence was last counted, and how long that was by then, in ms. */
+  readonly clockAt: number | null;
+  readonly absentMs: number;
+  /** Since when records of before are closed; null while they are open. */
+  readonly lockedAt: number | null;
 }
 
 const COLUMNS = sql`url, terminal_id AS terminalId, shop_id AS shopId, role, letter, erasure_pub AS erasurePub,
   incarnation, epoch, epoch_hash AS epochHash, epoch_record AS epochRecord, last_seq AS lastSeq,
   enrolled_at AS enrolledAt, last_contact_at AS lastContactAt, offline_since AS offlineSince, refused,
-  refused_at AS refusedAt`;
+  refused_at AS refusedAt, clock_at AS clockAt, absent_ms AS absentMs, locked_at AS lockedAt`;
 
 /** Undefined while this terminal is not enrolled. */
 export const findTerminal = (db: ReadableDb): SyncTerminal | undefined =>
@@ -81,6 +86,14 @@ export const noteOffline = (db: WritableDb, now: number): void =>
 export const noteRefused = (db: WritableDb, code: string, now: number): void =>
   void db.run(sql`UPDATE sync_terminal SET refused = ${code}, refused_at = coalesce(refused_at, ${now}),
     last_contact_at = ${now}, offline_since = NULL`);
+
+export const noteAbsence = (
+  db: WritableDb,
+  { clockAt, absentMs, lockedAt }: Pick<SyncTerminal, 'clockAt' | 'absentMs' | 'lockedAt'>,
+): void =>
+  void db.run(
+    sql`UPDATE sync_terminal SET clock_at = ${clockAt}, absent_ms = ${absentMs}, locked_at = ${lockedAt}`,
+  );
 
 export const setIncarnation = (db: WritableDb, incarnation: string): void =>
   void db.run(sql`UPDATE sync_terminal SET incarnation = ${incarnation}`);

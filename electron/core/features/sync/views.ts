@@ -28,6 +28,7 @@ const stateOf = (
   { phase, error }: LoopState,
 ): SyncStatus['state'] => {
   if (who.refused !== null && ENDED.has(who.refused)) return 'revoked';
+  if (who.lockedAt !== null) return 'locked';
   if (who.refused !== null || deadLetters > 0 || error === 'client_too_old') return 'attention';
   if (who.offlineSince !== null) return 'offline';
   return phase === 'sending' || ops > 0 ? 'sending' : 'idle';
@@ -75,7 +76,7 @@ export const networkHealth = (status: SyncStatus, now: number): Health['network'
   if (state === 'not_enrolled') return { level: 'ok', state: 'notSetUp', offlineSince: null };
   const stuck = waiting.oldestAt !== null && now - waiting.oldestAt > DAY_MS;
   const calm = state === 'idle' || state === 'sending';
-  const level = stuck || state === 'revoked' ? 'critical' : calm ? 'ok' : 'warning';
+  const level = stuck || state === 'revoked' || state === 'locked' ? 'critical' : calm ? 'ok' : 'warning';
   return { level, state: offlineSince === null ? 'online' : 'offline', offlineSince };
 };
 

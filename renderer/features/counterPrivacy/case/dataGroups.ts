@@ -76,6 +76,7 @@ const PLACE: Readonly<Record<string, DataGroup>> = {
   outbox: 'work',
   sync_entity: 'work',
   feed_letter: 'work',
+  locked_order: 'work',
   sync_erasure: 'proofs',
   sync_file: 'photos',
   audit: 'audit',

@@ -55,6 +55,8 @@ export const errors = {
   CODE_OTHER_STORE: 'This code belongs to another store and cannot be opened here.',
   AMOUNT_INVALID: 'The amount is not valid. Check it.',
   RESTRICTED: 'Use of this customer’s data is restricted. Ask a manager.',
+  RECORDS_LOCKED:
+    'This record is closed until the terminal has heard from central. Connect it to the network; take new orders meanwhile.',
   RECIPIENT_UNKNOWN: 'The register has no such recipient. Choose another or complete the register.',
   FIELD_NOT_ALLOWED: 'One of the fields may not go to this recipient. Leave it out.',
   CONSENT_MISSING:

@@ -55,6 +55,8 @@ export const errors = {
   CODE_OTHER_STORE: 'Šis kods ir no cita veikala, to šeit nevar atvērt.',
   AMOUNT_INVALID: 'Summa nav derīga. Pārbaudiet to.',
   RESTRICTED: 'Šī klienta datu izmantošana ir ierobežota. Pasauciet vadītāju.',
+  RECORDS_LOCKED:
+    'Šis ieraksts ir slēgts, līdz terminālis sazinās ar centrāli. Pieslēdziet to tīklam; jaunus pasūtījumus var pieņemt.',
   RECIPIENT_UNKNOWN: 'Šāda saņēmēja reģistrā nav. Izvēlieties citu vai papildiniet reģistru.',
   FIELD_NOT_ALLOWED: 'Šim saņēmējam kādu no laukiem nodot nedrīkst. Noņemiet to.',
   CONSENT_MISSING:

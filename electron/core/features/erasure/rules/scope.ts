@@ -69,6 +69,7 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   outbox: ofOp,
   sync_entity: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
   feed_letter: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
+  locked_order: ofOrder,
   sync_file: ofOrder,
   // The link goes last: until then the person can be found again.
   subject_map: ofSubject,

@@ -3,7 +3,7 @@ import { UNDO_MS } from '../../../../../shared/domain/orderStatus.ts';
 import { can } from '../../../../../shared/domain/permissions.ts';
 import { reject } from '../../../call/rejection.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
-import { assertMayUse, type Verb } from '../../restriction/index.ts';
+import { assertMayUseOrder, type Verb } from '../../restriction/index.ts';
 import { findOrder, type OrderRecord } from './orders.store.ts';
 
 interface Asking {
@@ -19,7 +19,7 @@ interface Asking {
 export const getOrder = (asking: Asking, orderId: string, verb: Verb): OrderRecord => {
   const { db, caller, now } = asking;
   const order = findOrder(db, orderId) ?? reject('NOT_FOUND');
-  assertMayUse(asking, order.personId, verb);
+  assertMayUseOrder(asking, orderId, verb);
   const closed = order.closedAt !== null && now - order.closedAt >= UNDO_MS;
   return closed && !can(caller.role, 'order.seeClosed') ? reject('MANAGER_NEEDED') : order;
 };

@@ -37,8 +37,8 @@ const pullLedger = async ({ transport, store }: Line, who: SyncTerminal): Promis
     const place = followLedger(before, entries, who.erasurePub);
     if (place === null || !isTrueHead(head, who.erasurePub)) return refuse('ledger_broken');
     store.takeLedger(entries, place);
-    if (place.seq >= head.seq) return place.hash === head.hash ? store.attest(head) : refuse('ledger_broken');
-    if (entries.length === 0) return refuse('ledger_broken');
+    if (place.seq >= head.seq && place.hash === head.hash) return;
+    if (place.seq >= head.seq || entries.length === 0) return refuse('ledger_broken');
   }
 };
 
@@ -57,13 +57,16 @@ const meetQueue = ({ store }: Line, who: SyncTerminal, answer: HelloAnswer): voi
   if (begins) again('new_epoch');
 };
 
-/** Whether central's ledger is level with what was taken in; a place behind ours means that central lost lines. */
+/**
+ * Whether central's ledger is level with what was taken in; a place behind ours means that central lost lines. Records
+ * that an absence closed are open then, but of a terminal that has to wipe itself.
+ */
 const isLevel = ({ store }: Line, who: SyncTerminal, { mode, ledgerHead }: HelloAnswer): boolean => {
   if (!isTrueHead(ledgerHead, who.erasurePub)) return refuse('ledger_broken');
   const place = store.ledgerPlace();
   if (place === null || mode === 'replay_ledger' || place.seq < ledgerHead.seq) return false;
   if (place.seq > ledgerHead.seq || place.hash !== ledgerHead.hash) return refuse('ledger_behind');
-  store.attest(ledgerHead);
+  if (mode !== 'wipe') store.attest(ledgerHead);
   return true;
 };
 

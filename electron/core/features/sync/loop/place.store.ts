@@ -14,7 +14,7 @@ export const putLedgerPlace = (db: WritableDb, { seq, hash }: LedgerPlace): void
     ON CONFLICT (only) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`);
 
 export const attestLedger = (db: WritableDb, at: number): void =>
-  void db.run(sql`UPDATE sync_ledger SET attested_at = ${at}`);
+  void db.run(sql`UPDATE sync_ledger SET attested_at = max(attested_at, ${at})`);
 
 /** Where a scope is read on; null where it was never read, or in another life of central's database. */
 export const cursorOf = (db: ReadableDb, scope: string, incarnation: string): string | null =>

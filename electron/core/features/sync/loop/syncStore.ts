@@ -31,6 +31,7 @@ import {
   setIncarnation,
   type SyncTerminal,
 } from '../terminal.store.ts';
+import { endAbsence } from '../absence.ts';
 import { attestLedger, cursorOf, dropCursor, ledgerPlace } from './place.store.ts';
 import type { Limits, SyncStore } from './port.ts';
 import { scopesOf } from './pull.ts';
@@ -211,8 +212,9 @@ export const createSyncStore = (deps: SyncStoreDeps): SyncStore => ({
   hello: (who) => helloOf(deps, who),
   ledgerPlace: () => ledgerPlace(deps.read),
   takeLedger: deps.takeLedger,
-  attest: ({ attestedAt }) => {
-    const known = ledgerPlace(deps.read)?.attestedAt ?? 0;
-    if (known < attestedAt) deps.transact((tx) => attestLedger(tx.db, attestedAt));
-  },
+  attest: ({ attestedAt }) =>
+    deps.transact((tx) => {
+      attestLedger(tx.db, attestedAt);
+      endAbsence(tx);
+    }),
 });

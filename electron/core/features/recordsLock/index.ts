@@ -1,0 +1,8 @@
+export {
+  isOrderLocked,
+  isPersonLocked,
+  lockForErasure,
+  lockRecords,
+  ofOpenRecords,
+  unlockRecords,
+} from './recordsLock.store.ts';
