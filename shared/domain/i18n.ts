@@ -1,13 +1,11 @@
+import { LOCALES } from './locales.ts';
 import { z } from './z.ts';
 
-export const LOCALES = ['lv', 'en', 'ru'] as const;
+export { DEFAULT_LOCALE, LOCALES } from './locales.ts';
 
 /** A language of the screens, tickets and messages. */
 export const Locale = z.enum(LOCALES);
 export type Locale = z.infer<typeof Locale>;
-
-/** The language every terminal starts in and returns to after a visit. */
-export const DEFAULT_LOCALE: Locale = 'lv';
 
 const inAllLanguages = (max: number) => {
   const text = z.string().trim().min(1).max(max);

@@ -1,3 +1,3 @@
 /** The customer's kiosk. */
-export { createKioskState } from './flow/kioskState.ts';
+export { createKioskFront } from './flow/kioskState.ts';
 export { KioskApp } from './frame/KioskApp.tsx';

@@ -2,7 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useTexts } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
-import { useKiosk } from '../frame/KioskContext.tsx';
+import { useFront } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
 import { AttractPicture } from './AttractPicture.tsx';
 import { SlotDrawing } from '../source/SlotDrawing.tsx';
@@ -11,7 +11,7 @@ import styles from './attract.module.css';
 /** KS1: the whole screen starts; so does a card put in. */
 export function AttractScreen() {
   const t = useTexts();
-  const { begin, visit } = useKiosk();
+  const { begin, visit } = useFront();
   return (
     <StepFrame hasFooter={false} isFixed>
       {/* Anywhere is a second way to the one button, so it needs no role and no focus of its own. */}

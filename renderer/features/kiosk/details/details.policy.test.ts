@@ -6,7 +6,7 @@ import { answersFor } from '../../../../shared/domain/consent.ts';
 import { fieldsToShow, withWay } from '../../../../shared/domain/contactForm.ts';
 import { hintFor, isContactGood, problemsOf } from './details.policy.ts';
 import { createFakeCore } from '../flow/fakeCore.ts';
-import { createKioskState } from '../flow/kioskState.ts';
+import { wholeKiosk } from '../flow/wholeKiosk.ts';
 
 const form = (change: Partial<typeof EMPTY_CONTACT>) => ({ ...EMPTY_CONTACT, ...change });
 
@@ -50,7 +50,7 @@ describe('[CON-3] optional boxes', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
         const fake = createFakeCore();
-        const kiosk = createKioskState(fake.api, { reload: () => undefined });
+        const kiosk = await wholeKiosk(fake.api);
         await kiosk.start();
         await kiosk.begin('source');
         await kiosk.choice.tapPhoto(kiosk.media.getState().photos[0]!.photoId);
@@ -73,7 +73,7 @@ describe('[CON-3] optional boxes', () => {
   it('go to core as they were answered, the empty ones too, and never block the way on', async () => {
     for (const given of [true, false]) {
       const fake = createFakeCore();
-      const kiosk = createKioskState(fake.api, { reload: () => undefined });
+      const kiosk = await wholeKiosk(fake.api);
       await kiosk.start();
       await kiosk.begin('source');
       await kiosk.choice.tapPhoto(kiosk.media.getState().photos[0]!.photoId);

@@ -13,10 +13,23 @@ import type { Media } from '../source/mediaStore.ts';
 import type { Visit } from './visitStore.ts';
 import type { WipeRegistry } from './wipe.ts';
 
-/** All that the kiosk knows, in small stores; each forgets through the one registry. */
-export interface KioskState {
+/** What the kiosk knows before anybody touched it, in small stores; each forgets through the one registry. */
+export interface KioskFront {
   readonly visit: Visit;
   readonly media: Media;
+  readonly overlays: Overlays;
+  readonly idle: Idle;
+  readonly pictures: Pictures;
+  readonly wipes: WipeRegistry;
+  /** What only a visit has: loaded beside the first screen, not before it. Made once. */
+  readonly stores: () => Promise<VisitStores>;
+  /** Touched, or a card put in: the visit begins. */
+  readonly begin: (at: 'source' | 'photos') => Promise<void>;
+  /** Reads what core knows and shows the first screen; answers when it stands. */
+  readonly start: () => Promise<void>;
+}
+
+export interface VisitStores {
   readonly choice: Choice;
   readonly history: History;
   readonly sizes: Sizes;
@@ -24,15 +37,10 @@ export interface KioskState {
   readonly order: Order;
   readonly myData: MyData;
   readonly withdraw: Withdraw;
-  readonly overlays: Overlays;
   readonly papers: Papers;
-  readonly idle: Idle;
-  readonly pictures: Pictures;
-  readonly wipes: WipeRegistry;
-  /** Touched, or a card put in: the visit begins. */
-  readonly begin: (at: 'source' | 'photos') => Promise<void>;
-  /** Reads what core knows and shows the first screen; answers when it stands. */
-  readonly start: () => Promise<void>;
   /** Leaves the photo screen: copying begins in the background. */
   readonly photosChosen: () => Promise<void>;
 }
+
+/** All that the kiosk knows while somebody stands at it. */
+export type KioskState = KioskFront & VisitStores;

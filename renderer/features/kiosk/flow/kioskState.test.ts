@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftItem } from '../../../../shared/contract/drafts.ts';
 import { createFakeCore, photoId } from './fakeCore.ts';
-import { createKioskState } from './kioskState.ts';
+import { wholeKiosk } from './wholeKiosk.ts';
 
 const failed = (code: string) => ({ ok: false, code, ref: 'r1' });
 
 async function kioskAt(step: 'attract' | 'source' | 'photos' | 'sizes' | 'check') {
   const fake = createFakeCore();
   const reload = vi.fn();
-  const kiosk = createKioskState(fake.api, { reload });
+  const kiosk = await wholeKiosk(fake.api, reload);
   await kiosk.start();
   if (step === 'attract') return { ...fake, kiosk, reload };
   await kiosk.begin('source');
@@ -48,9 +48,9 @@ describe('the kiosk', () => {
 
   it('[REC-1] goes on at the step of a visit that core still knows', async () => {
     const fake = createFakeCore();
-    await createKioskState(fake.api, { reload: vi.fn() }).begin('source');
+    await (await wholeKiosk(fake.api)).begin('source');
     fake.change({ step: 'photos', locale: 'ru' });
-    const kiosk = createKioskState(fake.api, { reload: vi.fn() });
+    const kiosk = await wholeKiosk(fake.api);
     await kiosk.start();
     expect(kiosk.visit.getState()).toMatchObject({ flow: { step: 'photos' }, locale: 'ru' });
     expect(kiosk.media.getState().photos).toHaveLength(9);

@@ -1,66 +1,43 @@
 import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { Api } from '../../../app/api.ts';
-import { createDetails } from '../details/detailsStore.ts';
-import { createOrder } from '../done/orderStore.ts';
-import { createMyData } from '../myData/myDataStore.ts';
-import { createWithdraw } from '../myData/withdrawStore.ts';
 import { createIdle } from '../overlays/idleStore.ts';
 import { createOverlays } from '../overlays/overlayStore.ts';
-import { createPapers } from '../overlays/paperStore.ts';
-import { createChoice } from '../photos/choiceStore.ts';
-import { createHistory } from '../photos/historyStore.ts';
 import { createPictures } from '../pictures/pictures.ts';
-import { createSizes } from '../sizes/sizesStore.ts';
 import { createMedia } from '../source/mediaStore.ts';
-import type { KioskState } from './kioskParts.ts';
+import type { KioskFront, VisitStores } from './kioskParts.ts';
 import { createListener } from './listen.ts';
 import { createVisit } from './visitStore.ts';
 import { createWipeRegistry } from './wipe.ts';
 
 export interface KioskOptions {
   readonly reload: () => void;
+  /** Brings what only a visit needs: its rules and its stores. */
+  readonly loadVisit: () => Promise<typeof import('./visitStores.ts')>;
   readonly now?: () => number;
 }
 
-/** The kiosk over one client. */
-export function createKioskState(api: Api, { reload, now = Date.now }: KioskOptions): KioskState {
+/** The kiosk over one client, as far as the first screen needs it. */
+export function createKioskFront(api: Api, { reload, loadVisit, now = Date.now }: KioskOptions): KioskFront {
   const wipes = createWipeRegistry();
-  const visit = createVisit({ api, wipes, reload });
+  const loadFacts = async () => (await loadVisit()).factsOf;
+  const visit = createVisit({ api, wipes, reload, loadFacts });
   const media = createMedia(api, visit, wipes);
-  const history = createHistory(visit, wipes);
   const overlays = createOverlays(api, visit, wipes);
-  const parts = {
-    wipes,
-    visit,
-    media,
-    history,
-    overlays,
-    choice: createChoice(visit, media, history, wipes),
-    sizes: createSizes(visit, history, wipes),
-    details: createDetails(visit, wipes),
-    order: createOrder(api, visit, wipes),
-    myData: createMyData(visit, wipes),
-    withdraw: createWithdraw(visit, wipes),
-    papers: createPapers(visit, wipes),
-    idle: createIdle({ visit, media, overlays }, wipes, now),
-    pictures: createPictures(api, wipes),
-  };
+  const idle = createIdle({ visit, media, overlays }, wipes, now);
+  const parts = { wipes, visit, media, overlays, idle, pictures: createPictures(api, wipes) };
 
-  const begin: KioskState['begin'] = async (at) => {
+  let made: Promise<VisitStores> | undefined;
+  const stores: KioskFront['stores'] = () =>
+    (made ??= loadVisit().then(({ createVisitStores }) => createVisitStores(api, parts)));
+
+  const begin: KioskFront['begin'] = async (at) => {
     const { ease } = overlays.getState();
+    await stores();
     await visit.begin(at);
     if (JSON.stringify(ease) !== JSON.stringify(FRESH_EASE)) await overlays.setEase(ease);
-    parts.idle.sign();
+    idle.sign();
     await Promise.all([media.refreshPhotos(), media.refreshCopy()]);
   };
 
-  return {
-    ...parts,
-    begin,
-    start: createListener(api, { ...parts, begin }, now),
-    photosChosen: async () => {
-      await visit.goTo('sizes');
-      await media.startCopy();
-    },
-  };
+  return { ...parts, stores, begin, start: createListener(api, { ...parts, stores, begin }, now) };
 }

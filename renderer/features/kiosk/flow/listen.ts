@@ -2,13 +2,13 @@ import type { SourceId } from '../../../../shared/domain/ids.ts';
 import type { Api } from '../../../app/api.ts';
 import { arrived } from '../attract/attract.policy.ts';
 import { isVisit } from './kioskFlow.policy.ts';
-import type { KioskState } from './kioskParts.ts';
+import type { KioskFront } from './kioskParts.ts';
 
-type Parts = Omit<KioskState, 'start' | 'photosChosen'>;
+type Parts = Omit<KioskFront, 'start'>;
 
 /** Ties the stores to what core says, and shows the first screen. */
 export function createListener(api: Api, parts: Parts, now: () => number): () => Promise<void> {
-  const { visit, media, order, pictures } = parts;
+  const { visit, media, pictures } = parts;
   const known = new Set<SourceId>();
   let openedAt = now();
   const inVisit = (): boolean => isVisit(visit.getState().flow);
@@ -60,7 +60,10 @@ export function createListener(api: Api, parts: Parts, now: () => number): () =>
     api.on('copy-changed', () => void onCopy());
     api.on('draft-changed', () => void visit.refreshDraft());
     api.on('kiosk-changed', () => void (inVisit() && visit.refreshDraft()));
-    api.on('ticket-changed', () => void order.refreshTicket());
+    api.on(
+      'ticket-changed',
+      () => void (inVisit() && parts.stores().then(({ order }) => order.refreshTicket())),
+    );
     api.on('visit-ended', () => void (inVisit() && visit.forget()));
     api.on('settings-changed', () => void loadSettings(api, visit));
     api.on(

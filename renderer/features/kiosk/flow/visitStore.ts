@@ -11,8 +11,6 @@ import { DEFAULT_LOCALE, type Locale } from '../../../../shared/domain/i18n.ts';
 import type { NoticeCollects } from '../../../../shared/domain/notice.ts';
 import type { DraftId } from '../../../../shared/domain/ids.ts';
 import type { Api, Asked } from '../../../app/api.ts';
-import { allStored } from '../check/check.policy.ts';
-import { isContactGood } from '../details/details.policy.ts';
 import {
   draftStep,
   type Flow,
@@ -75,6 +73,8 @@ export interface VisitDeps {
   readonly wipes: WipeRegistry;
   /** Reloads the page, so that nothing of the visit stays in its memory. */
   readonly reload: () => void;
+  /** Brings the rules by which a draft is judged; there is no draft before them. */
+  readonly loadFacts: () => Promise<(draft: Draft) => FlowFacts>;
 }
 
 export interface Visit extends StoreApi<VisitState> {
@@ -99,16 +99,14 @@ export interface Visit extends StoreApi<VisitState> {
   readonly seenProblem: () => void;
 }
 
-export const factsOf = (draft: Draft | null): FlowFacts => ({
-  photos: draft?.photos.length ?? 0,
-  contactGood: draft !== null && isContactGood(draft.contact),
-  allStored: draft !== null && allStored(draft),
-});
+const NO_FACTS: FlowFacts = { photos: 0, contactGood: false, allStored: false };
 
 /** The running visit: where the person is, and the last that core said of the draft. */
-export function createVisit({ api, wipes, reload }: VisitDeps): Visit {
+export function createVisit({ api, wipes, reload, loadFacts }: VisitDeps): Visit {
   const store = wipes.store<VisitState>('visit', () => FRESH);
   const { getState: get, setState: set } = store;
+  let judge: (draft: Draft) => FlowFacts = () => NO_FACTS;
+  const factsOf = (draft: Draft | null): FlowFacts => (draft === null ? NO_FACTS : judge(draft));
   const send = (event: FlowEvent): void =>
     set(({ flow, draft }) => ({ flow: reduce(flow, event, factsOf(draft)) }));
 
@@ -159,6 +157,7 @@ export function createVisit({ api, wipes, reload }: VisitDeps): Visit {
 
   /** Makes this window the customer's: binds the visit that runs, or a new one. */
   const open = async (): Promise<Draft | null> => {
+    judge = await loadFacts();
     const begun = await ask('visit:start', { locale: get().locale });
     if (begun === null) return null;
     await readDraft(begun.draftId);

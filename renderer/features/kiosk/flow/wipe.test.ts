@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeCore, photoId } from './fakeCore.ts';
-import { createKioskState } from './kioskState.ts';
+import { wholeKiosk } from './wholeKiosk.ts';
 import { createWipeRegistry } from './wipe.ts';
 
 const MARK = 'PLANTED-CANARY';
@@ -12,7 +12,7 @@ describe('[KIO-3] the wipe', () => {
   it('leaves a planted marker in none of the stores', async () => {
     vi.stubGlobal('URL', { createObjectURL: () => `blob:${MARK}`, revokeObjectURL: vi.fn() });
     const fake = createFakeCore();
-    const kiosk = createKioskState(fake.api, { reload: vi.fn() });
+    const kiosk = await wholeKiosk(fake.api);
     await kiosk.start();
     await kiosk.begin('source');
     await kiosk.choice.tapPhoto(photoId(1));
@@ -36,7 +36,7 @@ describe('[KIO-3] the wipe', () => {
     vi.unstubAllGlobals();
   });
 
-  it('knows every store of the kiosk: none is made past the registry', () => {
+  it('knows every store of the kiosk: none is made past the registry', async () => {
     const files = readdirSync(kioskFolder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|fakeCore/.test(file))
       .map((file) => ({ file, text: readFileSync(join(kioskFolder, file), 'utf8') }));
@@ -47,7 +47,7 @@ describe('[KIO-3] the wipe', () => {
     const registered = files.flatMap(({ text }) =>
       [...text.matchAll(/wipes\.store<\w+>\('(\w+)'/g)].map(([, name]) => name),
     );
-    const { wipes } = createKioskState(createFakeCore().api, { reload: vi.fn() });
+    const { wipes } = await wholeKiosk(createFakeCore().api);
     expect(registered).toHaveLength(13);
     expect(registered.filter((name) => !wipes.names().includes(name ?? ''))).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { useRef } from 'react';
 import { cx } from '../../../ui/cx.ts';
-import { useKiosk, useVisit } from './KioskContext.tsx';
+import { useFront, useVisit } from './KioskContext.tsx';
 import styles from './frame.module.css';
 
 const HOLD_MS = 3000;
 
 /** The shop's name; held for three seconds it is the way out for staff (KIO-6). */
 export function Brand() {
-  const { overlays } = useKiosk();
+  const { overlays } = useFront();
   const terminal = useVisit((state) => state.terminal);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = () => clearTimeout(timer.current);

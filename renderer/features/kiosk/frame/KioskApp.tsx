@@ -4,10 +4,10 @@ import { TextsProvider } from '../../../i18n/index.ts';
 import { UiProvider } from '../../../ui/index.ts';
 import { AttractScreen } from '../attract/AttractScreen.tsx';
 import type { Flow } from '../flow/kioskFlow.policy.ts';
-import type { KioskState } from '../flow/kioskParts.ts';
+import type { KioskFront } from '../flow/kioskParts.ts';
 import { useEase } from '../overlays/useEase.ts';
 import { OutOfOrderScreen, StartingScreen, TakenOverScreen } from './CalmScreens.tsx';
-import { KioskProvider, useKiosk, useVisit } from './KioskContext.tsx';
+import { InVisit, KioskProvider, useFront, useVisit } from './KioskContext.tsx';
 
 // The first screen needs none of them; their one file is asked for as soon as it stands.
 const load = () => import('./visitScreens.ts');
@@ -28,7 +28,7 @@ const SizesScreen = lazy(async () => ({ default: (await load()).SizesScreen }));
 const SourceScreen = lazy(async () => ({ default: (await load()).SourceScreen }));
 
 /** The kiosk's page: look, language, the screen of the flow, and what lies over it. */
-export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskState; readonly i18n: I18n }) {
+export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskFront; readonly i18n: I18n }) {
   return (
     <KioskProvider kiosk={kiosk}>
       <TextsProvider i18n={i18n}>
@@ -46,7 +46,7 @@ export function KioskApp({ kiosk, i18n }: { readonly kiosk: KioskState; readonly
 }
 
 function Look({ i18n, children }: { readonly i18n: I18n; readonly children: ReactNode }) {
-  const { idle } = useKiosk();
+  const { idle } = useFront();
   const locale = useVisit((state) => state.locale);
   const pxPerMm = useVisit((state) => state.settings?.kiosk.pxPerMm);
   const { text, contrast, motion, lowReach } = useEase();
@@ -80,19 +80,36 @@ function Look({ i18n, children }: { readonly i18n: I18n; readonly children: Reac
 
 /** Nothing lies over the screen that says "one moment": until the first one stands, core needs the processor. */
 function OverScreen() {
-  return useVisit((state) => state.flow.step !== 'starting') && <Overlays />;
+  const isStarting = useVisit((state) => state.flow.step === 'starting');
+  return (
+    !isStarting && (
+      <InVisit>
+        <Overlays />
+      </InVisit>
+    )
+  );
 }
 
 function ScreenOfFlow() {
-  return screen(useVisit((state) => state.flow));
-}
-
-function screen(flow: Flow): ReactNode {
+  const flow = useVisit((state) => state.flow);
   switch (flow.step) {
     case 'starting':
       return <StartingScreen />;
     case 'attract':
       return <AttractScreen />;
+    case 'takenOver':
+      return <TakenOverScreen />;
+    case 'outOfOrder':
+      return <OutOfOrderScreen />;
+    default:
+      return <InVisit>{screenOfVisit(flow)}</InVisit>;
+  }
+}
+
+type CalmStep = 'starting' | 'attract' | 'takenOver' | 'outOfOrder';
+
+function screenOfVisit(flow: Exclude<Flow, { readonly step: CalmStep }>): ReactNode {
+  switch (flow.step) {
     case 'source':
       return <SourceScreen />;
     case 'photos':
@@ -122,9 +139,5 @@ function screen(flow: Flow): ReactNode {
       return <WithdrawScreen />;
     case 'withdrawn':
       return <WithdrawnScreen />;
-    case 'takenOver':
-      return <TakenOverScreen />;
-    case 'outOfOrder':
-      return <OutOfOrderScreen />;
   }
 }

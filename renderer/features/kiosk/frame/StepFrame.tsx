@@ -5,7 +5,7 @@ import { screenOf } from '../flow/screens.ts';
 import { stepBefore } from '../flow/kioskFlow.policy.ts';
 import { STEPS, type Step } from '../../../../shared/contract/steps.ts';
 import { Brand } from './Brand.tsx';
-import { useKiosk, useVisit } from './KioskContext.tsx';
+import { useFront, useVisit } from './KioskContext.tsx';
 
 const bar = ['photos', 'sizes', 'details', 'check'] as const;
 
@@ -26,7 +26,7 @@ export type StepFrameProps = {
 export function StepFrame(props: StepFrameProps) {
   const { children, notice, isFixed = false, hasFooter = true } = props;
   const t = useTexts();
-  const { visit, overlays } = useKiosk();
+  const { visit, overlays } = useFront();
   const flow = useVisit((state) => state.flow);
   const isDemo = useVisit(({ terminal }) => terminal.state === 'ready' && terminal.demo);
   const screen = screenOf(flow);

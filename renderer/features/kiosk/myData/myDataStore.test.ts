@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeCore, requestId } from '../flow/fakeCore.ts';
-import { createKioskState } from '../flow/kioskState.ts';
+import { wholeKiosk } from '../flow/wholeKiosk.ts';
 import { isCodeLate } from './myDataStore.ts';
 import type { WhoWay, Wish } from './myData.policy.ts';
 
@@ -9,7 +9,7 @@ const failed = (code: string) => ({ ok: false, code, ref: 'r1' });
 async function myData() {
   const fake = createFakeCore();
   const reload = vi.fn();
-  const kiosk = createKioskState(fake.api, { reload });
+  const kiosk = await wholeKiosk(fake.api, reload);
   await kiosk.start();
   await kiosk.visit.beginMyData();
   return { ...fake, kiosk, reload };

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import type { Ease } from '../../../../shared/contract/drafts.ts';
-import { useDraft, useKiosk } from '../frame/KioskContext.tsx';
+import { useDraft, useFront } from '../frame/KioskContext.tsx';
 
 /** How the screens are shown now: as the visit says, or as was chosen on the start screen. */
 export function useEase(): Ease {
-  const own = useStore(useKiosk().overlays, (state) => state.ease);
+  const own = useStore(useFront().overlays, (state) => state.ease);
   return useDraft()?.ease ?? own;
 }
