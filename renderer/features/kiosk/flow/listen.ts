@@ -60,10 +60,7 @@ export function createListener(api: Api, parts: Parts, now: () => number): () =>
     api.on('copy-changed', () => void onCopy());
     api.on('draft-changed', () => void visit.refreshDraft());
     api.on('kiosk-changed', () => void (inVisit() && visit.refreshDraft()));
-    api.on(
-      'ticket-changed',
-      () => void (inVisit() && parts.stores().then(({ order }) => order.refreshTicket())),
-    );
+    api.on('ticket-changed', () => void parts.stores().then(({ order }) => order.refreshTicket()));
     api.on('visit-ended', () => void (inVisit() && visit.forget()));
     api.on('settings-changed', () => void loadSettings(api, visit));
     api.on(
