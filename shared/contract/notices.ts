@@ -112,6 +112,20 @@ export const NoticeInFull = NoticeVersion.extend({
 });
 export type NoticeInFull = z.infer<typeof NoticeInFull>;
 
+/** What a new version, or a draft written on, begins with. */
+export const NoticeSource = z.object({
+  summary: NoticeDraft.shape.summary,
+  /** null where they were not kept, or are not what was recorded: the text is written anew. */
+  blocks: NoticeDraft.shape.blocks.nullable(),
+  change: NoticeDraft.shape.change.nullable(),
+  changedPurposes: codes,
+  changedRecipients: codes,
+  changedRetention: codes,
+  requiresReconsent: NoticeDraft.shape.requiresReconsent,
+  nextReviewAt: z.int().nullable(),
+});
+export type NoticeSource = z.infer<typeof NoticeSource>;
+
 const ofVersion = { noticeId: z.string().max(40), version: z.string().max(20) };
 
 /** How far one person has been told, by the newest order; no order where none is left or the person is restricted. */
@@ -150,6 +164,13 @@ export const notices = {
     roles: MANAGER,
     input: z.strictObject({ ...ofVersion, locale: Locale }),
     output: NoticeInFull,
+  },
+  /** A version in the blocks and languages it was written in. */
+  'notices:source': {
+    kind: 'query',
+    roles: MANAGER,
+    input: z.strictObject(ofVersion),
+    output: NoticeSource,
   },
   /** Writes a new version or replaces one that is still a draft. NOTICE_INCOMPLETE when a required block is missing. */
   'notices:propose': {

@@ -105,6 +105,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'customers:withdraw',
       'notices:list',
       'notices:get',
+      'notices:source',
       'notices:propose',
       'notices:judge',
       'notices:move',

@@ -81,6 +81,7 @@ export function createCommands(counter: Counter): Readonly<Record<AppCommandId, 
       if (privacy.handOver.getState().form !== null) return void privacy.handOver.getState().save();
       if (privacy.disclosures.getState().form !== null) return void privacy.disclosures.getState().save();
       if (privacy.notices.getState().form !== null) return void privacy.notices.getState().save();
+      if (shell.getState().screen === 'notices') return void privacy.notices.getState().saveWriting();
       if (privacy.oneCase.getState().dialog !== null) return void privacy.oneCase.getState().save();
       if (sync.enrol.getState().form !== null) return void sync.enrol.getState().save();
       if (sync.page.getState().asking !== null) return void sync.page.getState().resolve();

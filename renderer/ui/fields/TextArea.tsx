@@ -16,8 +16,10 @@ export function TextArea(props: {
   readonly rows?: number;
   readonly autoFocus?: boolean;
   readonly error?: string | undefined;
+  /** Of what is written, where it is not the language of the screen. */
+  readonly lang?: string;
 }) {
-  const { label, error, rows = 4, ...rest } = props;
+  const { label, error, rows = 4, lang, ...rest } = props;
   return (
     <AriaTextField
       {...rest}
@@ -28,7 +30,7 @@ export function TextArea(props: {
     >
       <Label className={cx(styles['label'])}>{label}</Label>
       <span className={cx(styles['box'])}>
-        <AriaTextArea rows={rows} className={cx(styles['input'], styles['lines'])} />
+        <AriaTextArea rows={rows} lang={lang} className={cx(styles['input'], styles['lines'])} />
       </span>
       <FieldError className={cx(styles['error'])}>{error}</FieldError>
     </AriaTextField>

@@ -109,3 +109,47 @@ test('[P36, P37, PRV-1, NOT-3] a version is read with its hash, judged, approved
   await counter.tap(bounced, notices.people());
   await counter.shows(counter.detail().getByRole('heading', { name: bounced, exact: true }));
 });
+
+test('[P36, PRV-1] a manager writes a new version in three languages from the one in force, and writes it on', async ({
+  counter,
+}, testInfo) => {
+  const notices = new Notices(counter);
+  const { page } = counter;
+  const look = async (name: string): Promise<void> => {
+    expect([...(await axeFaultsOf(page)), ...(await overflowsOf(page))], name).toEqual([]);
+    await testInfo.attach(name, { body: await page.screenshot(), contentType: 'image/png' });
+  };
+  await counter.signIn(MANAGER.name, MANAGER.pin);
+  await notices.open();
+  await counter.tap(counter.t('privacy:notices.act.begin'));
+  await expect(notices.part('children', 'ru')).toHaveValue(/^Дети/);
+  await notices.part('children', 'lv').fill('Bērni jaunāki par 13 gadiem piekrīt ar vecākiem.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(counter.t('privacy:notices.write.textMissing')).first()).toBeVisible();
+  for (const locale of LOCALES) {
+    await counter.speak(locale);
+    await look(`writing ${locale}`);
+  }
+  await counter.speak('lv');
+  for (const locale of LOCALES) await notices.part('change', locale).fill(`Par bērniem ${locale}`);
+  await counter.goTo('orders');
+  await counter.goToPage('requests', 'notices');
+  await page.keyboard.press('Control+Enter');
+  await notices.hasState('draft');
+  await expect(counter.detail()).toContainText('Par bērniem lv');
+  await counter
+    .detail()
+    .getByRole('radio', { name: counter.t('privacy:notices.compare.changes', { version: '1.0.0' }) })
+    .click();
+  await expect(counter.detail().locator('ins')).toHaveText(
+    'Bērni jaunāki par 13 gadiem piekrīt ar vecākiem.',
+  );
+
+  await counter.tap(counter.t('privacy:notices.act.edit'), counter.actions());
+  await expect(notices.part('change', 'lv')).toHaveValue('Par bērniem lv');
+  await notices.part('change', 'lv').fill('Par bērniem skaidrāk');
+  await counter.tap(counter.named(counter.t('privacy:notices.write.save')));
+  await expect(counter.detail()).toContainText('Par bērniem skaidrāk');
+  await notices.act('submit');
+  await notices.hasState('legal_review');
+});

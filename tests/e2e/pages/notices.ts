@@ -86,6 +86,16 @@ export class Notices {
     );
   }
 
+  /** One part of the version that is being written, in one language. */
+  part(section: 'summary' | 'change' | 'children', locale: Locale): Locator {
+    const { counter } = this;
+    const name = new RegExp(`^${counter.t(`privacy:notices.section.${section}`)}`);
+    return counter.field(
+      counter.t(`counter:languages.${locale}`),
+      counter.page.getByRole('region', { name }),
+    );
+  }
+
   /** Judges the draft on show. */
   async judge(weight: 'minor' | 'material'): Promise<void> {
     const { counter } = this;

@@ -62,6 +62,33 @@ describe('a notice version', () => {
     expect(await terminal.refused(staff, 'notices:propose', { draft: next() })).toBe('FORBIDDEN');
   });
 
+  it('[P36] is written on in the blocks it was written in, as long as they are the text that was recorded', async () => {
+    const osKeyWrap = fakeOsKeyWrap();
+    const terminal = await readyTerminal({ osKeyWrap });
+    const one = await signInManager(terminal);
+    const source = () => terminal.get(one, 'notices:source', at);
+    await terminal.get(one, 'notices:propose', { draft: next() });
+    const {
+      noticeId: _id,
+      version: _version,
+      kind: _kind,
+      materiality: _weight,
+      expiresAt: _end,
+      ...kept
+    } = next();
+    expect(await source()).toEqual(kept);
+    const reworded = { ...next(), summary: kept.change };
+    await terminal.get(one, 'notices:propose', { draft: reworded });
+    expect((await source()).summary).toEqual(kept.change);
+    await byHand(
+      { folder: terminal.folder, osKeyWrap },
+      "UPDATE notice_version SET body = json_set(body, '$.blocks[0].text.ru', 'иное') WHERE version = '1.1.0'",
+    );
+    expect((await source()).blocks).toBeNull();
+    const staff = await signInStaff(terminal, one);
+    expect(await terminal.refused(staff, 'notices:source', at)).toBe('FORBIDDEN');
+  });
+
   it('[P36] sent back loses its approvals; published, it is never changed', async () => {
     const terminal = await readyTerminal();
     const one = await signInManager(terminal);

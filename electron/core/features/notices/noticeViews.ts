@@ -1,10 +1,18 @@
-import type { NoticeInFull, NoticeVersion } from '../../../../shared/contract/notices.ts';
+import type { NoticeInFull, NoticeSource, NoticeVersion } from '../../../../shared/contract/notices.ts';
 import { type Locale, LOCALES } from '../../../../shared/domain/i18n.ts';
 import { compareTexts } from '../../../../shared/domain/textChanges.ts';
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { stateAt, supersededAt, versionBefore } from './notices.policy.ts';
-import { findNotice, isWhole, listNotices, type NoticeRecord, noticeStanding } from './notices.store.ts';
+import {
+  changesOf,
+  findNotice,
+  isWhole,
+  joinBlocks,
+  listNotices,
+  type NoticeRecord,
+  noticeStanding,
+} from './notices.store.ts';
 
 const isOverdue = ({ nextReviewAt }: NoticeRecord, now: number): boolean =>
   nextReviewAt !== null && nextReviewAt <= now;
@@ -55,6 +63,24 @@ export const viewNotice = (
     text: wholeText(record, locale),
     change: record.body.change?.[locale] ?? null,
     compared: compare(record, all, locale),
+  };
+};
+
+/** What a new version is written from. Blocks that are not the text as it was recorded are none. */
+export const sourceOf = (
+  db: ReadableDb,
+  { noticeId, version }: { readonly noticeId: string; readonly version: string },
+): NoticeSource => {
+  const record = findNotice(db, noticeId, version) ?? reject('NOT_FOUND');
+  const { summary, change = null, blocks = [] } = record.body;
+  const isText = LOCALES.every((locale) => wholeText(record, locale) === joinBlocks(blocks, locale));
+  return {
+    summary,
+    change,
+    blocks: isText ? blocks : null,
+    ...changesOf(db, record),
+    requiresReconsent: [...record.requiresReconsent],
+    nextReviewAt: record.nextReviewAt,
   };
 };
 

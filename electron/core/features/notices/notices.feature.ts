@@ -18,7 +18,7 @@ import {
   type NoticeRecord,
   noticeStanding,
 } from './notices.store.ts';
-import { viewNotice, viewVersions } from './noticeViews.ts';
+import { sourceOf, viewNotice, viewVersions } from './noticeViews.ts';
 
 type Deps = Pick<CoreDeps, 'settings'>;
 
@@ -104,6 +104,7 @@ export const createNoticesHandlers = (deps: Deps): HandlersFor<typeof notices> =
   }),
   'notices:list': query('notices:list', (q) => ({ versions: viewVersions(q.db, q.now) })),
   'notices:get': query('notices:get', (q, asked) => viewNotice(q.db, asked, q.now)),
+  'notices:source': query('notices:source', (q, asked) => sourceOf(q.db, asked)),
   'notices:propose': command('notices:propose', (tx, input) => {
     asManager(tx);
     propose(tx, input);

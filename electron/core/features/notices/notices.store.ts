@@ -27,11 +27,16 @@ export const findText = (db: ReadableDb, sha256: string): string | null => {
   return text !== undefined && textHash(text) === sha256 ? text : null;
 };
 
-/** What of a version is shown; kept as JSON. Rows of before carry more, which is left out. */
+/** What of a version is shown, and the blocks it was written in; kept as JSON. Rows of before carry other things. */
 const Body = NoticeSchema.pick({ sample: true, summary: true, text: true, sha256: true }).extend({
   change: NoticeDraft.shape.change.optional(),
+  blocks: NoticeDraft.shape.blocks.optional(),
 });
 export type NoticeBody = z.infer<typeof Body>;
+
+/** The text that is shown. */
+export const joinBlocks = (blocks: NoticeDraft['blocks'], locale: Locale): string =>
+  blocks.map((block) => block.text[locale]).join('\n\n');
 
 export const noticeBody = (
   draft: Pick<NoticeDraft, 'summary' | 'blocks' | 'change'>,
@@ -42,13 +47,14 @@ export const noticeBody = (
     en: of('en'),
     ru: of('ru'),
   });
-  const text = inAll((locale) => draft.blocks.map((block) => block.text[locale]).join('\n\n'));
+  const text = inAll((locale) => joinBlocks(draft.blocks, locale));
   return {
     sample,
     summary: draft.summary,
     text,
     sha256: inAll((locale) => textHash(text[locale])),
     change: draft.change,
+    blocks: draft.blocks,
   };
 };
 
@@ -121,6 +127,24 @@ export const listNotices = (db: ReadableDb): readonly NoticeRecord[] =>
 export const findNotice = (db: ReadableDb, noticeId: string, version: string): NoticeRecord | undefined => {
   const row = db.get<Row>(sql`${SELECT} WHERE notice_id = ${noticeId} AND version = ${version}`);
   return row && toNotice(row);
+};
+
+const Changes = z.object({
+  purposes: NoticeDraft.shape.changedPurposes,
+  recipients: NoticeDraft.shape.changedRecipients,
+  retention: NoticeDraft.shape.changedRetention,
+});
+
+/** What a version says to have changed, by code. */
+export const changesOf = (
+  db: ReadableDb,
+  { noticeId, version }: Pick<NoticeRecord, 'noticeId' | 'version'>,
+): Pick<NoticeDraft, 'changedPurposes' | 'changedRecipients' | 'changedRetention'> => {
+  const row = db.get<{ changes: string }>(
+    sql`SELECT changes FROM notice_version WHERE notice_id = ${noticeId} AND version = ${version}`,
+  );
+  const { purposes, recipients, retention } = Changes.parse(JSON.parse(row?.changes ?? '{}'));
+  return { changedPurposes: purposes, changedRecipients: recipients, changedRetention: retention };
 };
 
 /** False when this version is known already. */

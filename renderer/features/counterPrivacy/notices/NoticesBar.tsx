@@ -1,15 +1,17 @@
+import { Plus } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
-import { SegmentedControl } from '../../../ui/index.ts';
+import { Button, SegmentedControl } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../parts/page.module.css';
 import type { NoticesStore } from './notices.store.ts';
-import { VIEWS } from './noticesState.ts';
+import { baseOf, VIEWS } from './noticesState.ts';
 
-/** The versions, or how far people have been told of a change. */
+/** The versions, or how far people have been told of a change; and the way to a new version. */
 export function NoticesBar({ store }: { readonly store: NoticesStore }) {
   const t = useTexts();
-  const { view, campaign } = useStore(store);
+  const { view, campaign, writing, pending, items, selected } = useStore(store);
+  const base = baseOf({ items, selected });
   const calls = campaign?.counts.find(({ state }) => state === 'bounced')?.count ?? 0;
   return (
     <>
@@ -26,6 +28,11 @@ export function NoticesBar({ store }: { readonly store: NoticesStore }) {
         selected={view}
         onSelect={(next) => void store.getState().show(next)}
       />
+      {writing === null && base !== undefined && (
+        <Button icon={Plus} isDisabled={pending} onPress={() => void store.getState().beginWriting(base)}>
+          {t('privacy:notices.act.begin')}
+        </Button>
+      )}
     </>
   );
 }

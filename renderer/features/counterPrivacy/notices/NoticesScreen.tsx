@@ -11,6 +11,7 @@ import { Campaign } from './campaign/Campaign.tsx';
 import { noticeColumns } from './columns.tsx';
 import type { NoticesStore } from './notices.store.ts';
 import { PublishDialog } from './publish/PublishDialog.tsx';
+import { Writing } from './writing/Writing.tsx';
 
 type Props = { readonly store: NoticesStore };
 
@@ -28,7 +29,7 @@ export function NoticesScreen(
   const { store, now, leadDays, onOpen, onOpenOrder } = props;
   const t = useTexts();
   const { locale } = useUi();
-  const { view, items, loading, failure, refusal, form, noting } = useStore(store);
+  const { view, items, loading, failure, refusal, form, noting, writing } = useStore(store);
   const { open, close, load, dismiss } = store.getState();
   useEffect(() => {
     void open(locale);
@@ -40,6 +41,7 @@ export function NoticesScreen(
       {form === null && noting === null && <FailureBanner failure={refusal} onClose={dismiss} />}
     </>
   );
+  if (writing !== null && view === 'versions') return <Writing store={store} form={writing} />;
   return (
     <>
       {view === 'versions' ? (

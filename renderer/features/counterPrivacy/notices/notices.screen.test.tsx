@@ -105,7 +105,7 @@ describe('a version on the screen', () => {
   );
 
   it.each([
-    ['draft', ['Nodot juristam', 'Izmaiņas: Būtiskas']],
+    ['draft', ['Nodot juristam', 'Rediģēt', 'Izmaiņas: Būtiskas']],
     ['legal_review', ['Apstiprināt', 'Atdot labošanai']],
     ['approved', ['Publicēt…', 'Atvērt no jauna']],
     ['published', ['Cilvēku informēšana']],

@@ -4,6 +4,7 @@ import type { Api } from '../../../app/api.ts';
 import { failureOf } from '../parts/failure.ts';
 import { createCampaign } from './campaign/campaign.part.ts';
 import type { GetNotices, NoticesState, SetNotices, VersionItem } from './noticesState.ts';
+import { createWriting } from './writing/writing.part.ts';
 import { createActs } from './publish/acts.part.ts';
 
 const NOTHING = {
@@ -23,7 +24,7 @@ const byNumber = (a: VersionItem, b: VersionItem): number =>
   a.kind.localeCompare(b.kind) || compareSemver(b.version, a.version);
 
 /** Notices and policies by version (policy P35 to P37): their texts, their way to being in force, and who was told. */
-export function createNoticesStore(api: Api) {
+export function createNoticesStore(api: Api, now: () => number = Date.now) {
   const createState: StateCreator<NoticesState> = (set, get) => {
     let isOpen = false;
     api.on('notices-changed', () => {
@@ -33,6 +34,8 @@ export function createNoticesStore(api: Api) {
       view: 'versions',
       ...NOTHING,
       people: [],
+      writing: null,
+      writingProblems: [],
       selected: null,
       textLocale: 'lv',
       comparing: false,
@@ -56,6 +59,7 @@ export function createNoticesStore(api: Api) {
       dismiss: () => set({ refusal: null }),
       ...createReading(api, set, get),
       ...createActs(api, set, get),
+      ...createWriting(api, set, get, now),
       ...createCampaign(api, set, get),
     };
   };

@@ -5,6 +5,7 @@ import type { Locale } from '../../../../shared/domain/i18n.ts';
 import type { OrderId } from '../../../../shared/domain/ids.ts';
 import type { Materiality, NoticeAct, ToldState } from '../../../../shared/domain/notice.ts';
 import { type Failure, failureOf } from '../parts/failure.ts';
+import type { WritingForm, WritingProblem } from './writing/writing.policy.ts';
 import type { PublicationForm, PublicationProblem } from './publish/publication.policy.ts';
 
 export type VersionItem = NoticeVersion & { readonly id: string };
@@ -46,6 +47,9 @@ export interface NoticesState {
   readonly refusal: Failure | null;
   readonly form: PublicationForm | null;
   readonly problems: readonly PublicationProblem[];
+  /** The version that is being written; kept while other pages are on show. */
+  readonly writing: WritingForm | null;
+  readonly writingProblems: readonly WritingProblem[];
   readonly campaign: Campaign | null;
   /** Only people who must be called. */
   readonly onlyCalls: boolean;
@@ -63,6 +67,12 @@ export interface NoticesState {
   readonly type: (change: Partial<PublicationForm>) => void;
   readonly closeForm: () => void;
   readonly save: () => Promise<void>;
+  /** From this version: a draft is written on, any other is the beginning of a new one. */
+  readonly beginWriting: (base: NoticeVersion) => Promise<void>;
+  readonly write: (change: Partial<WritingForm>) => void;
+  readonly writeSection: (id: string, locale: Locale, text: string) => void;
+  readonly dropWriting: () => void;
+  readonly saveWriting: () => Promise<void>;
   readonly filterCalls: (onlyCalls: boolean) => Promise<void>;
   readonly loadMore: () => Promise<void>;
   readonly askNote: (note: ToldNote | null) => void;
@@ -92,5 +102,18 @@ export const toldVersion = ({
   return (
     told.find(({ id }) => id === selected) ??
     told.toSorted((a, b) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0))[0]
+  );
+};
+
+/** What a new version begins with: the chosen one, otherwise the notice that people see now, otherwise any. */
+export const baseOf = ({
+  items,
+  selected,
+}: Pick<NoticesState, 'items' | 'selected'>): VersionItem | undefined => {
+  const all = (items ?? []).filter(({ state }) => state !== 'draft');
+  return (
+    all.find(({ id }) => id === selected) ??
+    all.find(({ kind, state }) => kind === 'in_store_notice' && state === 'effective') ??
+    all[0]
   );
 };

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import type { NoticesStore } from './notices.store.ts';
 
-/** Only a version has more to say on the right side. */
-export const useShowsVersions = (store: NoticesStore) => useStore(store, ({ view }) => view === 'versions');
+/** Only a version has more to say on the right side; one that is being written takes the whole width. */
+export const useShowsVersions = (store: NoticesStore) =>
+  useStore(store, ({ view, writing }) => view === 'versions' && writing === null);

@@ -1,4 +1,4 @@
-import { Megaphone, Scale, Send, Undo2, UserCheck, Users } from 'lucide-react';
+import { Megaphone, PencilLine, Scale, Send, Undo2, UserCheck, Users } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { NoticeInFull } from '../../../../../shared/contract/notices.ts';
 import { Materiality } from '../../../../../shared/domain/notice.ts';
@@ -13,13 +13,16 @@ type Props = { readonly store: NoticesStore; readonly notice: NoticeInFull };
 export function NoticeActions({ store, notice }: Props) {
   const t = useTexts();
   const pending = useStore(store, (state) => state.pending);
-  const { move, openForm, show } = store.getState();
+  const { move, openForm, show, beginWriting } = store.getState();
   switch (notice.state) {
     case 'draft':
       return (
         <ActionDock label={t('counter:detail.actions')}>
           <Button icon={Scale} variant="primary" isDisabled={pending} onPress={() => void move('submit')}>
             {t('privacy:notices.act.submit')}
+          </Button>
+          <Button icon={PencilLine} isDisabled={pending} onPress={() => void beginWriting(notice)}>
+            {t('privacy:notices.act.edit')}
           </Button>
           <Judge store={store} notice={notice} />
         </ActionDock>
