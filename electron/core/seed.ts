@@ -4,6 +4,7 @@ import { addNotice, readShippedNotice } from './features/notices/index.ts';
 import { hashPin, insertStaff } from './features/staff/index.ts';
 import { DEMO_PEOPLE, seedDemoPeople } from './features/terminal/index.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
+import { hashShipped, isTakenIn, noteTakenIn } from './takenIn.ts';
 
 /** A set-up was cut short before its first person was there: it has to be gone through again. */
 export class SetUpUnfinished extends Error {
@@ -24,6 +25,8 @@ export const seed = async (
   deps: CoreDeps,
   fresh: boolean,
 ): Promise<void> => {
+  const shipped = await hashShipped(config.resourcesFolder);
+  if (!fresh && isTakenIn(deps.read, shipped)) return;
   const catalogue = await readShippedCatalogue(config.resourcesFolder);
   const notice = await readShippedNotice(config.resourcesFolder);
   const demoPins = fresh && demo ? await Promise.all(DEMO_PEOPLE.map(({ pin }) => hashPin(pin))) : [];
@@ -31,6 +34,7 @@ export const seed = async (
   deps.transact((tx) => {
     seedCatalogue(tx.db, catalogue, tx.now);
     addNotice(tx.db, notice);
+    noteTakenIn(tx.db, shipped);
     if (demoPins.length > 0) seedDemoPeople(tx, demoPins);
     if (first)
       insertStaff(tx.db, {

@@ -216,6 +216,21 @@ describe('a terminal that cannot open', () => {
     expect(terminal.core.state()).toEqual(failed('catalogue-malformed'));
   });
 
+  it('[PRI-1] takes in the price list that changed beside the app since, and checks it as the first one', async () => {
+    const [folder, resourcesFolder] = [folderFor('core'), folderFor('resources')];
+    cpSync(RESOURCES, resourcesFolder, { recursive: true });
+    const file = join(resourcesFolder, 'catalogue/demo.json');
+    const first = await readyTerminal({ folder, osKeyWrap: osKeys, resourcesFolder });
+    await first.close();
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"version": 1', '"version": 2'));
+    const second = await startTerminal({ folder, osKeyWrap: osKeys, resourcesFolder });
+    expect((await second.get(KIOSK, 'catalogue:current', {})).catalogue).toMatchObject({ version: 2 });
+    await second.close();
+    writeFileSync(file, 'prices');
+    const third = await startTerminal({ folder, osKeyWrap: osKeys, resourcesFolder });
+    expect(third.core.state()).toEqual(failed('catalogue-malformed'));
+  });
+
   it('writes why into its log with the reference on the screen, without a text of the error', async () => {
     const folder = await usedFolder();
     rmSync(keyOf(folder));

@@ -13,11 +13,14 @@ export class CatalogueMalformed extends Error {
   }
 }
 
+export const shippedCatalogue = (resourcesFolder: string): string =>
+  join(resourcesFolder, 'catalogue', 'demo.json');
+
 /** Reads the price list beside the app. @throws CatalogueMalformed */
 export const readShippedCatalogue = async (resourcesFolder: string): Promise<Catalogue> => {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(join(resourcesFolder, 'catalogue', 'demo.json'), 'utf8'));
+    json = JSON.parse(await readFile(shippedCatalogue(resourcesFolder), 'utf8'));
   } catch {
     throw new CatalogueMalformed();
   }

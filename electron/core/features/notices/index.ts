@@ -12,4 +12,4 @@ export {
   textHash,
 } from './notices.store.ts';
 export { noticeHealth } from './noticeViews.ts';
-export { addNotice, NoticeMalformed, readShippedNotice } from './shippedNotice.ts';
+export { addNotice, NoticeMalformed, readShippedNotice, shippedNotice } from './shippedNotice.ts';

@@ -25,11 +25,14 @@ const ShippedNotice = NoticeDraft.extend({
   effectiveAt: z.int(),
 });
 
+export const shippedNotice = (resourcesFolder: string): string =>
+  join(resourcesFolder, 'notices', 'sample.json');
+
 /** Reads the sample notice beside the app; the company replaces it by its own. @throws NoticeMalformed */
 export const readShippedNotice = async (resourcesFolder: string): Promise<NoticeToKeep> => {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(join(resourcesFolder, 'notices', 'sample.json'), 'utf8'));
+    json = JSON.parse(await readFile(shippedNotice(resourcesFolder), 'utf8'));
   } catch {
     throw new NoticeMalformed();
   }
