@@ -12,7 +12,11 @@ export const hashShipped = async (resourcesFolder: string): Promise<string | nul
   const hash = createHash('sha256');
   try {
     for (const file of [shippedCatalogue(resourcesFolder), shippedNotice(resourcesFolder)])
-      hash.update(createHash('sha256').update(await readFile(file)).digest());
+      hash.update(
+        createHash('sha256')
+          .update(await readFile(file))
+          .digest(),
+      );
   } catch {
     return null;
   }
@@ -21,7 +25,8 @@ export const hashShipped = async (resourcesFolder: string): Promise<string | nul
 
 /** Whether these very files were checked and taken in before: checking them again costs each start 15 ms of the processor. */
 export const isTakenIn = (db: ReadableDb, hash: string | null): boolean =>
-  hash !== null && db.get<{ value: string }>(sql`SELECT value FROM setting WHERE key = ${KEY}`)?.value === hash;
+  hash !== null &&
+  db.get<{ value: string }>(sql`SELECT value FROM setting WHERE key = ${KEY}`)?.value === hash;
 
 export const noteTakenIn = (db: WritableDb, hash: string | null): void => {
   if (hash === null) return;
