@@ -91,6 +91,8 @@ export const ERROR_CODES = [
   'CENTRAL_REFUSED',
   'ADDRESS_INSECURE',
   'ENROL_CODE_WRONG',
+  'ENROL_CODE_USED',
+  'ENROL_CODE_EXPIRED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

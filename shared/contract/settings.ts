@@ -16,7 +16,12 @@ export const Settings = z.strictObject({
     privacyContact: z.string().max(120),
     statusUrl: z.string().max(120),
   }),
-  terminal: z.strictObject({ letter: z.string().regex(/^[ACEFHJKLMNPRTUVWXY]$/), name: z.string().max(40) }),
+  terminal: z.strictObject({
+    letter: z.string().regex(/^[ACEFHJKLMNPRTUVWXY]$/),
+    name: z.string().max(40),
+    /** Mbit/s that photos on their way to central may take; 0: as fast as the line goes. */
+    uploadMbit: z.int().min(0).max(1000),
+  }),
   kiosk: z.strictObject({
     idleWarningMs: z.int().min(30_000).max(600_000),
     idleAnswerMs: z.int().min(30_000).max(300_000),

@@ -84,9 +84,12 @@ describe('a section', () => {
   it('shows what someone else saved, unless it is being typed in', async () => {
     const { now, change } = await opened();
     now().type('terminal', { name: 'Pie durvīm' });
-    change({ terminal: { letter: 'L', name: 'L1' }, counter: { ...aSettings().counter, theme: 'dark' } });
+    change({
+      terminal: { letter: 'L', name: 'L1', uploadMbit: 0 },
+      counter: { ...aSettings().counter, theme: 'dark' },
+    });
     await now().load();
-    expect(now().forms?.terminal.values).toEqual({ letter: 'K', name: 'Pie durvīm' });
+    expect(now().forms?.terminal.values).toEqual({ letter: 'K', name: 'Pie durvīm', uploadMbit: '0' });
     expect(now().forms?.counter.values.theme).toBe('dark');
     now().choose('terminal');
     now().reset();

@@ -27,7 +27,7 @@ export const aSettings = (): Settings =>
       privacyContact: 'dati@example.com',
       statusUrl: 'https://example.com/s/',
     },
-    terminal: { letter: 'K', name: 'K1' },
+    terminal: { letter: 'K', name: 'K1', uploadMbit: 0 },
     kiosk: KIOSK,
     counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
     production: {

@@ -39,6 +39,9 @@ describe('joining central', () => {
     expect(await core.refused(core.who.staff, 'sync:enrol', asked)).toBe('FORBIDDEN');
     const wrong = { ...asked, code: `1${CODE.slice(1)}` };
     expect(await core.refused(core.who.manager, 'sync:enrol', wrong)).toBe('ENROL_CODE_WRONG');
+    server.fail('/v1/enrol', 'code_used', 'code_expired');
+    expect(await core.refused(core.who.manager, 'sync:enrol', asked)).toBe('ENROL_CODE_USED');
+    expect(await core.refused(core.who.manager, 'sync:enrol', asked)).toBe('ENROL_CODE_EXPIRED');
     const open = { ...asked, url: 'http://central.example.org' };
     expect(await core.refused(core.who.manager, 'sync:enrol', open)).toBe('ADDRESS_INSECURE');
     server.fail('/v1/enrol', 'portal');

@@ -20,7 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
     privacyContact: 'digital@fotolukss.lv',
     statusUrl: 'https://fotolukss.lv/s/',
   },
-  terminal: { letter: 'K', name: 'K1' },
+  terminal: { letter: 'K', name: 'K1', uploadMbit: 0 },
   kiosk: {
     idleWarningMs: 90_000,
     idleAnswerMs: 30_000,

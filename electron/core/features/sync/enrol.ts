@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import { Settings } from '../../../../shared/contract/settings.ts';
 import { ulid } from '../../../../shared/domain/ids.ts';
 import { EnrolAnswer } from '../../../../shared/sync/endpoints.ts';
+import type { SyncErrorCode } from '../../../../shared/sync/errors.ts';
 import type { EpochRecord } from '../../../../shared/sync/op.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -27,7 +29,12 @@ export const ownTerminalId = (publicKey: string): EpochRecord['terminalId'] => {
   return ulid(hash.readUIntBE(0, 6), hash.subarray(6)) as EpochRecord['terminalId'];
 };
 
-const WRONG_CODE = new Set(['code_unknown', 'code_used', 'code_expired']);
+/** What is wrong with a code, each with its own way out. */
+const CODE_REFUSALS: Readonly<Partial<Record<SyncErrorCode, ErrorCode>>> = {
+  code_unknown: 'ENROL_CODE_WRONG',
+  code_used: 'ENROL_CODE_USED',
+  code_expired: 'ENROL_CODE_EXPIRED',
+};
 
 /** Asks central to take this terminal in. Reads and writes nothing here. */
 export const askToEnrol = async (
@@ -43,8 +50,7 @@ export const askToEnrol = async (
   const body = { code, terminalId: ownTerminalId(signPub), signPub, appVersion };
   const reply = await send(url, { method: 'POST', path: '/v1/enrol', body, answer: EnrolAnswer }, null);
   if (reply.kind === 'network') return reject('CENTRAL_AWAY');
-  if (reply.kind === 'refused')
-    return reject(WRONG_CODE.has(reply.code) ? 'ENROL_CODE_WRONG' : 'CENTRAL_REFUSED');
+  if (reply.kind === 'refused') return reject(CODE_REFUSALS[reply.code] ?? 'CENTRAL_REFUSED');
   if (Buffer.from(reply.value.erasurePub, 'base64url').length !== 32) return reject('CENTRAL_REFUSED');
   return { url, answer: reply.value };
 };

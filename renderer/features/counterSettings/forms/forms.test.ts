@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { Settings } from '../../../../shared/contract/settings.ts';
 import { aSettings } from '../testing.ts';
 import { onSlider, PX_PER_MM, rounded } from './calibration.ts';
-import { COUNTER_RANGES, FORM_IDS, type FormId, FORMS, KIOSK_RANGES, TIMES_RANGES } from './forms.ts';
+import {
+  COUNTER_RANGES,
+  FORM_IDS,
+  type FormId,
+  FORMS,
+  KIOSK_RANGES,
+  TERMINAL_RANGES,
+  TIMES_RANGES,
+} from './forms.ts';
 import { parseExceptions, parseSpans } from './hours.ts';
 import { numberText, readNumber, SECOND } from './numbers.ts';
 import type { Read } from './problem.ts';
@@ -39,7 +47,7 @@ describe('every form', () => {
 });
 
 describe('limits in the forms', () => {
-  const inSchema = (section: 'kiosk' | 'counter' | 'times', field: string, value: number) =>
+  const inSchema = (section: 'kiosk' | 'counter' | 'terminal' | 'times', field: string, value: number) =>
     Settings.shape[section].safeParse({ ...settings[section], [field]: value }).success;
 
   it.each([
@@ -48,6 +56,7 @@ describe('limits in the forms', () => {
     ['kiosk', 'moreTimeMs', KIOSK_RANGES.moreTime],
     ['kiosk', 'numberScreenMs', KIOSK_RANGES.numberScreen],
     ['kiosk', 'resumeWithinMs', KIOSK_RANGES.resumeWithin],
+    ['terminal', 'uploadMbit', TERMINAL_RANGES.uploadMbit],
     ['counter', 'lockAfterMs', COUNTER_RANGES.lockAfter],
     ['counter', 'viewsPerHour', COUNTER_RANGES.viewsPerHour],
     ['times', 'readyAfterMs', TIMES_RANGES.ready],

@@ -8,7 +8,8 @@ import { emptyOf, type FormPolicy, type Problems, readOr } from './problem.ts';
 export interface Forms {
   readonly store: Pick<Settings['store'], 'name' | 'address' | 'phone' | 'privacyContact'>;
   readonly hours: HoursForm;
-  readonly terminal: Settings['terminal'];
+  readonly terminal: Omit<Settings['terminal'], 'uploadMbit'> &
+    Readonly<Record<keyof typeof TERMINAL_RANGES, string>>;
   readonly printer: Pick<Settings['printer'], 'kind' | 'host' | 'printAtKiosk'> & {
     readonly port: string;
     readonly dots: '384' | '512' | '576';
@@ -29,6 +30,7 @@ export type FormId = keyof Forms;
 
 const range = (min: number, max: number, unit: number): Range => ({ min, max, unit });
 
+export const TERMINAL_RANGES = { uploadMbit: range(0, 1000, 1) } as const;
 export const PRINTER_RANGES = { port: range(1, 65_535, 1) } as const;
 export const PRODUCTION_RANGES = { keepFiles: range(0, 720, HOUR) } as const;
 export const KIOSK_RANGES = {
@@ -65,14 +67,21 @@ const storeForm: FormPolicy<Forms['store']> = {
 };
 
 const terminalForm: FormPolicy<Forms['terminal']> = {
-  of: ({ terminal }) => terminal,
+  of: ({ terminal: { uploadMbit, ...rest } }) => ({
+    ...rest,
+    uploadMbit: numberText(uploadMbit, TERMINAL_RANGES.uploadMbit),
+  }),
   read: (values) => {
     const letter = values.letter.trim().toUpperCase();
+    const numbers = readNumbers({ uploadMbit: values.uploadMbit }, TERMINAL_RANGES);
     const problems: Problems = {
       ...emptyOf(values, ['name']),
+      ...numbers.problems,
       ...(LETTER.test(letter) ? {} : { letter: { kind: 'letter' } }),
     };
-    return readOr(problems, () => ({ terminal: { letter, name: values.name.trim() } }));
+    return readOr(problems, () => ({
+      terminal: { letter, name: values.name.trim(), uploadMbit: numbers.values.uploadMbit },
+    }));
   },
 };
 

@@ -65,6 +65,13 @@ export function TerminalSection({ store, saveHint }: SectionProps) {
       <div className={cx(styles['fields'])}>
         <FormText form={form} field="letter" label={t('settings:terminal.letter')} maxLength={1} />
         <FormText form={form} field="name" label={t('settings:terminal.name')} maxLength={40} />
+        <FormText
+          form={form}
+          field="uploadMbit"
+          label={t('settings:terminal.uploadMbit')}
+          why={t('settings:terminal.uploadWhy')}
+          maxLength={4}
+        />
       </div>
     </SectionForm>
   );

@@ -85,5 +85,7 @@ export const errors = {
   CENTRAL_AWAY: 'Central cannot be reached. Check the connection and try again.',
   CENTRAL_REFUSED: 'Central did not accept this. Ask whoever looks after the system.',
   ADDRESS_INSECURE: 'Central’s address must begin with https. Check it.',
-  ENROL_CODE_WRONG: 'This code is wrong, used or out of date. Ask for a new one.',
+  ENROL_CODE_WRONG: 'Central does not know this code. Check each letter and digit.',
+  ENROL_CODE_USED: 'This code was used for another terminal. Ask for a new one.',
+  ENROL_CODE_EXPIRED: 'The ten minutes of this code are over. Ask for a new one.',
 } as const satisfies EnglishLike<typeof latvian>;

@@ -92,6 +92,8 @@ export const settings = {
     lead: 'The order numbers of this terminal begin with the letter. Each terminal needs its own letter.',
     letter: 'Letter',
     name: 'Name of the terminal',
+    uploadMbit: 'Sending photos: at most Mbit/s',
+    uploadWhy: 'So that the till and the phone keep their share of the line. 0: as fast as it goes.',
   },
   printer: {
     lead: 'Receipts, labels and pick-up slips. Photos go through the folder set under “Photo printing”.',

@@ -84,5 +84,7 @@ export const errors = {
   CENTRAL_AWAY: 'Centrāle nav sasniedzama. Pārbaudiet savienojumu un mēģiniet vēlreiz.',
   CENTRAL_REFUSED: 'Centrāle šo pieprasījumu nepieņēma. Sazinieties ar sistēmas administratoru.',
   ADDRESS_INSECURE: 'Centrālā servera adresei jāsākas ar https. Pārbaudiet to.',
-  ENROL_CODE_WRONG: 'Šis kods neder, ir jau izmantots vai beidzies. Lūdziet jaunu kodu.',
+  ENROL_CODE_WRONG: 'Centrāle šo kodu nepazīst. Pārbaudiet katru burtu un ciparu.',
+  ENROL_CODE_USED: 'Šis kods jau izmantots citam terminālim. Lūdziet jaunu kodu.',
+  ENROL_CODE_EXPIRED: 'Šī koda desmit minūtes ir pagājušas. Lūdziet jaunu kodu.',
 } as const satisfies Record<ErrorCode, string>;

@@ -91,6 +91,8 @@ export const settings = {
     lead: 'Ar burtu sākas šī termināļa pasūtījumu numuri. Katram terminālim vajag savu burtu.',
     letter: 'Burts',
     name: 'Termināļa nosaukums',
+    uploadMbit: 'Fotogrāfiju sūtīšana: ne vairāk par Mbit/s',
+    uploadWhy: 'Lai kasei un tālrunim paliek sava tīkla daļa. 0: tik ātri, cik iespējams.',
   },
   printer: {
     lead: 'Čeki, uzlīmes un izsniegšanas talons. Fotogrāfijas nodod caur mapi, ko norāda sadaļā „Foto druka”.',

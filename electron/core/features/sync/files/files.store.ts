@@ -133,8 +133,3 @@ export const absentFiles = (db: ReadableDb): readonly AbsentFile[] =>
 /** Whether all files of an order are here. */
 export const isHere = (db: ReadableDb, orderId: OrderId): boolean =>
   db.get(sql`SELECT 1 FROM ${ABSENT} AND p.order_id = ${orderId}`) === undefined;
-
-/** What may be on its way of an order: measured, and not verified. */
-export const unverified = (db: ReadableDb, orderId: OrderId): readonly { readonly cipherSha256: string }[] =>
-  db.all(sql`SELECT cipher_sha256 AS cipherSha256 FROM sync_file
-    WHERE order_id = ${orderId} AND central <> 'verified'`);

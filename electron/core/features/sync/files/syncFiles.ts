@@ -1,11 +1,11 @@
 import type { OrderId } from '../../../../../shared/domain/ids.ts';
 import { createBandwidth, type Wait } from './send/bandwidth.ts';
 import { type FetchDeps, fetchOrders } from './fetch/fetchOrders.ts';
-import { type FilesLeft, filesLeft, unverified, type WaitingOrder, waitingOrders } from './files.store.ts';
+import { type FilesLeft, filesLeft, type WaitingOrder, waitingOrders } from './files.store.ts';
 import { createLanes } from './send/lanes.ts';
 import type { Pass } from './send/pacedSource.ts';
 import { Refusal } from './refusal.ts';
-import { type SendOrderDeps, sendOrder, UPLOADS_PATH, uploadPathOf } from './send/sendOrder.ts';
+import { type SendOrderDeps, sendOrder, UPLOADS_PATH } from './send/sendOrder.ts';
 import { createTusClient } from './send/tusClient.ts';
 
 export interface SyncFilesDeps extends Omit<SendOrderDeps, 'tus' | 'lanes' | 'pass'>, FetchDeps {
@@ -29,20 +29,10 @@ export interface SyncFiles {
   readonly step: (signal: AbortSignal) => Promise<void>;
   /** What central does not have yet. */
   readonly left: () => FilesLeft;
-  /** Ends what is on its way of orders that are to be erased, here and at central; before their rows go. */
-  readonly abort: (orderIds: readonly OrderId[]) => Promise<void>;
 }
-
-/** How long giving one upload up may take, in ms. */
-const REMOVE_MS = 5000;
 
 /** What is said of one order; the others go on. */
 const OF_ONE_ORDER: ReadonlySet<number> = new Set([400, 403, 404, 410]);
-
-interface Running {
-  readonly stop: AbortController;
-  readonly ended: Promise<void>;
-}
 
 type Choice = (orders: readonly WaitingOrder[]) => WaitingOrder | undefined;
 const oldest: Choice = (orders) => orders[0];
@@ -53,19 +43,12 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
   const tus = createTusClient(deps.send, UPLOADS_PATH);
   const lanes = createLanes(deps.clock.now);
   const hold = createBandwidth({ now: deps.clock.now, wait: deps.wait, limit: deps.uploadLimit });
-  const running = new Map<OrderId, Running>();
 
   const sendOne = async (orderId: OrderId, pass: Pass, signal: AbortSignal): Promise<void> => {
-    const stop = new AbortController();
-    const sending = sendOrder({ ...deps, tus, lanes, pass }, orderId, AbortSignal.any([signal, stop.signal]));
-    running.set(orderId, { stop, ended: sending.then(undefined, () => undefined) });
     try {
-      await sending;
+      await sendOrder({ ...deps, tus, lanes, pass }, orderId, signal);
     } catch (error) {
-      const here = error instanceof Refusal && OF_ONE_ORDER.has(error.status);
-      if (!here && !stop.signal.aborted) throw error;
-    } finally {
-      running.delete(orderId);
+      if (!(error instanceof Refusal && OF_ONE_ORDER.has(error.status))) throw error;
     }
   };
 
@@ -98,19 +81,6 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
         if (deps.fetches()) await fetchOrders(deps, either);
       } catch (error) {
         if (!pause.signal.aborted) throw error;
-      }
-    },
-    abort: async (orderIds) => {
-      for (const orderId of orderIds) {
-        const sending = running.get(orderId);
-        sending?.stop.abort();
-        await sending?.ended;
-        // Central removes what it erases by itself; a line that is down must not hold the erasure here up.
-        for (const file of unverified(deps.read, orderId)) {
-          await tus
-            .remove(uploadPathOf(orderId, file), AbortSignal.timeout(REMOVE_MS))
-            .catch(() => undefined);
-        }
       }
     },
   };

@@ -21,8 +21,6 @@ export interface TusClient {
   readonly offsetOf: (location: string, signal: AbortSignal) => Promise<number | null>;
   /** Sends the rest in one request. Done when the server has it all, which is not yet that it is the right. */
   readonly append: (location: string, rest: Rest, signal: AbortSignal) => Promise<void>;
-  /** Gives the upload up; one that is gone already is fine. */
-  readonly remove: (location: string, signal: AbortSignal) => Promise<void>;
 }
 
 /** The end of a file. */
@@ -68,11 +66,6 @@ export const createTusClient = (send: Send, path: string): TusClient => ({
     };
     const response = await send(location, init);
     if (response.status !== 204) throw await refusalOf(response);
-  },
-  remove: async (location, signal) => {
-    const response = await send(location, { method: 'DELETE', headers: VERSION, signal });
-    if (![204, 404, 410].includes(response.status)) throw await refusalOf(response);
-    await response.body?.cancel();
   },
 });
 
