@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { dropOldTombstones } from '../erasure/tombstones.ts';
 import { compactFeed } from '../feed/compact.ts';
 import { errorCode } from '../http/log.ts';
 import type { Central } from './central.ts';
@@ -30,6 +31,7 @@ export const startUpkeep = (central: Central): (() => void) => {
     every(MINUTE_MS, () => afterErasure.retry()),
     every(HOUR_MS, () => compactFeed(db, now())),
     every(HOUR_MS, () => emptyOldBodies(db, now())),
+    every(HOUR_MS, () => dropOldTombstones(db, now())),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 };

@@ -51,7 +51,7 @@ const mentionGone = async (sql: Sql, entity: 'order' | 'subject', gone: readonly
   }
 };
 
-/** Remembers the refs for ever, and of an order where it lay. */
+/** Remembers the refs, and of an order where it lay. */
 const bury = async (
   sql: Sql,
   cmdId: string,

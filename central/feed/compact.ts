@@ -1,7 +1,5 @@
 import type { Database, Sql } from '../db/database.ts';
-
-/** How long it is told that something is gone: longer than any terminal may be away (sync specification 5.1, 7.2). */
-const GONE_MS = 210 * 86_400_000;
+import { TOMBSTONE_LIFE_MS } from '../erasure/tombstones.ts';
 
 const shopsOf = (sql: Sql): Promise<readonly { readonly shopId: string }[]> =>
   sql.query<{ shopId: string }>('SELECT DISTINCT shop_id AS "shopId" FROM terminal');
@@ -46,7 +44,7 @@ export const compactFeed = async (db: Database, now: number): Promise<number> =>
   for (const { shopId } of await db.transaction({ role: 'erase' }, shopsOf)) {
     dropped += await db.transaction({ role: 'erase' }, async (sql) => {
       const older = await dropOlder(sql, shopId);
-      return older + (await dropGone(sql, shopId, now - GONE_MS));
+      return older + (await dropGone(sql, shopId, now - TOMBSTONE_LIFE_MS));
     });
   }
   return dropped;

@@ -197,8 +197,18 @@ const staffHandlersOf = ({ deps, key, demo }: ComposeOptions) => {
   });
 };
 
-const disclosureHandlersOf = (options: ComposeOptions, { consents: { mayMarket } }: Work) =>
-  createDisclosuresFeature({ ...options, ...options.deps, register: options.recipients, mayMarket }).handlers;
+const disclosureHandlersOf = (
+  options: ComposeOptions,
+  { consents: { mayMarket } }: Work,
+  { erasing: { recipientSettled: onTaskSettled } }: Erasure,
+) =>
+  createDisclosuresFeature({
+    ...options,
+    ...options.deps,
+    register: options.recipients,
+    mayMarket,
+    onTaskSettled,
+  }).handlers;
 
 /** One table of calls. `terminal:state` is the supervisor's; any other call without a handler does not compile. */
 const handlersOf = (
@@ -231,7 +241,7 @@ const handlersOf = (
     ...createReportsFeature({ ...deps, htmlToPdf: shell.htmlToPdf }).handlers,
     ...printing.handlers,
     ...erasure.handlers,
-    ...disclosureHandlersOf(options, work),
+    ...disclosureHandlersOf(options, work, erasure),
     ...requests.handlers,
     ...access.handlers,
     ...audit.handlers,

@@ -38,7 +38,8 @@ const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature[
     fileKeys,
     send,
     wait,
-    uploadLimit: () => null,
+    // 0 is no limit.
+    uploadLimit: () => deps.settings(deps.read).terminal.uploadMbit || null,
     hasVisit: () => hasVisit(deps.read),
     fetches: () => fetchesFiles(deps.read),
     onFilesHere: noteFilesHere,
@@ -49,7 +50,7 @@ const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature[
 /** The client of sync with what it does to other features. */
 export const composeSync = (
   options: SyncOptions,
-  { orderNamed }: Pick<Erasing, 'orderNamed'>,
+  { orderNamed, noteStanding }: Pick<Erasing, 'orderNamed' | 'noteStanding'>,
   { consents }: OtherWork,
 ): SyncFeature => {
   const { config, deps, onEmit } = options;
@@ -57,7 +58,7 @@ export const composeSync = (
     ...deps,
     appVersion: config.version,
     fileBacklog: () => photos.files.left(),
-    takeOver: takeOverItem({ consents }),
+    takeOver: takeOverItem({ consents, noteStanding }),
     recordOpen,
     orderErasure: orderNamed,
     onLevel: (level) => photos.loop.onLevel(level),

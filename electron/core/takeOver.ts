@@ -1,5 +1,6 @@
 import type { FeedItem } from '../../shared/sync/endpoints.ts';
 import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
+import type { ErasureStanding } from '../../shared/sync/ledger.ts';
 import type { KioskOrder, OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { z } from '../../shared/domain/z.ts';
 import type { Tx } from './call/context.ts';
@@ -12,6 +13,7 @@ type Whole = OrderDocument | KioskOrder;
 
 interface FeedDeps {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
+  readonly noteStanding: (tx: Tx, standing: ErasureStanding) => void;
 }
 
 const isWhole = (state: Whole): state is OrderDocument => 'items' in state;
@@ -21,7 +23,7 @@ const isWhole = (state: Whole): state is OrderDocument => 'items' in state;
  * terminal's scope stays as it was: its end here is for retention, erasure comes by the ledger.
  */
 export const takeOverItem =
-  ({ consents }: FeedDeps) =>
+  ({ consents, noteStanding }: FeedDeps) =>
   (tx: Tx, { entity, state }: Item): void => {
     if (state === null) return;
     if (entity === 'order') {
@@ -29,6 +31,7 @@ export const takeOverItem =
       if (isWhole(order)) takeOverOrder(consents, tx, order);
       else takeOverKioskOrder(tx, order);
     }
+    if (entity === 'erasure') noteStanding(tx, state as ErasureStanding);
     if (entity === 'subject') {
       const subject = state as SubjectDocument;
       consents.takeOver(tx, subject);

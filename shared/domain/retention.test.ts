@@ -78,6 +78,13 @@ describe('retention', () => {
     expect(isKeepingOver(day('2026-12-25'), day('2027-01-01'))).toBe(true);
   });
 
+  it('[E9] remembers erasures for longer than a terminal may be away and than any backup may be kept', () => {
+    const refused = (change: object): boolean => !RetentionSettings.safeParse(change).success;
+    expect(refused({ tombstoneDays: 209 })).toBe(true);
+    expect(refused({ backupDays: 181 })).toBe(true);
+    expect(refused({ tombstoneDays: 210, backupDays: 180 })).toBe(false);
+  });
+
   it('follows the settings, and refuses impossible ones', () => {
     const settings = RetentionSettings.parse({ photosAfterPickUp: 0 });
     expect(photosKeptUntil(collected, settings)).toBe('2026-11-25');

@@ -1,7 +1,7 @@
 import { z } from './z.ts';
 import { addDays, addPeriod, type PeriodUnit, type ShopDay } from './time.ts';
 
-const days = (preset: number, max = 3650) => z.int().min(0).max(max).default(preset);
+const days = (preset: number, { min = 0, max = 3650 } = {}) => z.int().min(min).max(max).default(preset);
 const months = (preset: number) => z.int().min(1).max(120).default(preset);
 const years = (preset: number) => z.int().min(1).max(20).default(preset);
 
@@ -30,10 +30,11 @@ export const RetentionSettings = z.strictObject({
   disclosureToAuthorityYears: years(5),
   auditYears: years(3),
   logDays: days(14),
-  backupDays: days(14),
+  backupDays: days(14, { max: 180 }),
   outboxDays: days(21),
   uploadSpoolDays: days(7),
-  tombstoneDays: days(210),
+  /** A month longer than a terminal may be away (180 days), and than any backup lives. */
+  tombstoneDays: days(210, { min: 210 }),
   staffYears: years(3),
 });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;

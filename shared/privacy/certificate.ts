@@ -57,8 +57,11 @@ export const Certificate = z.strictObject({
     )
     .max(1000),
   backups: z.array(z.strictObject({ id: z.string().min(1).max(40), expires_at: Time })).max(100),
+  /** Who got data of the person: null until they were told (GDPR 19), and until they confirmed. */
   recipients: z
-    .array(z.strictObject({ id: z.string().min(1).max(40), sent_at: Time, ack_at: Time.nullable() }))
+    .array(
+      z.strictObject({ id: z.string().min(1).max(40), sent_at: Time.nullable(), ack_at: Time.nullable() }),
+    )
     .max(100),
   holds: z
     .array(

@@ -15,6 +15,13 @@ export interface CertificateTexts {
   readonly until: string;
   readonly backups: string;
   readonly noBackups: string;
+  readonly terminals: string;
+  readonly confirmed: string;
+  readonly underWay: string;
+  readonly offline: string;
+  readonly recipients: string;
+  readonly told: string;
+  readonly notTold: string;
   readonly limitsTitle: string;
   readonly limits: Readonly<Record<CertificateLimit, string>>;
   readonly key: string;
@@ -35,6 +42,13 @@ const lv: CertificateTexts = {
   until: 'Līdz',
   backups: 'Agrākas rezerves kopijas, šifrētas, ar termiņu',
   noBackups: 'Agrāku rezerves kopiju nav.',
+  terminals: 'Termināļi',
+  confirmed: 'Apstiprināts',
+  underWay: 'Notiek',
+  offline: 'Nav tiešsaistē: datus nerāda',
+  recipients: 'Datu saņēmēji',
+  told: 'Paziņots',
+  notTold: 'Vēl nav paziņots',
   limitsTitle: 'Ko šis apliecinājums neapgalvo',
   limits: {
     L1: 'Dzēšana ir loģiska un kriptogrāfiska. Zibatmiņas šūnām un atbrīvotiem diska blokiem nevar piekļūt atsevišķi; tur palikušo sargā tikai šifrēšana.',
@@ -64,6 +78,13 @@ const en: CertificateTexts = {
   until: 'Until',
   backups: 'Earlier backups, encrypted, with their expiry',
   noBackups: 'There are no earlier backups.',
+  terminals: 'Terminals',
+  confirmed: 'Confirmed',
+  underWay: 'Under way',
+  offline: 'Offline: shows no data',
+  recipients: 'Recipients of the data',
+  told: 'Told',
+  notTold: 'Not told yet',
   limitsTitle: 'What this certificate does not claim',
   limits: {
     L1: 'Erasure is logical and cryptographic. Flash cells and released disk blocks cannot be addressed one by one; only encryption protects what may remain in them.',
@@ -93,6 +114,13 @@ const ru: CertificateTexts = {
   until: 'До',
   backups: 'Более ранние резервные копии, зашифрованные, со сроком',
   noBackups: 'Более ранних резервных копий нет.',
+  terminals: 'Терминалы',
+  confirmed: 'Подтверждено',
+  underWay: 'Выполняется',
+  offline: 'Не в сети: данных не показывает',
+  recipients: 'Получатели данных',
+  told: 'Сообщено',
+  notTold: 'Ещё не сообщено',
   limitsTitle: 'Чего это свидетельство не утверждает',
   limits: {
     L1: 'Удаление логическое и криптографическое. К ячейкам флеш-памяти и освобождённым блокам диска нельзя обратиться по отдельности; оставшееся в них защищает только шифрование.',

@@ -40,5 +40,7 @@ export const erasureColumns = [
     at: ERASURE,
     body: ERASURE,
   }),
+  ...table('erasure_terminal', { cmd_id: ERASURE, terminal_id: NOBODY, state: ERASURE, since: ERASURE }),
+  ...table('erasure_recipient', { cmd_id: ERASURE, task_id: ERASURE }),
   ...table('erasure_ledger_seen', { only: NOBODY, seq: NOBODY, hash: NOBODY }),
 ];

@@ -28,6 +28,7 @@ const featuresOf = (deps: TestDeps) => {
       onReady: () => undefined,
     }),
     disclosures: createDisclosuresFeature({
+      onTaskSettled: () => undefined,
       ...deps,
       register: REGISTER,
       mayMarket: consentsOf(deps).mayMarket,

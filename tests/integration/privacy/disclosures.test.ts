@@ -25,7 +25,12 @@ const features = (deps: TestDeps) => {
   return {
     ...orderFeatures(deps),
     consents,
-    disclosures: createDisclosuresFeature({ ...deps, register, mayMarket: consents.mayMarket }),
+    disclosures: createDisclosuresFeature({
+      ...deps,
+      register,
+      mayMarket: consents.mayMarket,
+      onTaskSettled: () => undefined,
+    }),
   };
 };
 

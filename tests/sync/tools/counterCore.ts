@@ -19,7 +19,7 @@ export const counterFeatures = (deps: TestDeps) => {
     ...deps,
     appVersion: '0.1.0',
     fileBacklog: () => ({ files: 0, bytes: 0 }),
-    takeOver: takeOverItem({ consents }),
+    takeOver: takeOverItem({ consents, noteStanding: () => undefined }),
     recordOpen,
     orderErasure: () => undefined,
     onLevel: () => undefined,

@@ -13,6 +13,7 @@ import { ordersOfOthers } from './0130-orders-of-others.ts';
 import { syncFiles } from './0140-sync-files.ts';
 import { feedLetters } from './0150-feed-letters.ts';
 import { absence } from './0155-absence.ts';
+import { acknowledgements } from './0156-acknowledgements.ts';
 import { marksAnswered } from './0170-marks-answered.ts';
 import { letterMessages } from './0180-letter-messages.ts';
 import type { Migration } from './types.ts';
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   syncFiles,
   feedLetters,
   absence,
+  acknowledgements,
   marksAnswered,
   letterMessages,
 ];

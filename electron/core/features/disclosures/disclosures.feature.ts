@@ -1,5 +1,6 @@
 import type { disclosures } from '../../../../shared/contract/disclosures.ts';
 import type { RecipientRegister } from '../../../../shared/privacy/disclosure.ts';
+import type { Tx } from '../../call/context.ts';
 import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
@@ -9,7 +10,11 @@ import { type ExportDeps, exportDisclosure } from './exportDisclosure.ts';
 import { logArrival, propose } from './propose.ts';
 import { listTasks, settleTask } from './recipientTasks.store.ts';
 
-export type DisclosuresDeps = ExportDeps & { readonly register: RecipientRegister };
+export type DisclosuresDeps = ExportDeps & {
+  readonly register: RecipientRegister;
+  /** A recipient was told, or has confirmed. */
+  readonly onTaskSettled: (tx: Tx, taskId: string) => void;
+};
 
 /** Data that leaves the company: only on a named ground, to a known recipient, by name of field, and on record. */
 export const createDisclosuresFeature = (
@@ -44,6 +49,7 @@ export const createDisclosuresFeature = (
     'disclosures:settleTask': command('disclosures:settleTask', (tx, { taskId, what }) => {
       if (!settleTask(tx.db, taskId, what, tx.now)) return reject('TRANSITION_REFUSED');
       tx.audit('disclosure.tell', taskId, { objectType: 'recipient-task' });
+      deps.onTaskSettled(tx, taskId);
       return {};
     }),
   },

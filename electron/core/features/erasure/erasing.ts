@@ -1,3 +1,4 @@
+import type { ErasureStanding } from '../../../../shared/sync/ledger.ts';
 import type { DryRun } from '../../../../shared/privacy/dryRun.ts';
 import type { PersonId } from '../../../../shared/domain/ids.ts';
 import type { Tx } from '../../call/context.ts';
@@ -7,6 +8,8 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { dryRunOf } from './rules/dryRun.ts';
 import { sql } from '../../db/sql.ts';
 import type { ErasureDeps, NamedErasure } from './erasure.deps.ts';
+import { erasuresOfTask, putStanding } from './certificate/acknowledgements.store.ts';
+import { renewCertificate } from './certificate/renewCertificate.ts';
 import { findJob, findJobOf, insertJob } from './job/job.store.ts';
 import type { Scope } from './rules/scope.ts';
 import { scopeOfEntry, scopeOfPeople } from './rules/values.ts';
@@ -28,9 +31,13 @@ export interface Erasing {
    * are over, also where this terminal has not heard of that.
    */
   readonly orderNamed: (tx: Tx, named: NamedErasure) => void;
+  /** Central says how far the store's terminals are with an erasure. */
+  readonly noteStanding: (tx: Tx, standing: ErasureStanding) => void;
+  /** A recipient was told by this task, or has confirmed. */
+  readonly recipientSettled: (tx: Tx, taskId: string) => void;
 }
 
-type ErasingDeps = Pick<CoreDeps, 'settings'> & Pick<ErasureDeps, 'onOrdered'>;
+type ErasingDeps = Pick<CoreDeps, 'settings' | 'signer'> & Pick<ErasureDeps, 'onOrdered'>;
 
 /** `wake` is called once an order is committed. */
 export const createErasing = (deps: ErasingDeps, wake: () => void): Erasing => {
@@ -53,6 +60,13 @@ export const createErasing = (deps: ErasingDeps, wake: () => void): Erasing => {
       begin(tx, { cmdId, requestId, scope });
       const { subjects, orders } = scope;
       deps.onOrdered?.(tx, { cmdId, requestId, subjectRefs: subjects, orderRefs: orders });
+    },
+    noteStanding: (tx, standing) => {
+      putStanding(tx.db, standing);
+      renewCertificate(tx, deps.signer, standing.cmdId);
+    },
+    recipientSettled: (tx, taskId) => {
+      for (const cmdId of erasuresOfTask(tx.db, taskId)) renewCertificate(tx, deps.signer, cmdId);
     },
     orderNamed: (tx, { cmdId, requestId, subjectRefs, orderRefs }) => {
       if (findJob(tx.db, cmdId) || findJobOf(tx.db, requestId)) return;

@@ -21,6 +21,7 @@ export interface CertificateFacts {
   /** Backups made before the erasure, with the UTC ms at which they expire. */
   readonly backups: readonly { readonly id: string; readonly expiresAt: number }[];
   readonly terminal: string;
+  readonly recipients: Certificate['recipients'];
   readonly appVersion: string;
   readonly dbVersion: number;
 }
@@ -67,7 +68,7 @@ export const signCertificate = (facts: CertificateFacts, signer: Signer): string
     stores: STORES.map((id) => storeOf(id, facts.counts)),
     terminals: [{ id: facts.terminal, ack_at: facts.now, pending_offline: false }],
     backups: facts.backups.map(({ id, expiresAt }) => ({ id, expires_at: expiresAt })),
-    recipients: [],
+    recipients: facts.recipients,
     holds: holdsOf(facts.holds),
     app_version: facts.appVersion,
     db_version: facts.dbVersion,
@@ -76,6 +77,11 @@ export const signCertificate = (facts: CertificateFacts, signer: Signer): string
     key_id: signer.keyId,
     public_key: signer.publicKey,
   };
+  return signed(unsigned, signer);
+};
+
+/** Canonical text of a certificate with its signature. */
+export const signed = (unsigned: Omit<Certificate, 'sig'>, signer: Signer): string => {
   const sig = signer.sign(Buffer.from(canonicalJson(unsigned)));
   return canonicalJson(Certificate.parse({ ...unsigned, sig }));
 };

@@ -20,7 +20,8 @@ vertical-align:top}p{margin:4pt 0}`;
 /** A certificate as a page of paper: numbers, codes and the honest limits in words. No script, no network. */
 export const certificatePage = (certificate: Certificate, locale: Locale): string => {
   const texts = CERTIFICATE_TEXTS[locale];
-  const { stores, holds, backups, limits } = certificate;
+  const { stores, holds, backups, limits, terminals, recipients } = certificate;
+  const at = (time: number): string => formatDateTime(time, locale);
   const facts = table([
     row([texts.number, certificate.certificate_id]),
     row([texts.request, certificate.request_id]),
@@ -34,12 +35,25 @@ export const certificatePage = (certificate: Certificate, locale: Locale): strin
   const kept = holds.map(({ field_class, law, until }) =>
     row([field_class, law, until === null ? '–' : `${texts.until} ${formatDay(until, locale)}`]),
   );
+  const told = recipients.map(({ id, sent_at, ack_at }) =>
+    row([
+      id,
+      sent_at === null ? texts.notTold : `${texts.told} ${at(sent_at)}`,
+      ack_at === null ? '–' : `${texts.confirmed} ${at(ack_at)}`,
+    ]),
+  );
+  const cleaned = terminals.map(({ id, ack_at, pending_offline }) => {
+    const waits = pending_offline ? texts.offline : texts.underWay;
+    return row([id, ack_at === null ? waits : `${texts.confirmed} ${at(ack_at)}`]);
+  });
   const older = backups.map(({ id, expires_at }) => row([id, formatDate(expires_at, locale)]));
   return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escaped(texts.title)}</title>
 <style>${STYLE}</style><h1>${escaped(texts.title)}</h1>${facts}
 ${heading(texts.places)}${places}
 ${heading(texts.kept)}${kept.length === 0 ? paragraph(texts.nothingKept) : table(kept)}
 ${heading(texts.backups)}${older.length === 0 ? paragraph(texts.noBackups) : table(older)}
+${heading(texts.terminals)}${table(cleaned)}
+${told.length === 0 ? '' : heading(texts.recipients) + table(told)}
 ${heading(texts.limitsTitle)}${table(limits.map((limit) => row([limit, texts.limits[limit]])))}
 ${paragraph(texts.original)}</html>`;
 };

@@ -119,6 +119,15 @@ export interface StoredCertificate {
   readonly body: string;
 }
 
+export const insertCertificate = (
+  db: WritableDb,
+  requestId: string,
+  { certificateId, body }: StoredCertificate,
+  now: number,
+): void =>
+  void db.run(sql`INSERT INTO erasure_certificate (certificate_id, request_id, at, body)
+    VALUES (${certificateId}, ${requestId}, ${now}, ${body})`);
+
 /** The end: the certificate is there, and whose data it was about is forgotten. */
 export const markProved = (
   db: WritableDb,
@@ -126,8 +135,7 @@ export const markProved = (
   certificate: StoredCertificate,
   now: number,
 ): void => {
-  db.run(sql`INSERT INTO erasure_certificate (certificate_id, request_id, at, body)
-    VALUES (${certificate.certificateId}, ${job.requestId}, ${now}, ${certificate.body})`);
+  insertCertificate(db, job.requestId, certificate, now);
   db.run(sql`DELETE FROM erasure_target WHERE cmd_id = ${job.cmdId}`);
   assertChanged(
     db.run(sql`UPDATE erasure_job SET state = 'proved', step = 'done', begun = 0, settled_at = ${now}
@@ -138,7 +146,7 @@ export const markProved = (
 /** The newest certificate of a request. */
 export const certificateOf = (db: ReadableDb, requestId: string): StoredCertificate | undefined =>
   db.get<StoredCertificate>(sql`SELECT certificate_id AS certificateId, body FROM erasure_certificate
-    WHERE request_id = ${requestId} ORDER BY at DESC LIMIT 1`);
+    WHERE request_id = ${requestId} ORDER BY at DESC, rowid DESC LIMIT 1`);
 
 export interface LedgerHead {
   readonly seq: number;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { COLUMNS, MAP_VERSION } from '../../../../../shared/privacy/dataMap.ts';
 import { listBackups } from '../../../db/backup.ts';
 import { sql } from '../../../db/sql.ts';
+import { putRecipients, recipientsOf } from '../certificate/acknowledgements.store.ts';
 import { signCertificate } from '../certificate/certificate.ts';
 import { itemsOf } from '../rules/dryRun.ts';
 import type { ErasureDeps } from '../erasure.deps.ts';
@@ -115,8 +116,11 @@ const backUp: StepWork = async ({ deps }, searching) => {
   return { backupAt: made?.at ?? null };
 };
 
-/** One terminal alone has nobody to tell; with others, the signed command goes out here. */
-const propagate: StepWork = async () => ({});
+/** Central has the command since it was ordered; which recipients are told is known while it is known whose it is. */
+const propagate: StepWork = async ({ deps }, { job, scope }) => {
+  deps.transact((tx) => putRecipients(tx.db, job.cmdId, scope.orders));
+  return {};
+};
 
 const assertClean = (text: string, { values }: Searching): void => {
   const patterns = spellingsOf(values);
@@ -141,6 +145,7 @@ const certify: StepWork = async ({ deps, sets }, searching) => {
       holds: items.filter(({ what }) => what === 'stays'),
       backups: olderBackups(deps, job.counts.backupAt),
       terminal: settings.terminal.name,
+      recipients: recipientsOf(deps.read, job.cmdId),
       appVersion: deps.appVersion,
       dbVersion: deps.read.get<{ user_version: number }>(sql`PRAGMA user_version`)?.user_version ?? 0,
     },
