@@ -196,9 +196,11 @@ export const PRIVACY_IDS = [
       ]),
       line(
         'E14',
-        'Each recipient gets a task with its due date',
-        `${FEATURES}/disclosures/recipientTasks.store.ts`,
-        'Acknowledgements of other terminals come with sync.',
+        'Each recipient gets a task with its due date; the certificate says who was told and has confirmed',
+        [
+          `${FEATURES}/disclosures/recipientTasks.store.ts`,
+          `${FEATURES}/erasure/certificate/renewCertificate.ts`,
+        ],
       ),
       line('E15', '100,000 customers and 1,000,000 orders: proof within 60 s', [
         'scripts/bench',
