@@ -103,18 +103,23 @@ export const AREAS = [
   },
   {
     name: 'restriction',
-    what: 'each call and condition that holds back the data of a restricted person',
+    what: 'each call and condition that holds back the data of a restricted person, and closed records',
     files: [
       [/^electron\/core\/features\/(?!restriction\/).*\.ts$/, RESTRICTION_CALLS],
       [/restriction\/restriction\.policy\.ts$/, [terms(/role === 'manager'/)]],
       [
         /restriction\/assertMayUse\.ts$/,
-        [drop(/^ {2}assertMayUse\(/), swap(/\? ALL : ofUnrestricted/g, '? ALL : ALL', 'condition')],
+        [
+          guards,
+          drop(/^ {2}assertMayUse\(/),
+          swap(/\? ofOpenRecords : ofUnrestricted/g, '? ofOpenRecords : ofOpenRecords', 'restriction'),
+          swap(/\? ofOpenRecords :/g, "? sql`1` :", 'closed records'),
+        ],
       ],
     ],
     stages: [
       ['tests/integration/privacy/restriction.test.ts', 'tests/integration/privacy/disclosures.test.ts'],
-      ['tests/integration/retention/rules.test.ts'],
+      ['tests/integration/retention/rules.test.ts', 'tests/integration/sync/absence.test.ts'],
     ],
   },
   {
