@@ -113,7 +113,6 @@ export const AREAS = [
           guards,
           drop(/^ {2}assertMayUse\(/),
           swap(/\? ofOpenRecords : ofUnrestricted/g, '? ofOpenRecords : ofOpenRecords', 'restriction'),
-          swap(/\? ofOpenRecords :/g, '? sql`1` :', 'closed records'),
         ],
       ],
     ],
