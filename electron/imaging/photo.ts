@@ -80,7 +80,7 @@ async function readJpeg(source: OpenSource, start: Buffer, bytes: () => Promise<
   const facts: PhotoFacts = {
     kind: 'jpeg',
     ...upright(head.width, head.height, head.exif.orientation ?? 1),
-    takenAt: head.exif.takenAt,
+    ...momentOf(head.exif),
     hasThumbnail: head.thumbnail !== null,
     incomplete: !(await hasEnd(source, head, bytes)),
     notes: head.components === 4 ? ['cmyk'] : [],
@@ -104,12 +104,12 @@ async function readRaw(bytes: () => Promise<Buffer>): Promise<Photo> {
   const exif: Exif = {
     ...preview.head.exif,
     orientation: preview.head.exif.orientation ?? own.orientation,
-    takenAt: preview.head.exif.takenAt ?? own.takenAt,
+    ...(preview.head.exif.takenAt === null ? momentOf(own) : momentOf(preview.head.exif)),
   };
   const facts: PhotoFacts = {
     kind: 'raw',
     ...upright(preview.head.width, preview.head.height, exif.orientation ?? 1),
-    takenAt: exif.takenAt,
+    ...momentOf(exif),
     hasThumbnail: true,
     incomplete: !endsWell(preview.bytes, preview.head.scan),
     notes: [],
@@ -126,7 +126,7 @@ async function readOther(kind: OtherKind, load: () => Promise<Buffer>): Promise<
   const facts: PhotoFacts = {
     kind,
     ...upright(metadata.width, metadata.height, turnedByContainer ? 1 : (metadata.orientation ?? 1)),
-    takenAt: exif.takenAt,
+    ...momentOf(exif),
     hasThumbnail: kind === 'heic' && withHeif(bytes, (file) => file.hasThumbnail),
     incomplete: isCut(kind, bytes),
     notes: notesOf(kind, metadata),
@@ -158,6 +158,8 @@ function isCut(kind: OtherKind, bytes: Buffer): boolean {
   if (kind === 'png') return !bytes.includes(PNG_END, -TAIL_BYTES);
   return (kind === 'heic' || kind === 'avif') && !boxesAreWhole(bytes);
 }
+
+const momentOf = ({ takenAt, takenMs, camera }: Exif) => ({ takenAt, takenMs, camera });
 
 function upright(width: number, height: number, orientation: number) {
   return orientation >= 5 ? { width: height, height: width, orientation } : { width, height, orientation };

@@ -1,5 +1,6 @@
 import type { ImagingJob, ImagingResult } from '../core/ports/imaging.ts';
 import { PhotoFailure } from './failure.ts';
+import { likenessOf } from './likeness.ts';
 import { type Photo, openPhoto } from './photo.ts';
 import { makePrint } from './print.ts';
 import { withSource } from './source.ts';
@@ -26,21 +27,24 @@ export async function work(job: ImagingJob, onRead: () => void): Promise<Imaging
 
 function needsAll(job: ImagingJob, photo: Photo): boolean {
   if (job.kind === 'probe') return false;
-  return job.kind === 'print' || job.thumbnail.quality === 'sharp' || !photo.facts.hasThumbnail;
+  if (job.kind === 'print' || !photo.facts.hasThumbnail) return true;
+  return job.kind !== 'likeness' && job.thumbnail.quality === 'sharp';
 }
 
 async function answer(job: ImagingJob, photo: Photo): Promise<ImagingResult> {
   switch (job.kind) {
     case 'probe':
-      return { ok: true, facts: photo.facts, picture: null };
+      return { ok: true, facts: photo.facts, picture: null, likeness: null };
     case 'thumbnail':
-      return { ok: true, facts: null, picture: await makeThumbnail(photo, job.thumbnail) };
+      return { ok: true, facts: null, picture: await makeThumbnail(photo, job.thumbnail), likeness: null };
+    case 'likeness':
+      return { ok: true, facts: null, picture: null, likeness: await likenessOf(photo) };
     case 'print':
-      return { ok: true, facts: null, picture: await makePrint(photo, job.print) };
+      return { ok: true, facts: null, picture: await makePrint(photo, job.print), likeness: null };
     case 'look': {
       const picture = await makeThumbnail(photo, job.thumbnail);
       const incomplete = photo.facts.incomplete || picture.incomplete;
-      return { ok: true, facts: { ...photo.facts, incomplete }, picture };
+      return { ok: true, facts: { ...photo.facts, incomplete }, picture, likeness: null };
     }
   }
 }

@@ -39,9 +39,11 @@ export async function makeCameraPhotos(folder, count, { width = 3000, height = 2
     const { jpeg, thumbnail } = pictures[i % pictures.length];
     const minute = String(i % 60).padStart(2, '0');
     const hour = String(8 + (Math.floor(i / 60) % 12)).padStart(2, '0');
+    // No two of one moment: they would be a series.
+    const second = String(Math.floor(i / 720) * 10).padStart(2, '0');
     const photo = jpegWithExif(jpeg, {
       orientation: 1,
-      takenAt: `2026:11:21 ${hour}:${minute}:00`,
+      takenAt: `2026:11:21 ${hour}:${minute}:${second}`,
       thumbnail,
     });
     paths.push(join(folder, nameOf(i)));

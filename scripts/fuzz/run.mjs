@@ -18,6 +18,7 @@ const WHOLE = { quality: 'sharp', maxEdge: 320 };
 const CALLS = {
   look: (imaging, source) => imaging.look(source, { ...WHOLE, quality: 'quick' }, { priority: 'screen' }),
   thumbnail: (imaging, source) => imaging.thumbnail(source, WHOLE, { priority: 'screen' }),
+  likeness: (imaging, source) => imaging.likeness(source, { priority: 'background' }),
   print: (imaging, source) => imaging.print(source, PRINT, { priority: 'background' }),
 };
 

@@ -14,7 +14,7 @@ export async function orderAtTheKiosk({ kiosk, album, timed, locale }) {
   });
   await shot('photos');
   const tiles = await timed('all photos looked at', () => kiosk.readTiles());
-  await choosePhotos(kiosk, shot);
+  const { total, chosen } = await choosePhotos(kiosk, shot);
   await chooseSizes(kiosk, shot);
   await leaveDetails(kiosk, shot);
   await kiosk.toCheck();
@@ -28,16 +28,19 @@ export async function orderAtTheKiosk({ kiosk, album, timed, locale }) {
   await kiosk.finishVisit();
   await shot('start-again');
   const refused = tiles.filter(({ reason }) => reason !== null);
-  const offered = tiles.length - refused.length;
-  return { number, lines, total: price.at(-1).sum, files: { offered, chosen: offered, refused } };
+  // Photos alike stand behind one tile: their number is not that of the tiles.
+  const offered = total - refused.length;
+  return { number, lines, total: price.at(-1).sum, files: { offered, chosen, refused } };
 }
 
 async function choosePhotos(kiosk, shot) {
   await kiosk.selectAll();
+  const counts = await kiosk.readCounts();
   await shot('photos-chosen');
   await kiosk.enlarge(kiosk.chosenTiles().first());
   await shot('photo-large');
   await kiosk.closeLarge();
+  return counts;
 }
 
 async function chooseSizes(kiosk, shot) {

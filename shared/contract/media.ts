@@ -34,6 +34,10 @@ export const MediaPhoto = z.object({
   /** null while not looked at yet. */
   usable: z.boolean().nullable(),
   reason: MediaReason.nullable(),
+  /** The photo that stands for all with this content, or for all sizes of this shot; null while it is like no other. */
+  same: PhotoId.nullable(),
+  /** The first of a series: photos taken within seconds that look alike. */
+  series: PhotoId.nullable(),
 });
 export type MediaPhoto = z.infer<typeof MediaPhoto>;
 

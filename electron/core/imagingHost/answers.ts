@@ -4,7 +4,8 @@ import type { JobOutcome } from './jobQueue.ts';
 /** Whether a well-formed answer is one to this job: the parts it must have, in the size that was asked for. */
 export function isAnswerTo(job: ImagingJob, answer: JobOutcome): boolean {
   if (!answer.ok) return true;
-  const { facts, picture } = answer;
+  const { facts, picture, likeness } = answer;
+  if ((likeness !== null) !== (job.kind === 'likeness')) return false;
   switch (job.kind) {
     case 'probe':
       return facts !== null && picture === null;
@@ -12,6 +13,8 @@ export function isAnswerTo(job: ImagingJob, answer: JobOutcome): boolean {
       return facts === null && fits(picture, job.thumbnail.maxEdge);
     case 'look':
       return facts !== null && fits(picture, job.thumbnail.maxEdge);
+    case 'likeness':
+      return facts === null && picture === null;
     case 'print': {
       const { width, height } = job.print.sheet ?? job.print;
       return facts === null && picture?.width === width && picture.height === height;

@@ -65,6 +65,10 @@ export function createImagingHost(options: ImagingHostOptions): Imaging {
       if (!answer.ok) return answer;
       return { ok: true, facts: present(answer.facts), picture: present(answer.picture) };
     },
+    likeness: async (source, how) => {
+      const answer = await pool.run({ kind: 'likeness', source, limits }, how);
+      return answer.ok ? { ok: true, likeness: present(answer.likeness) } : answer;
+    },
     print: async (source, print, how) => {
       const answer = await pool.run({ kind: 'print', source, limits, print }, how);
       return answer.ok ? { ok: true, picture: present(answer.picture) } : answer;

@@ -73,11 +73,12 @@ const Print = z.strictObject({
 
 const common = { source: ImagingSource, limits: ImagingLimits };
 
-/** One thing to do. `look` is a probe and a thumbnail in one reading. */
+/** One thing to do. `look` is a probe and a thumbnail in one reading; `likeness` needs no more than a small picture. */
 export const ImagingJob = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe'), ...common }),
   z.strictObject({ kind: z.literal('thumbnail'), ...common, thumbnail: Thumbnail }),
   z.strictObject({ kind: z.literal('look'), ...common, thumbnail: Thumbnail }),
+  z.strictObject({ kind: z.literal('likeness'), ...common }),
   z.strictObject({ kind: z.literal('print'), ...common, print: Print }),
 ]);
 export type ImagingJob = z.infer<typeof ImagingJob>;
@@ -96,6 +97,10 @@ export const PhotoFacts = z.object({
     .string()
     .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
     .nullable(),
+  /** Milliseconds of that second, where the camera wrote them. */
+  takenMs: z.int().min(0).max(999).nullable(),
+  /** Model of the camera, to tell photos of one moment apart. */
+  camera: z.string().max(64).nullable(),
   hasThumbnail: z.boolean(),
   /** The end of the file is missing; what is there can be printed. */
   incomplete: z.boolean(),
@@ -113,8 +118,16 @@ export const Picture = z.object({
 });
 export type Picture = z.infer<typeof Picture>;
 
+/** 64 bits of what a photo looks like: the fewer differ, the more two photos are alike. */
+const Likeness = z.string().regex(/^[0-9a-f]{16}$/);
+
 export const ImagingResult = z.union([
-  z.object({ ok: z.literal(true), facts: PhotoFacts.nullable(), picture: Picture.nullable() }),
+  z.object({
+    ok: z.literal(true),
+    facts: PhotoFacts.nullable(),
+    picture: Picture.nullable(),
+    likeness: Likeness.nullable(),
+  }),
   z.object({
     ok: z.literal(false),
     reason: MediaReason,
@@ -166,6 +179,10 @@ export type Imaging = {
     thumbnail: ThumbnailRequest,
     options: ImagingOptions,
   ) => Promise<Outcome<{ readonly facts: PhotoFacts; readonly picture: Picture }>>;
+  readonly likeness: (
+    source: ImagingSource,
+    options: ImagingOptions,
+  ) => Promise<Outcome<{ readonly likeness: string }>>;
   readonly print: (
     source: ImagingSource,
     print: PrintRequest,

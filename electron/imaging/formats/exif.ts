@@ -4,20 +4,33 @@ export type Exif = {
   readonly orientation: number | null;
   /** DateTimeOriginal as `YYYY-MM-DDTHH:MM:SS`. */
   readonly takenAt: string | null;
+  /** Milliseconds of that second, or null where the camera wrote none. */
+  readonly takenMs: number | null;
+  /** Model of the camera: tells whether two photos may be of one moment. */
+  readonly camera: string | null;
   /** InteroperabilityIndex `R03`: pixels are Adobe RGB although no profile says so. */
   readonly adobeRgb: boolean;
   /** Embedded JPEG thumbnail, as a place inside the TIFF structure. */
   readonly thumbnail: { readonly offset: number; readonly length: number } | null;
 };
 
-export const NO_EXIF: Exif = { orientation: null, takenAt: null, adobeRgb: false, thumbnail: null };
+export const NO_EXIF: Exif = {
+  orientation: null,
+  takenAt: null,
+  takenMs: null,
+  camera: null,
+  adobeRgb: false,
+  thumbnail: null,
+};
 
 const TAG = {
+  model: 0x0110,
   orientation: 0x0112,
   thumbnailOffset: 0x0201,
   thumbnailLength: 0x0202,
   exifIfd: 0x8769,
   dateTimeOriginal: 0x9003,
+  subSecTimeOriginal: 0x9291,
   interopIfd: 0xa005,
   interopIndex: 0x0001,
 } as const;
@@ -41,6 +54,8 @@ export function readExif(tiff: Uint8Array): Exif {
   return {
     orientation: orientationOf(first.number(TAG.orientation)),
     takenAt: readDate(exif.text(TAG.dateTimeOriginal) ?? first.text(TAG.dateTimeOriginal)),
+    takenMs: millisecondsOf(exif.text(TAG.subSecTimeOriginal)),
+    camera: first.text(TAG.model)?.trim() || null,
     adobeRgb: interop.text(TAG.interopIndex) === 'R03',
     thumbnail: thumbnailOf(second, tiff.length),
   };
@@ -48,6 +63,12 @@ export function readExif(tiff: Uint8Array): Exif {
 
 function orientationOf(value: number | null): number | null {
   return value !== null && value >= 1 && value <= 8 ? value : null;
+}
+
+/** Cameras write as many digits of the second as they know. */
+function millisecondsOf(fraction: string | null): number | null {
+  const digits = /^\d{1,9}/.exec(fraction ?? '')?.[0];
+  return digits === undefined ? null : Number(digits.slice(0, 3).padEnd(3, '0'));
 }
 
 function thumbnailOf(ifd: Ifd, size: number): Exif['thumbnail'] {

@@ -2,10 +2,12 @@ import { HardDrive } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { MediaPhoto, MediaSource } from '../../../shared/contract/media.ts';
+import type { Stack } from '../../../shared/domain/alike.ts';
 import type { PhotoId } from '../../../shared/domain/ids.ts';
 import type { ShopDay } from '../../../shared/domain/time.ts';
 import { formatDay } from '../../../shared/domain/time.ts';
 import { type Texts, useTexts } from '../../i18n/index.ts';
+import { stackWords } from '../../i18n/stackWords.ts';
 import {
   Banner,
   Button,
@@ -19,6 +21,7 @@ import {
   useUi,
 } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
+import { AlikeTools, useAlike } from './AlikeTools.tsx';
 import { MarksOffer } from './MarksOffer.tsx';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
@@ -40,11 +43,12 @@ export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
   const { choose, pick, wantPictures } = store.getState();
   const [large, setLarge] = useState<string | null>(null);
   const picked = useMemo(() => new Set(draft?.photos.map((photo) => photo.photoId)), [draft?.photos]);
-  const sections = useMemo(() => sectionsOf(t, locale, photos), [t, locale, photos]);
+  const alike = useAlike(photos, picked);
+  const sections = useMemo(() => sectionsOf(t, locale, alike.shown), [t, locale, alike.shown]);
   const byId = useMemo(() => new Map(photos.map((photo) => [photo.photoId as string, photo])), [photos]);
-  const tile = useTiles(t, byId, picked, pictures);
+  const tile = useTiles(t, byId, picked, pictures, alike.stacks);
   const current = sources.find((one) => one.sourceId === source);
-  const usable = photos.filter((photo) => photo.usable !== false).map((photo) => photo.photoId);
+  const usable = alike.each.filter((photo) => photo.usable !== false).map((photo) => photo.photoId);
   const chosenHere = usable.filter((id) => picked.has(id));
   return (
     <div className={cx(styles['screen'])}>
@@ -64,6 +68,7 @@ export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
         <span className={cx(styles['gap'])} />
         {photos.length > 0 && (
           <>
+            <AlikeTools alike={alike} onLeaveOut={(ids) => void pick(ids, false)} />
             <Button
               isDisabled={chosenHere.length === usable.length}
               onPress={() => void pick(missing(usable, picked), true)}
@@ -85,7 +90,9 @@ export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
             label={t('counter:new.grid', { photos: photos.length, picked: picked.size })}
             sections={sections}
             tile={tile}
-            onToggle={(id) => void pick([id as PhotoId], !picked.has(id as PhotoId))}
+            onToggle={(id) => {
+              if (!alike.open(id as PhotoId)) void pick([id as PhotoId], !picked.has(id as PhotoId));
+            }}
             onLoupe={setLarge}
             onVisible={wantPictures}
           />
@@ -125,6 +132,7 @@ function useTiles(
   byId: ReadonlyMap<string, MediaPhoto>,
   picked: ReadonlySet<PhotoId>,
   pictures: Readonly<Record<string, string | null>>,
+  stacks: ReadonlyMap<PhotoId, Stack>,
 ): (id: string) => PhotoTileData {
   const kept = useRef(new Map<string, { readonly key: string; readonly tile: PhotoTileData }>());
   return (id) => {
@@ -132,13 +140,17 @@ function useTiles(
     const isSelected = picked.has(id as PhotoId);
     const src = pictures[id] ?? undefined;
     const reason = photo?.usable === false ? photo.reason : null;
-    const key = `${isSelected} ${src} ${reason}`;
+    const stack = stacks.get(id as PhotoId);
+    const note = stackWords(t, stack).join(' · ') || undefined;
+    const key = `${isSelected} ${src} ${reason} ${note}`;
     const known = kept.current.get(id);
     if (known?.key === key) return known.tile;
     const tile = {
       name: photo?.name ?? '',
       src,
       isSelected,
+      note,
+      stack: stack && Math.max(stack.same, stack.series),
       ...(reason === null ? {} : { disabledReason: t(`counter:media.${reason}`) }),
     };
     kept.current.set(id, { key, tile });

@@ -1,4 +1,4 @@
-import { Check, ImageOff, TriangleAlert } from 'lucide-react';
+import { Check, ImageOff, Layers, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../cx.ts';
 import styles from './photos.module.css';
@@ -11,6 +11,8 @@ export type PhotoTileData = {
   readonly isSelected: boolean;
   /** Present = grey tile that cannot be chosen, and why (a video, an unknown file). */
   readonly disabledReason?: string | undefined;
+  /** So many photos are alike this one, itself included: drawn only, say it in `note`. */
+  readonly stack?: number | undefined;
   /** Below the photo, never on it, e.g. „Maza izšķirtspēja”. */
   readonly badge?: string | undefined;
   /** Plain line below the photo, e.g. „×2” or „Tāda pati kā IMG_0003”. */
@@ -38,6 +40,12 @@ export const PhotoTile = memo(function PhotoTile({ photo }: { readonly photo: Ph
           )
         )}
       </div>
+      {photo.stack !== undefined && (
+        <span className={cx(styles['stack'])} aria-hidden="true">
+          <Layers className={cx(styles['stackIcon'])} />
+          {photo.stack}×
+        </span>
+      )}
       {photo.badge !== undefined && (
         <span className={cx(styles['badge'])}>
           <TriangleAlert className={cx(styles['badgeIcon'])} aria-hidden="true" />

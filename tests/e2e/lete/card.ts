@@ -1,6 +1,7 @@
-import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jpegWithExif } from '../../fixtures/photos/exifBytes.ts';
+import { scene } from '../../fixtures/photos/scenes.ts';
 import { plain, quarters, storedQuarters } from '../../fixtures/photos/makePhotos.ts';
 
 const BLUE_GREY = [90, 110, 130] as const;
@@ -42,8 +43,27 @@ export async function addSlowPhotos(folder: string): Promise<void> {
   const photos = join(folder, 'DCIM', '100LETE');
   for (const [index, name] of SLOW_PHOTOS.entries()) {
     const photo = join(photos, `${name}.JPG`);
-    await copyFile(join(photos, 'IMG_0001.JPG'), photo);
+    const first = await readFile(join(photos, 'IMG_0001.JPG'));
+    // Half an hour apart: taken in one second they would be a series.
+    first.write(`10:3${index}:00`, first.indexOf('10:01:00'), 'latin1');
+    await writeFile(photo, first);
     await truncate(photo, SLOW_BYTES + index);
+  }
+}
+
+/** Photos of one moment that look alike. */
+export const SERIES = ['IMG_0021', 'IMG_0022', 'IMG_0023'] as const;
+
+/** Adds a series, and a copy of the first photo under another name. */
+export async function addAlikePhotos(folder: string): Promise<void> {
+  await mkdir(join(folder, 'DCIM', '102LETE'));
+  await copyFile(join(folder, 'DCIM/100LETE/IMG_0001.JPG'), join(folder, 'DCIM/102LETE/COPY_0001.JPG'));
+  for (const [index, name] of SERIES.entries()) {
+    const photo = await scene(
+      { view: 3, width: 900, height: 600, moved: index / 100 },
+      { takenAt: `2026:11:21 12:00:0${index}` },
+    );
+    await writeFiles(folder, { [`DCIM/102LETE/${name}.JPG`]: photo });
   }
 }
 

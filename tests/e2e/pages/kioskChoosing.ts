@@ -4,11 +4,13 @@ import { KioskParts } from './kioskParts.ts';
 
 /** Photos, sizes and crop: what a customer does before any details are asked for. */
 export class KioskChoosing extends KioskParts {
-  /** From the source screen to the photos. */
+  /** From the source screen to the photos; what the camera marked is not used. */
   async openPhotos(): Promise<void> {
     const source = this.heading(this.t('kiosk:source.title'));
     await this.shows(this.grid().or(source));
     if (await source.isVisible()) await this.goOn();
+    await this.shows(this.tiles().or(this.marksQuestion()));
+    if (await this.marksQuestion().isVisible()) await this.tap(this.t('kiosk:photos.marks.no'));
     await this.shows(this.tiles());
   }
 
@@ -42,6 +44,13 @@ export class KioskChoosing extends KioskParts {
     }
     await grid.evaluate((element) => element.parentElement?.scrollTo(0, 0));
     return [...seen.values()];
+  }
+
+  /** How many photos there are and how many are chosen, as the grid says it. */
+  async readCounts(): Promise<{ readonly total: number; readonly chosen: number }> {
+    const label = (await this.grid().getAttribute('aria-label')) ?? '';
+    const [total = 0, chosen = 0] = (label.match(/\d+/g) ?? []).map(Number);
+    return { total, chosen };
   }
 
   async enlarge(tile: Locator): Promise<void> {

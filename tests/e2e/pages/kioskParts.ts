@@ -15,6 +15,8 @@ export class KioskParts extends Screen {
   /** Tiles are called by file name without ending, then whatever else is to be said of them. */
   tile = (name: string): Locator =>
     this.page.getByRole('gridcell', { name: new RegExp(`^${name.replaceAll('.', '\\.')}([,. ]|$)`) });
+  marksQuestion = (): Locator =>
+    this.page.getByRole('alertdialog').filter({ has: this.button(this.t('kiosk:photos.marks.yes')) });
   refusedTiles = (): Locator => this.page.locator('[role=gridcell][aria-disabled=true]');
   chosenTiles = (): Locator => this.page.locator('[role=gridcell][aria-selected=true]');
   tilesWithoutAnswer = (): Locator =>

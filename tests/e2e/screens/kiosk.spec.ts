@@ -154,10 +154,10 @@ test('[KIO-7, PRV-2] A-01 A-04 A-12 every screen of „Mani dati” in three lan
   expect(faults).toEqual([]);
 });
 
-test.describe('a card with marks of the camera', () => {
-  test.use({ markedCard: true });
+test.describe('a card with marks of the camera and photos alike', () => {
+  test.use({ markedCard: true, alikeCard: true });
 
-  test('[KIO-7, MED-9] A-01 A-04 A-12 the question about marked photos in three languages, lying and upright', async ({
+  test('[KIO-7, MED-9, MED-10] A-01 A-04 A-12 the question about marks, folded photos and those chosen twice in three languages, lying and upright', async ({
     kiosk,
   }) => {
     test.slow();
@@ -166,10 +166,15 @@ test.describe('a card with marks of the camera', () => {
       await kiosk.begin();
       await kiosk.speak(locale);
       await kiosk.goOn();
-      const question = kiosk.page.getByRole('alertdialog');
-      await kiosk.shows(question);
+      await kiosk.shows(kiosk.marksQuestion());
       faults.push(...(await faultsNow(kiosk, 'marks')));
-      await kiosk.tap(kiosk.t('kiosk:photos.marks.no'), question);
+      await kiosk.tap(kiosk.t('kiosk:photos.marks.no'));
+      await kiosk.shows(kiosk.page.getByText(kiosk.t('common:alike.series', { count: 3 })));
+      faults.push(...(await faultsNow(kiosk, 'alike')));
+      await kiosk.button(kiosk.t('common:alike.fold')).click();
+      await kiosk.selectAll();
+      await kiosk.shows(kiosk.button(kiosk.t('common:alike.leaveOut')));
+      faults.push(...(await faultsNow(kiosk, 'chosen twice')));
       await kiosk.startOver();
     }
     expect(faults).toEqual([]);

@@ -35,6 +35,7 @@ export function createFakeImaging(): FakeImaging {
     },
     probe: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
     look: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
+    likeness: () => Promise.resolve({ ok: false, reason: 'cancelled', format: null }),
     thumbnail: async (source, { maxEdge }) => answer(source, maxEdge, maxEdge),
     print: async (source, request) => {
       prints.push({ source, request });

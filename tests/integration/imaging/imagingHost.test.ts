@@ -168,6 +168,7 @@ describe('a decoder gone bad', () => {
     ['no-jpeg', 'damaged', ['untrue, again', 'untrue']],
     ['too-large', 'damaged', ['untrue, again', 'untrue']],
     ['no-picture', 'damaged', ['untrue, again', 'untrue']],
+    ['no-question', 'damaged', ['untrue, again', 'untrue']],
   ])('[MED-11] %s costs its own file only', async (act, reason, expected) => {
     const { imaging, events } = start(scriptedEntry, { outer: { ...outer, readMs: 600, decodeMs: 400 } });
     const acts = ['good', act, 'good', 'good'];

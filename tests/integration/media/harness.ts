@@ -87,7 +87,7 @@ export function openFilesUnder(root: string): readonly string[] {
     .filter((path) => path === root || path.startsWith(`${root}/`));
 }
 
-type FakeImaging = Pick<Imaging, 'probe' | 'thumbnail' | 'look'> & {
+type FakeImaging = Pick<Imaging, 'probe' | 'thumbnail' | 'look' | 'likeness'> & {
   readonly asked: string[];
   /** How long each look takes. */
   readonly pace: { ms: number };
@@ -99,6 +99,8 @@ const facts: PhotoFacts = {
   height: 2000,
   orientation: 1,
   takenAt: '2026-07-14T23:30:00',
+  takenMs: null,
+  camera: null,
   hasThumbnail: false,
   incomplete: false,
   notes: [],
@@ -136,6 +138,8 @@ export function fakeImaging(): FakeImaging {
     probe: async (source) => ((await isJpeg(source).catch(() => false)) ? { ok: true, facts } : refusal),
     thumbnail: async (source) =>
       (await isJpeg(source).catch(() => false)) ? { ok: true, picture: picture() } : refusal,
+    likeness: async (source) =>
+      (await isJpeg(source).catch(() => false)) ? { ok: true, likeness: '0123456789abcdef' } : refusal,
     look: async (source) =>
       (await isJpeg(source).catch(() => false)) ? { ok: true, facts, picture: picture() } : refusal,
   };

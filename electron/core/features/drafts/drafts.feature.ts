@@ -50,7 +50,7 @@ const pickableFrom =
   (photoId: PhotoId): NewPhoto | undefined => {
     const record = library.find(photoId);
     if (!record?.present || record.look?.usable === false) return undefined;
-    const { name, width, height, takenAt, bytes } = shownPhoto(record);
+    const { name, width, height, takenAt, bytes } = shownPhoto(record, null);
     return {
       photoId,
       name,

@@ -25,7 +25,10 @@ export type StoredRow = StoredOriginal & {
 };
 
 export type CopierOptions = {
-  readonly library: Pick<MediaLibrary, 'find' | 'refresh' | 'rest' | 'mediumIn' | 'onChange'>;
+  readonly library: Pick<
+    MediaLibrary,
+    'find' | 'refresh' | 'rest' | 'stopComparing' | 'mediumIn' | 'onChange'
+  >;
   readonly opened: OpenCount;
   readonly files: Pick<FileStore, 'store' | 'remove' | 'removeOrder'>;
   readonly keys: Pick<FileKeys, 'allocate' | 'destroy'>;
@@ -184,6 +187,7 @@ export class Copier {
   }
 
   #begin(draftId: DraftId, draft: CopyDraft, task: Task, record: FoundRecord): void {
+    this.#options.library.stopComparing();
     const { photoId } = task.job;
     const running = [...draft.tasks.values()].some(({ job }) => job.state === 'copying');
     if (!running) {

@@ -9,7 +9,7 @@ import type { VolumeLister } from './volumes.ts';
 
 /** What the library works with. */
 export type MediaLibraryOptions = {
-  readonly imaging: Pick<Imaging, 'probe' | 'thumbnail' | 'look'>;
+  readonly imaging: Pick<Imaging, 'probe' | 'thumbnail' | 'look' | 'likeness'>;
   readonly ids: Pick<Ids, 'ulid'>;
   readonly volumes: VolumeLister;
   readonly opened: OpenCount;

@@ -1,8 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import type { MediaSource } from '../../../../shared/contract/media.ts';
 import { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
-import type { MediaReason } from '../../../../shared/domain/media.ts';
-import type { Outcome, Picture } from '../../ports/imaging.ts';
 import type {
   FoundRecord,
   KnownPhoto,
@@ -12,6 +9,7 @@ import type {
   ThumbnailRequest,
 } from './libraryTypes.ts';
 import { type Source, shownSource } from './mediaSource.ts';
+import { AlikeFinder } from './alike/alikeFinder.ts';
 import { markedPhotos, type MarkedPhotos } from './marks/markedPhotos.ts';
 import { readMarkFile } from './marks/readMarkFile.ts';
 import {
@@ -23,9 +21,9 @@ import {
   shownPhoto,
   withLook,
 } from './photoRecord.ts';
+import { newVisit, PhotoPictures } from './photoPictures.ts';
 import { createProbeQueue, type ProbeQueue } from './probeQueue.ts';
 import { createPulse, type Pulse } from './pulse.ts';
-import { createThumbnailCache, type ThumbnailCache } from './thumbnailCache.ts';
 import type { Volume } from './volumes.ts';
 import { createVolumeWatch, type VolumeWatch } from './volumeWatch.ts';
 import { type WalkEntry, walkMedium } from './walkMedium.ts';
@@ -33,7 +31,6 @@ import { type WalkEntry, walkMedium } from './walkMedium.ts';
 const MAX_PHOTOS = 20_000;
 const LOOK_EVERY_MS = 1000;
 const TELL_EVERY_MS = 250;
-const THUMBNAIL_BYTES = 64 * 1024 * 1024;
 const PROBES_AT_ONCE = 2;
 
 /** Watches media, lists their photos and shows them. All in memory; reads only; knows no order. */
@@ -46,16 +43,26 @@ export class MediaLibrary {
   /** Media that were in when the last visit ended: listed again when somebody begins, not by themselves. */
   readonly #dormant = new Map<string, Volume>();
   readonly #listeners = new Set<() => void>();
-  readonly #cache: ThumbnailCache;
+  readonly #pictures: PhotoPictures;
   readonly #probes: ProbeQueue<PhotoId>;
   readonly #pulse: Pulse<SourceId>;
   readonly #watch: VolumeWatch;
   #visit = newVisit();
+  #alike: AlikeFinder;
 
   constructor(options: MediaLibraryOptions) {
     this.#options = options;
-    this.#cache = createThumbnailCache(options.thumbnailBytes ?? THUMBNAIL_BYTES);
-    this.#probes = createProbeQueue({ look: (photoId) => this.#probe(photoId), atOnce: PROBES_AT_ONCE });
+    this.#pictures = new PhotoPictures({
+      ...options,
+      present: (photoId) => this.#present(photoId),
+      onLook: (record, look) => this.#learn(record, look),
+    });
+    this.#probes = createProbeQueue({
+      look: (photoId) => this.#probe(photoId),
+      atOnce: PROBES_AT_ONCE,
+      onEmpty: () => this.#alike.start(),
+    });
+    this.#alike = this.#newFinder();
     this.#pulse = createPulse(TELL_EVERY_MS, (sourceId) => this.#tell(sourceId));
     this.#watch = createVolumeWatch({
       list: options.volumes,
@@ -94,6 +101,8 @@ export class MediaLibrary {
   forget(): void {
     this.#visit.abort();
     this.#visit = newVisit();
+    this.#alike.stop();
+    this.#alike = this.#newFinder();
     this.#probes.clear();
     this.#pulse.stop();
     for (const source of this.#sources.values()) {
@@ -103,7 +112,7 @@ export class MediaLibrary {
     this.#sources.clear();
     this.#records.clear();
     this.#away.clear();
-    this.#cache.wipe();
+    this.#pictures.wipe();
   }
 
   sources(): readonly MediaSource[] {
@@ -118,7 +127,10 @@ export class MediaLibrary {
     const unseen = page.filter((record) => record.look === null).map(({ photoId }) => photoId);
     this.#probes.add(unseen);
     this.#probes.hurry(unseen);
-    return { total: listed.length, photos: page.map(shownPhoto) };
+    return {
+      total: listed.length,
+      photos: page.map((record) => shownPhoto(record, this.#alike.of(record.photoId))),
+    };
   }
 
   /** For core only: it knows the path. */
@@ -133,16 +145,8 @@ export class MediaLibrary {
   }
 
   /** A preview, from memory where it was made before. */
-  async thumbnail(photoId: PhotoId, request: ThumbnailRequest): Promise<ThumbnailAnswer> {
-    const key = `${photoId} ${request.edge} ${request.quick}`;
-    const kept = this.#cache.get(key);
-    if (kept !== undefined) return { ok: true, ...kept };
-    const { signal } = this.#visit;
-    const answer = await this.#picture(photoId, request);
-    if (!answer.ok) return { ok: false, reason: answer.reason };
-    const { bytes, width, height } = answer.picture;
-    if (!signal.aborted) this.#cache.put(key, { bytes, width, height });
-    return { ok: true, bytes, width, height };
+  thumbnail(photoId: PhotoId, request: ThumbnailRequest): Promise<ThumbnailAnswer> {
+    return this.#pictures.thumbnail(photoId, request, this.#visit.signal);
   }
 
   /** Whether any medium is in, also one that an earlier visit left. */
@@ -155,10 +159,26 @@ export class MediaLibrary {
     this.#probes.rest(resting);
   }
 
+  /** The visit copies now: its photos are compared no more. */
+  stopComparing(): void {
+    this.#alike.stop();
+  }
+
   /** Hears each change of a source. Returns the unsubscribe. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #newFinder(): AlikeFinder {
+    return new AlikeFinder({
+      ...this.#options,
+      photos: () =>
+        [...this.#records.values()].filter((one) => one.look?.usable === true && this.#isPresent(one)),
+      onFound: () => {
+        for (const sourceId of this.#sources.keys()) this.#pulse.beat(sourceId);
+      },
+    });
   }
 
   #tell(sourceId: SourceId): void {
@@ -168,6 +188,11 @@ export class MediaLibrary {
 
   #isPresent(record: PhotoRecord): boolean {
     return this.#sources.get(record.sourceId)?.gone === false;
+  }
+
+  #present(photoId: PhotoId): PhotoRecord | undefined {
+    const record = this.#records.get(photoId);
+    return record !== undefined && this.#isPresent(record) ? record : undefined;
   }
 
   /** A photo that came back with another medium belongs to that one. */
@@ -250,8 +275,8 @@ export class MediaLibrary {
   }
 
   async #probe(photoId: PhotoId): Promise<void> {
-    const record = this.#records.get(photoId);
-    if (record === undefined || record.look !== null || !this.#isPresent(record)) return;
+    const record = this.#present(photoId);
+    if (record === undefined || record.look !== null) return;
     const { signal } = this.#visit;
     const answer = await this.#options.opened.during(() =>
       this.#options.imaging.probe(mediumSource(record), { priority: 'background', signal }),
@@ -261,40 +286,10 @@ export class MediaLibrary {
 
   /** Keeps what content said, unless the record was meanwhile replaced or its card was pulled under the reader. */
   #learn(record: PhotoRecord, look: PhotoRecord['look']): void {
-    if (look === null || this.#records.get(record.photoId) !== record || !this.#isPresent(record)) return;
+    if (look === null || this.#present(record.photoId) !== record) return;
     const next = withLook(record, look);
     this.#records.set(record.photoId, next);
     if (next.look === null) this.#probes.add([record.photoId]);
     this.#pulse.beat(record.sourceId);
   }
-
-  async #picture(
-    photoId: PhotoId,
-    request: ThumbnailRequest,
-  ): Promise<Outcome<{ readonly picture: Picture }>> {
-    const { imaging, opened, stored } = this.#options;
-    const size = { maxEdge: request.edge, quality: request.quick ? 'quick' : 'sharp' } as const;
-    const how = { priority: 'screen', signal: this.#visit.signal } as const;
-    const sealed = await stored(photoId);
-    if (sealed !== undefined) return imaging.thumbnail(sealed, size, how);
-    const record = this.#records.get(photoId);
-    if (record === undefined || !this.#isPresent(record)) return refusal('unreadable_media');
-    if (record.look?.usable === false) return refusal(record.look.reason);
-    const source = mediumSource(record);
-    if (record.look !== null) return opened.during(() => imaging.thumbnail(source, size, how));
-    const seen = await opened.during(() => imaging.look(source, size, how));
-    this.#learn(record, lookOf(seen));
-    return seen;
-  }
-}
-
-function refusal(reason: MediaReason) {
-  return { ok: false, reason, format: null } as const;
-}
-
-/** Every picture a visit waits for listens to its end, which are many at once and no leak. */
-function newVisit(): AbortController {
-  const visit = new AbortController();
-  setMaxListeners(0, visit.signal);
-  return visit;
 }

@@ -8,6 +8,8 @@ export type OpenCount = {
   readonly hold: () => () => void;
   /** Counts one more while `work` runs. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Resolves when none is open. */
+  readonly none: () => Promise<void>;
   /** Told each time the count falls to zero. Returns the unsubscribe. */
   readonly onNone: (listener: () => void) => () => void;
 };
@@ -22,9 +24,21 @@ export function createOpenCount(): OpenCount {
       if (count === 0) for (const listener of listeners) listener();
     };
   };
+  const none = async (): Promise<void> => {
+    if (count === 0) return;
+    await new Promise<void>((resolve) => {
+      const listener = () => {
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+    return none();
+  };
   return {
     hold,
     open: () => count,
+    none,
     during: async (work) => {
       const release = hold();
       try {

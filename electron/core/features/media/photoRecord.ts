@@ -5,6 +5,7 @@ import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import { type MediaReason, shownName } from '../../../../shared/domain/media.ts';
 import { SHOP_ZONE, shopDayOf } from '../../../../shared/domain/time.ts';
 import type { ImagingSource, Outcome, PhotoFacts } from '../../ports/imaging.ts';
+import type { Alike } from './alike/traits.ts';
 import type { FoundFile } from './pairFiles.ts';
 import type { WalkEntry } from './walkMedium.ts';
 
@@ -61,8 +62,9 @@ export function lookOf(answer: Outcome<{ readonly facts: PhotoFacts }>): Look | 
   return reason === 'cancelled' || reason === 'out_of_service' ? null : { usable: false, reason };
 }
 
-/** The record as a window may see it: no path. */
-export function shownPhoto({ photoId, sourceId, file, look }: PhotoRecord): MediaPhoto {
+/** The record as a window may see it, with what it is like: no path. */
+export function shownPhoto(record: PhotoRecord, alike: Alike | null): MediaPhoto {
+  const { photoId, sourceId, file, look } = record;
   const facts = look?.usable === true ? look.facts : null;
   const taken = facts?.takenAt ?? null;
   const takenAt = taken === null ? null : shopTime(taken);
@@ -78,6 +80,8 @@ export function shownPhoto({ photoId, sourceId, file, look }: PhotoRecord): Medi
     bytes: file.bytes,
     usable: look?.usable ?? null,
     reason: reasonOf(look),
+    same: alike?.same ?? null,
+    series: alike?.series ?? null,
   };
 }
 

@@ -11,6 +11,8 @@ export type ProbeQueue<Id> = {
 export function createProbeQueue<Id>(options: {
   readonly look: (id: Id) => Promise<void>;
   readonly atOnce: number;
+  /** Everything that was added has been looked at. */
+  readonly onEmpty?: () => void;
 }): ProbeQueue<Id> {
   const waiting = new Set<Id>();
   let urgent: Id[] = [];
@@ -28,6 +30,7 @@ export function createProbeQueue<Id>(options: {
       await options.look(id);
     }
     running -= 1;
+    if (running === 0 && waiting.size === 0) options.onEmpty?.();
   };
   const pump = () => {
     while (running < options.atOnce && waiting.size > 0) {

@@ -76,6 +76,8 @@ const mediaPhoto = (n: number): MediaPhoto => ({
   bytes: 1000,
   usable: n !== 9,
   reason: n === 9 ? 'video' : null,
+  same: null,
+  series: null,
 });
 
 export const cardSource: MediaSource = {
@@ -126,6 +128,10 @@ const freshDraft = (): Draft => ({
   dueAt: 0,
 });
 
+/** Commands that answer nothing. */
+const JUST_DONE =
+  'media:startCopy media:cancelCopy visit:touch visit:callStaff tickets:paper requests:sendCode requests:cancel';
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** A running core of the mind: its draft, what it was asked, and events to send. */
@@ -153,6 +159,7 @@ export function createFakeCore() {
   const drafts = createDraftCalls(core, change);
   const calls: Readonly<Record<string, (input: Input) => unknown>> = {
     ...drafts,
+    ...Object.fromEntries(JUST_DONE.split(' ').map((name) => [name, () => ({})])),
     'terminal:state': () => ({ state: 'ready', kind: 'kiosk', demo: false, storeName: 'Fotolukss' }),
     'settings:get': () => ({ settings }),
     'catalogue:current': () => ({ catalogue }),
@@ -165,13 +172,8 @@ export function createFakeCore() {
     'media:sources': () => ({ sources: core.sources }),
     'media:photos': () => ({ total: 9, photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto) }),
     'media:copyState': () => core.copy,
-    'media:startCopy': () => ({}),
-    'media:cancelCopy': () => ({}),
     'media:thumbnail': () => ({ bytes: new Uint8Array([1]), width: 3, height: 2 }),
-    'visit:touch': () => ({}),
-    'visit:callStaff': () => ({}),
     'tickets:state': () => ({ state: core.ticket, withdrawal: null }),
-    'tickets:paper': () => ({}),
     'requests:takeIn': () => ({ privacyRequestId: requestId, number: 'P-2026-0007', dueAt: 0 }),
     'requests:status': () => ({
       number: 'P-2026-0007',
@@ -180,9 +182,7 @@ export function createFakeCore() {
       triesLeft: 5,
       codeUntil: core.codeUntil,
     }),
-    'requests:sendCode': () => ({}),
     'requests:verifyCode': ({ code }) => ({ verified: code === '123456', triesLeft: 4 }),
-    'requests:cancel': () => ({}),
     'consents:byCode': () => ({ boxes: core.boxes }),
     'consents:withdrawByCode': () => ({ withdrawn: 1 }),
     'tickets:again': () => ({ copy: 2 }),

@@ -130,6 +130,47 @@ describe('choosing photos', () => {
     expect(picked?.toSorted()).toEqual([3, 4, 5, 6].map(photoId));
   });
 
+  it('[MED-10] folds photos alike: a tap opens a series; all and a range take its photos, and of copies one', async () => {
+    const at = await kioskAt('photos');
+    const chosen = () =>
+      at.kiosk.visit
+        .getState()
+        .draft?.photos.map((photo) => photo.photoId)
+        .toSorted();
+    const alike = new Map(
+      [2, 4, 6, 7].map((n) => [photoId(n), n < 6 ? { same: photoId(2) } : { series: photoId(6) }]),
+    );
+    at.kiosk.media.setState(({ photos }) => ({
+      photos: photos.map((photo) => ({ ...photo, ...alike.get(photo.photoId) })),
+    }));
+    await at.kiosk.choice.selectAll();
+    expect(chosen()).toEqual([1, 2, 3, 5, 6, 7, 8].map(photoId));
+    await at.kiosk.choice.clearAll();
+    await at.kiosk.choice.tapPhoto(photoId(6));
+    expect(chosen()).toEqual([]);
+    await at.kiosk.choice.tapPhoto(photoId(7));
+    expect(chosen()).toEqual([photoId(7)]);
+    at.kiosk.choice.unfold(false);
+    await at.kiosk.choice.tapPhoto(photoId(7));
+    expect(chosen()).toEqual([]);
+    await at.kiosk.choice.tapPhoto(photoId(5));
+    at.kiosk.choice.setTap('range');
+    await at.kiosk.choice.tapPhoto(photoId(3));
+    expect(chosen()).toEqual([3, 5].map(photoId));
+    at.kiosk.choice.setTap('range');
+    await at.kiosk.choice.tapPhoto(photoId(6));
+    expect(chosen()).toEqual([3, 5, 6, 7].map(photoId));
+    await at.kiosk.choice.clearAll();
+
+    at.kiosk.choice.unfold(true);
+    await at.kiosk.choice.selectAll();
+    expect(chosen()).toHaveLength(8);
+    await at.kiosk.choice.leaveOutCopies();
+    expect(chosen()).toEqual([1, 2, 3, 5, 6, 7, 8].map(photoId));
+    await at.kiosk.history.undo();
+    expect(chosen()).toHaveLength(8);
+  });
+
   it('[PIC-3] undoes a size, a stepper and a choice, one after the other, to the same price', async () => {
     const at = await kioskAt('sizes');
     const draft = () => at.kiosk.visit.getState().draft;

@@ -1,4 +1,4 @@
-import { CheckCheck, Maximize2, MemoryStick, Undo2, UnfoldHorizontal, X } from 'lucide-react';
+import { CheckCheck, Maximize2, MemoryStick, Undo2, UnfoldHorizontal, X, Layers } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { formatDay, type ShopDay } from '../../../../shared/domain/time.ts';
@@ -13,11 +13,15 @@ import styles from './photosScreen.module.css';
 /** Title, ways to choose many at once, and filters. */
 export function PhotoTools() {
   const t = useTexts();
-  const { choice, history } = useKiosk();
+  const { choice, history, media } = useKiosk();
   const tap = useStore(choice, (state) => state.tap);
   const anchor = useStore(choice, (state) => state.anchor);
   const canUndo = useStore(history, ({ past }) => past.length > 0);
   const count = useDraft()?.photos.length ?? 0;
+  const isUnfolded = useStore(choice, (state) => state.isUnfolded);
+  const hasAlike = useStore(media, ({ photos }) =>
+    photos.some(({ same, series }) => same !== null || series !== null),
+  );
   const toggle = (mode: 'range' | 'enlarge') => (isOn: boolean) => choice.setTap(isOn ? mode : 'toggle');
   return (
     <div className={cx(styles['tools'])}>
@@ -43,6 +47,11 @@ export function PhotoTools() {
         <ToggleChip icon={Maximize2} isSelected={tap === 'enlarge'} onChange={toggle('enlarge')}>
           {t('kiosk:photos.enlarge')}
         </ToggleChip>
+        {hasAlike && (
+          <ToggleChip icon={Layers} isSelected={!isUnfolded} onChange={(isOn) => choice.unfold(!isOn)}>
+            {t('common:alike.fold')}
+          </ToggleChip>
+        )}
       </div>
       <Filters />
     </div>

@@ -9,7 +9,8 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, EmptyState, type GridSection, PhotoGrid } from '../../../ui/index.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
-import { type DayGroup, groupByDay } from './choice.policy.ts';
+import { type DayGroup, type PhotoView, viewPhotos } from './choice.policy.ts';
+import { ChosenTwice } from './ChosenTwice.tsx';
 import { PhotoTools } from './PhotoTools.tsx';
 import { PhotoDialogs } from './PhotoDialogs.tsx';
 import { useTiles } from './useTiles.ts';
@@ -20,8 +21,9 @@ export function PhotosScreen() {
   const { photosChosen, choice, media, pictures } = useKiosk();
   const draft = useDraft();
   const count = draft?.photos.length ?? 0;
-  const sections = useSections();
-  const tile = useTiles();
+  const view = useView();
+  const sections = useSections(view.days);
+  const tile = useTiles(view.stacks);
   const tap = useStore(choice, (state) => state.tap);
   const total = useStore(media, (state) => state.photos.length);
   useEffect(() => () => pictures.want('grid', [], 320), [pictures]);
@@ -49,6 +51,7 @@ export function PhotosScreen() {
       <PhotoTools />
       {isPulled && <Banner tone="warning">{t('kiosk:photos.pulled')}</Banner>}
       {tap === 'range' && <Banner tone="info">{t('kiosk:photos.upToHow')}</Banner>}
+      <ChosenTwice />
       {sections.length === 0 ? (
         <Nothing />
       ) : (
@@ -99,22 +102,31 @@ function useFrom(count: number): string | undefined {
   return t('kiosk:photos.from', { price });
 }
 
-function useSections(): readonly GridSection[] {
-  const t = useTexts();
+function useView(): PhotoView {
   const { media, choice } = useKiosk();
-  const locale = useVisit((state) => state.locale);
   const draft = useDraft();
   const photos = useStore(media, (state) => state.photos);
   const filter = useStore(choice, (state) => state.filter);
+  const isUnfolded = useStore(choice, (state) => state.isUnfolded);
+  const opened = useStore(choice, (state) => state.opened);
+  return useMemo(
+    () => viewPhotos(photos, draft?.photos ?? [], { filter, isUnfolded, opened }),
+    [photos, draft?.photos, filter, isUnfolded, opened],
+  );
+}
+
+function useSections(days: readonly DayGroup[]): readonly GridSection[] {
+  const t = useTexts();
+  const locale = useVisit((state) => state.locale);
   return useMemo(() => {
     const name = ({ day }: DayGroup) => {
       if (day === null) return t('kiosk:photos.noDate');
       return day === 'gone' ? t('kiosk:photos.notOnCard') : formatDay(day as ShopDay, locale, 'long');
     };
-    return groupByDay(photos, draft?.photos ?? [], filter).map((group) => ({
+    return days.map((group) => ({
       id: group.day ?? 'none',
       heading: t('kiosk:photos.heading', { day: name(group), count: group.photos.length }),
       photos: group.photos,
     }));
-  }, [photos, draft?.photos, filter, locale, t]);
+  }, [days, locale, t]);
 }

@@ -1,5 +1,6 @@
 import type { Draft, DraftPhoto } from '../../../../shared/contract/drafts.ts';
 import type { MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
+import { countSame, foldAlike, type Stack } from '../../../../shared/domain/alike.ts';
 import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 
 /** From this many on, „select all” asks first. */
@@ -21,29 +22,47 @@ export interface DayGroup {
   readonly photos: readonly PhotoId[];
 }
 
-/** The photos that the filter lets through, newest day first, within a day in the order of the medium. */
-export function groupByDay(
+/** What of the photos is shown: the filter, and whether those alike stand behind one tile. */
+export interface Look {
+  readonly filter: Filter;
+  readonly isUnfolded: boolean;
+  /** Series that were opened, by their first photo. */
+  readonly opened: ReadonlySet<PhotoId>;
+}
+
+export interface PhotoView {
+  readonly days: readonly DayGroup[];
+  readonly stacks: ReadonlyMap<PhotoId, Stack>;
+}
+
+/** The photos as they stand on the screen. */
+export function viewPhotos(
   photos: readonly MediaPhoto[],
   picked: readonly DraftPhoto[],
-  filter: Filter,
-): readonly DayGroup[] {
+  { filter, isUnfolded, opened }: Look,
+): PhotoView {
   const chosen = new Set(picked.map(({ photoId }) => photoId));
+  const through = photos.filter(
+    (photo) =>
+      (filter.sourceId === null || photo.sourceId === filter.sourceId) &&
+      (filter.day === null || photo.day === filter.day) &&
+      (!filter.onlyChosen || chosen.has(photo.photoId)),
+  );
+  const { shown, stacks } = isUnfolded
+    ? { shown: through, stacks: countSame(through) }
+    : foldAlike(through, chosen, opened);
   const known = new Set(photos.map(({ photoId }) => photoId));
-  const days = new Map<string | null, PhotoId[]>();
-  for (const photo of photos) {
-    if (filter.sourceId !== null && photo.sourceId !== filter.sourceId) continue;
-    if (filter.day !== null && photo.day !== filter.day) continue;
-    if (filter.onlyChosen && !chosen.has(photo.photoId)) continue;
-    const group = days.get(photo.day);
-    if (group) group.push(photo.photoId);
-    else days.set(photo.day, [photo.photoId]);
-  }
-  const groups: DayGroup[] = [...days]
-    .toSorted(([a], [b]) => newestFirst(a, b))
-    .map(([day, list]) => ({ day, photos: list }));
   const isWide = filter.sourceId === null && filter.day === null;
   const gone = isWide ? picked.flatMap(({ photoId }) => (known.has(photoId) ? [] : [photoId])) : [];
-  return gone.length === 0 ? groups : [...groups, { day: 'gone', photos: gone }];
+  const days = byDay(shown);
+  return { days: gone.length === 0 ? days : [...days, { day: 'gone', photos: gone }], stacks };
+}
+
+/** Newest day first, within a day in the order of the medium. */
+function byDay(photos: readonly MediaPhoto[]): readonly DayGroup[] {
+  return [...Map.groupBy(photos, ({ day }) => day)]
+    .toSorted(([a], [b]) => newestFirst(a, b))
+    .map(([day, list]) => ({ day, photos: list.map(({ photoId }) => photoId) }));
 }
 
 function newestFirst(a: string | null, b: string | null): number {

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { pickedTwice } from '../../../../shared/domain/alike.ts';
 import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
@@ -9,13 +10,16 @@ import {
   choosable,
   EVERYTHING,
   type Filter,
-  groupByDay,
   rangeBetween,
+  viewPhotos,
 } from './choice.policy.ts';
 import type { History } from './historyStore.ts';
 
 export interface ChoiceState {
   readonly filter: Filter;
+  /** Photos alike stand side by side instead of behind one tile. */
+  readonly isUnfolded: boolean;
+  readonly opened: ReadonlySet<PhotoId>;
   /** What a tap on a photo does. */
   readonly tap: 'toggle' | 'range' | 'enlarge';
   /** The photo tapped last: where a range begins. */
@@ -27,6 +31,10 @@ export interface ChoiceState {
 
 export interface Choice extends StoreApi<ChoiceState> {
   readonly setFilter: (filter: Partial<Filter>) => void;
+  /** Shows photos alike side by side, or behind one tile each; opened series close. */
+  readonly unfold: (isUnfolded: boolean) => void;
+  /** Of photos chosen more than once, one of each stays. */
+  readonly leaveOutCopies: () => Promise<void>;
   readonly setTap: (tap: ChoiceState['tap']) => void;
   readonly tapPhoto: (photoId: PhotoId) => Promise<void>;
   readonly openLoupe: (photoId: PhotoId | null) => void;
@@ -41,6 +49,8 @@ export interface Choice extends StoreApi<ChoiceState> {
 export function createChoice(visit: Visit, media: Media, history: History, wipes: WipeRegistry): Choice {
   const store = wipes.store<ChoiceState>('choice', () => ({
     filter: EVERYTHING,
+    isUnfolded: false,
+    opened: new Set(),
     tap: 'toggle',
     anchor: null,
     loupe: null,
@@ -50,10 +60,30 @@ export function createChoice(visit: Visit, media: Media, history: History, wipes
 
   const picked = (): ReadonlySet<PhotoId> =>
     new Set(visit.getState().draft?.photos.map(({ photoId }) => photoId));
-  const inView = (): readonly PhotoId[] =>
-    groupByDay(media.getState().photos, visit.getState().draft?.photos ?? [], get().filter).flatMap(
-      ({ photos }) => photos,
+  const view = (opened = get().opened) =>
+    viewPhotos(media.getState().photos, visit.getState().draft?.photos ?? [], { ...get(), opened });
+  const inView = (opened?: ReadonlySet<PhotoId>): readonly PhotoId[] =>
+    view(opened).days.flatMap(({ photos }) => photos);
+  /** A series whose tile is tapped opens, so that one of its photos can be chosen. */
+  const opens = (photoId: PhotoId): PhotoId | null => {
+    const isSeries = (view().stacks.get(photoId)?.series ?? 1) > 1 && !picked().has(photoId);
+    return isSeries
+      ? (media.getState().photos.find((photo) => photo.photoId === photoId)?.series ?? null)
+      : null;
+  };
+  /** A series is folded for the eye only: its tile stands for all its photos when many are chosen at once. */
+  const withSeries = (ids: readonly PhotoId[]): readonly PhotoId[] => {
+    const { stacks } = view();
+    const folded = new Set(ids.filter((photoId) => (stacks.get(photoId)?.series ?? 1) > 1));
+    if (folded.size === 0) return ids;
+    const seriesOf = new Map(media.getState().photos.map(({ photoId, series }) => [photoId, series]));
+    const wanted = new Set([...folded].map((photoId) => seriesOf.get(photoId)));
+    const everySeries = new Set([...seriesOf.values()].filter((series) => series !== null));
+    const known = new Set(ids);
+    return inView(everySeries).filter(
+      (photoId) => known.has(photoId) || wanted.has(seriesOf.get(photoId) ?? null),
     );
+  };
   const pick = (ids: readonly PhotoId[], isPicked: boolean): Promise<void> =>
     ids.length === 0
       ? Promise.resolve()
@@ -66,17 +96,21 @@ export function createChoice(visit: Visit, media: Media, history: History, wipes
   return {
     ...store,
     setFilter: (filter) => set((state) => ({ filter: { ...state.filter, ...filter } })),
+    unfold: (isUnfolded) => set({ isUnfolded, opened: new Set() }),
+    leaveOutCopies: () => pick(pickedTwice(media.getState().photos, picked()), false),
     setTap: (tap) => set({ tap }),
     openLoupe: (loupe) => set({ loupe }),
     tapPhoto: async (photoId) => {
       const { tap, anchor } = get();
+      const series = tap === 'toggle' ? opens(photoId) : null;
+      if (series !== null) return set((state) => ({ opened: new Set([...state.opened, series]) }));
       set({ anchor: photoId });
       if (tap !== 'range' || anchor === null) return pick([photoId], !picked().has(photoId));
       set({ tap: 'toggle' });
-      return pick(fresh(rangeBetween(inView(), anchor, photoId)), true);
+      return pick(fresh(withSeries(rangeBetween(inView(), anchor, photoId))), true);
     },
     selectAll: async () => {
-      const ids = fresh(inView());
+      const ids = fresh(withSeries(inView()));
       if (ids.length > ASK_SELECT_ABOVE) set({ question: { kind: 'all', ids } });
       else await pick(ids, true);
     },

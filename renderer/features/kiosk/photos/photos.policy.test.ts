@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { MediaPhoto } from '../../../../shared/contract/media.ts';
 import { photoId, sourceId } from '../flow/fakeCore.ts';
-import { choosable, daysOf, EVERYTHING, groupByDay, rangeBetween } from './choice.policy.ts';
+import { choosable, daysOf, EVERYTHING, type Filter, rangeBetween, viewPhotos } from './choice.policy.ts';
 import { type Shape, wayBack } from './history.policy.ts';
 
 const photo = (n: number, day: string | null, usable: boolean | null = true): MediaPhoto => ({
@@ -16,6 +16,8 @@ const photo = (n: number, day: string | null, usable: boolean | null = true): Me
   bytes: 1,
   usable,
   reason: null,
+  same: null,
+  series: null,
 });
 const photos = [
   photo(1, '2026-11-20'),
@@ -32,16 +34,19 @@ const picked = (n: number) => ({
   stored: true,
 });
 
+const daysIn = (chosen: readonly ReturnType<typeof picked>[], filter: Filter) =>
+  viewPhotos(photos, chosen, { filter, isUnfolded: false, opened: new Set() }).days;
+
 describe('the photo grid', () => {
   it('puts the newest day first, undated photos after, and what left with its card last', () => {
-    const groups = groupByDay(photos, [picked(1), picked(8)], EVERYTHING);
+    const groups = daysIn([picked(1), picked(8)], EVERYTHING);
     expect(groups.map(({ day, photos: list }) => [day, list.length])).toEqual([
       ['2026-11-22', 2],
       ['2026-11-20', 1],
       [null, 1],
       ['gone', 1],
     ]);
-    expect(groupByDay(photos, [picked(1)], { ...EVERYTHING, onlyChosen: true })).toEqual([
+    expect(daysIn([picked(1)], { ...EVERYTHING, onlyChosen: true })).toEqual([
       { day: '2026-11-20', photos: [photoId(1)] },
     ]);
     expect(daysOf(photos)).toEqual([

@@ -1,15 +1,17 @@
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { DraftItem } from '../../../../shared/contract/drafts.ts';
+import type { Stack } from '../../../../shared/domain/alike.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import { formatDate } from '../../../../shared/domain/time.ts';
-import { useTexts } from '../../../i18n/index.ts';
+import { type Texts, useTexts } from '../../../i18n/index.ts';
+import { stackWords } from '../../../i18n/stackWords.ts';
 import type { PhotoTileData } from '../../../ui/index.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { pictureOf } from '../pictures/pictures.ts';
 
 /** The face of each photo in the grid; the same object as long as nothing about it changed. */
-export function useTiles(): (id: string) => PhotoTileData {
+export function useTiles(stacks: ReadonlyMap<PhotoId, Stack>): (id: string) => PhotoTileData {
   const t = useTexts();
   const { media, pictures } = useKiosk();
   const locale = useVisit((state) => state.locale);
@@ -29,12 +31,14 @@ export function useTiles(): (id: string) => PhotoTileData {
     const own = picked.get(photoId);
     const name = photo?.name ?? own?.name ?? '';
     const takenAt = photo?.takenAt ?? own?.takenAt ?? null;
+    const stack = stacks.get(photoId);
     const reason = photo?.usable === false && !own ? (photo.reason ?? 'unsupported_type') : null;
     const next: PhotoTileData = {
       name: takenAt === null ? name : `${name}, ${formatDate(takenAt, locale)}`,
       src: pictureOf(shown, photoId, 320)?.url,
       isSelected: own !== undefined,
-      note: noteOf(copies.get(photoId) ?? 1),
+      note: noteOf(t, copies.get(photoId) ?? 1, stack),
+      stack: stack && Math.max(stack.same, stack.series),
       disabledReason: reason === null ? undefined : t(`kiosk:photos.reason.${reason}`),
     };
     const before = kept.current.get(id);
@@ -50,11 +54,16 @@ function copiesOf(items: readonly DraftItem[]): ReadonlyMap<PhotoId, number> {
   return copies;
 }
 
-const noteOf = (copies: number): string | undefined => (copies > 1 ? `× ${copies}` : undefined);
+/** „× 2 · Vienādas: 2 · Līdzīgas: 5” */
+function noteOf(t: Texts, copies: number, stack: Stack | undefined): string | undefined {
+  const words = [...(copies > 1 ? [`× ${copies}`] : []), ...stackWords(t, stack)];
+  return words.length === 0 ? undefined : words.join(' · ');
+}
 
 const isSame = (a: PhotoTileData, b: PhotoTileData): boolean =>
   a.name === b.name &&
   a.src === b.src &&
   a.isSelected === b.isSelected &&
   a.note === b.note &&
+  a.stack === b.stack &&
   a.disabledReason === b.disabledReason;

@@ -2,6 +2,13 @@ import type { EnglishLike } from '../../shape.ts';
 import type { common as latvian } from '../lv/common.ts';
 
 export const common = {
+  alike: {
+    fold: 'Group similar',
+    same: 'Identical: {{count}}',
+    series: 'Similar: {{count}}',
+    twice: 'Photos chosen more than once: {{count}}.',
+    leaveOut: 'Keep one of each',
+  },
   actions: {
     continue: 'Continue',
     back: 'Back',

@@ -1,5 +1,12 @@
 /** Words that both windows use. Latvian is the source: keys are made here first. */
 export const common = {
+  alike: {
+    fold: 'Līdzīgās kopā',
+    same: 'Vienādas: {{count}}',
+    series: 'Līdzīgas: {{count}}',
+    twice: 'Fotogrāfijas, kas izvēlētas vairākas reizes: {{count}}.',
+    leaveOut: 'Atstāt pa vienai',
+  },
   actions: {
     continue: 'Turpināt',
     back: 'Atpakaļ',

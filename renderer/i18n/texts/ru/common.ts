@@ -2,6 +2,13 @@ import type { RussianLike } from '../../shape.ts';
 import type { common as latvian } from '../lv/common.ts';
 
 export const common = {
+  alike: {
+    fold: 'Похожие вместе',
+    same: 'Одинаковых: {{count}}',
+    series: 'Похожих: {{count}}',
+    twice: 'Фотографий, выбранных повторно: {{count}}.',
+    leaveOut: 'Оставить по одной',
+  },
   actions: {
     continue: 'Продолжить',
     back: 'Назад',
