@@ -40,6 +40,7 @@ export const PRIVACY_IDS = [
       ]),
       line('P8', 'Wrong details are noticed and can be corrected at once', [
         'shared/domain/emailHint.ts',
+        `${FEATURES}/requests/intake/corrections.ts`,
         `${FEATURES}/orders/change/correctPerson.ts`,
       ]),
       line('P9', 'Giving data is never recorded as consent', [`${FEATURES}/consents/recordConsents.ts`]),
@@ -114,12 +115,10 @@ export const PRIVACY_IDS = [
         'electron/core/keys',
       ]),
       line('P30', 'Access to all data held', [`${FEATURES}/requests`, 'shared/privacy/map']),
-      line(
-        'P31',
-        'Corrections reach the order and the recipients',
-        [`${FEATURES}/orders/change/correctPerson.ts`, `${FEATURES}/disclosures/recipientTasks.store.ts`],
-        'Other terminals are told with sync.',
-      ),
+      line('P31', 'Corrections reach the order and the recipients', [
+        `${FEATURES}/orders/change/correctPerson.ts`,
+        `${FEATURES}/disclosures/recipientTasks.store.ts`,
+      ]),
       line('P32', 'Everything goes except cited holds, listed item by item', [`${FEATURES}/erasure`]),
       line('P33', 'Use can be restricted', `${FEATURES}/restriction`),
       line('P34', 'Help on rights, questions and complaints; the authority is named', [

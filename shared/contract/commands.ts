@@ -77,6 +77,7 @@ const COMMANDS = {
   'requests:sendCode': true,
   'requests:verifyCode': true,
   'requests:verifyInPerson': true,
+  'requests:correctContact': true,
   'requests:cancel': true,
   'requests:view': true,
   'requests:decide': true,

@@ -1,5 +1,5 @@
 import { z } from '../domain/z.ts';
-import { PrivacyRequestId, RequestId } from '../domain/ids.ts';
+import { OrderId, PrivacyRequestId, RequestId } from '../domain/ids.ts';
 import { Locale } from '../domain/i18n.ts';
 import { ShopDay, TimeMs } from '../domain/time.ts';
 import { LetterKind, LetterWay } from '../privacy/requestLetters.ts';
@@ -114,6 +114,18 @@ const intake = {
     kind: 'command',
     roles: SIGNED_IN,
     input: z.strictObject({ ...onRequest, proof: IdentityProof }),
+    output: Done,
+  },
+  /** Puts right what was mistyped of the customer of an open order, at once (policy P8). Recorded. */
+  'requests:correctContact': {
+    kind: 'command',
+    roles: SIGNED_IN,
+    input: z.strictObject({
+      requestId: RequestId,
+      orderId: OrderId,
+      version: z.int(),
+      corrections: z.array(Correction).min(1).max(4),
+    }),
     output: Done,
   },
   /** The person takes the request back; until it is carried out. */

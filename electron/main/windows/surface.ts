@@ -159,6 +159,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'disclosures:code',
       'disclosures:tasks',
       'disclosures:settleTask',
+      'requests:correctContact',
       'requests:verifyInPerson',
       'requests:byNumber',
       'requests:mine',

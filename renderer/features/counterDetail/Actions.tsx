@@ -1,6 +1,7 @@
 import {
   Ban,
   BellRing,
+  ContactRound,
   FileWarning,
   Link,
   Pause,
@@ -43,7 +44,7 @@ interface PapersProps {
 function Papers({ store, order, role, hints }: PapersProps) {
   const t = useTexts();
   const pending = useStore(store, (state) => state.pending);
-  const { print, openEdit, openNote, askReason, startLinked } = store.getState();
+  const { print, openEdit, openNote, openContact, askReason, startLinked } = store.getState();
   return (
     <>
       {can(role, 'ticket.print') && (
@@ -64,6 +65,11 @@ function Papers({ store, order, role, hints }: PapersProps) {
       {!isOver(order) && (
         <Button keyHint={hints.note} onPress={openNote}>
           {t('counter:detail.note')}
+        </Button>
+      )}
+      {!isOver(order) && order.contact !== null && can(role, 'privacy.takeIn') && (
+        <Button icon={ContactRound} onPress={openContact}>
+          {t('counter:contact.open')}
         </Button>
       )}
       {mayReprint(order) && can(role, 'order.reprint') && (

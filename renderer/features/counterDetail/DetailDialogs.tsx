@@ -7,6 +7,7 @@ import { AlertDialog, Banner, Dialog, TextArea, TextField, ToggleChip, useUi } f
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
+import { ContactDialog } from './ContactDialog.tsx';
 import type { DetailDialog, ReasonFor } from './dialogs.ts';
 import { EditDialog } from './EditDialog.tsx';
 import { FormActions, FormFailure } from './FormParts.tsx';
@@ -30,6 +31,8 @@ export function DetailDialogs({ store, order, catalogue }: Props & { readonly ca
       return <PaymentDialog store={store} order={order} dialog={dialog} />;
     case 'note':
       return <NoteDialog store={store} order={order} dialog={dialog} />;
+    case 'contact':
+      return <ContactDialog store={store} order={order} dialog={dialog} />;
     case 'edit':
       return <EditDialog store={store} order={order} dialog={dialog} catalogue={catalogue} />;
   }

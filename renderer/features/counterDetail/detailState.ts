@@ -73,6 +73,10 @@ export type TypedInForm = Readonly<
     tillReceipt: string;
     note: string;
     place: string;
+    name: string;
+    email: string;
+    phone: string;
+    address: string;
   }>
 >;
 
@@ -80,6 +84,7 @@ export type TypedInForm = Readonly<
 export interface DialogActions {
   readonly openPayment: () => void;
   readonly openNote: () => void;
+  readonly openContact: () => void;
   readonly openEdit: () => void;
   readonly askReason: (purpose: ReasonFor) => void;
   readonly askConfirm: (to: OrderStatus) => void;

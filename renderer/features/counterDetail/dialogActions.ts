@@ -5,7 +5,15 @@ import {
   failed,
   type SetDetail,
 } from './detailState.ts';
-import { type DetailDialog, editDialog, noteDialog, paymentDialog, readPayment } from './dialogs.ts';
+import {
+  contactDialog,
+  type DetailDialog,
+  editDialog,
+  noteDialog,
+  paymentDialog,
+  readCorrections,
+  readPayment,
+} from './dialogs.ts';
 
 export function createDialogActions(deps: DetailDeps, set: SetDetail, get: () => DetailState): DialogActions {
   const open = (dialog: DetailDialog) => set({ dialog, failure: null, conflict: false });
@@ -29,6 +37,10 @@ export function createDialogActions(deps: DetailDeps, set: SetDetail, get: () =>
     openNote: () => {
       const { order } = get();
       if (order !== null) open(noteDialog(order));
+    },
+    openContact: () => {
+      const { order } = get();
+      if (order?.contact) open(contactDialog(order.contact));
     },
     openEdit: () => {
       const { order } = get();
@@ -122,6 +134,15 @@ function createSavers(deps: DetailDeps, set: SetDetail, get: () => DetailState):
           'saved',
         );
       }),
+    contact: async (dialog) => {
+      const { order } = get();
+      if (!order?.contact) return false;
+      const corrections = readCorrections(dialog, order.contact);
+      if (corrections.length === 0) return true;
+      return withOrder(async ({ orderId, version }) =>
+        done(await api.ask('requests:correctContact', { orderId, version, corrections }), 'saved'),
+      );
+    },
     edit: async ({ items, quote }) => {
       if (quote === null || items.length === 0) return false;
       return withOrder(async ({ orderId, version }) =>

@@ -5,6 +5,7 @@ import type { PaymentId, PhotoId } from '../../../shared/domain/ids.ts';
 import { parseMoney } from '../../../shared/domain/money.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import type { OrderPrice } from '../../../shared/domain/pricing.ts';
+import { CORRECTABLE } from '../../../shared/privacy/requestTypes.ts';
 import { itemsOf } from './editItems.ts';
 
 /** What a reason is asked for. */
@@ -12,6 +13,11 @@ export type ReasonFor =
   | { readonly kind: 'status'; readonly to: OrderStatus }
   | { readonly kind: 'reprint'; readonly photoIds: readonly PhotoId[] | null }
   | { readonly kind: 'correct'; readonly paymentId: PaymentId };
+
+type Contact = NonNullable<OrderDetail['contact']>;
+
+/** The fields that the order has; null is not asked for. */
+type Stored = Pick<Contact, 'email' | 'phone' | 'address'> & { readonly name: string };
 
 /** Typed text lives in the store, so that neither a lock nor someone else's change loses it. */
 export type DetailDialog =
@@ -25,6 +31,7 @@ export type DetailDialog =
       readonly method: 'cash' | 'card' | null;
       readonly tillReceipt: string;
     }
+  | ({ readonly kind: 'contact' } & Stored)
   | { readonly kind: 'note'; readonly note: string; readonly place: string }
   | {
       readonly kind: 'edit';
@@ -75,6 +82,28 @@ export const noteDialog = (order: Pick<OrderDetail, 'note' | 'place'>): DetailDi
   note: order.note ?? '',
   place: order.place ?? '',
 });
+
+export const contactDialog = ({ name, email, phone, address }: Contact): ContactDialog => ({
+  kind: 'contact',
+  name: name ?? '',
+  email,
+  phone,
+  address,
+});
+
+export type ContactDialog = Extract<DetailDialog, { kind: 'contact' }>;
+
+/** What was changed in the form, against what is stored. An emptied name is left as it was. */
+export function readCorrections(
+  typed: ContactDialog,
+  stored: Contact,
+): Asked<'requests:correctContact'>['corrections'] {
+  return CORRECTABLE.flatMap((field) => {
+    const value = typed[field]?.trim() ?? '';
+    const isSame = value === (stored[field] ?? '');
+    return isSame || (field === 'name' && value === '') ? [] : [{ field, value }];
+  });
+}
 
 export const editDialog = (order: Pick<OrderDetail, 'photos'>): DetailDialog => ({
   kind: 'edit',

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { axeFaultsOf } from '../screens/axe.ts';
 import { SLOW_PHOTOS } from '../lete/card.ts';
 import type { Lete } from '../lete/startLete.ts';
 import { KIOSK_SIZE } from '../lete/startLete.ts';
@@ -144,4 +145,37 @@ test.describe('after a power cut', () => {
     const again = await kioskOf(await place.start());
     await expect(again.startArea()).toBeVisible();
   });
+});
+
+test('[P8, CON-2] a slip in the e-mail is hinted at and read back at the kiosk; what got through staff put right at once', async ({
+  kiosk,
+  counter,
+}) => {
+  const [slip, meant] = ['kersta@gmial.com', 'kersta@gmail.com'];
+  await kiosk.toDetailsWith('IMG_0001');
+  await kiosk.fillContact({ way: 'email', email: slip, name: 'Ķērsta' });
+  await expect(kiosk.page.getByText(kiosk.t('kiosk:details.hint', { email: meant }))).toBeVisible();
+  await kiosk.toCheck();
+  await expect(kiosk.page.getByText(slip)).toBeVisible();
+  await kiosk.cardMayGo();
+  const number = await kiosk.order();
+
+  await counter.signIn();
+  await counter.open(number);
+  await expect(counter.detail()).toContainText(slip);
+  await counter.tap(counter.t('counter:contact.open'), counter.actions());
+  const dialog = counter.page.getByRole('dialog');
+  await counter.shows(dialog);
+  expect(await axeFaultsOf(counter.page)).toEqual([]);
+  await counter.field(counter.t('privacy:field.email'), dialog).fill('kersta');
+  await counter.page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText(counter.t('errors:CONTACT_INVALID'))).toBeVisible();
+  await counter.field(counter.t('privacy:field.email'), dialog).fill(slip);
+  await counter.tap(counter.t('counter:new.meantYes'), dialog);
+  await expect(counter.field(counter.t('privacy:field.email'), dialog)).toHaveValue(meant);
+  await expect(counter.field(counter.t('privacy:field.phone'), dialog)).toHaveCount(0);
+  await counter.page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await expect(counter.detail()).toContainText(meant);
+  await expect(counter.detail()).not.toContainText(slip);
 });

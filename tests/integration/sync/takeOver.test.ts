@@ -176,7 +176,7 @@ describe('[SYN-1] an order of one counter at the other', () => {
     expect(await reminded()).toBeNull();
   });
 
-  it('[P2, I5] shows a corrected contact, and finds the order by it', async () => {
+  it('[P8, P31, I5] shows a corrected contact, and finds the order by it', async () => {
     const { a, b } = store;
     const { orderId } = await placeAt(a);
     store.sync();

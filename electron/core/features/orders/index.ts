@@ -7,6 +7,7 @@ export { pushOpenOrders } from './tell/pushOpenOrders.ts';
 export { correctPerson } from './change/correctPerson.ts';
 export { type CustomerOrderRow, ordersOfPeople, peopleMeant } from './forCustomers.ts';
 export { newestOrderOf, orderOfBarcode } from './forRequests.ts';
+export { getOrderAt } from './store/access.ts';
 export { contactOf, findPerson, nameOf, subjectOf, subjectsOf, subjectsWith } from './store/people.store.ts';
 export { ordersForMessages } from './forMessages.ts';
 export { ordersForProduction } from './forProduction.ts';

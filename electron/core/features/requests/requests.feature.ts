@@ -7,6 +7,7 @@ import { reject } from '../../call/rejection.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { describeError } from '../../log/log.ts';
 import { sendCode, statusByNumber, statusOf, verifyCode } from './intake/code.ts';
+import { correctContact } from './intake/corrections.ts';
 import { takeIn, verifyShown } from './intake/takeIn.ts';
 import { prepareLetter, printLetter } from './letters/printLetter.ts';
 import { getRequest, moveTo, note } from './move.ts';
@@ -89,6 +90,7 @@ const intakeHandlers = (deps: RequestsDeps, soon: () => void, after: After) => (
     moveTo(tx, request, { to: 'triage' });
     return {};
   }),
+  'requests:correctContact': command('requests:correctContact', correctContact),
   'requests:cancel': command('requests:cancel', (tx, input) => cancel(deps, tx, input)),
   'requests:status': query('requests:status', statusOf),
   'requests:byNumber': query('requests:byNumber', statusByNumber),

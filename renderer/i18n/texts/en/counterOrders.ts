@@ -124,6 +124,11 @@ export const counterOrders = {
       order: 'Wrong order',
     },
   },
+  contact: {
+    open: 'Correct contact…',
+    title: 'Contact: {{number}}',
+    readBack: 'Read out to the customer what is written, and correct it.',
+  },
   note: {
     title: 'Note: {{number}}',
     label: 'Note about the work',

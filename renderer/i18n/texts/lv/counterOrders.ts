@@ -125,6 +125,11 @@ export const counterOrders = {
       order: 'Nepareizs pasūtījums',
     },
   },
+  contact: {
+    open: 'Labot kontaktu…',
+    title: 'Kontakts: {{number}}',
+    readBack: 'Nolasiet klientam priekšā to, kas ierakstīts, un labojiet.',
+  },
   note: {
     title: 'Piezīme: {{number}}',
     label: 'Piezīme par darbu',

@@ -128,6 +128,11 @@ export const counterOrders = {
       order: 'Не тот заказ',
     },
   },
+  contact: {
+    open: 'Исправить контакт…',
+    title: 'Контакт: {{number}}',
+    readBack: 'Прочитайте клиенту вслух записанное и исправьте.',
+  },
   note: {
     title: 'Заметка: {{number}}',
     label: 'Заметка о работе',

@@ -1,18 +1,9 @@
-import { z } from '../../../../../shared/domain/z.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
-import { PersonName } from '../../../../../shared/domain/contact.ts';
-import { Email } from '../../../../../shared/domain/email.ts';
 import { PrivacyRequestId } from '../../../../../shared/domain/ids.ts';
 import { can } from '../../../../../shared/domain/permissions.ts';
-import { Phone } from '../../../../../shared/domain/phone.ts';
 import { shopDayOf } from '../../../../../shared/domain/time.ts';
 import { dueAfter } from '../../../../../shared/privacy/legalCalendar.ts';
-import {
-  type CorrectableField,
-  isAtOnce,
-  isInternal,
-  needsIdentity,
-} from '../../../../../shared/privacy/requestTypes.ts';
+import { isAtOnce, isInternal, needsIdentity } from '../../../../../shared/privacy/requestTypes.ts';
 import type { Tx } from '../../../call/context.ts';
 import { reject } from '../../../call/rejection.ts';
 import { sendLetter } from '../letters/sendLetter.ts';
@@ -27,6 +18,7 @@ import {
   takeRequestNumber,
 } from '../store/requests.store.ts';
 import { addCorrection, addStep, addVerification, peopleOf } from '../store/sides.store.ts';
+import { correctedValue } from './corrections.ts';
 import { matchSubjects } from './match.ts';
 import { checkIdentity } from './proof.ts';
 
@@ -37,12 +29,6 @@ const HOUR = 3_600_000;
 const KIOSK_PER_HOUR = 10;
 /** An e-mail found late is still one; older than this is a slip of the finger. */
 const MAX_AGE_MS = 366 * 24 * HOUR;
-
-const Address = z.string().trim().min(1).max(300);
-const VALUE_OF = { name: PersonName, email: Email, phone: Phone, address: Address } as const satisfies Record<
-  CorrectableField,
-  z.ZodType<string>
->;
 
 const assertMayTakeIn = (tx: Tx, input: Input): void => {
   if (tx.caller.role === 'customer') {
@@ -65,10 +51,10 @@ const receivedAtOf = (tx: Tx, { receivedAt, channel }: Input): number => {
 const keepCorrections = (deps: RequestsDeps, tx: Tx, requestId: string, input: Input): void => {
   if (input.type !== 'rectification') return;
   if (input.corrections.length === 0) reject('INVALID_INPUT');
-  for (const { field, value } of input.corrections) {
-    const parsed = VALUE_OF[field].safeParse(value);
-    const text = parsed.success ? parsed.data : reject('CONTACT_INVALID');
-    addCorrection(tx.db, requestId, { field, valueEnc: sealText(deps.contactKey, requestId, text) });
+  for (const correction of input.corrections) {
+    const { field } = correction;
+    const valueEnc = sealText(deps.contactKey, requestId, correctedValue(correction));
+    addCorrection(tx.db, requestId, { field, valueEnc });
   }
 };
 
