@@ -59,9 +59,11 @@ describe('a contact that was mistyped', () => {
       VALUES ('01J00000000000000000000000', '${order.orderId}', '${order.subjectRef}')`);
     const correction = await wanted({ field: 'name', value: 'Ilze Ozola' });
     await core.get(core.who.staff, 'requests:correctContact', correction);
-    expect(core.deps.read.all(sql`SELECT recipient_id AS who, kind FROM recipient_task`)).toEqual([
-      { who: 'courier', kind: 'rectified' },
-    ]);
+    expect(
+      core.deps.read.all(
+        sql`SELECT d.recipient_id AS who, t.kind FROM recipient_task t JOIN disclosure d USING (disclosure_id)`,
+      ),
+    ).toEqual([{ who: 'courier', kind: 'rectified' }]);
   });
 
   it('[R6, P33] of a restricted person stays as it is', async () => {
