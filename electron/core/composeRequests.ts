@@ -74,7 +74,7 @@ const portsOf = (
   },
 });
 
-/** Whether a central backend takes this terminal's messages. There is none to connect to yet. */
+/** Whether a central backend sends this terminal's messages to customers. None does yet (README, Not there yet). */
 const isConnected = (): boolean => false;
 
 type Consents = Pick<ConsentsFeature, 'withdraw' | 'suppression'>;

@@ -71,6 +71,8 @@ export const RequestDetail = RequestRow.extend({
   locale: Locale,
   /** The manager who would decide is another person than the one who took it in. */
   mayDecide: z.boolean(),
+  /** Whether a letter can go to the known contact now; otherwise it is printed or goes from the company's mailbox. */
+  mayMessage: z.boolean(),
   actions: z.array(RequestAction).max(13),
   intakeBy: staffName,
   /** E-mail or phone; masked unless this manager opened it (`requests:view`). */

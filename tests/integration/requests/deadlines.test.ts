@@ -88,7 +88,9 @@ describe('deadlines', () => {
     const id = await taken();
     const extend = async (letter: 'message' | 'paper' = 'paper') =>
       all.core.ask(all.second, 'requests:extend', { ...(await at(id)), reason: 'complexity', letter });
+    expect((await detailOf(all, id)).mayMessage).toBe(true);
     all.others.absent = ['notifying'];
+    expect((await detailOf(all, id)).mayMessage).toBe(false);
     expect(await extend('message')).toMatchObject({ code: 'LETTER_NEEDED' });
     expect(await detailOf(all, id)).toMatchObject({
       extended: false,

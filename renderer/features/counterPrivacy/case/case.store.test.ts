@@ -85,6 +85,19 @@ describe('a decision', () => {
   });
 });
 
+describe('a letter', () => {
+  it.each([
+    [true, 'message'],
+    [false, 'paper'],
+  ])('[P34, NOT-3] begins with a way that works: messages sent %s', async (mayMessage, letter) => {
+    const { store } = await opened({ 'requests:get': () => ({ ...detail, mayMessage }) });
+    for (const kind of ['refuse', 'extend', 'clarify'] as const) {
+      store.getState().open(kind);
+      expect(store.getState().dialog).toMatchObject({ kind, letter });
+    }
+  });
+});
+
 describe('the identity', () => {
   it('[PRV-1] is proved by a scanned ticket while the form asks for it', async () => {
     const { store, asked } = await opened({ 'requests:verifyInPerson': () => ({}) });

@@ -25,6 +25,13 @@ const FRESH: { readonly [K in CaseFormKind]: Extract<CaseDialog, { kind: K }> } 
   verify: { kind: 'verify', proof: NO_PROOF },
 };
 
+/** Begins with a way that works now. */
+function freshFor(kind: CaseFormKind, detail: RequestDetail | null): CaseDialog {
+  const fresh = FRESH[kind];
+  const isStuck = 'letter' in fresh && fresh.letter === 'message' && detail?.mayMessage === false;
+  return isStuck ? { ...fresh, letter: 'paper' } : fresh;
+}
+
 const NOTHING = { detail: null, erasure: null, failure: null, dialog: null, file: null } as const;
 
 /** Keeps what core answered, or what went wrong; a request changed elsewhere is read anew and typed text stays. */
@@ -71,7 +78,7 @@ export function createCaseStore(deps: CaseDeps) {
         const answer = await api.ask('requests:view', { privacyRequestId: id });
         if (!(await failed(answer, set, get))) await get().reload();
       },
-      open: (kind) => set({ dialog: FRESH[kind], failure: null, file: null }),
+      open: (kind) => set({ dialog: freshFor(kind, get().detail), failure: null, file: null }),
       type: (change) => {
         const { dialog } = get();
         if (dialog !== null) set({ dialog: { ...dialog, ...change } as CaseDialog });

@@ -71,17 +71,24 @@ export function NotMyself({
 
 const WAYS = ['message', 'paper', 'own_mail'] as const satisfies readonly LetterWay[];
 
-/** By which way the letter of this step goes out; without one there is no such step. */
+/** By which way the letter of this step goes out; without one there is no such step. What cannot be now is said. */
 export function Way({ store, selected }: { readonly store: CaseStore; readonly selected: LetterWay }) {
   const t = useTexts();
+  const mayMessage = useStore(store, ({ detail }) => detail?.mayMessage === true);
   return (
-    <RadioCards
-      label={t('privacy:letters.way')}
-      cards={WAYS.map((id) => ({ id, title: t(`privacy:letterWay.${id}`) }))}
-      selected={selected}
-      onSelect={(letter) => store.getState().type({ letter })}
-      isDense
-    />
+    <>
+      <RadioCards
+        label={t('privacy:letters.way')}
+        cards={WAYS.filter((id) => mayMessage || id !== 'message').map((id) => ({
+          id,
+          title: t(`privacy:letterWay.${id}`),
+        }))}
+        selected={selected}
+        onSelect={(letter) => store.getState().type({ letter })}
+        isDense
+      />
+      {!mayMessage && <p className={cx(styles['quiet'])}>{t('privacy:letters.noMessage')}</p>}
+    </>
   );
 }
 

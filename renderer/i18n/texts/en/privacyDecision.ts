@@ -194,6 +194,8 @@ export const privacyDecision = {
     },
   },
   letters: {
+    noMessage:
+      'No message can be sent to the known contact now. The deadline runs, so the letter does not wait in a queue.',
     cameBack: 'A letter was not delivered. Call, and give it printed or from the company’s mailbox.',
     title: 'Letters',
     read: 'Read or save a letter',

@@ -190,6 +190,7 @@ export const privacyDecision = {
     },
   },
   letters: {
+    noMessage: 'Ziņu uz zināmo kontaktu tagad nosūtīt nevar. Termiņš turpinās, tāpēc vēstule rindā negaida.',
     cameBack: 'Vēstule nav piegādāta. Piezvaniet un nododiet to izdrukātu vai no uzņēmuma pasta.',
     title: 'Vēstules',
     read: 'Lasīt vai saglabāt vēstuli',

@@ -66,24 +66,34 @@ interface LetterToSend {
   readonly until?: number | null;
 }
 
-/** Queues a letter to the known contact; answers its message, null where there is no contact or nothing that sends. */
+/** Whom a letter can be sent to by message now: null where nobody is known, or nothing sends. */
+export const reachable = (
+  { ports: { notifying } }: Pick<RequestsDeps, 'ports'>,
+  db: ReadableDb,
+  { requestId }: Pick<RequestRecord, 'requestId'>,
+) => {
+  if (!notifying) return null;
+  for (const personId of peopleOf(db, requestId)) {
+    const contact = contactOf(db, personId);
+    if (contact) return { notifying, personId, channel: contact.way };
+  }
+  return null;
+};
+
+/** Queues a letter to the known contact; answers its message, null where it cannot go out. */
 const message = (
   deps: RequestsDeps,
   tx: Tx,
   request: RequestRecord,
   { kind, more = {}, until = null }: LetterToSend,
 ): string | null => {
-  const { notifying } = deps.ports;
-  if (!notifying) return null;
-  for (const personId of peopleOf(tx.db, request.requestId)) {
-    const contact = contactOf(tx.db, personId);
-    if (!contact) continue;
-    const values = { ...valuesOf(deps, tx.db, deps.settings(tx.db), request), ...more };
-    const { requestId, locale } = request;
-    const letter = writeLetter(deps.letters[locale], kind, values);
-    return notifying.send(tx, { kind, personId, requestId, locale, channel: contact.way, letter, until });
-  }
-  return null;
+  const to = reachable(deps, tx.db, request);
+  if (to === null) return null;
+  const values = { ...valuesOf(deps, tx.db, deps.settings(tx.db), request), ...more };
+  const { requestId, locale } = request;
+  const { personId, channel } = to;
+  const letter = writeLetter(deps.letters[locale], kind, values);
+  return to.notifying.send(tx, { kind, personId, requestId, locale, channel, letter, until });
 };
 
 /** Lists a letter in the request, and queues it where it goes to the known contact. False: it could not go that way. */

@@ -8,6 +8,7 @@ import { needsIdentity } from '../../../../../shared/privacy/requestTypes.ts';
 import type { QueryContext, Tx } from '../../../call/context.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
 import { letterStates } from '../../messages/index.ts';
+import { reachable } from '../letters/sendLetter.ts';
 import { getRequest, note } from '../move.ts';
 import type { RequestsDeps } from '../requests.deps.ts';
 import { knownTime } from '../run/tick.ts';
@@ -137,6 +138,7 @@ export const detailOf = (
     version: r.version,
     locale: r.locale,
     mayDecide: another,
+    mayMessage: reachable(deps, q.db, r) !== null,
     actions: actionsOf(r, { run, another, verified, people, now }),
     intakeBy: staffNameOf(q.db, r.intakeStaff),
     people,
