@@ -61,6 +61,17 @@ describe('photos that are the same', () => {
     });
   });
 
+  it('[MED-10] are not looked for among thousands of one moment: no camera takes them', () => {
+    const look = (n: number) =>
+      ((BigInt(n) * 0x9e3779b97f4a7c15n) & 0xffffffffffffffffn).toString(16).padStart(16, '0');
+    const crowd = Array.from({ length: 5000 }, (_, n) =>
+      photo(`${n}`, { takenAt: 5000, width: 3000 + 3 * n, height: 2000 + 2 * n, likeness: look(n) }),
+    );
+    const small = photo('small', { takenAt: 5000, width: 1500, height: 1000, likeness: look(0) });
+    expect([...groupAlike([...crowd, small]).values()].filter(({ same }) => same !== null)).toEqual([]);
+    expect(groupAlike([...crowd.slice(0, 40), small]).get(small.photoId)?.same).toBe('0');
+  });
+
   it('[MED-10] join copies of each size', () => {
     const small = { takenAt: 5000, width: 1500, height: 1000 };
     expect(

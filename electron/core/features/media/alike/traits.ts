@@ -24,6 +24,8 @@ export const SERIES_MS = 2000;
 /** Measured on photos of 18 cameras (ADR 0024). Bits that differ at most: between two sizes of one shot, and from one photo of a series to the next. */
 const SAME_BITS = 8;
 const SERIES_BITS = 12;
+/** More photos than this of one moment say that the time means nothing, and would take long to compare. */
+const MOMENT_PHOTOS = 50;
 /** Two sizes of one shot are cut alike; rounding to whole pixels moves the ratio a little. */
 const SAME_RATIO = 0.01;
 
@@ -79,21 +81,20 @@ function joinSizes(shots: readonly Traits[], contents: readonly Traits[][]): rea
     shots.filter(({ takenAt }) => takenAt !== null),
     ({ takenAt, camera }) => `${takenAt} ${camera}`,
   );
-  const joined: Traits[][] = [...contents];
+  const joined = new Set(contents);
   for (const moment of moments.values()) {
+    if (moment.length > MOMENT_PHOTOS) continue;
     const groups: Traits[][] = [];
     for (const shot of moment) {
       const content = groupOf.get(shot.photoId) ?? [shot];
       const other = groups.find(([first]) => first !== undefined && isOtherSize(first, shot));
+      joined.delete(content);
       if (other === undefined) groups.push(content);
-      else {
-        other.push(...content);
-        if (joined.includes(content)) joined.splice(joined.indexOf(content), 1);
-      }
+      else other.push(...content);
     }
-    for (const group of groups) if (group.length > 1 && !joined.includes(group)) joined.push(group);
+    for (const group of groups) if (group.length > 1) joined.add(group);
   }
-  return joined;
+  return [...joined];
 }
 
 function isOtherSize(a: Traits, b: Traits): boolean {
