@@ -27,6 +27,8 @@ export function startCoreAlone({ dataFolder, mediaFolder, clockAheadMs }) {
     detached: true,
   });
   const pending = new Map();
+  // The channel may still count as open when the process is gone already: nobody would answer any more.
+  let isGone = false;
   let nextId = 1;
   let manager = null;
   let settle;
@@ -46,6 +48,7 @@ export function startCoreAlone({ dataFolder, mediaFolder, clockAheadMs }) {
     } else if (message.type === 'state' && message.state.state !== 'starting') settle(message.state);
   });
   void died.then(() => {
+    isGone = true;
     settle({ state: 'dead' });
     for (const answer of pending.values()) answer(null);
     pending.clear();
@@ -55,7 +58,7 @@ export function startCoreAlone({ dataFolder, mediaFolder, clockAheadMs }) {
 
   const ask = (caller, name, input) =>
     new Promise((answer) => {
-      if (!child.connected) return answer(null);
+      if (isGone || !child.connected) return answer(null);
       const id = nextId;
       nextId += 1;
       pending.set(id, answer);
