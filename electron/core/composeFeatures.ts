@@ -99,7 +99,9 @@ type Rights = ReturnType<typeof composeRequests>;
 
 const composeWork = (options: ComposeOptions, rights: () => Rights) => {
   const { config, deps, database, fileKeys, files } = options;
-  const { imaging, library, copier, copies } = composeMedia(options);
+  const roomToCopy = async (): Promise<boolean> =>
+    (await freeBytesOn(config.dataFolder)) > STOP_COPYING_BYTES;
+  const { imaging, library, copier, copies, reception } = composeMedia({ ...options, roomToCopy });
   const consents = createConsentsFeature({
     ...deps,
     databaseKey: options.key,
@@ -113,9 +115,10 @@ const composeWork = (options: ComposeOptions, rights: () => Rights) => {
     library,
     copier,
     copies,
+    reception,
     files,
     keys: fileKeys,
-    roomToCopy: async () => (await freeBytesOn(config.dataFolder)) > STOP_COPYING_BYTES,
+    roomToCopy,
     checkpoint: database.checkpoint,
   });
   const views = createViews(deps);

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import type { CoreDeps } from './call/deps.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import { createCopies } from './features/drafts/index.ts';
@@ -9,18 +10,38 @@ import {
   linuxVolumes,
   MediaLibrary,
 } from './features/media/index.ts';
+import { PhoneReception, readPhonePage } from './features/phone/index.ts';
 import type { FileStore } from './files/fileStore.ts';
 import { createImagingHost } from './imagingHost/imagingHost.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
+import type { Imaging } from './ports/imaging.ts';
 
-interface MediaOptions extends Pick<OpenTerminalOptions, 'config'> {
+interface MediaOptions extends Pick<OpenTerminalOptions, 'config' | 'key'> {
+  readonly roomToCopy: () => Promise<boolean>;
   readonly deps: CoreDeps;
   readonly files: FileStore;
   readonly fileKeys: FileKeys;
 }
 
+/** Where a customer's phone sends to. */
+const composeReception = (
+  { config, key, deps, files, fileKeys, roomToCopy }: MediaOptions,
+  media: { readonly imaging: Imaging; readonly library: MediaLibrary },
+): PhoneReception =>
+  new PhoneReception({
+    ...deps,
+    ...media,
+    files,
+    fileKeys,
+    databaseKey: key,
+    page: () => readPhonePage(config.resourcesFolder),
+    addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
+    roomToCopy,
+  });
+
 /** Media, copying and the decoders behind them. */
-export const composeMedia = ({ config, deps, fileKeys, files }: MediaOptions) => {
+export const composeMedia = (options: MediaOptions) => {
+  const { config, deps, fileKeys, files } = options;
   const imaging = createImagingHost({
     command: { nodePath: config.nodePath, entry: config.imagingEntry },
     onEvent: (event) => deps.log.info('imaging', { what: event.kind }),
@@ -56,5 +77,6 @@ export const composeMedia = ({ config, deps, fileKeys, files }: MediaOptions) =>
     onRemoved: copies.onRemoved,
     onChange: (draftId) => deps.emit('copy-changed', { draftId }),
   });
-  return { imaging, library, copier, copies };
+  const reception = composeReception(options, { imaging, library });
+  return { imaging, library, copier, copies, reception };
 };

@@ -19,6 +19,7 @@ const COMMANDS = {
   'consents:withdraw': true,
   'consents:revokeCode': true,
   'customers:withdraw': true,
+  'phone:open': true,
   'media:startCopy': true,
   'media:cancelCopy': true,
   'media:dropMissing': true,

@@ -13,6 +13,7 @@ import { noticeEvents, notices } from './notices.ts';
 import { messages } from './messages.ts';
 import { orderEvents, orders } from './orders.ts';
 import { jobs, outputEvents, reports, tickets } from './output.ts';
+import { phone, phoneEvents } from './phone.ts';
 import { requestEvents, requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { settings, settingsEvents } from './settings.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...consents,
   ...customers,
   ...media,
+  ...phone,
   ...drafts,
   ...visits,
   ...orders,
@@ -58,6 +60,7 @@ export const events = {
   ...catalogueEvents,
   ...noticeEvents,
   ...mediaEvents,
+  ...phoneEvents,
   ...draftEvents,
   ...visitEvents,
   ...orderEvents,

@@ -31,6 +31,19 @@ export const Settings = z.strictObject({
     pxPerMm: z.number().min(1).max(20),
     sounds: z.boolean(),
   }),
+  /** Photos from customers' phones over the shop's own network (MED-4). */
+  phone: z.strictObject({
+    on: z.boolean(),
+    /** Own IPv4 address that phones reach this terminal by; empty: the one in a private range. */
+    address: z.string().regex(/^(\d{1,3}(\.\d{1,3}){3})?$/),
+    /** To be let through the firewall. 0: any that is free. */
+    port: z.int().min(0).max(65_535),
+    /** Plain HTTP: phones warn of nothing, but others on the network can read along. */
+    plain: z.boolean(),
+    /** The Wi-Fi for guests, as the code that joins it says; without a name there is none. */
+    wifiName: z.string().max(32),
+    wifiPassword: z.string().max(63),
+  }),
   counter: z.strictObject({
     lockAfterMs: z.int().min(60_000).max(900_000),
     theme: z.enum(['light', 'dark']),

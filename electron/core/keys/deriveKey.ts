@@ -11,5 +11,6 @@ export const deriveKey = (
     | 'suppression'
     | 'withdrawal'
     | 'privacy-contacts'
-    | 'letters',
+    | 'letters'
+    | 'phone-tls',
 ): Uint8Array => new Uint8Array(hkdfSync('sha256', databaseKey, new Uint8Array(), `lete ${use}/1`, 32));

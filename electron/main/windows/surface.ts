@@ -72,8 +72,10 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'visit:end',
       'visit:callStaff',
       'tickets:again',
+      'phone:state',
+      'phone:open',
     ],
-    events: [...everywhere.events, ...ordering.events, 'visit-ended', 'kiosk-changed'],
+    events: [...everywhere.events, ...ordering.events, 'visit-ended', 'kiosk-changed', 'phone-changed'],
   },
   counter: {
     calls: [

@@ -83,7 +83,7 @@ export const fileClasses = [
       'electron/core/files/fileStore.ts',
       'electron/core/features/sync/files/fetch/fetchFile.ts',
     ],
-    'AES-256-GCM with the key of its order; of a draft as well, under the rule of drafts',
+    'AES-256-GCM with the key of its order; of a draft and of what a phone sends as well, under the rule of drafts',
     ORIGINAL,
   ),
   fileClass(

@@ -1,6 +1,7 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
 import type { media } from '../../../../shared/contract/media.ts';
+import type { phone } from '../../../../shared/contract/phone.ts';
 import type { visits } from '../../../../shared/contract/visits.ts';
 import type { DraftId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
@@ -11,6 +12,7 @@ import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
 import type { ConsentsFeature } from '../consents/index.ts';
 import { type Copier, type MediaLibrary, shownPhoto } from '../media/index.ts';
+import type { PhoneReception } from '../phone/index.ts';
 import { changeDraft } from './change.ts';
 import type { Copies } from './copies.ts';
 import type { NewPhoto } from './draftPhotos.store.ts';
@@ -18,6 +20,7 @@ import { findVisit } from './drafts.store.ts';
 import { createHeadHandlers } from './head.handlers.ts';
 import { createItemHandlers } from './items.handlers.ts';
 import { createMediaHandlers } from './media.handlers.ts';
+import { createPhoneHandlers } from './phone.handlers.ts';
 import { createPlaceHandler } from './place.ts';
 import { createLinkedHandler } from './startLinked.ts';
 import { recoverDrafts } from './recover.ts';
@@ -28,6 +31,7 @@ export interface DraftsDeps extends CoreDeps {
   readonly library: MediaLibrary;
   readonly copier: Copier;
   readonly copies: Copies;
+  readonly reception: PhoneReception;
   readonly files: FileStore;
   readonly keys: FileKeys;
   readonly roomToCopy: () => Promise<boolean>;
@@ -35,7 +39,10 @@ export interface DraftsDeps extends CoreDeps {
   readonly recordConsents: ConsentsFeature['record'];
 }
 
-type Handlers = HandlersFor<typeof drafts> & HandlersFor<typeof visits> & HandlersFor<typeof media>;
+type Handlers = HandlersFor<typeof drafts> &
+  HandlersFor<typeof visits> &
+  HandlersFor<typeof media> &
+  HandlersFor<typeof phone>;
 
 export interface DraftsFeature extends Feature<Handlers> {
   /** Ends or resumes what the last run left; before the first call is answered. */
@@ -65,11 +72,17 @@ const pickableFrom =
 
 /** Visits, drafts and their media: everything up to the placed order. */
 export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
-  const { library, copies, files, keys } = deps;
+  const { library, copies, files, keys, reception } = deps;
   const wipe = createWipe({
     log: deps.log,
-    removeFiles: copies.remove,
-    forgetMedia: () => library.forget(),
+    removeFiles: async (draftId) => {
+      await reception.end(draftId);
+      await copies.remove(draftId);
+    },
+    forgetMedia: () => {
+      reception.close();
+      library.forget();
+    },
     checkpoint: deps.checkpoint,
   });
   const help = { called: false };
@@ -88,8 +101,16 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
       }),
       ...createVisitHandlers({ ...deps, wipe, help, beginMedia: () => library.begin() }),
       ...createMediaHandlers(deps),
+      ...createPhoneHandlers(deps),
       'drafts:startLinked': createLinkedHandler(deps),
-      'drafts:place': createPlaceHandler({ ...deps, sidesOf, onPlaced: copies.end }),
+      'drafts:place': createPlaceHandler({
+        ...deps,
+        sidesOf,
+        onPlaced: (draftId) => {
+          copies.end(draftId);
+          void reception.end(draftId);
+        },
+      }),
     },
     recover: (restored) =>
       recoverDrafts({
@@ -116,6 +137,7 @@ export const createDraftsFeature = (deps: DraftsDeps): DraftsFeature => {
     },
     kiosksHealth: (db) => kiosksHealth(db, help),
     stop: async () => {
+      await reception.stop();
       await deps.copier.stop();
       library.stop();
       await wipe.finished();

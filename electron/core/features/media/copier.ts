@@ -30,7 +30,7 @@ export type CopierOptions = {
     'find' | 'refresh' | 'rest' | 'stopComparing' | 'mediumIn' | 'onChange'
   >;
   readonly opened: OpenCount;
-  readonly files: Pick<FileStore, 'store' | 'remove' | 'removeOrder'>;
+  readonly files: Pick<FileStore, 'store' | 'open' | 'remove' | 'removeOrder'>;
   readonly keys: Pick<FileKeys, 'allocate' | 'destroy'>;
   readonly clock: Clock;
   readonly ids: Pick<Ids, 'ulid'>;
@@ -247,24 +247,11 @@ export class Copier {
     }
   }
 
-  async *#read(record: FoundRecord): AsyncGenerator<Uint8Array, void, void> {
-    const release = this.#options.opened.hold();
-    try {
-      const handle = await openMedium(pathOf(record));
-      try {
-        let bytes = 0;
-        for await (const chunk of readPlain(handle)) {
-          bytes += chunk.length;
-          yield chunk;
-        }
-        // A failing card may end a file early without an error.
-        if (bytes !== record.file.bytes) throw new Error('length-changed');
-      } finally {
-        await handle.close();
-      }
-    } finally {
-      release();
-    }
+  #read(record: FoundRecord): AsyncGenerator<Uint8Array, void, void> {
+    const { sealed } = record;
+    return sealed === null
+      ? readMedium(record, this.#options.opened)
+      : this.#options.files.open(sealed, sealed.key);
   }
 
   async #failed(draft: CopyDraft, task: Task, { code }: FileStoreError): Promise<void> {
@@ -278,6 +265,26 @@ export class Copier {
     task.tries += present ? 1 : 0;
     if (!present || task.tries < TRIES) wait(task);
     else task.job = { photoId, bytes, state: 'failed', reason: 'unreadable_media' };
+  }
+}
+
+async function* readMedium(record: FoundRecord, opened: OpenCount): AsyncGenerator<Uint8Array, void, void> {
+  const release = opened.hold();
+  try {
+    const handle = await openMedium(pathOf(record));
+    try {
+      let bytes = 0;
+      for await (const chunk of readPlain(handle)) {
+        bytes += chunk.length;
+        yield chunk;
+      }
+      // A failing card may end a file early without an error.
+      if (bytes !== record.file.bytes) throw new Error('length-changed');
+    } finally {
+      await handle.close();
+    }
+  } finally {
+    release();
   }
 }
 

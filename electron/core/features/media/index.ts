@@ -3,10 +3,11 @@ export type { PickedPhoto } from './copyDraft.ts';
 export type {
   KnownPhoto,
   MediaLibraryOptions,
+  ReceivedPhoto,
 } from './libraryTypes.ts';
 export { linuxVolumes } from './linuxVolumes.ts';
 export { MediaLibrary } from './mediaLibrary.ts';
 export type { MarkedPhotos, Wish } from './marks/markedPhotos.ts';
 export { createOpenCount } from './openMedium.ts';
-export { shownPhoto } from './photoRecord.ts';
+export { lookOf, shownPhoto } from './photoRecord.ts';
 export { allVolumes, folderVolumes, type VolumeLister } from './volumes.ts';

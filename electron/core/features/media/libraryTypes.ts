@@ -3,7 +3,8 @@ import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { Ids } from '../../ports/clock.ts';
 import type { Imaging, ImagingRefusal, ImagingSource } from '../../ports/imaging.ts';
 import type { OpenCount } from './openMedium.ts';
-import type { PhotoRecord } from './photoRecord.ts';
+import type { FoundFile } from './pairFiles.ts';
+import type { Look, PhotoRecord, SealedSource } from './photoRecord.ts';
 import type { Thumbnail } from './thumbnailCache.ts';
 import type { VolumeLister } from './volumes.ts';
 
@@ -27,6 +28,13 @@ export type KnownPhoto = {
   readonly relPath: string;
   readonly bytes: number;
   readonly mtimeMs: number;
+};
+
+/** A photo that came from a phone; `look` is null where the decoders did not answer. */
+export type ReceivedPhoto = {
+  readonly file: FoundFile;
+  readonly sealed: SealedSource;
+  readonly look: Look | null;
 };
 
 /** Preview size by the long edge in pixels; `quick` may answer an embedded, smaller one. */

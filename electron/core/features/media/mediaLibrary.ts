@@ -1,32 +1,26 @@
 import type { MediaSource } from '../../../../shared/contract/media.ts';
-import { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
+import { type PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type {
   FoundRecord,
   KnownPhoto,
   MediaLibraryOptions,
   PhotoPage,
+  ReceivedPhoto,
   ThumbnailAnswer,
   ThumbnailRequest,
 } from './libraryTypes.ts';
-import { type Source, shownSource } from './mediaSource.ts';
+import { isMedium, newSource, PHONE, type Source, shownSource } from './mediaSource.ts';
 import { AlikeFinder } from './alike/alikeFinder.ts';
 import { markedPhotos, type MarkedPhotos } from './marks/markedPhotos.ts';
 import { readMarkFile } from './marks/readMarkFile.ts';
-import {
-  identityOf,
-  lookOf,
-  mediumSource,
-  type PhotoRecord,
-  recordOf,
-  shownPhoto,
-  withLook,
-} from './photoRecord.ts';
+import { identityOf, imagingSource, lookOf, type PhotoRecord, shownPhoto, withLook } from './photoRecord.ts';
 import { newVisit, PhotoPictures } from './photoPictures.ts';
 import { createProbeQueue, type ProbeQueue } from './probeQueue.ts';
 import { createPulse, type Pulse } from './pulse.ts';
+import { Shelf } from './shelf.ts';
 import type { Volume } from './volumes.ts';
 import { createVolumeWatch, type VolumeWatch } from './volumeWatch.ts';
-import { type WalkEntry, walkMedium } from './walkMedium.ts';
+import { walkMedium } from './walkMedium.ts';
 
 const MAX_PHOTOS = 20_000;
 const LOOK_EVERY_MS = 1000;
@@ -36,10 +30,7 @@ const PROBES_AT_ONCE = 2;
 /** Watches media, lists their photos and shows them. All in memory; reads only; knows no order. */
 export class MediaLibrary {
   readonly #options: MediaLibraryOptions;
-  readonly #sources = new Map<SourceId, Source>();
-  readonly #records = new Map<PhotoId, PhotoRecord>();
-  /** Identity of photos whose medium is away, so that they keep their ids when it is back. */
-  readonly #away = new Map<string, PhotoId>();
+  readonly #shelf: Shelf;
   /** Media that were in when the last visit ended: listed again when somebody begins, not by themselves. */
   readonly #dormant = new Map<string, Volume>();
   readonly #listeners = new Set<() => void>();
@@ -52,6 +43,7 @@ export class MediaLibrary {
 
   constructor(options: MediaLibraryOptions) {
     this.#options = options;
+    this.#shelf = new Shelf(() => options.ids.ulid());
     this.#pictures = new PhotoPictures({
       ...options,
       present: (photoId) => this.#present(photoId),
@@ -94,7 +86,7 @@ export class MediaLibrary {
 
   /** Photos of a draft that a restart interrupted: they keep their ids when their medium is listed. */
   expect(photos: readonly KnownPhoto[]): void {
-    for (const photo of photos) this.#away.set(identityOf(photo), photo.photoId);
+    this.#shelf.expect(photos);
   }
 
   /** Wipes all that was read; media that are still in are not listed again before `begin`. */
@@ -105,24 +97,20 @@ export class MediaLibrary {
     this.#alike = this.#newFinder();
     this.#probes.clear();
     this.#pulse.stop();
-    for (const source of this.#sources.values()) {
-      source.stop.abort();
-      if (!source.gone) this.#dormant.set(source.volume.key, source.volume);
-    }
-    this.#sources.clear();
-    this.#records.clear();
-    this.#away.clear();
+    for (const { gone, volume } of this.#shelf.sources())
+      if (!gone && isMedium(volume)) this.#dormant.set(volume.key, volume);
+    this.#shelf.clear();
     this.#pictures.wipe();
   }
 
   sources(): readonly MediaSource[] {
-    return [...this.#sources.values()].map((source) => shownSource(source, this.#recordsOf(source)));
+    return this.#shelf.sources().map((source) => shownSource(source, this.#shelf.recordsOf(source)));
   }
 
   /** Part of a source's photos, in the order of the medium; these are looked at first. */
   photos(sourceId: SourceId, offset: number, limit: number): PhotoPage {
-    const source = this.#sources.get(sourceId);
-    const listed = source === undefined ? [] : this.#recordsOf(source);
+    const source = this.#shelf.source(sourceId);
+    const listed = source === undefined ? [] : this.#shelf.recordsOf(source);
     const page = listed.slice(offset, offset + limit);
     const unseen = page.filter((record) => record.look === null).map(({ photoId }) => photoId);
     this.#probes.add(unseen);
@@ -135,13 +123,13 @@ export class MediaLibrary {
 
   /** For core only: it knows the path. */
   find(photoId: PhotoId): FoundRecord | undefined {
-    const record = this.#records.get(photoId);
-    return record === undefined ? undefined : { ...record, present: this.#isPresent(record) };
+    const record = this.#shelf.record(photoId);
+    return record === undefined ? undefined : { ...record, present: this.#shelf.isPresent(record) };
   }
 
   /** What the camera marked on a source, once it is listed. */
   marked(sourceId: SourceId): MarkedPhotos | null {
-    return this.#sources.get(sourceId)?.marked ?? null;
+    return this.#shelf.source(sourceId)?.marked ?? null;
   }
 
   /** A preview, from memory where it was made before. */
@@ -149,9 +137,31 @@ export class MediaLibrary {
     return this.#pictures.thumbnail(photoId, request, this.#visit.signal);
   }
 
+  /** A photo that a phone sent, sealed and looked at. False when this visit has it already, from the same phone. */
+  receive({ file, sealed, look }: ReceivedPhoto): boolean {
+    const source = this.#phone() ?? this.#beginPhone();
+    const isKnown = this.#shelf.recordsOf(source).some((one) => identityOf(one.file) === identityOf(file));
+    if (isKnown) return false;
+    const record = this.#shelf.enter({ file, fallbacks: [], reason: null }, source);
+    this.#shelf.replace({ ...record, sealed, look });
+    if (look === null) this.#probes.add([record.photoId]);
+    this.#pulse.beat(source.sourceId);
+    return true;
+  }
+
+  /** What a phone sent is no longer there. */
+  dropPhone(): void {
+    const source = this.#phone();
+    if (source === undefined) return;
+    this.#shelf.drop(source);
+    this.#pulse.beat(source.sourceId);
+  }
+
   /** Whether any medium is in, also one that an earlier visit left. */
   mediumIn(): boolean {
-    return this.#dormant.size > 0 || [...this.#sources.values()].some((source) => !source.gone);
+    return (
+      this.#dormant.size > 0 || this.#shelf.sources().some(({ gone, volume }) => !gone && isMedium(volume))
+    );
   }
 
   /** While resting nothing is read from media unasked, so that they may be taken out. */
@@ -174,9 +184,9 @@ export class MediaLibrary {
     return new AlikeFinder({
       ...this.#options,
       photos: () =>
-        [...this.#records.values()].filter((one) => one.look?.usable === true && this.#isPresent(one)),
+        this.#shelf.records().filter((one) => one.look?.usable === true && this.#shelf.isPresent(one)),
       onFound: () => {
-        for (const sourceId of this.#sources.keys()) this.#pulse.beat(sourceId);
+        for (const { sourceId } of this.#shelf.sources()) this.#pulse.beat(sourceId);
       },
     });
   }
@@ -186,28 +196,28 @@ export class MediaLibrary {
     for (const listener of this.#listeners) listener();
   }
 
-  #isPresent(record: PhotoRecord): boolean {
-    return this.#sources.get(record.sourceId)?.gone === false;
-  }
-
   #present(photoId: PhotoId): PhotoRecord | undefined {
-    const record = this.#records.get(photoId);
-    return record !== undefined && this.#isPresent(record) ? record : undefined;
+    const record = this.#shelf.record(photoId);
+    return record !== undefined && this.#shelf.isPresent(record) ? record : undefined;
   }
 
-  /** A photo that came back with another medium belongs to that one. */
-  #recordsOf({ photos, sourceId }: Source): readonly PhotoRecord[] {
-    return photos
-      .flatMap((photoId) => this.#records.get(photoId) ?? [])
-      .filter((record) => record.sourceId === sourceId);
+  #phone(): Source | undefined {
+    return this.#shelf.sources().find(({ volume }) => !isMedium(volume));
+  }
+
+  #beginPhone(): Source {
+    const source = newSource(SourceId.parse(this.#options.ids.ulid()), PHONE, false);
+    source.end = 'whole';
+    this.#shelf.add(source);
+    return source;
   }
 
   #compare(volumes: readonly Volume[]): void {
     const now = new Set(volumes.map(({ key }) => key));
     for (const key of this.#dormant.keys()) if (!now.has(key)) this.#dormant.delete(key);
     const known = new Set(this.#dormant.keys());
-    for (const source of this.#sources.values()) {
-      if (source.gone) continue;
+    for (const source of this.#shelf.sources()) {
+      if (source.gone || !isMedium(source.volume)) continue;
       if (now.has(source.volume.key)) known.add(source.volume.key);
       else this.#leave(source);
     }
@@ -215,31 +225,18 @@ export class MediaLibrary {
   }
 
   #leave(source: Source): void {
-    source.gone = true;
-    source.stop.abort();
-    for (const { file, photoId } of this.#recordsOf(source)) this.#away.set(identityOf(file), photoId);
+    this.#shelf.leave(source);
     this.#pulse.beat(source.sourceId);
   }
 
   async #arrive(volume: Volume, relisted: boolean): Promise<void> {
-    const sourceId = SourceId.parse(this.#options.ids.ulid());
-    const source: Source = {
-      sourceId,
-      volume,
-      relisted,
-      photos: [],
-      stop: new AbortController(),
-      end: null,
-      marked: null,
-      gone: false,
-    };
-    this.#sources.set(sourceId, source);
+    const source = newSource(SourceId.parse(this.#options.ids.ulid()), volume, relisted);
+    const { sourceId } = source;
+    this.#shelf.add(source);
     this.#pulse.beat(sourceId);
     await this.#options.opened.during(() => this.#list(source));
     if (source.stop.signal.aborted) return;
-    for (const old of this.#sources.values()) {
-      if (old.gone && this.#recordsOf(old).length === 0) this.#sources.delete(old.sourceId);
-    }
+    this.#shelf.dropEmpty();
     this.#pulse.beat(sourceId);
   }
 
@@ -251,27 +248,14 @@ export class MediaLibrary {
       if (signal.aborted) return;
       if (step.done === true) {
         const marks = await readMarkFile(source.volume.root);
-        if (marks !== null) source.marked = markedPhotos(marks, this.#recordsOf(source));
+        if (marks !== null) source.marked = markedPhotos(marks, this.#shelf.recordsOf(source));
         source.end = step.value;
         return;
       }
-      const fresh = step.value.map((entry) => this.#enter(entry, source));
+      const fresh = step.value.map((entry) => this.#shelf.enter(entry, source));
       this.#probes.add(fresh.filter(({ look }) => look === null).map(({ photoId }) => photoId));
       this.#pulse.beat(source.sourceId);
     }
-  }
-
-  #enter(entry: WalkEntry, { sourceId, volume, photos }: Source): PhotoRecord {
-    const files = [entry.file, ...entry.fallbacks];
-    // The RAW of a broken developed file may be what the customer knew.
-    const known = files.findIndex((listed) => this.#away.has(identityOf(listed)));
-    const [file = entry.file, ...fallbacks] = files.slice(Math.max(0, known));
-    const photoId = this.#away.get(identityOf(file)) ?? PhotoId.parse(this.#options.ids.ulid());
-    this.#away.delete(identityOf(file));
-    const record = recordOf({ ...entry, file, fallbacks }, { photoId, sourceId, root: volume.root });
-    this.#records.set(photoId, record);
-    photos.push(photoId);
-    return record;
   }
 
   async #probe(photoId: PhotoId): Promise<void> {
@@ -279,7 +263,7 @@ export class MediaLibrary {
     if (record === undefined || record.look !== null) return;
     const { signal } = this.#visit;
     const answer = await this.#options.opened.during(() =>
-      this.#options.imaging.probe(mediumSource(record), { priority: 'background', signal }),
+      this.#options.imaging.probe(imagingSource(record), { priority: 'background', signal }),
     );
     this.#learn(record, lookOf(answer));
   }
@@ -288,7 +272,7 @@ export class MediaLibrary {
   #learn(record: PhotoRecord, look: PhotoRecord['look']): void {
     if (look === null || this.#present(record.photoId) !== record) return;
     const next = withLook(record, look);
-    this.#records.set(record.photoId, next);
+    this.#shelf.replace(next);
     if (next.look === null) this.#probes.add([record.photoId]);
     this.#pulse.beat(record.sourceId);
   }

@@ -5,10 +5,13 @@ import type { PhotoRecord } from './photoRecord.ts';
 import type { Volume } from './volumes.ts';
 import type { WalkEnd } from './walkMedium.ts';
 
+/** Stands where a medium has its volume: what a phone sent lies sealed in our own store. */
+export const PHONE = { key: 'phone', root: '', kind: 'phone', label: '' } as const;
+
 /** One medium of the visit. `end` is null while it is being listed; `marked` is what the camera marked. */
 export type Source = {
   readonly sourceId: SourceId;
-  readonly volume: Volume;
+  readonly volume: Volume | typeof PHONE;
   readonly relisted: boolean;
   readonly photos: PhotoId[];
   readonly stop: AbortController;
@@ -16,6 +19,25 @@ export type Source = {
   marked: MarkedPhotos | null;
   gone: boolean;
 };
+
+/** A source of which nothing is listed yet. */
+export function newSource(sourceId: SourceId, volume: Source['volume'], relisted: boolean): Source {
+  return {
+    sourceId,
+    volume,
+    relisted,
+    photos: [],
+    stop: new AbortController(),
+    end: null,
+    marked: null,
+    gone: false,
+  };
+}
+
+/** Whether it is a thing that can be put in and taken out. */
+export function isMedium(volume: Source['volume']): volume is Volume {
+  return volume.kind !== 'phone';
+}
 
 /** The source as a window may see it. */
 export function shownSource(source: Source, records: readonly PhotoRecord[]): MediaSource {

@@ -3,7 +3,7 @@ import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import type { MediaReason } from '../../../../shared/domain/media.ts';
 import type { Outcome, Picture } from '../../ports/imaging.ts';
 import type { MediaLibraryOptions, ThumbnailAnswer, ThumbnailRequest } from './libraryTypes.ts';
-import { lookOf, mediumSource, type PhotoRecord } from './photoRecord.ts';
+import { lookOf, imagingSource, type PhotoRecord } from './photoRecord.ts';
 import { createThumbnailCache, type ThumbnailCache } from './thumbnailCache.ts';
 
 const THUMBNAIL_BYTES = 64 * 1024 * 1024;
@@ -61,7 +61,7 @@ export class PhotoPictures {
     const record = this.#options.present(photoId);
     if (record === undefined) return refusal('unreadable_media');
     if (record.look?.usable === false) return refusal(record.look.reason);
-    const source = mediumSource(record);
+    const source = imagingSource(record);
     if (record.look !== null) return opened.during(() => imaging.thumbnail(source, size, how));
     const seen = await opened.during(() => imaging.look(source, size, how));
     this.#options.onLook(record, lookOf(seen));

@@ -22,7 +22,12 @@ export type PhotoRecord = {
   readonly file: FoundFile;
   readonly fallbacks: readonly FoundFile[];
   readonly look: Look | null;
+  /** Where a phone's photo lies; null for one on a medium. */
+  readonly sealed: SealedSource | null;
 };
+
+/** A file of our own store, as imaging and the copier open it. */
+export type SealedSource = Extract<ImagingSource, { kind: 'sealed' }>;
 
 /** A new record of a listed file. */
 export function recordOf(
@@ -30,7 +35,7 @@ export function recordOf(
   place: Pick<PhotoRecord, 'photoId' | 'sourceId' | 'root'>,
 ): PhotoRecord {
   const look = entry.reason === null ? null : ({ usable: false, reason: entry.reason } as const);
-  return { ...place, file: entry.file, fallbacks: entry.fallbacks, look };
+  return { ...place, file: entry.file, fallbacks: entry.fallbacks, look, sealed: null };
 }
 
 /** A broken developed file gives way to its RAW, to be looked at in its place. */
@@ -50,9 +55,9 @@ export function pathOf({ root, file }: PhotoRecord): string {
   return join(root, ...file.relPath.split('/'));
 }
 
-/** The file on its medium, for a job of imaging. */
-export function mediumSource(record: PhotoRecord): ImagingSource {
-  return { kind: 'medium', path: pathOf(record), name: record.file.name };
+/** The file where it lies, for a job of imaging. */
+export function imagingSource(record: PhotoRecord): ImagingSource {
+  return record.sealed ?? { kind: 'medium', path: pathOf(record), name: record.file.name };
 }
 
 /** Null where the decoders did not answer about the file itself: it is asked again when it is next needed. */

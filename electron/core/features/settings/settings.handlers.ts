@@ -38,6 +38,7 @@ export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof s
             production: { ...all.production, folder: null },
             labs: { ...all.labs, outputs: [] },
             printer: { ...all.printer, host: '' },
+            phone: { ...all.phone, wifiPassword: '' },
           },
     };
   }),

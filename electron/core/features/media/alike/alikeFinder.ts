@@ -2,7 +2,7 @@ import type { PhotoId } from '../../../../../shared/domain/ids.ts';
 import { wallTimeMs } from '../../../../../shared/domain/wallTime.ts';
 import type { Imaging, PhotoFacts } from '../../../ports/imaging.ts';
 import type { OpenCount } from '../openMedium.ts';
-import { mediumSource, pathOf, type PhotoRecord } from '../photoRecord.ts';
+import { imagingSource, pathOf, type PhotoRecord } from '../photoRecord.ts';
 import { ENDS_BYTES, hashEnds, hashWhole } from './contentHash.ts';
 import { type Alike, groupAlike, takenTogether, type Traits } from './traits.ts';
 
@@ -63,7 +63,8 @@ export class AlikeFinder {
   }
 
   async #compareContent(): Promise<void> {
-    const photos = this.#options.photos();
+    // A phone's photos were compared when they came: by name, length and time.
+    const photos = this.#options.photos().filter(({ sealed }) => sealed === null);
     for (const twins of groupsOf(photos, ({ file }) => String(file.bytes))) {
       for (const record of twins)
         await this.#hash(this.#ends, record, 2 * ENDS_BYTES, () =>
@@ -100,7 +101,7 @@ export class AlikeFinder {
       if (this.#likeness.size >= COMPARE_LIMITS.likenesses) return;
       await this.#step(async () => {
         const how = { priority: 'background', signal: this.#stop.signal } as const;
-        const answer = await this.#options.imaging.likeness(mediumSource(record), how);
+        const answer = await this.#options.imaging.likeness(imagingSource(record), how);
         if (answer.ok) this.#likeness.set(photoId, answer.likeness);
       });
     }

@@ -1,0 +1,2 @@
+export { readPhonePage } from './page.ts';
+export { PhoneReception } from './reception.ts';

@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TlsIdentity } from './certificate.ts';
+import type { PhoneLimits } from './phone.policy.ts';
+
+export type PhoneHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface PhoneServer {
+  /** Scheme, address and port it is reached by. */
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
+interface ServerOptions {
+  readonly address: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Null: plain HTTP. */
+  readonly tls: TlsIdentity | null;
+  readonly limits: PhoneLimits;
+  readonly handle: PhoneHandler;
+}
+
+const HEADER_BYTES = 8 * 1024;
+const HEADER_MS = 10_000;
+
+const made = ({ tls, handle }: ServerOptions): Server => {
+  const how = {
+    maxHeaderSize: HEADER_BYTES,
+    headersTimeout: HEADER_MS,
+    requestTimeout: 0,
+    keepAliveTimeout: 5000,
+  };
+  return tls === null
+    ? createServer(how, handle)
+    : createTlsServer({ ...how, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: HEADER_MS }, handle);
+};
+
+/** Begins to listen on one address. Rejects when it is not ours or the port is taken. */
+export const openPhoneServer = async (options: ServerOptions): Promise<PhoneServer> => {
+  const { address, port, tls, limits } = options;
+  const server = made(options);
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.quietMs);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: address, port, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const bound = server.address() as AddressInfo;
+  return {
+    origin: new URL(`${tls === null ? 'http' : 'https'}://${address}:${bound.port}`).origin,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
