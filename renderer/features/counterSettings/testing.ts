@@ -29,6 +29,7 @@ export const aSettings = (): Settings =>
     },
     terminal: { letter: 'K', name: 'K1', uploadMbit: 0 },
     kiosk: KIOSK,
+    phone: { on: true, address: '192.0.2.9', port: 8443, plain: false, wifiName: 'Viesi', wifiPassword: 'x' },
     counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
     production: {
       folder: '/srv/lab',
