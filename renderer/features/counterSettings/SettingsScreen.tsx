@@ -11,6 +11,7 @@ import { AboutSection } from './sections/AboutSection.tsx';
 import { BackupSection } from './sections/BackupSection.tsx';
 import { CounterSection, TimesSection } from './sections/CounterSections.tsx';
 import { KioskSection } from './sections/KioskSection.tsx';
+import { PhoneSection } from './sections/PhoneSection.tsx';
 import { PrinterSection } from './sections/PrinterSection.tsx';
 import { ProductionSection } from './sections/ProductionSection.tsx';
 import { HoursSection, StoreSection, TerminalSection } from './sections/StoreSections.tsx';
@@ -27,6 +28,7 @@ const CONTENT = {
   production: ProductionSection,
   labs: LabsSection,
   kiosk: KioskSection,
+  phone: PhoneSection,
   counter: CounterSection,
   times: TimesSection,
   backup: BackupSection,

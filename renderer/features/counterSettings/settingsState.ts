@@ -16,6 +16,7 @@ export const SECTIONS = [
   'production',
   'labs',
   'kiosk',
+  'phone',
   'counter',
   'times',
   'backup',

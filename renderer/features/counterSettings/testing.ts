@@ -12,6 +12,15 @@ const KIOSK = {
   sounds: true,
 };
 
+const PHONE = {
+  on: true,
+  address: '192.0.2.9',
+  port: 8443,
+  plain: false,
+  wifiName: 'Viesi',
+  wifiPassword: 'labdien12',
+};
+
 /** Test helper: settings as a terminal starts with, with a holiday and a network printer. */
 export const aSettings = (): Settings =>
   Settings.parse({
@@ -29,7 +38,7 @@ export const aSettings = (): Settings =>
     },
     terminal: { letter: 'K', name: 'K1', uploadMbit: 0 },
     kiosk: KIOSK,
-    phone: { on: true, address: '192.0.2.9', port: 8443, plain: false, wifiName: 'Viesi', wifiPassword: 'x' },
+    phone: PHONE,
     counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
     production: {
       folder: '/srv/lab',

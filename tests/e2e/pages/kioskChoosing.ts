@@ -14,6 +14,28 @@ export class KioskChoosing extends KioskParts {
     await this.shows(this.tiles());
   }
 
+  /** Back to where media and the phone are shown. */
+  async showSources(): Promise<void> {
+    const source = this.heading(this.t('kiosk:source.title'));
+    await this.shows(this.grid().or(source));
+    if (!(await source.isVisible())) await this.tap(this.t('common:actions.back'));
+    await this.shows(source);
+  }
+
+  async showPhoneCode(): Promise<void> {
+    await this.tap(this.t('kiosk:phone.show'));
+    await this.shows(this.phoneDialog().locator('svg[role=img]'));
+  }
+
+  async phoneSays(what: 'joined' | 'waiting'): Promise<void> {
+    await this.shows(this.phoneDialog().getByText(this.t(`kiosk:phone.${what}`)));
+  }
+
+  async leavePhoneCode(): Promise<void> {
+    await this.tap(this.t('common:actions.continue'), this.phoneDialog());
+    await this.phoneDialog().waitFor({ state: 'hidden' });
+  }
+
   async goOn(): Promise<void> {
     await this.primary().click();
   }

@@ -28,6 +28,7 @@ export class KioskParts extends Screen {
   sum = (): Locator => this.page.getByText(like(this.t('kiosk:sizes.sum', { price: '\u0000' }))).first();
   summary = (): Locator => this.page.locator('footer [aria-live=polite]');
   orderNumber = (): Locator => this.page.getByText(/^[ACEFHJKLMNPRTUVWXY]-\d{1,4}$/);
+  phoneDialog = (): Locator => this.dialog(this.t('kiosk:phone.title'));
   noticeDialog = (): Locator => this.dialog(this.t('kiosk:notice.title'));
   idleWarning = (): Locator => this.dialog(this.t('kiosk:idle.title'));
   startOverQuestion = (): Locator => this.dialog(this.t('kiosk:startOver.title'));

@@ -23,6 +23,11 @@ const startOver: Overlay = {
   },
   close: (kiosk) => kiosk.tap(kiosk.t('kiosk:startOver.keep')),
 };
+const phoneCode: Overlay = {
+  name: 'code for a phone',
+  open: (kiosk) => kiosk.showPhoneCode(),
+  close: (kiosk) => kiosk.leavePhoneCode(),
+};
 const help: Overlay = {
   name: 'help called',
   open: async (kiosk) => {
@@ -71,7 +76,7 @@ const STATIONS: Readonly<Record<Exclude<FlowStep, MyDataStep | 'starting' | 'pla
     enter: async (kiosk) => {
       await kiosk.begin();
     },
-    overlays: [startOver],
+    overlays: [startOver, phoneCode],
   },
   photos: {
     enter: async (kiosk) => {
@@ -130,6 +135,8 @@ test('[KIO-7] A-01 A-04 A-12 H-03 every kiosk screen in three languages: axe, ta
   // Looking takes longer than a customer.
   await counter.signIn(MANAGER.name, MANAGER.pin);
   await changeSettings(counter.page, 'kiosk', { numberScreenMs: 300_000, idleWarningMs: 600_000 });
+  const wifi = { wifiName: 'Viesi', wifiPassword: 'labdien12' };
+  await changeSettings(counter.page, 'phone', { on: true, address: '127.0.0.1', port: 0, ...wifi });
   const faults: string[] = [];
   for (const [name, station] of Object.entries<Station>(STATIONS)) {
     await station.enter(kiosk, lete);

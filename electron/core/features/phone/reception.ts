@@ -211,7 +211,11 @@ export class PhoneReception {
     const decision = decideRequest(session, facts, desk.server.origin, this.#deps.clock.now(), this.#limits);
     if (decision.do === 'receive' && visit !== null)
       return this.#receive(request, response, visit, decision.bytes);
-    if (decision.do === 'say-open') return answerShort(response, 200);
+    if (decision.do === 'say-open') {
+      // Somebody looks at the page: the kiosk must not take its visitor for gone.
+      this.#tell();
+      return answerShort(response, 200);
+    }
     if (decision.do === 'page') {
       if (decision.bind) this.#bind(session);
       const secure = desk.server.origin.startsWith('https:');

@@ -106,6 +106,25 @@ describe('the printer form', () => {
   });
 });
 
+describe('the form for phones', () => {
+  it('[MED-4] takes an address that can be one, or none, and a password that Wi-Fi takes, or none', () => {
+    for (const address of ['', ' 192.168.1.20 ', '10.0.0.255'])
+      expect(read('phone', { address })).toMatchObject({
+        ok: true,
+        change: { phone: { address: address.trim() } },
+      });
+    for (const address of ['192.168.1', '192.168.1.256', '192.168.1.20.', 'kiosks', '1.2.3.4.5'])
+      expect(read('phone', { address })).toEqual({ ok: false, problems: { address: { kind: 'value' } } });
+    expect(read('phone', { wifiPassword: 'short' })).toMatchObject({
+      problems: { wifiPassword: { kind: 'value' } },
+    });
+    expect(read('phone', { wifiPassword: '', protection: 'plain', port: '0' })).toMatchObject({
+      change: { phone: { wifiPassword: '', plain: true, port: 0 } },
+    });
+    expect(read('phone', { port: '65536' })).toMatchObject({ problems: { port: { kind: 'range' } } });
+  });
+});
+
 describe('the production form', () => {
   it('takes an empty folder as the folder of its own', () => {
     const answer = read('production', { folder: '  ', keepFiles: '0,5' });

@@ -2,6 +2,7 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 import { hoursForm, type HoursForm } from './hours.ts';
 import { labsForm, type LabsForm } from './labs.ts';
 import { HOUR, MINUTE, numberText, type Range, readNumbers, SECOND } from './numbers.ts';
+import { phoneForm, type PhoneForm } from './phone.ts';
 import { emptyOf, type FormPolicy, type Problems, readOr } from './problem.ts';
 
 /** What is typed in each form. Numbers stay text until they are saved, so that half a number is not lost. */
@@ -21,6 +22,7 @@ export interface Forms {
   readonly labs: LabsForm;
   readonly kiosk: Readonly<Record<keyof typeof KIOSK_RANGES, string>> &
     Pick<Settings['kiosk'], 'pxPerMm' | 'sounds'>;
+  readonly phone: PhoneForm;
   readonly counter: Omit<Settings['counter'], 'lockAfterMs' | 'viewsPerHour'> &
     Readonly<Record<keyof typeof COUNTER_RANGES, string>>;
   readonly times: Readonly<Record<keyof typeof TIMES_RANGES, string>>;
@@ -189,6 +191,7 @@ export const FORMS: { readonly [F in FormId]: FormPolicy<Forms[F]> } = {
   production: productionForm,
   labs: labsForm,
   kiosk: kioskForm,
+  phone: phoneForm,
   counter: counterForm,
   times: timesForm,
 };

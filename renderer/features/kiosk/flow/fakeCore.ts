@@ -2,11 +2,12 @@ import { EMPTY_CONTACT, FRESH_EASE } from '../../../../shared/contract/freshDraf
 import type { Draft, DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { CallName, EventName } from '../../../../shared/contract/index.ts';
 import type { CopyState, MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
+import type { PhoneState } from '../../../../shared/contract/phone.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import type { DraftId, PhotoId, PrivacyRequestId, SourceId } from '../../../../shared/domain/ids.ts';
 import { priceOrder } from '../../../../shared/domain/pricing.ts';
 import { type Bridge, createApi } from '../../../app/api.ts';
+import { catalogue } from './fakeCatalogue.ts';
 
 /** Test helper: a core as the kiosk sees it, small enough to read. Not imported by product code. */
 export const photoId = (n: number): PhotoId =>
@@ -14,42 +15,6 @@ export const photoId = (n: number): PhotoId =>
 const draftId = '01J0000000000000000000DRAF' as DraftId;
 export const requestId = '01J0000000000000000000REQS' as PrivacyRequestId;
 export const sourceId = '01J0000000000000000000SRCE' as SourceId;
-
-const format = (code: string, w: number, h: number) => ({
-  code,
-  name: { lv: `${code} cm`, en: `${code} cm`, ru: `${code} см` },
-  nominalMm: null,
-  paperMm: { w, h },
-  cut: 'paper' as const,
-  quality: { great: 300, good: 150, veryLow: 75 },
-  copies: { min: 1, max: 999 },
-});
-const product = (code: string, paper: string, unit: number) => ({
-  format: code,
-  paper,
-  breaks: [{ from: 1, unit }],
-  channels: ['kiosk' as const],
-});
-const named = (name: string) => ({ lv: name, en: name, ru: name });
-
-export const catalogue = {
-  version: 1,
-  vatRate: 2100,
-  formats: [format('10x15', 102, 152), format('13x18', 127, 178), format('20x30', 203, 305)],
-  papers: [
-    { code: 'gloss', name: named('Spīdīgs') },
-    { code: 'matte', name: named('Matēts') },
-  ],
-  products: [
-    product('10x15', 'gloss', 29),
-    product('10x15', 'matte', 29),
-    product('13x18', 'gloss', 59),
-    product('20x30', 'matte', 299),
-  ],
-  minimumOrder: 0,
-  fees: { order: 0, express: 300, service: 200, delivery: 390 },
-  discount: { managerAbove: 500, reasons: [] },
-} as unknown as Catalogue;
 
 export const settings = {
   store: { name: 'Fotolukss', privacyContact: 'digital@fotolukss.lv' },
@@ -144,6 +109,7 @@ export function createFakeCore() {
     copy: idleCopy,
     /** Answers of a call instead of the usual ones, each once. */
     next: {} as Partial<Record<CallName, unknown[]>>,
+    phone: { state: 'off', url: null, wifi: null, joined: false, received: 0, sending: 0 } as PhoneState,
     ticket: 'printed' as const,
     /** When the code of a privacy request runs out; null while it is not on its way. */
     codeUntil: null as number | null,
@@ -173,6 +139,8 @@ export function createFakeCore() {
     'media:photos': () => ({ total: 9, photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto) }),
     'media:copyState': () => core.copy,
     'media:thumbnail': () => ({ bytes: new Uint8Array([1]), width: 3, height: 2 }),
+    'phone:state': () => core.phone,
+    'phone:open': () => ({}),
     'tickets:state': () => ({ state: core.ticket, withdrawal: null }),
     'requests:takeIn': () => ({ privacyRequestId: requestId, number: 'P-2026-0007', dueAt: 0 }),
     'requests:status': () => ({

@@ -10,6 +10,7 @@ import type { History } from '../photos/historyStore.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { Sizes } from '../sizes/sizesStore.ts';
 import type { Media } from '../source/mediaStore.ts';
+import type { Phone } from '../source/phoneStore.ts';
 import type { Visit } from './visitStore.ts';
 import type { WipeRegistry } from './wipe.ts';
 
@@ -17,6 +18,7 @@ import type { WipeRegistry } from './wipe.ts';
 export interface KioskFront {
   readonly visit: Visit;
   readonly media: Media;
+  readonly phone: Phone;
   readonly overlays: Overlays;
   readonly idle: Idle;
   readonly pictures: Pictures;

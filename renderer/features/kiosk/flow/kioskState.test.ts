@@ -322,6 +322,25 @@ describe('[KIO-2] the idle warning', () => {
     expect(at.kiosk.idle.getState().secondsLeft).not.toBeNull();
   });
 
+  it('[MED-4] takes what a phone does for the person: the page open there, photos on their way', async () => {
+    const at = await kioskAt('source');
+    await vi.advanceTimersByTimeAsync(91_000);
+    expect(at.kiosk.idle.getState().secondsLeft).not.toBeNull();
+    at.core.phone = { ...at.core.phone, state: 'open', joined: true };
+    at.send('phone-changed');
+    expect(at.kiosk.idle.getState().secondsLeft).toBeNull();
+    await vi.advanceTimersByTimeAsync(80_000);
+    expect(at.kiosk.phone.getState().phone).toMatchObject({ joined: true });
+    at.core.phone = { ...at.core.phone, sending: 1 };
+    at.send('phone-changed');
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(at.kiosk.idle.getState().secondsLeft).toBeNull();
+    at.core.phone = { ...at.core.phone, sending: 0, received: 1 };
+    at.send('phone-changed');
+    await vi.advanceTimersByTimeAsync(91_000);
+    expect(at.kiosk.idle.getState().secondsLeft).not.toBeNull();
+  });
+
   it('touches core at most every five seconds', async () => {
     const at = await kioskAt('source');
     const before = at.inputs('visit:touch').length;

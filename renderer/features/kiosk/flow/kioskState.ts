@@ -4,6 +4,7 @@ import { createIdle } from '../overlays/idleStore.ts';
 import { createOverlays } from '../overlays/overlayStore.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createMedia } from '../source/mediaStore.ts';
+import { createPhone } from '../source/phoneStore.ts';
 import type { KioskFront, VisitStores } from './kioskParts.ts';
 import { createListener } from './listen.ts';
 import { createVisit } from './visitStore.ts';
@@ -22,9 +23,10 @@ export function createKioskFront(api: Api, { reload, loadVisit, now = Date.now }
   const loadFacts = async () => (await loadVisit()).factsOf;
   const visit = createVisit({ api, wipes, reload, loadFacts });
   const media = createMedia(api, visit, wipes);
+  const phone = createPhone(api, visit, wipes);
   const overlays = createOverlays(api, visit, wipes);
-  const idle = createIdle({ visit, media, overlays }, wipes, now);
-  const parts = { wipes, visit, media, overlays, idle, pictures: createPictures(api, wipes) };
+  const idle = createIdle({ visit, media, phone, overlays }, wipes, now);
+  const parts = { wipes, visit, media, phone, overlays, idle, pictures: createPictures(api, wipes) };
 
   let made: Promise<VisitStores> | undefined;
   const stores: KioskFront['stores'] = () =>
@@ -36,7 +38,7 @@ export function createKioskFront(api: Api, { reload, loadVisit, now = Date.now }
     await visit.begin(at);
     if (JSON.stringify(ease) !== JSON.stringify(FRESH_EASE)) await overlays.setEase(ease);
     idle.sign();
-    await Promise.all([media.refreshPhotos(), media.refreshCopy()]);
+    await Promise.all([media.refreshPhotos(), media.refreshCopy(), phone.refresh()]);
   };
 
   return { ...parts, stores, begin, start: createListener(api, { ...parts, stores, begin }, now) };

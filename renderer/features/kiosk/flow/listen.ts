@@ -8,7 +8,7 @@ type Parts = Omit<KioskFront, 'start'>;
 
 /** Ties the stores to what core says, and shows the first screen. */
 export function createListener(api: Api, parts: Parts, now: () => number): () => Promise<void> {
-  const { visit, media, pictures } = parts;
+  const { visit, media, phone, pictures, idle } = parts;
   const known = new Set<SourceId>();
   let openedAt = now();
   const inVisit = (): boolean => isVisit(visit.getState().flow);
@@ -30,6 +30,12 @@ export function createListener(api: Api, parts: Parts, now: () => number): () =>
     await media.refreshCopy();
     const { copy } = media.getState();
     if (copy?.state === 'done' || copy?.done !== before) await visit.refreshDraft();
+  };
+  /** What a phone does is done by the person at the kiosk. */
+  const onPhone = async (): Promise<void> => {
+    if (!inVisit()) return;
+    idle.sign();
+    await phone.refresh();
   };
   const open = async (): Promise<void> => {
     const [current] = await Promise.all([
@@ -58,6 +64,7 @@ export function createListener(api: Api, parts: Parts, now: () => number): () =>
     api.on('terminal-changed', () => void onTerminal());
     api.on('media-changed', () => void onMedia());
     api.on('copy-changed', () => void onCopy());
+    api.on('phone-changed', () => void onPhone());
     api.on('draft-changed', () => void visit.refreshDraft());
     api.on('kiosk-changed', () => void (inVisit() && visit.refreshDraft()));
     api.on('ticket-changed', () => void parts.stores().then(({ order }) => order.refreshTicket()));
@@ -90,9 +97,9 @@ const inWork = (visit: Parts['visit']): boolean => {
   return isVisit(flow) && flow.step !== 'takenOver';
 };
 
-async function resume({ visit, media }: Parts): Promise<void> {
+async function resume({ visit, media, phone }: Parts): Promise<void> {
   await visit.begin(null);
-  await Promise.all([media.refreshPhotos(), media.refreshCopy()]);
+  await Promise.all([media.refreshPhotos(), media.refreshCopy(), phone.refresh()]);
 }
 
 async function loadSettings(api: Api, visit: Parts['visit']): Promise<void> {

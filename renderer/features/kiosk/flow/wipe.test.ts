@@ -48,7 +48,7 @@ describe('[KIO-3] the wipe', () => {
       [...text.matchAll(/wipes\.store<\w+>\('(\w+)'/g)].map(([, name]) => name),
     );
     const { wipes } = await wholeKiosk(createFakeCore().api);
-    expect(registered).toHaveLength(13);
+    expect(registered).toHaveLength(14);
     expect(registered.filter((name) => !wipes.names().includes(name ?? ''))).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { AlertDialog, Button, OverlayBanner } from '../../../ui/index.ts';
 import { isMyData, isVisit } from '../flow/kioskFlow.policy.ts';
 import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
+import { PhoneDialog } from '../source/PhoneDialog.tsx';
 import { AdjustDialog } from './AdjustDialog.tsx';
 import { NoticeDialog } from './NoticeDialog.tsx';
 import { StaffDialog } from './StaffDialog.tsx';
@@ -15,6 +16,7 @@ export function Overlays() {
       <AdjustDialog />
       <NoticeDialog />
       <StaffDialog />
+      <PhoneDialog />
       <HelpCalled />
       <StartOver />
       <CancelCopy />

@@ -2,7 +2,7 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 
 export interface IdleFacts {
   readonly quietMs: number;
-  /** Copying counts as somebody being there. */
+  /** Copying, or a phone's sending, counts as somebody being there. */
   readonly isCopying: boolean;
   readonly moreTime: boolean;
   /** Null while no warning stands. */

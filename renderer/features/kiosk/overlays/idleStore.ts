@@ -5,6 +5,7 @@ import { isVisit, isWorking } from '../flow/kioskFlow.policy.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
 import type { Media } from '../source/mediaStore.ts';
+import type { Phone } from '../source/phoneStore.ts';
 import { nextIdle } from './idle.policy.ts';
 import { easeOf, type Overlays } from './overlayStore.ts';
 import { chime } from './sounds.ts';
@@ -25,11 +26,16 @@ const TOUCH_EVERY_MS = 5000;
 
 /** Watches for a person who left: warns, seen and heard, then ends the visit. */
 export function createIdle(
-  parts: { readonly visit: Visit; readonly media: Media; readonly overlays: Overlays },
+  parts: {
+    readonly visit: Visit;
+    readonly media: Media;
+    readonly phone: Phone;
+    readonly overlays: Overlays;
+  },
   wipes: WipeRegistry,
   now: () => number,
 ): Idle {
-  const { visit, media, overlays } = parts;
+  const { visit, media, phone, overlays } = parts;
   const store = wipes.store<IdleState>('idle', () => ({ secondsLeft: null }));
   const { getState: get, setState: set } = store;
   let lastSign = now();
@@ -37,8 +43,10 @@ export function createIdle(
   let timer: ReturnType<typeof setInterval> | undefined;
   wipes.add('idleTimer', () => clearInterval(timer));
 
-  const isCopying = (): boolean => media.getState().copy?.state === 'copying';
-  const hasMedium = (): boolean => media.getState().sources.some(({ state }) => state !== 'gone');
+  const isCopying = (): boolean =>
+    media.getState().copy?.state === 'copying' || (phone.getState().phone?.sending ?? 0) > 0;
+  const hasMedium = (): boolean =>
+    media.getState().sources.some(({ state, kind }) => kind !== 'phone' && state !== 'gone');
 
   /** At the start screen there is nothing to lose: language and text size go back without a question. */
   const resetStart = (quietMs: number, limit: number): void => {

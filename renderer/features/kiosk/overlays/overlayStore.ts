@@ -9,7 +9,7 @@ import { draftStep, isVisit } from '../flow/kioskFlow.policy.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
 
-export type Overlay = 'adjust' | 'help' | 'startOver' | 'notice' | 'staff' | 'cancelCopy';
+export type Overlay = 'adjust' | 'help' | 'startOver' | 'notice' | 'staff' | 'cancelCopy' | 'phone';
 
 export interface OverlayState {
   readonly open: Overlay | null;

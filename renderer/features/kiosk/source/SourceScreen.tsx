@@ -6,6 +6,7 @@ import { Button } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
+import { PhoneWay } from './PhoneWay.tsx';
 import { SlotDrawing } from './SlotDrawing.tsx';
 import { nameOfSource } from './nameOfSource.ts';
 import styles from './source.module.css';
@@ -45,6 +46,7 @@ export function SourceScreen() {
       <div className={cx(styles['ways'])}>
         <Way kind="card" title={t('kiosk:source.card')} how={t('kiosk:source.cardHow')} />
         <Way kind="stick" title={t('kiosk:source.stick')} how={t('kiosk:source.stickHow')} />
+        <PhoneWay />
       </div>
       <section className={cx(styles['found'])} aria-live="polite">
         {sources.length > 0 && <h2>{t('kiosk:source.found')}</h2>}

@@ -14,6 +14,7 @@ export const settings = {
     production: 'Photo printing',
     labs: 'Labs',
     kiosk: 'Kiosk',
+    phone: 'Phones',
     counter: 'Counter',
     times: 'Times and keeping',
     backup: 'Backups',
@@ -152,6 +153,25 @@ export const settings = {
     card: 'Bank card',
     slider: 'Width of the card on screen',
     pxPerMm: '{{value}} pixels per mm',
+  },
+  phone: {
+    lead: 'Customers send photos from their phones over the shop’s Wi-Fi, without an app or the internet. The network must let phones reach this computer.',
+    on: 'Take photos from phones',
+    protection: 'Connection',
+    protections: { tls: 'Encrypted', plain: 'Not encrypted' },
+    protectionDetail: {
+      tls: 'The phone warns once about this kiosk’s certificate; the customer goes on under “Advanced”.',
+      plain:
+        'No warning, but others on the same network can listen in. Only where customers’ devices are kept apart.',
+    },
+    address: 'Address of this computer on the shop’s network',
+    addressWhy: 'empty: found by itself',
+    port: 'Port',
+    portWhy: 'to be opened in the firewall; 0: any free one',
+    wifiName: 'Name of the guest Wi-Fi',
+    wifiWhy: 'the kiosk shows a code that joins it; empty: none',
+    wifiPassword: 'Password of the guest Wi-Fi',
+    passwordWhy: 'at least 8 characters; empty: no password',
   },
   counter: {
     lead: 'The counter of this terminal.',

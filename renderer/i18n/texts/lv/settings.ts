@@ -13,6 +13,7 @@ export const settings = {
     production: 'Foto druka',
     labs: 'Laboratorijas',
     kiosk: 'Kiosks',
+    phone: 'Tālruņi',
     counter: 'Lete',
     times: 'Termiņi un glabāšana',
     backup: 'Rezerves kopijas',
@@ -151,6 +152,25 @@ export const settings = {
     card: 'Bankas karte',
     slider: 'Kartes platums ekrānā',
     pxPerMm: '{{value}} punkti uz mm',
+  },
+  phone: {
+    lead: 'Klienti sūta fotogrāfijas no tālruņa veikala Wi-Fi tīklā, bez lietotnes un interneta. Tīklam jāļauj tālruņiem sasniegt šo datoru.',
+    on: 'Pieņemt fotogrāfijas no tālruņiem',
+    protection: 'Savienojums',
+    protections: { tls: 'Šifrēts', plain: 'Nešifrēts' },
+    protectionDetail: {
+      tls: 'Tālrunis vienreiz brīdina par šī kioska sertifikātu; klients turpina ar „Papildu”.',
+      plain:
+        'Bez brīdinājuma, bet citi tajā pašā tīklā var noklausīties. Tikai tīklā, kur klientu ierīces ir nošķirtas.',
+    },
+    address: 'Šī datora adrese veikala tīklā',
+    addressWhy: 'tukša: atrod pats',
+    port: 'Ports',
+    portWhy: 'jāatver ugunsmūrī; 0: jebkurš brīvs',
+    wifiName: 'Viesu Wi-Fi nosaukums',
+    wifiWhy: 'kioskā rāda kodu, ar kuru pievienoties; tukšs: nerāda',
+    wifiPassword: 'Viesu Wi-Fi parole',
+    passwordWhy: 'vismaz 8 zīmes; tukša: tīkls bez paroles',
   },
   counter: {
     lead: 'Šī termināļa lete.',
