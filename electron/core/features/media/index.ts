@@ -3,7 +3,6 @@ export type { PickedPhoto } from './copyDraft.ts';
 export type {
   KnownPhoto,
   MediaLibraryOptions,
-  ReceivedPhoto,
 } from './libraryTypes.ts';
 export { linuxVolumes } from './linuxVolumes.ts';
 export { MediaLibrary } from './mediaLibrary.ts';
