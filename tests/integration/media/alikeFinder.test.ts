@@ -38,7 +38,15 @@ function finderOf(
   const records = Object.keys(files).map((name): PhotoRecord => {
     const file = { relPath: name, name, bytes: statSync(join(folder, name)).size, mtimeMs: 1 };
     const look = { usable: true, facts: { ...FACTS, ...facts[name] } } as const;
-    return { photoId: PhotoId.parse(systemIds.ulid()), sourceId, root: folder, file, fallbacks: [], look };
+    return {
+      photoId: PhotoId.parse(systemIds.ulid()),
+      sourceId,
+      root: folder,
+      file,
+      fallbacks: [],
+      look,
+      sealed: null,
+    };
   });
   const nameOf = new Map(records.map(({ photoId, file }) => [photoId, file.name]));
   const opened = createOpenCount();
