@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { rewriteErased } from '../erasure/rewrite.ts';
 import { dropOldTombstones } from '../erasure/tombstones.ts';
 import { compactFeed } from '../feed/compact.ts';
 import { errorCode } from '../http/log.ts';
@@ -32,6 +33,7 @@ export const startUpkeep = (central: Central): (() => void) => {
     every(HOUR_MS, () => compactFeed(db, now())),
     every(HOUR_MS, () => emptyOldBodies(db, now())),
     every(HOUR_MS, () => dropOldTombstones(db, now())),
+    every(HOUR_MS, () => rewriteErased(db, now())),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 };

@@ -128,7 +128,7 @@ export const recordErasure = async (
   await sql.query(
     `INSERT INTO erasure (cmd_id, request_id, shops, ledger_seq, at) VALUES ($1, $2, $3::text[], $4, $5)
      ON CONFLICT (cmd_id) DO UPDATE SET shops = (
-       SELECT array_agg(DISTINCT shop) FROM unnest(erasure.shops || excluded.shops) AS shop)`,
+       SELECT array_agg(DISTINCT shop) FROM unnest(erasure.shops || excluded.shops) AS shop), rewritten_at = NULL`,
     [erasure.cmdId, erasure.requestId, erasure.shops, erasure.ledgerSeq, now],
   );
   for (const shopId of erasure.shops) {

@@ -2,7 +2,8 @@ import { initial } from './0010-initial.ts';
 import { files } from './0020-files.ts';
 import { deferredOps } from './0030-deferred-ops.ts';
 import { tombstones } from './0040-tombstones.ts';
+import { rewriting } from './0050-rewriting.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, files, deferredOps, tombstones];
+export const migrations: readonly Migration[] = [initial, files, deferredOps, tombstones, rewriting];
