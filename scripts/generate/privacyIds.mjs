@@ -4,7 +4,6 @@
 /** @typedef {{ id: string, what: string, where: readonly string[], open?: string }} PrivacyId */
 
 const FEATURES = 'electron/core/features';
-const WITH_SYNC = 'Several terminals are needed: finished with sync.';
 
 /** @type {(id: string, what: string, where: string | readonly string[], open?: string) => PrivacyId} */
 const line = (id, what, where, open) => ({ id, what, where: [where].flat(), ...(open ? { open } : {}) });
@@ -180,8 +179,8 @@ export const PRIVACY_IDS = [
       line(
         'E9',
         'Other terminals are clean, also after 120 days offline',
-        `${FEATURES}/erasure/job/ledger.ts`,
-        WITH_SYNC,
+        [`${FEATURES}/sync/absence.ts`, `${FEATURES}/sync/erasures.ts`, 'central/erasure/rewrite.ts'],
+        'Beyond 180 days it stays closed until a manager joins it anew; it does not wipe itself yet.',
       ),
       line('E10', 'A restored backup shows nobody who was erased', `${FEATURES}/erasure/job/replay.ts`),
       line('E11', 'What is kept holds listed columns only, until its day', [

@@ -153,6 +153,17 @@ describe('a terminal and the real central', () => {
     ]);
   });
 
+  it('[I7, I9] an op that was emptied, of whose erasure central remembers nothing any more, holds nothing up', async () => {
+    record(core, 1, 2);
+    core.deps.transact((tx) => tx.db.run(sql`UPDATE outbox SET body = NULL, salt = NULL WHERE seq = 1`));
+    core.features.sync.start?.();
+    await quiet();
+    expect(outbox(core).map(({ state, code }) => [state, code])).toEqual([
+      ['rejected', 'erased'],
+      ['acked', null],
+    ]);
+  });
+
   it('[I10, F17] what central does not know yet is asked for again, and settled once an update took it', async () => {
     core.deps.transact((tx) =>
       recordOp(tx, {
@@ -223,7 +234,7 @@ describe('a terminal and the real central', () => {
     core.features.sync.start?.();
     await quiet();
     const bodies = outbox(core).filter(({ body }) => body === null);
-    expect(bodies).toHaveLength(1);
-    expect(await stored()).toHaveLength(211);
+    expect(bodies.map(({ state, code }) => [state, code])).toEqual([['rejected', 'erased']]);
+    expect(await stored()).toHaveLength(210);
   });
 });

@@ -89,7 +89,7 @@ export const enrol = (
     epochHash: epochText(record).hash,
     enrolledAt: tx.now,
   });
-  setLastSeq(tx.db, renumber(tx.db, epoch, !known));
+  setLastSeq(tx.db, renumber(tx.db, epoch, { everything: !known, now: tx.now }));
   const { store, terminal, ...rest } = readSettings(tx.db);
   writeSettings(
     tx.db,

@@ -74,7 +74,7 @@ export const openEpoch = (
     ...last,
   });
   beginEpoch(tx.db, { epoch, hash: recordHash, record: text });
-  setLastSeq(tx.db, renumber(tx.db, epoch, everything));
+  setLastSeq(tx.db, renumber(tx.db, epoch, { everything, now: tx.now }));
   tx.emit('sync-changed', {});
 };
 

@@ -101,9 +101,16 @@ export const hasAnsweredBefore = (db: ReadableDb, epoch: number): boolean =>
  * Gives everything that waits its number in the new epoch, in the order it had; it is signed anew and keeps its op id,
  * by which central knows it. Erasures go first: an op about who was erased has no body any more, and central takes it so
  * only once it knows of the erasure. What central put off goes again: nobody asks in an old epoch what became of it. With
- * `everything`, what was answered and is still kept does too. Answers how many.
+ * `everything`, what was answered and is still kept does too. What an erasure emptied before it went has nothing left to
+ * say, and no place to keep in a new chain. Answers how many.
  */
-export const renumber = (db: WritableDb, epoch: number, everything: boolean): number => {
+export const renumber = (
+  db: WritableDb,
+  epoch: number,
+  { everything, now }: { readonly everything: boolean; readonly now: number },
+): number => {
+  db.run(sql`UPDATE outbox SET state = 'rejected', code = 'erased', acked_at = ${now}
+    WHERE state = 'pending' AND body IS NULL`);
   const again = everything ? sql`state <> 'pending'` : sql`state = 'deferred' AND settled IS NULL`;
   db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE ${again}`);
   return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL
