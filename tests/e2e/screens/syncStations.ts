@@ -48,6 +48,7 @@ export const SYNC_STATIONS: readonly CounterStation[] = [
       await pretendSync(lete, { state: 'attention', deadLetters: 4 });
       await page(counter);
       await counter.shows(counter.heading(counter.t('sync:letters.title')));
+      await counter.shows(counter.heading(counter.t('sync:held.title')));
     },
   },
   {
@@ -58,6 +59,14 @@ export const SYNC_STATIONS: readonly CounterStation[] = [
       await counter.shows(counter.page.getByRole('dialog'));
     },
     leave: escape,
+  },
+  {
+    name: 'sync, records closed',
+    enter: async (counter, _kiosk, lete) => {
+      await pretendSync(lete, { state: 'locked' });
+      await page(counter);
+      await counter.shows(counter.page.getByText(counter.t('sync:says.locked')));
+    },
   },
   {
     name: 'sync, cut off',
