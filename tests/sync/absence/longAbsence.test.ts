@@ -43,7 +43,7 @@ const foundAt = async (counter: Counter): Promise<readonly string[]> => {
 const foundAtCentral = ({ central, server }: World): readonly string[] => {
   const matches = createMatcher(VALUES);
   return [central.folder, join(server.data, 'base'), join(server.data, 'global')].flatMap((folder) =>
-    filesBelow(folder).flatMap((path) =>
+    filesBelow(folder).flatMap((path: string) =>
       [...matches(readFileSync(path)).keys()].map((name) => `${name} in ${path}`),
     ),
   );
@@ -59,7 +59,7 @@ const isKnown = async ({ rows }: World, orderId: OrderId): Promise<boolean> =>
   (await rows('SELECT 1 FROM orders WHERE order_id = $1', [orderId])).length === 1;
 
 /** A manager elsewhere ordered the erasure of the person of these orders. */
-const erase = async (world: World, office: TestTerminal, orders: readonly OrderId[]): Promise<void> => {
+const erase = async (office: TestTerminal, orders: readonly OrderId[]): Promise<void> => {
   const queue = await levelQueue(office);
   expect((await queue.send(erasing(orders, []))).status).toBe(200);
 };
@@ -88,7 +88,7 @@ describe('a counter that comes back after 120 days', () => {
     await c.terminal.close();
 
     const office = await enrolTerminal(world.central, '01', 'counter');
-    await erase(world, office, [orderId, unsent]);
+    await erase(office, [orderId, unsent]);
     await waitFor(() => acknowledged(world), 1);
     expect(await foundAt(b)).toEqual([]);
 
