@@ -98,19 +98,30 @@ describe('one command', () => {
       'drafts:setLocale',
     ],
     ['at another terminal', { requestId, draftId, locale: 'lv' }, customer, 'drafts:setLocale'],
-    ['as another call', { requestId, draftId }, staff, 'drafts:takeOver'],
   ] as const)('[ORD-4] that is repeated %s is CONFLICT', async (_how, input, caller, name) => {
     runs = 0;
     const run = (tx: Parameters<typeof write>[0]): Record<string, never> => {
       write(tx);
       return {};
     };
-    const { call, rows } = dispatcher({
-      'drafts:setLocale': command('drafts:setLocale', run),
-      'drafts:takeOver': command('drafts:takeOver', run),
-    });
+    const { call, rows } = dispatcher({ 'drafts:setLocale': command('drafts:setLocale', run) });
     expect((await call('drafts:setLocale', { requestId, draftId, locale: 'lv' })).ok).toBe(true);
     expect(await call(name, input, caller)).toEqual({ ok: false, code: 'CONFLICT', ref: 'ab12' });
+    expect(rows()).toEqual(['row 1']);
+  });
+
+  it('[ORD-4] that is repeated as another call with the very same input is CONFLICT', async () => {
+    runs = 0;
+    const run = (tx: Parameters<typeof write>[0]): Record<string, never> => {
+      write(tx);
+      return {};
+    };
+    const { call, rows } = dispatcher({
+      'drafts:takeOver': command('drafts:takeOver', run),
+      'drafts:sendBack': command('drafts:sendBack', run),
+    });
+    expect((await call('drafts:takeOver', { requestId, draftId })).ok).toBe(true);
+    expect(await call('drafts:sendBack', { requestId, draftId })).toMatchObject({ code: 'CONFLICT' });
     expect(rows()).toEqual(['row 1']);
   });
 
@@ -225,6 +236,21 @@ describe('one command', () => {
     expect([rows(), database.writer.inTransaction]).toEqual([[], false]);
     database.writer.pragma('max_page_count=100000');
     expect((await call('kiosks:answerHelp', { requestId })).ok).toBe(true);
+  });
+});
+
+describe('while the database is shut', () => {
+  it('a question waits as a command does, and goes through once it is open', async () => {
+    runs = 0;
+    const current = query('catalogue:current', () => ({ catalogue: null }));
+    const { call, rows, database } = dispatcher({ ...answerHelp, 'catalogue:current': current });
+    const shut = database.emptyLog(1);
+    expect(await call('catalogue:current', {})).toMatchObject({ code: 'BUSY' });
+    expect(await call('kiosks:answerHelp', { requestId })).toMatchObject({ code: 'BUSY' });
+    await shut;
+    expect(await call('catalogue:current', {})).toMatchObject({ ok: true });
+    expect(await call('kiosks:answerHelp', { requestId })).toMatchObject({ ok: true });
+    expect(rows()).toEqual(['row 1']);
   });
 });
 
