@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TlsIdentity } from './certificate.ts';
 import type { PhoneLimits } from './phone.policy.ts';
@@ -25,22 +24,23 @@ interface ServerOptions {
 const HEADER_BYTES = 8 * 1024;
 const HEADER_MS = 10_000;
 
-const made = ({ tls, handle }: ServerOptions): Server => {
+// Loaded with the first code: a start needs neither.
+const make = async ({ tls, handle }: ServerOptions): Promise<Server> => {
   const how = {
     maxHeaderSize: HEADER_BYTES,
     headersTimeout: HEADER_MS,
     requestTimeout: 0,
     keepAliveTimeout: 5000,
   };
-  return tls === null
-    ? createServer(how, handle)
-    : createTlsServer({ ...how, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: HEADER_MS }, handle);
+  if (tls === null) return (await import('node:http')).createServer(how, handle);
+  const secure = { ...how, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: HEADER_MS } as const;
+  return (await import('node:https')).createServer(secure, handle);
 };
 
 /** Begins to listen on one address. Rejects when it is not ours or the port is taken. */
 export const openPhoneServer = async (options: ServerOptions): Promise<PhoneServer> => {
   const { address, port, tls, limits } = options;
-  const server = made(options);
+  const server = await make(options);
   server.maxConnections = limits.connections;
   server.setTimeout(limits.quietMs);
   await new Promise<void>((resolve, reject) => {
