@@ -12,10 +12,10 @@ import { sync } from './0120-sync.ts';
 import { ordersOfOthers } from './0130-orders-of-others.ts';
 import { syncFiles } from './0140-sync-files.ts';
 import { feedLetters } from './0150-feed-letters.ts';
-import { absence } from './0155-absence.ts';
-import { acknowledgements } from './0156-acknowledgements.ts';
-import { marksAnswered } from './0170-marks-answered.ts';
-import { letterMessages } from './0180-letter-messages.ts';
+import { absence } from './0160-absence.ts';
+import { acknowledgements } from './0170-acknowledgements.ts';
+import { marksAnswered } from './0180-marks-answered.ts';
+import { letterMessages } from './0190-letter-messages.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */

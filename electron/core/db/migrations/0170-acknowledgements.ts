@@ -2,7 +2,7 @@ import type { Migration } from './types.ts';
 
 /** Who has confirmed an erasure besides this terminal, or was told of it: what later versions of its certificate name. */
 export const acknowledgements: Migration = {
-  version: 156,
+  version: 170,
   name: 'acknowledgements',
   up: (_run, exec) =>
     exec(`CREATE TABLE erasure_terminal (

@@ -2,7 +2,7 @@ import type { Migration } from './types.ts';
 
 /** Which cards' camera marks were offered and answered, so that a restart does not ask again. */
 export const marksAnswered: Migration = {
-  version: 170,
+  version: 180,
   name: 'marks-answered',
   up: (_run, exec) =>
     exec(
