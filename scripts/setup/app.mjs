@@ -22,9 +22,11 @@ export async function ensureAppFolder(electron) {
   return executable;
 }
 
-/** An Electron folder at `to` that runs the app at `app`, hard-linked from the plain distribution `from`. */
+/** An Electron folder at `to` that runs the app at `app`, hard-linked from `from`: the plain one, or one that runs another app. */
 export async function linkElectron(from, to, app) {
+  const entry = join(to, 'resources', 'app');
   await linkTree(from, to);
-  await mkdir(join(to, 'resources'), { recursive: true });
-  await symlink(app, join(to, 'resources', 'app'), 'dir');
+  await mkdir(dirname(entry), { recursive: true });
+  await rm(entry, { force: true });
+  await symlink(app, entry, 'dir');
 }
