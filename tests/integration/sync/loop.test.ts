@@ -6,12 +6,11 @@ import { createSyncCore, enrol, outbox, record, refOf, seen, states, type SyncCo
 let server: ContractServer;
 let core: SyncCore;
 
+/** A retry waits for a random time that doubles with each failure. */
+const PATIENCE = { timeout: 60_000, interval: 10 };
 /** All that waited is answered. */
 const quiet = (): Promise<void> =>
-  vi.waitFor(() => expect(states(core).filter((state) => state === 'pending')).toEqual([]), {
-    timeout: 8_000,
-    interval: 10,
-  });
+  vi.waitFor(() => expect(states(core).filter((state) => state === 'pending')).toEqual([]), PATIENCE);
 const takenSeqs = () => server.state.order.map(({ header }) => [header.epoch, header.seq]);
 const status = () => core.get(core.who.staff, 'sync:status', {});
 
@@ -100,15 +99,14 @@ describe('what is recorded reaches central', () => {
     server.state.unreadable = () => true;
     record(core, 1, 2, 3);
     core.features.sync.start?.();
-    await vi.waitFor(async () => expect(await status()).toMatchObject({ lastError: 'malformed' }), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ lastError: 'malformed' }), PATIENCE);
     expect(states(core)).toEqual(['rejected', 'pending', 'pending']);
     core.clock.pass(600_001);
     await core.get(core.who.staff, 'sync:sendNow', {});
-    await vi.waitFor(() => expect(states(core).filter((state) => state === 'rejected')).toHaveLength(2), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(
+      () => expect(states(core).filter((state) => state === 'rejected')).toHaveLength(2),
+      PATIENCE,
+    );
     server.state.unreadable = () => false;
     await core.get(core.who.staff, 'sync:sendNow', {});
     await quiet();
@@ -126,7 +124,7 @@ describe('what is recorded reaches central', () => {
 
   it('[I9] a token that is over is renewed', async () => {
     core.features.sync.start?.();
-    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'));
+    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'), PATIENCE);
     server.state.tokens.clear();
     record(core, 1);
     await quiet();
@@ -161,12 +159,14 @@ describe('what is recorded reaches central', () => {
     server.state.taken = new Map(first ? [[first.header.opId, first]] : []);
     server.state.order = first ? [first] : [];
     core.features.sync.start?.();
-    await vi.waitFor(() =>
-      expect(takenSeqs()).toEqual([
-        [1, 1],
-        [1, 2],
-        [1, 3],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(takenSeqs()).toEqual([
+          [1, 1],
+          [1, 2],
+          [1, 3],
+        ]),
+      PATIENCE,
     );
     await quiet();
   });
@@ -206,7 +206,7 @@ describe('what is recorded reaches central', () => {
     record(core, 1, 2);
     server.fail('/v1/ops', 'lose');
     core.features.sync.start?.();
-    await vi.waitFor(() => expect(server.state.order).toHaveLength(2));
+    await vi.waitFor(() => expect(server.state.order).toHaveLength(2), PATIENCE);
     const sealed = outbox(core).map(({ header }) => header);
     const stopped = core.features.sync.stop();
     core = await core.restart();
@@ -230,26 +230,26 @@ describe('the feed', () => {
   it('[I6] is taken over page by page, but for what waits to be sent', async () => {
     server.state.snapshot = [item(1, 1)];
     core.features.sync.start?.();
-    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(1)));
+    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(1)), PATIENCE);
     // Central answers nothing for a while: person 2 waits.
     server.fail('/v1/ops', ...Array.from({ length: 40 }, () => 'busy' as const));
     record(core, 2);
-    await vi.waitFor(() => expect(outbox(core)[0]?.attempts).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(outbox(core)[0]?.attempts).toBeGreaterThan(0), PATIENCE);
     server.put('store:07', item(2, 5));
     server.put('store:07', item(3, 1));
     server.state.faults.length = 0;
     await core.get(core.who.staff, 'sync:sendNow', {});
     await quiet();
-    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(3)));
+    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(3)), PATIENCE);
   });
 
   it('[I11, F12] begins with a snapshot in another life of central', async () => {
     core.features.sync.start?.();
-    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'));
+    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'), PATIENCE);
     server.state.incarnation = 'c'.repeat(32);
     server.state.snapshot = [item(7, 1)];
     record(core, 1);
-    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(7)), { timeout: 5_000 });
+    await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(7)), PATIENCE);
   });
 });
 
@@ -284,7 +284,7 @@ describe("central's ledger", () => {
 
   it('[I7] that grows while this terminal sends is taken in first (423)', async () => {
     core.features.sync.start?.();
-    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'));
+    await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'), PATIENCE);
     server.addLine(line);
     record(core, 1);
     await quiet();
