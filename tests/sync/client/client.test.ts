@@ -69,8 +69,12 @@ describe('a terminal and the real central', () => {
       { epoch: 1, seq: 2, status: 'applied' },
       { epoch: 1, seq: 3, status: 'applied' },
     ]);
-    await vi.waitFor(() =>
-      expect(seen.items.map(({ id }) => id)).toEqual(expect.arrayContaining([refOf(1), refOf(2), refOf(3)])),
+    await vi.waitFor(
+      () =>
+        expect(seen.items.map(({ id }) => id)).toEqual(
+          expect.arrayContaining([refOf(1), refOf(2), refOf(3)]),
+        ),
+      { timeout: 30_000 },
     );
     expect(core.deps.read.all(sql`SELECT version FROM sync_entity`)).toHaveLength(3);
   });
@@ -100,7 +104,7 @@ describe('a terminal and the real central', () => {
     core = await core.restart();
     record(core, 2);
     core.features.sync.start?.();
-    await vi.waitFor(async () => expect((await stored()).length).toBeGreaterThan(0));
+    await vi.waitFor(async () => expect((await stored()).length).toBeGreaterThan(0), { timeout: 30_000 });
     // Whatever it had read by then, the database is as it was left.
     const stopped = core.features.sync.stop();
     core = await core.restart();
