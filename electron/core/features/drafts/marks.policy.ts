@@ -1,4 +1,4 @@
-import { type Catalogue, findFormat, type PrintFormat } from '../../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, printMm } from '../../../../shared/domain/catalogue.ts';
 import type { Wish } from '../media/index.ts';
 import { isSold } from './draft.policy.ts';
 import type { Common } from './drafts.store.ts';
@@ -39,11 +39,8 @@ const formatsLike = (catalogue: Catalogue, size: Wish['size']): readonly string[
   if (size === null) return [];
   if ('class' in size) return FORMATS[size.class] ?? [];
   return catalogue.formats
-    .map((format) => ({ code: format.code, off: Math.abs(shortSide(format) - size.mm) }))
+    .map((format) => ({ code: format.code, off: Math.abs(printMm(format).w - size.mm) }))
     .filter(({ off }) => off <= NEAR_MM)
     .toSorted((a, b) => a.off - b.off)
     .map(({ code }) => code);
 };
-
-const shortSide = ({ cut, nominalMm, paperMm }: PrintFormat): number =>
-  (cut === 'nominal' ? (nominalMm ?? paperMm) : paperMm).w;
