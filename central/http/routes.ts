@@ -4,6 +4,7 @@ import { enrolmentRoutes } from '../enrolment/enrolment.routes.ts';
 import { feedRoutes } from '../feed/feed.routes.ts';
 import { filesRoutes } from '../files/files.routes.ts';
 import { createMetrics } from '../health/metrics.ts';
+import { hubRoutes } from '../hub/hub.routes.ts';
 import { helloRoutes } from '../hello/hello.routes.ts';
 import { limitCalls } from './limits.ts';
 import { ledgerRoutes } from '../ledger/ledger.routes.ts';
@@ -25,6 +26,7 @@ const ROUTES: readonly Routes[] = [
   ledgerRoutes,
   ordersRoutes,
   terminalsRoutes,
+  hubRoutes,
   filesRoutes,
   orderKeysRoutes,
 ];

@@ -190,6 +190,30 @@ export const TerminalsAnswer = z.strictObject({
   ),
 });
 
+/** Where a hub is reached on its store's network: `https`, an IPv4 address and a port. */
+export const HubUrl = z.string().regex(/^https:\/\/\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?$/);
+
+/** A counter says that it serves as its store's hub, and by which key (SHA-256 of its public part) others know it. */
+export const HubAnnouncement = z.strictObject({ url: HubUrl, tlsSha256: Hash });
+
+/** The hubs of the own store, of whom each may say: this is the one. */
+export const HubsAnswer = z.strictObject({
+  hubs: z.array(HubAnnouncement.extend({ terminalId: TerminalId, signPub: PublicKey })).max(100),
+});
+
+/** What a hub must know of its store's terminals to prove what they send it as central would. */
+export const HubTerminal = z.strictObject({
+  terminalId: TerminalId,
+  role: TerminalRole,
+  signPub: PublicKey,
+  epoch: z.int().positive(),
+  lastSeq: z.int().min(0),
+  lastHash: Hash,
+  revoked: z.boolean(),
+});
+export type HubTerminal = z.infer<typeof HubTerminal>;
+export const HubTerminalsAnswer = z.strictObject({ terminals: z.array(HubTerminal).max(500) });
+
 export const DigestAnswer = z.strictObject({
   lastSeq: z.int().min(0),
   lastHash: Hash,

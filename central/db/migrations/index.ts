@@ -3,7 +3,8 @@ import { files } from './0020-files.ts';
 import { deferredOps } from './0030-deferred-ops.ts';
 import { tombstones } from './0040-tombstones.ts';
 import { rewriting } from './0050-rewriting.ts';
+import { hub } from './0200-hub.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, files, deferredOps, tombstones, rewriting];
+export const migrations: readonly Migration[] = [initial, files, deferredOps, tombstones, rewriting, hub];
