@@ -67,13 +67,18 @@ const rendererRows = [
   ),
 ];
 
+const codeCache = own('electron/codeCache');
+
 const shellRows = [
+  // Loaded before anything else of main and core: it may load nothing but Node.
+  ...row('electron/codeCache/', node),
   ...row('electron/preload/', packages('electron'), { path: '^shared/', dependencyTypes: ['type-only'] }),
   // Before any schema is made: main must compile no parsers.
   ...row('electron/main/boot/jitlessZod\\.ts', packages('zod')),
   ...row(
     'electron/main/',
     own('electron/main'),
+    codeCache,
     packages('electron'),
     node,
     contract,
@@ -88,6 +93,7 @@ const coreRows = [
   ...row(
     'electron/core/[^/]+\\.ts$',
     own('electron/core'),
+    codeCache,
     own('shared'),
     node,
     packages('temporal-polyfill'),
@@ -200,6 +206,7 @@ const testRows = [
   { from: { path: `^central/.+${TEST}` }, to: { path: '^(central|shared|tests)/' } },
   { from: { path: `^electron/preload/.+${TEST}` }, to: { path: '^(electron/preload|shared|tests)/' } },
   { from: { path: `^electron/core/.+${TEST}` }, to: { path: '^(electron/core|shared|tests)/' } },
+  { from: { path: `^electron/codeCache/.+${TEST}` }, to: { path: '^(electron/codeCache|tests)/' } },
   {
     from: { path: `^electron/imaging/.+${TEST}` },
     to: { path: '^(electron/imaging|electron/core/ports|tests)/' },

@@ -8,6 +8,9 @@ const EXTERNAL = ['electron', 'better-sqlite3', 'sharp', 'libheif-js', '@napi-rs
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
+/** A file of its own, so that the build can put in its place what writes the caches. */
+const CODE_CACHE = 'electron/codeCache/useCodeCache.ts';
+
 /**
  * One process of Node: its entry, and those of its threads, each as a file of its own. CommonJS: what loads modules asks
  * the disk file by file and in turns, which costs a start of core 25 ms of the processor.
@@ -24,7 +27,13 @@ const node = (entries: Readonly<Record<string, string>>, outDir: string): UserCo
       input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, at(entry)])),
       external: (id: string) =>
         isBuiltin(id) || EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].cjs',
+        chunkFileNames: '[name].cjs',
+        // What runs from V8's code cache cannot import (ADR 0025).
+        dynamicImportInCjs: false,
+      },
     },
   },
   ssr: { noExternal: true, external: EXTERNAL },
@@ -55,11 +64,12 @@ const renderer: UserConfig = {
 };
 
 const modes: Readonly<Record<string, UserConfig>> = {
-  main: node({ main: 'electron/main/main.ts' }, 'dist/main'),
+  main: node({ entry: 'electron/main/entry.ts', codeCache: CODE_CACHE }, 'dist/main'),
   preload: node({ preload: 'electron/preload/preload.ts' }, 'dist/preload'),
   core: node(
     {
-      process: 'electron/core/process.ts',
+      entry: 'electron/core/entry.ts',
+      codeCache: CODE_CACHE,
       storingThread: 'electron/core/files/storingThread.ts',
       asideThread: 'electron/core/db/aside/asideThread.ts',
       scanThread: 'electron/core/features/erasure/scan/scanThread.ts',

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ulid } from '../../shared/domain/ids.ts';
 import type { CallName } from '../../shared/contract/index.ts';
+import type { CodeCacheState } from '../codeCache/useCodeCache.ts';
 import { type Core, createCore } from './createCore.ts';
 import { createLog, describeError } from './log/log.ts';
 import { createLogFile } from './log/logFile.ts';
@@ -36,8 +37,9 @@ const ask = <N extends PortCall>(call: N, input: unknown): Promise<unknown> =>
     send({ type: 'port', id, call, input });
   });
 
-const start = (config: CoreConfig): Core => {
+const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
   const log = createLog(clock.now, createLogFile(join(config.dataFolder, 'logs'), clock.now));
+  log.info('core-loaded', { what: codeCache });
   process.on('uncaughtException', (error) => {
     log.error('core-failed', describeError(error));
     process.exit(1);
@@ -74,16 +76,19 @@ const answerCall = async (message: Extract<ToCore, { type: 'call' }>): Promise<v
   send({ type: 'answer', id, answer });
 };
 
-parentPort.on('message', ({ data }) => {
-  const message = ToCore.parse(data);
-  if (message.type === 'init') core = start(message.config);
-  else if (message.type === 'ping') send({ type: 'pong' });
-  else if (message.type === 'call') void answerCall(message);
-  else if (message.type === 'shutdown') void core?.close().finally(() => process.exit(0));
-  else {
-    const waiting = asked.get(message.id);
-    asked.delete(message.id);
-    if (message.ok) waiting?.resolve(message.value);
-    else waiting?.reject(new Error('port call refused'));
-  }
-});
+/** Serves main until it says `shutdown`. */
+export const serve = (codeCache: () => CodeCacheState): void => {
+  parentPort.on('message', ({ data }) => {
+    const message = ToCore.parse(data);
+    if (message.type === 'init') core = start(message.config, codeCache());
+    else if (message.type === 'ping') send({ type: 'pong' });
+    else if (message.type === 'call') void answerCall(message);
+    else if (message.type === 'shutdown') void core?.close().finally(() => process.exit(0));
+    else {
+      const waiting = asked.get(message.id);
+      asked.delete(message.id);
+      if (message.ok) waiting?.resolve(message.value);
+      else waiting?.reject(new Error('port call refused'));
+    }
+  });
+};

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, Menu, protocol } from 'electron';
+import type { CodeCacheState } from '../codeCache/useCodeCache.ts';
 import type { TerminalKind } from '../../shared/contract/terminalKinds.ts';
 import { createLogFile } from '../core/log/logFile.ts';
 import { createLog, describeError } from '../core/log/log.ts';
@@ -50,9 +51,9 @@ const lockDown = (): void => {
   serveApp(session, join(here, '..', 'renderer'));
 };
 
-const boot = async (): Promise<void> => {
+const boot = async (codeCache: () => CodeCacheState): Promise<void> => {
   const config = configOf();
-  const fork = () => forkCore(join(here, '..', 'core', 'process.cjs'), config);
+  const fork = () => forkCore(join(here, '..', 'core', 'entry.cjs'), config);
   const first = fork();
   const registry = createWindowRegistry();
   const { leave, begun, closeFirst, listen } = createLeaving();
@@ -69,21 +70,25 @@ const boot = async (): Promise<void> => {
   openDoor(connected.then(({ gate }) => gate));
   listen();
   closeFirst((await connected).close);
+  log.info('main-loaded', { what: codeCache() });
   app.on('second-instance', windows.focus);
 };
 
-dropRemoteDebugging();
-// Before the app is ready, or Electron builds its own menu first.
-Menu.setApplicationMenu(null);
-app.setPath('userData', profileFolder(switches.dataFolder));
-protocol.registerSchemesAsPrivileged([
-  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-]);
-process.on('uncaughtException', (error) => {
-  log.error('main-failed', describeError(error));
-  app.exit(1);
-});
+/** What a process of its own does first: whatever Electron must know before it is ready, then the windows and core. */
+export const run = (codeCache: () => CodeCacheState): void => {
+  dropRemoteDebugging();
+  // Before the app is ready, or Electron builds its own menu first.
+  Menu.setApplicationMenu(null);
+  app.setPath('userData', profileFolder(switches.dataFolder));
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+  process.on('uncaughtException', (error) => {
+    log.error('main-failed', describeError(error));
+    app.exit(1);
+  });
 
-// A second start on the same data folder brings the first one forward.
-if (!app.requestSingleInstanceLock()) app.exit(0);
-else void app.whenReady().then(boot);
+  // A second start on the same data folder brings the first one forward.
+  if (!app.requestSingleInstanceLock()) app.exit(0);
+  else void app.whenReady().then(() => boot(codeCache));
+};

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { recordCodeCache } from './codeCache.mjs';
 import { longStep } from './output.mjs';
 import { repoRoot } from './paths.mjs';
 import { runOrThrow } from './run.mjs';
+import { readRuntime } from './runtime.mjs';
 
 const MODES = ['main', 'preload', 'core', 'imaging', 'renderer'];
 const SOURCES = [
@@ -15,6 +17,8 @@ const SOURCES = [
   'vite.config.ts',
   'package.json',
   'package-lock.json',
+  'scripts/lib/codeCache.mjs',
+  'scripts/lib/codeCacheRecorder.cjs',
 ];
 const stampFile = join(repoRoot, 'dist', '.stamp');
 
@@ -26,6 +30,7 @@ export async function buildApp() {
     // Without a stamp, a build that breaks off is not taken for a whole one.
     await rm(stampFile, { force: true });
     await Promise.all(MODES.map(buildMode));
+    await recordCodeCache();
     await mkdir(join(repoRoot, 'dist'), { recursive: true });
     await writeFile(stampFile, stamp);
   });
@@ -41,6 +46,8 @@ function buildMode(mode) {
 async function stampOfSources() {
   const hash = createHash('sha256');
   for (const source of SOURCES) await addTo(hash, source);
+  // V8's code cache is for one version only.
+  hash.update(readRuntime().electronVersion ?? '');
   return hash.digest('hex');
 }
 

@@ -18,7 +18,7 @@ const READY_MS = 60_000;
 export function startCoreAlone({ dataFolder, mediaFolder, clockAheadMs }) {
   // Main has made its profile folder below before core starts.
   mkdirSync(dataFolder, { recursive: true });
-  const child = fork(join(repoRoot, 'dist', 'core', 'process.cjs'), [], {
+  const child = fork(join(repoRoot, 'dist', 'core', 'entry.cjs'), [], {
     execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'parentPort.mjs')).href],
     env: { PATH: process.env.PATH, LETE_TRIAL_CLOCK_AHEAD_MS: String(clockAheadMs) },
     serialization: 'advanced',

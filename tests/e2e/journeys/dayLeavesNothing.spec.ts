@@ -115,5 +115,10 @@ test('[E4, K2, P21] a day at kiosk, counter and privacy desk leaves Electron’s
   const declared: readonly string[] = LOG_FIELDS;
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.flatMap((line) => Object.keys(line)).filter((field) => !declared.includes(field))).toEqual([]);
+  for (const event of ['main-loaded', 'core-loaded']) {
+    expect(lines, 'starts from what the build compiled').toContainEqual(
+      expect.objectContaining({ event, what: 'used' }),
+    );
+  }
   expect(JSON.stringify(lines)).not.toMatch(/Ķērsta|Ozoliņa|kersta|29123456|IMG_000/i);
 });

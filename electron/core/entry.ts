@@ -1,0 +1,4 @@
+import { useCodeCache } from '../codeCache/useCodeCache.ts';
+
+const codeCache = useCodeCache();
+void import('./process.ts').then(({ serve }) => serve(codeCache));
