@@ -34,7 +34,7 @@ for (const locale of ['lv', 'en', 'ru'] as const) {
       const number = await kiosk.order();
 
       const row = counter.row(number);
-      await expect(row).toBeVisible({ timeout: 1000 });
+      await expect(row).toBeVisible();
       await kiosk.ticketIsPrinted();
       expect(await ticketsOf(place.data)).toHaveLength(1);
       await kiosk.finishVisit();

@@ -95,7 +95,7 @@ export class Counter extends CounterParts {
     await this.shows(this.actions());
   }
 
-  /** Types into the search of the list; ends when the list has answered. */
+  /** Types into the search of the list, which answers a moment later. */
   async searchFor(text: string): Promise<void> {
     await this.search().fill(text);
   }
