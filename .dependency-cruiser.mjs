@@ -43,9 +43,19 @@ const rendererRows = [
     { path: '^shared/contract/errorCodes\\.ts$' },
     packages('i18next', 'react-i18next'),
   ),
+  // What two features share of the screen and of the domain (ADR 0026).
+  ...row(
+    'renderer/editor/',
+    own('renderer/editor'),
+    own('renderer/ui'),
+    own('renderer/i18n'),
+    domain,
+    packages(...REACT, 'lucide-react'),
+  ),
   ...row(
     'renderer/features/([^/]+)/',
     own('renderer/features/$1'),
+    own('renderer/editor'),
     own('renderer/ui'),
     own('renderer/i18n'),
     { path: '^renderer/app/api\\.ts$' },

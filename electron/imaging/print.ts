@@ -1,22 +1,28 @@
 import { Buffer } from 'node:buffer';
 import sharp, { type Sharp } from 'sharp';
+import { adjustOf, colourMatrix } from '../../shared/domain/adjust.ts';
 import type { CropRect, PhotoFacts, Picture, PrintRequest } from '../core/ports/imaging.ts';
 import { decodable, decodeOrPart } from './decode.ts';
 import type { Photo } from './photo.ts';
+import { innerSize, type Pixels, straightened } from './straighten.ts';
 
 const WHITE = '#ffffff';
+const WHOLE: CropRect = { x: 0, y: 0, w: 1, h: 1 };
 
 /**
- * The output image of exactly `width` × `height` pixels: upright, sRGB, crop, quarter turns, mirror, alpha on white,
- * Lanczos, no metadata; JPEG quality 95, 4:4:4, baseline, 300 dpi.
+ * The output image of exactly `width` × `height` pixels: upright, sRGB, straightened, crop, quarter turns, mirror,
+ * black-and-white and brightness, alpha on white, Lanczos, no metadata; JPEG quality 95, 4:4:4, baseline, 300 dpi.
  */
 export async function makePrint(photo: Photo, request: PrintRequest): Promise<Picture> {
   const input = await decodable(photo);
-  const { result, incomplete } = await decodeOrPart(input, (image) => resize(image, photo.facts, request));
+  const { result, incomplete } = await decodeOrPart(input, (image) =>
+    request.adjust ? corrected(image, photo.facts, request) : resize(image, photo.facts, request),
+  );
   const { data, info } = result;
   const raw = { width: info.width, height: info.height, channels: info.channels };
   const sheet = request.sheet ?? request;
-  const made = await onSheet(turn(sharp(data, { raw, limitInputPixels: false }), request), request)
+  const small = turn(sharp(data, { raw, limitInputPixels: false }), request);
+  const made = await onSheet(small, info, request)
     .jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false })
     .toBuffer();
   return {
@@ -54,20 +60,56 @@ function resize(image: Sharp, facts: PhotoFacts, { crop, rotation, fit, width, h
     .toBuffer({ resolveWithObject: true });
 }
 
+/** White borders are paper, and are not corrected with the picture: it gets them afterwards. */
+async function corrected(image: Sharp, facts: PhotoFacts, request: PrintRequest): Promise<Pixels> {
+  const picture = await withoutBorder(image, facts, request);
+  const matrix = colourMatrix(adjustOf(request));
+  if (matrix === null) return picture;
+  const { width, height, channels } = picture.info;
+  return sharp(picture.data, { raw: { width, height, channels }, limitInputPixels: false })
+    .recomb(matrix)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
+function withoutBorder(image: Sharp, facts: PhotoFacts, request: PrintRequest): Promise<Pixels> {
+  const { crop, rotation, fit } = request;
+  const cut = crop === null ? WHOLE : beforeTurns(crop, rotation);
+  const size = innerSize(cut, facts, request);
+  const { straighten } = adjustOf(request);
+  if (straighten !== 0) return straightened(image, facts, cut, straighten, size);
+  const part = crop === null ? image : image.extract(pixelsOf(cut, facts));
+  return part
+    .flatten({ background: WHITE })
+    .resize({ ...size, fit: fit === 'fill' ? 'cover' : 'fill', kernel: 'lanczos3' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
 /** sharp mirrors before it turns: for a lying picture left-right then is up-down now. */
 function turn(image: Sharp, { rotation, mirror }: PrintRequest): Sharp {
   const mirrored = mirror ? (rotation % 2 === 1 ? image.flip() : image.flop()) : image;
   return rotation === 0 ? mirrored : mirrored.rotate(rotation * 90);
 }
 
-function onSheet(image: Sharp, { width, height, sheet }: PrintRequest): Sharp {
-  if (sheet === undefined) return image;
-  const left = Math.floor((sheet.width - width) / 2);
-  const top = Math.floor((sheet.height - height) / 2);
-  const right = sheet.width - width - left;
-  const bottom = sheet.height - height - top;
+/** White around what does not fill its paper, and around the paper where the printer wants a larger sheet. */
+function onSheet(image: Sharp, lying: Pixels['info'], request: PrintRequest): Sharp {
+  const isTurned = request.rotation % 2 === 1;
+  const picture = {
+    width: isTurned ? lying.height : lying.width,
+    height: isTurned ? lying.width : lying.height,
+  };
+  const sheet = request.sheet ?? request;
+  const { width, height } = sheet;
+  const left = half(width - request.width) + half(request.width - picture.width);
+  const top = half(height - request.height) + half(request.height - picture.height);
+  const [right, bottom] = [width - picture.width - left, height - picture.height - top];
+  if (left + top + right + bottom === 0) return image;
   return image.extend({ left, top, right, bottom, background: WHITE });
 }
+
+const half = (pixels: number): number => Math.floor(pixels / 2);
 
 /** The crop is given for the turned picture; the small image is turned last, so the cut goes back to the upright one. */
 function beforeTurns({ x, y, w, h }: CropRect, rotation: PrintRequest['rotation']): CropRect {

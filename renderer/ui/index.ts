@@ -5,6 +5,7 @@ export { KeyHint } from './buttons/KeyHint.tsx';
 export { languageSegments, SegmentedControl } from './buttons/SegmentedControl.tsx';
 export { ToggleChip } from './buttons/ToggleChip.tsx';
 export { Checkbox } from './fields/Checkbox.tsx';
+export { FineSlider } from './fields/FineSlider.tsx';
 export { PinPad } from './fields/PinPad.tsx';
 export { RadioCards } from './fields/RadioCards.tsx';
 export { SearchField } from './fields/SearchField.tsx';

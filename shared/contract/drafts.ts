@@ -168,7 +168,7 @@ export const drafts = {
   'drafts:putItems': {
     kind: 'command',
     roles: ORDERING,
-    input: z.strictObject({ ...onDraft, items: z.array(DraftItem).min(1).max(2000) }),
+    input: z.strictObject({ ...onDraft, items: z.array(DraftItem).min(1).max(6000) }),
     output: Done,
   },
   'drafts:removeItems': {

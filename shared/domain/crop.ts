@@ -1,4 +1,5 @@
 import { z } from './z.ts';
+import { type Adjust, adjusted, adjustOf } from './adjust.ts';
 import type { SizeMm } from './catalogue.ts';
 
 const MM_PER_INCH = 25.4;
@@ -34,13 +35,15 @@ export type Rotation = z.infer<typeof Rotation>;
 export const Fit = z.enum(['fill', 'fit']);
 export type Fit = z.infer<typeof Fit>;
 
-/** What the customer changed. Done in this order: turn, cut, mirror. The original is never touched. */
+/** What the customer changed. Done in this order: turn, straighten, cut, mirror. The original is never touched. */
 export interface PhotoEdit {
   /** Null is the default crop. */
   readonly crop: Rect | null;
   readonly rotation: Rotation;
   readonly mirror: boolean;
   readonly fit: Fit;
+  /** Absent where the photo is as taken. */
+  readonly adjust?: Adjust | undefined;
 }
 
 /** Width and height of the upright image, in pixels. */
@@ -133,9 +136,17 @@ export function mirrorPhoto(edit: PhotoEdit): PhotoEdit {
   return { ...edit, mirror: !edit.mirror };
 }
 
-/** Back to the photo as it came; the choice of fill or fit stays. */
-export function resetPhoto(edit: PhotoEdit): PhotoEdit {
-  return { ...UNEDITED, fit: edit.fit };
+/** How far the photo is straightened, in degrees clockwise as the customer sees it: in a mirror right is left. */
+export const seenStraighten = (edit: PhotoEdit): number =>
+  (edit.mirror ? -1 : 1) * adjustOf(edit).straighten + 0;
+
+/** Straightens the photo to so many degrees clockwise as the customer sees it. */
+export const straightenPhoto = (edit: PhotoEdit, degrees: number): PhotoEdit =>
+  adjusted(edit, { straighten: edit.mirror ? -degrees : degrees });
+
+/** Back to the frame as it came; the choice of fill or fit stays, and so does what was corrected. */
+export function resetPhoto({ fit, adjust }: PhotoEdit): PhotoEdit {
+  return { ...UNEDITED, fit, ...(adjust ? { adjust } : {}) };
 }
 
 /** Width ÷ height of the print in shares of the turned image; below 1 the sides are cut, above 1 the height. */

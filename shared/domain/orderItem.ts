@@ -1,4 +1,5 @@
 import { z } from './z.ts';
+import { Adjust } from './adjust.ts';
 import { Fit, Rect, Rotation } from './crop.ts';
 import { PhotoId } from './ids.ts';
 
@@ -13,5 +14,7 @@ export const OrderItem = z.strictObject({
   crop: Rect.nullable(),
   rotation: Rotation,
   mirror: z.boolean(),
+  /** Absent where the photo is as taken: so an order without corrections is what it was before they existed. */
+  adjust: Adjust.optional(),
 });
 export type OrderItem = z.infer<typeof OrderItem>;

@@ -1,4 +1,5 @@
 import { type PrintFormat, printMm, type QualityLimits, type SizeMm } from './catalogue.ts';
+import { adjustOf, coverScale } from './adjust.ts';
 import { cropOf, type ImageSize, orientedMm, type PhotoEdit, turnedSize } from './crop.ts';
 
 const MM_PER_INCH = 25.4;
@@ -10,8 +11,10 @@ export type QualityWord = (typeof QUALITY_WORDS)[number];
 export function effectivePpi(image: ImageSize, mm: SizeMm, edit: PhotoEdit): number {
   const turned = turnedSize(image, edit.rotation);
   const print = orientedMm(mm, image, edit.rotation);
-  if (edit.fit === 'fit') return Math.max(turned.w / print.w, turned.h / print.h) * MM_PER_INCH;
-  return (cropOf(edit, image, mm).w * turned.w * MM_PER_INCH) / print.w;
+  // Straightening enlarges, so fewer pixels are left for the same paper.
+  const inch = MM_PER_INCH / coverScale(turned, adjustOf(edit).straighten);
+  if (edit.fit === 'fit') return Math.max(turned.w / print.w, turned.h / print.h) * inch;
+  return (cropOf(edit, image, mm).w * turned.w * inch) / print.w;
 }
 
 export function qualityWord(ppi: number, limits: QualityLimits): QualityWord {

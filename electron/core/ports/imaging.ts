@@ -1,4 +1,5 @@
 import { z } from '../../../shared/domain/z.ts';
+import { Adjust } from '../../../shared/domain/adjust.ts';
 import { MediaReason, PhotoKind } from '../../../shared/domain/media.ts';
 import { FILE_KEY_BYTES } from './fileFormat.ts';
 
@@ -57,14 +58,16 @@ export type CropRect = z.infer<typeof CropRect>;
 const Thumbnail = z.strictObject({ maxEdge: Side.max(4096), quality: z.enum(['quick', 'sharp']) });
 
 /**
- * How a print is made of the upright image, in this order: `rotation` quarter turns clockwise, crop, `mirror` left to
- * right, then `fill` (cut to the ratio of width × height around the centre) or `fit` (white borders).
+ * How a print is made of the upright image, in this order: `rotation` quarter turns clockwise, straightening, crop,
+ * `mirror` left to right, then `fill` (cut to the ratio of width × height around the centre) or `fit` (white borders).
  */
 const Print = z.strictObject({
   crop: CropRect.nullable(),
   rotation: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   mirror: z.boolean(),
   fit: z.enum(['fill', 'fit']),
+  /** Straightening turns the picture about its middle and enlarges it until it covers its own frame again. */
+  adjust: Adjust.optional(),
   width: Side.max(20_000),
   height: Side.max(20_000),
   /** A larger white sheet with the print in its middle, for printers that want more than they print on. */

@@ -3,11 +3,13 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Draft, DraftItem } from '../../../shared/contract/drafts.ts';
 import { type Catalogue, findFormat } from '../../../shared/domain/catalogue.ts';
+import { adjustOf, colourFilter } from '../../../shared/domain/adjust.ts';
 import { photoQuality } from '../../../shared/domain/quality.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, MenuButton, SegmentedControl, Stepper, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { productName } from '../../i18n/productNames.ts';
+import { EditPhoto } from './EditPhoto.tsx';
 import { productChoices, type ProductChoice, productId } from './names.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
@@ -112,7 +114,12 @@ function Line(props: Shared & { readonly item: DraftItem }) {
   return (
     <li className={cx(styles['item'])}>
       {picture ? (
-        <img src={picture} alt="" className={cx(styles['picture'])} />
+        <img
+          src={picture}
+          alt=""
+          className={cx(styles['picture'])}
+          style={{ filter: colourFilter(adjustOf(item)) }}
+        />
       ) : (
         <span className={cx(styles['picture'])} />
       )}
@@ -140,6 +147,13 @@ function Line(props: Shared & { readonly item: DraftItem }) {
         min={format?.copies.min ?? 1}
         max={Math.min(format?.copies.max ?? 999, 999)}
         onChange={(copies) => void putItem({ ...item, copies })}
+      />
+      <EditPhoto
+        store={store}
+        item={item}
+        photo={photo}
+        format={format}
+        hasOthers={draft.photos.length > 1}
       />
       <Button variant="quiet" icon={Trash2} onPress={() => void removeItem(item)}>
         {t('common:actions.delete')}

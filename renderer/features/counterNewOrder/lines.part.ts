@@ -1,3 +1,4 @@
+import { adjusted } from '../../../shared/domain/adjust.ts';
 import type { GetState, LinesPart, Run } from './newOrderState.ts';
 
 /** Photos, products and copies; all priced by core. */
@@ -23,6 +24,15 @@ export function createLinesPart(run: Run, get: GetState): LinesPart {
       const answer = await run('drafts:putItems', { items: [{ ...from, ...to, crop, copies }] });
       const { photoId, format, paper } = from;
       if (answer?.ok === true) await run('drafts:removeItems', { keys: [{ photoId, format, paper }] });
+    },
+    editItem: async (from, edit) => {
+      await run('drafts:putItems', { items: [{ ...from, adjust: undefined, ...edit }] });
+      await get().reload();
+    },
+    adjustAll: async (change) => {
+      const items = get().draft?.items.map((item) => adjusted(item, change)) ?? [];
+      if (items.length > 0) await run('drafts:putItems', { items });
+      await get().reload();
     },
     removeItem: async ({ photoId, format, paper }) =>
       void (await run('drafts:removeItems', { keys: [{ photoId, format, paper }] })),

@@ -5,9 +5,12 @@ import type { GetState, MediaPart, NewOrderDeps, Run, SetState } from './newOrde
 const PAGE = 5000;
 const AT_ONCE = 4;
 
+const addressOf = (bytes: Uint8Array<ArrayBuffer>): string =>
+  URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
+
 /** Media, their photos with small pictures, and how far copying is. */
 export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get: GetState): MediaPart {
-  const { api } = deps;
+  const { api, makeAddress = addressOf, revoke = (address: string) => URL.revokeObjectURL(address) } = deps;
   const pictures = createPictures(deps, (photoId, address) =>
     set({ pictures: { ...get().pictures, [photoId]: address } }),
   );
@@ -50,6 +53,13 @@ export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get
       await show(sourceId);
     },
     wantPictures: pictures.want,
+    largePicture: async (photoId) => {
+      const answer = await api.ask('media:thumbnail', { photoId, edge: 1600, quick: false });
+      if (!answer.ok) return null;
+      const { bytes, width, height } = answer.value;
+      const src = makeAddress(bytes as Uint8Array<ArrayBuffer>);
+      return { src, width, height, drop: () => revoke(src) };
+    },
     readCopy: async () => {
       const { draft } = get();
       if (draft === null) return;
@@ -65,7 +75,7 @@ export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get
 
 /** Small pictures by photo, a few at a time, those in sight first. */
 function createPictures(deps: NewOrderDeps, onPicture: (photoId: PhotoId, address: string | null) => void) {
-  const { makeAddress = (bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })) } = deps;
+  const { makeAddress = addressOf } = deps;
   const asked = new Set<string>();
   let queue: readonly string[] = [];
   let running = 0;

@@ -2,6 +2,8 @@ import type { ContactForm, Draft, DraftItem, Placed } from '../../../shared/cont
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { CopyState, MediaPhoto, MediaSource } from '../../../shared/contract/media.ts';
 import type { AgeAnswer, ConsentChoice } from '../../../shared/domain/consent.ts';
+import type { Adjust } from '../../../shared/domain/adjust.ts';
+import type { PhotoEdit } from '../../../shared/domain/crop.ts';
 import type { Locale } from '../../../shared/domain/i18n.ts';
 import type { DraftId, PhotoId, SourceId } from '../../../shared/domain/ids.ts';
 import type { Discount } from '../../../shared/domain/pricing.ts';
@@ -16,6 +18,13 @@ export type Common = Draft['common'];
 type Resumable = Extract<AnswerTo<'drafts:mine'>, { ok: true }>['value']['drafts'][number];
 type NoticeAnswer = Extract<AnswerTo<'notices:current'>, { ok: true }>['value'];
 
+export interface LargePicture {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  readonly drop: () => void;
+}
+
 export interface MediaPart {
   readonly sources: readonly MediaSource[];
   readonly source: SourceId | null;
@@ -25,6 +34,8 @@ export interface MediaPart {
   readonly readSources: () => Promise<void>;
   readonly choose: (sourceId: SourceId) => Promise<void>;
   readonly wantPictures: (photoIds: readonly string[]) => void;
+  /** A large picture of one photo; null where there is none. Whoever asks drops it in the end. */
+  readonly largePicture: (photoId: PhotoId) => Promise<LargePicture | null>;
   readonly readCopy: () => Promise<void>;
   readonly dropMissing: () => Promise<void>;
 }
@@ -37,6 +48,10 @@ export interface LinesPart {
   readonly putItem: (item: Item) => Promise<void>;
   /** Another product for one line of one photo. */
   readonly changeItem: (from: Item, to: Pick<Item, 'format' | 'paper'>) => Promise<void>;
+  /** Another frame or look for one line; resolves when the draft shows it. */
+  readonly editItem: (from: Item, edit: PhotoEdit) => Promise<void>;
+  /** Corrects every photo of the order; what else was corrected on one stays. */
+  readonly adjustAll: (change: Partial<Adjust>) => Promise<void>;
   readonly removeItem: (key: ItemKey) => Promise<void>;
   readonly setExpress: (express: boolean) => Promise<void>;
   readonly setDiscount: (discount: Discount | null) => Promise<void>;

@@ -26,10 +26,16 @@ export type CropFrameProps = {
   readonly crop: CropRect;
   readonly rotation: 0 | 1 | 2 | 3;
   readonly mirror: boolean;
+  /** Degrees clockwise about the middle, and how much the picture grows to cover its place all the same. */
+  readonly tilt?: { readonly degrees: number; readonly scale: number };
+  /** A CSS filter, as the colours will be printed. */
+  readonly filter?: string | undefined;
   /** `fit` shows the whole photo on white paper and cannot be moved. */
   readonly fit: 'fill' | 'fit';
   /** Width ÷ height of the picture after its quarter turns. */
   readonly pictureRatio: number;
+  /** Shows the lines that a straight picture is judged by. */
+  readonly isGuided?: boolean;
   /**
    * Moves the cut by shares of the picture, as the customer sees it. A picture that goes right moves its cut left:
    * an arrow button „pa labi” calls `onMove(-step, 0)`, like the right arrow key here.
@@ -94,9 +100,12 @@ export function CropFrame(props: CropFrameProps) {
         <>
           {fit === 'fit' && <div className={cx(styles['paper'])} style={frame} />}
           <div className={cx(styles['layer'], mirror && styles['mirrored'])}>
-            <Picture box={picture} src={props.src} rotation={props.rotation} />
+            <Picture {...props} box={picture} />
           </div>
-          <div className={cx(styles['frame'], isMoving && styles['thirds'])} style={frame} />
+          <div
+            className={cx(styles['frame'], (isMoving || props.isGuided === true) && styles['thirds'])}
+            style={frame}
+          />
         </>
       )}
       <VisuallyHidden live="polite">{valueText}</VisuallyHidden>
@@ -104,8 +113,10 @@ export function CropFrame(props: CropFrameProps) {
   );
 }
 
-function Picture(props: { readonly box: Box; readonly src: string; readonly rotation: 0 | 1 | 2 | 3 }) {
-  const { box, src, rotation } = props;
+function Picture(
+  props: Pick<CropFrameProps, 'src' | 'rotation' | 'tilt' | 'filter'> & { readonly box: Box },
+) {
+  const { box, src, rotation, filter, tilt = { degrees: 0, scale: 1 } } = props;
   const lies = rotation % 2 === 1;
   return (
     <div className={cx(styles['picture'])} style={box}>
@@ -116,7 +127,8 @@ function Picture(props: { readonly box: Box; readonly src: string; readonly rota
         style={{
           width: lies ? box.height : box.width,
           height: lies ? box.width : box.height,
-          transform: `translate(-50%, -50%) rotate(${rotation * 90}deg)`,
+          transform: `translate(-50%, -50%) rotate(${rotation * 90 + tilt.degrees}deg) scale(${tilt.scale})`,
+          filter,
         }}
       />
     </div>

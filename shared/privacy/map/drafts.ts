@@ -55,6 +55,7 @@ export const draftColumns = [
     crop: DRAFT,
     rotation: DRAFT,
     mirror: DRAFT,
+    adjust: DRAFT,
     exception: DRAFT,
   }),
 ];

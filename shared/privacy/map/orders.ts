@@ -90,6 +90,7 @@ export const orderColumns = [
     crop: LINE,
     rotation: LINE,
     mirror: LINE,
+    adjust: LINE,
   }),
   ...table('file_deletion', { order_id: ORDER_ID, begun_at: ORDER_FACT }),
   ...table('product_month', { month: NOBODY, format: NOBODY, paper: NOBODY, copies: NOBODY }),

@@ -56,6 +56,12 @@ export class Counter extends CounterParts {
     }
   }
 
+  /** The frame and look of one line of a new order. */
+  async openEditor(name: string): Promise<void> {
+    await this.button(this.t('counter:new.editPhoto', { name })).click();
+    await this.shows(this.page.getByRole('application').locator('img'));
+  }
+
   async goTo(screen: Screens): Promise<void> {
     await this.nav()
       .getByRole('button', { name: this.t(`counter:nav.${screen}`) })

@@ -133,11 +133,17 @@ export class KioskChoosing extends KioskParts {
 
   async openCrop(): Promise<void> {
     await this.tap(this.t('kiosk:sizes.crop'));
-    await this.shows(this.heading(this.t('kiosk:crop.title')));
+    await this.shows(this.heading(this.t('common:editor.title')));
+  }
+
+  /** The tools for how the photo looks, in place of those for where it is cut. */
+  async openLook(): Promise<void> {
+    await this.page.getByRole('radio', { name: this.t('common:editor.look'), exact: true }).click();
+    await this.shows(this.page.getByRole('slider').first());
   }
 
   async zoomIn(): Promise<void> {
-    await this.tap(this.t('kiosk:crop.zoomIn'));
+    await this.tap(this.t('common:editor.zoomIn'));
   }
 
   async closeCrop(): Promise<void> {

@@ -177,14 +177,24 @@ const STATIONS: readonly CounterStation[] = [
       await counter.shows(counter.tile('IMG_0001').locator('img'));
     },
   },
+  ...(['frame', 'look'] as const).map((part) => ({
+    name: `${part} of a photo`,
+    enter: async (counter: Counter) => {
+      if ((await counter.chosenTiles().count()) === 0 && (await counter.tile('IMG_0001').isVisible())) {
+        await counter.tile('IMG_0001').click();
+        await counter.shows(counter.chosenTiles());
+      }
+      await counter.page.getByRole('radio', { name: counter.t('counter:new.page.sizes') }).click();
+      await counter.openEditor('IMG_0001.JPG');
+      await counter.page.getByRole('radio', { name: counter.t(`common:editor.${part}`) }).click();
+    },
+    leave: escape,
+  })),
   {
     name: 'consent on paper',
     enter: async (counter) => {
       const signed = counter.choice('radio', counter.t('counter:consent.signed'));
       if (!(await signed.isVisible())) {
-        await counter.tile('IMG_0001').click();
-        await counter.shows(counter.chosenTiles());
-        await counter.page.keyboard.press('Control+Enter');
         await counter.shows(counter.heading(counter.t('counter:new.allSame')));
         await counter.page.keyboard.press('Control+Enter');
         await counter.choice('radio', counter.t('counter:new.ways.sms')).click();

@@ -41,6 +41,15 @@ const large: Overlay = {
   open: (kiosk) => kiosk.enlarge(kiosk.chosenTiles().first()),
   close: (kiosk) => kiosk.closeLarge(),
 };
+const look: Overlay = {
+  name: 'look of a photo',
+  open: async (kiosk) => {
+    await kiosk.openLook();
+    await kiosk.tap(kiosk.t('common:editor.tiltLeft'));
+  },
+  close: (kiosk) =>
+    kiosk.page.getByRole('radio', { name: kiosk.t('common:editor.frame'), exact: true }).click(),
+};
 const notice: Overlay = {
   name: 'privacy notice',
   open: (kiosk) => kiosk.readNotice(),
@@ -93,7 +102,7 @@ const STATIONS: Readonly<Record<Exclude<FlowStep, MyDataStep | 'starting' | 'pla
     },
     asksForText: true,
   },
-  crop: { enter: (kiosk) => kiosk.openCrop() },
+  crop: { enter: (kiosk) => kiosk.openCrop(), overlays: [look] },
   details: {
     enter: async (kiosk) => {
       await kiosk.closeCrop();

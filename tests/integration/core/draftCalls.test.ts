@@ -59,6 +59,32 @@ describe('what is ordered of the photos', () => {
     );
   });
 
+  it('[PIC-8, PIC-2] corrections follow their photo through every size and make no exception', async () => {
+    const { terminal } = await terminalWithCard(await cardWith(2));
+    const { draftId } = await visitWith(terminal, 2);
+    const adjust = { straighten: -2.5, blackWhite: true, brightness: 15 };
+    const { items } = await draftOf(terminal, draftId);
+    const put = (changed: typeof items) =>
+      terminal.get(CUSTOMER, 'drafts:putItems', { draftId, items: [...changed] });
+    await put(items.map((item) => ({ ...item, adjust })));
+    expect((await draftOf(terminal, draftId)).exceptions).toBe(0);
+    await terminal.get(CUSTOMER, 'drafts:setAll', { draftId, ...all(2, false), format: '13x18' });
+    const after = await draftOf(terminal, draftId);
+    expect(after.items.map((item) => [item.format, item.copies, item.adjust])).toEqual([
+      ['13x18', 2, adjust],
+      ['13x18', 2, adjust],
+    ]);
+    await put(after.items.map(({ adjust: _, ...item }) => item));
+    const plain = await draftOf(terminal, draftId);
+    expect([plain.exceptions, ...plain.items.map((item) => 'adjust' in item)]).toEqual([0, false, false]);
+    expect(
+      await terminal.refused(CUSTOMER, 'drafts:putItems', {
+        draftId,
+        items: plain.items.map((item) => ({ ...item, adjust: { ...adjust, straighten: 16 } })),
+      }),
+    ).toBe('INVALID_INPUT');
+  });
+
   it('is refused whole where a part of it cannot be', async () => {
     const { terminal } = await terminalWithCard(await cardWith(1));
     const { draftId, photoIds } = await visitWith(terminal, 1);

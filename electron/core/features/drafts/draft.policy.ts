@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ContactForm, DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { Caller } from '../../../../shared/contract/define.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
@@ -56,10 +57,21 @@ export const allTheSame = (
         crop: sameFrame ? before.crop : null,
         rotation: before?.rotation ?? 0,
         mirror: before?.mirror ?? false,
+        ...(before?.adjust ? { adjust: before.adjust } : {}),
         exception: false,
       },
     ];
   });
+
+/**
+ * Whether an item put by hand is an exception from then on (PIC-2). Corrections alone make none: they follow their
+ * photo through every size.
+ */
+export const isException = (before: DraftItemRecord | undefined, item: DraftItem): boolean => {
+  if (before === undefined) return true;
+  const { exception, ...was } = before;
+  return exception || !isDeepStrictEqual({ ...was, adjust: item.adjust }, { ...item, adjust: item.adjust });
+};
 
 /** The contact that the form amounts to, or why it is none yet. Fields the way does not need are left out. */
 export const contactOf = (form: ContactForm): Contact | 'CONTACT_INVALID' | 'ADDRESS_NEEDED' => {

@@ -119,6 +119,7 @@ interface ItemRow {
   crop: string | null;
   rotation: number;
   mirror: number;
+  adjust: string | null;
   exception: number;
 }
 
@@ -133,24 +134,26 @@ const toItem = (row: ItemRow): DraftItemRecord => ({
   crop: row.crop === null ? null : (JSON.parse(row.crop) as Rect),
   rotation: row.rotation as DraftItem['rotation'],
   mirror: row.mirror === 1,
+  ...(row.adjust === null ? {} : { adjust: JSON.parse(row.adjust) as DraftItem['adjust'] }),
   exception: row.exception === 1,
 });
 
 export const listItems = (db: ReadableDb, draftId: string): readonly DraftItemRecord[] =>
   db
-    .all<ItemRow>(sql`SELECT i.photo_id, i.format, i.paper, i.copies, i.fit, i.crop, i.rotation, i.mirror, i.exception
+    .all<ItemRow>(sql`SELECT i.photo_id, i.format, i.paper, i.copies, i.fit, i.crop, i.rotation, i.mirror, i.adjust, i.exception
       FROM draft_item i JOIN draft_photo p ON p.draft_id = i.draft_id AND p.photo_id = i.photo_id
       WHERE i.draft_id = ${draftId} ORDER BY p.seq, i.format, i.paper`)
     .map(toItem);
 
 /** Adds or replaces one item by its key: photo, format, paper. */
 export const putItem = (db: WritableDb, draftId: string, item: DraftItemRecord): void =>
-  void db.run(sql`INSERT INTO draft_item (draft_id, photo_id, format, paper, copies, fit, crop, rotation, mirror, exception)
+  void db.run(sql`INSERT INTO draft_item (draft_id, photo_id, format, paper, copies, fit, crop, rotation, mirror, adjust, exception)
     VALUES (${draftId}, ${item.photoId}, ${item.format}, ${item.paper}, ${item.copies}, ${item.fit},
       ${item.crop === null ? null : JSON.stringify(item.crop)}, ${item.rotation}, ${item.mirror ? 1 : 0},
-      ${item.exception ? 1 : 0})
+      ${item.adjust === undefined ? null : JSON.stringify(item.adjust)}, ${item.exception ? 1 : 0})
     ON CONFLICT (draft_id, photo_id, format, paper) DO UPDATE SET copies = excluded.copies, fit = excluded.fit,
-      crop = excluded.crop, rotation = excluded.rotation, mirror = excluded.mirror, exception = excluded.exception`);
+      crop = excluded.crop, rotation = excluded.rotation, mirror = excluded.mirror, adjust = excluded.adjust,
+      exception = excluded.exception`);
 
 export const removeItem = (
   db: WritableDb,

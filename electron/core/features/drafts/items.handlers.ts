@@ -1,4 +1,4 @@
-import { type drafts, MARKS_KEPT } from '../../../../shared/contract/drafts.ts';
+import { type DraftItem, type drafts, MARKS_KEPT } from '../../../../shared/contract/drafts.ts';
 import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { Tx } from '../../call/context.ts';
@@ -6,7 +6,7 @@ import { command, type HandlersFor } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import type { MarkedPhotos } from '../media/index.ts';
 import { catalogueOf, changeDraft, usableDraft } from './change.ts';
-import { allTheSame, isSold, MAX_PHOTOS } from './draft.policy.ts';
+import { allTheSame, isException, isSold, MAX_PHOTOS } from './draft.policy.ts';
 import {
   addPhoto,
   countPhotos,
@@ -37,6 +37,8 @@ type ItemCalls = Pick<
 
 const isSame = (a: Common, b: Common): boolean =>
   a.format === b.format && a.paper === b.paper && a.copies === b.copies && a.fit === b.fit;
+
+const keyOf = ({ photoId, format, paper }: DraftItem): string => `${photoId} ${format} ${paper}`;
 
 /** Calls that change which photos are ordered and as what. Every picked photo has at least one item. */
 export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
@@ -97,10 +99,11 @@ export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
       const draft = usableDraft(tx, draftId);
       const catalogue = catalogueOf(deps, tx, draft);
       const known = new Set(listPhotos(tx.db, draftId).map(({ photoId }) => photoId));
+      const before = new Map(listItems(tx.db, draftId).map((item) => [keyOf(item), item]));
       for (const item of items) {
         if (!known.has(item.photoId)) return reject('NOT_FOUND');
         if (!isSold(catalogue, draft.source, item)) return reject('PRODUCT_UNAVAILABLE');
-        putItem(tx.db, draftId, { ...item, exception: true });
+        putItem(tx.db, draftId, { ...item, exception: isException(before.get(keyOf(item)), item) });
       }
       finish(tx, draft);
       return {};

@@ -1,3 +1,4 @@
+import type { Adjust } from '../../../../shared/domain/adjust.ts';
 import type { PhotoEdit, Rect } from '../../../../shared/domain/crop.ts';
 import type { FileId, PhotoId } from '../../../../shared/domain/ids.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
@@ -27,12 +28,14 @@ interface Row {
   crop: string | null;
   rotation: 0 | 1 | 2 | 3;
   mirror: number;
+  adjust: string | null;
 }
 
 /** The photos of a job in the order of the customer's choice. */
 export const linesOf = (db: ReadableDb, job: JobRecord): readonly JobLine[] =>
   db
-    .all<Row>(sql`SELECT p.photo_id, p.file_id, p.name, p.width, p.height, i.copies, i.fit, i.crop, i.rotation, i.mirror
+    .all<Row>(sql`SELECT p.photo_id, p.file_id, p.name, p.width, p.height, i.copies, i.fit, i.crop, i.rotation, i.mirror,
+        i.adjust
       FROM order_item i JOIN order_photo p ON p.order_id = i.order_id AND p.photo_id = i.photo_id
       WHERE i.order_id = ${job.orderId} AND i.format = ${job.format} AND i.paper = ${job.paper}
         AND i.photo_id IN (SELECT value FROM json_each(${JSON.stringify(job.photoIds)}))
@@ -49,6 +52,7 @@ export const linesOf = (db: ReadableDb, job: JobRecord): readonly JobLine[] =>
         rotation: row.rotation,
         mirror: row.mirror === 1,
         fit: row.fit,
+        ...(row.adjust === null ? {} : { adjust: JSON.parse(row.adjust) as Adjust }),
       },
     }));
 

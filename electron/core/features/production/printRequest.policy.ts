@@ -20,7 +20,7 @@ export function printRequestOf(
   const format = findFormat(catalogue, formatCode);
   if (!format) return null;
   const mm = printMm(format);
-  const { rotation, mirror, fit } = edit;
+  const { rotation, mirror, fit, adjust } = edit;
   const lies = (sides: SizeMm) => orientedMm(sides, image, rotation);
   const { w: width, h: height } = raster ? lies(raster.print) : printPx(lies(mm), catalogue.dpi);
   const sheet = raster && lies(raster.sheet);
@@ -31,6 +31,7 @@ export function printRequestOf(
     rotation,
     mirror,
     fit,
+    ...(adjust ? { adjust } : {}),
     width,
     height,
     ...(sheet ? { sheet: { width: sheet.w, height: sheet.h } } : {}),

@@ -23,7 +23,7 @@ export interface WayBack {
 
 const keyOf = ({ photoId, format, paper }: Key): string => `${photoId} ${format} ${paper}`;
 const looks = (item: DraftItem): string =>
-  JSON.stringify([item.copies, item.fit, item.crop, item.rotation, item.mirror]);
+  JSON.stringify([item.copies, item.fit, item.crop, item.rotation, item.mirror, item.adjust]);
 
 const isCommon = (item: DraftItem, common: Draft['common']): boolean =>
   item.format === common.format &&
@@ -32,7 +32,8 @@ const isCommon = (item: DraftItem, common: Draft['common']): boolean =>
   item.fit === common.fit &&
   item.crop === null &&
   item.rotation === 0 &&
-  !item.mirror;
+  !item.mirror &&
+  item.adjust === undefined;
 
 /**
  * How to get from the draft as it is to an earlier shape. A photo that comes back starts as all the others; only what

@@ -1,6 +1,8 @@
 import type { DraftItem, DraftPhoto } from '../../../../shared/contract/drafts.ts';
+import { adjustOf, colourFilter, coverScale } from '../../../../shared/domain/adjust.ts';
 import { type PrintFormat, printMm } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, type ImageSize, orientedMm, type Rect, turnedSize } from '../../../../shared/domain/crop.ts';
+import type { ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import type { Picture } from '../pictures/pictures.ts';
 import { imageOf } from './sizes.policy.ts';
@@ -50,14 +52,35 @@ export function PrintPreview(props: {
         <rect className={cx(styles['paper'])} x={box.x} y={box.y} width={box.w} height={box.h} />
       )}
       <g transform={item.mirror ? `translate(${turned.w} 0) scale(-1 1)` : ''}>
-        <image
-          href={picture.url}
-          width={image.w}
-          height={image.h}
-          preserveAspectRatio="none"
-          transform={turnTransform(image, item.rotation)}
-        />
+        <Straightened turned={turned} degrees={adjustOf(item).straighten}>
+          <image
+            href={picture.url}
+            width={image.w}
+            height={image.h}
+            preserveAspectRatio="none"
+            transform={turnTransform(image, item.rotation)}
+            style={{ filter: colourFilter(adjustOf(item)) }}
+          />
+        </Straightened>
         {box === null && <Cut crop={crop} size={turned} />}
+      </g>
+    </svg>
+  );
+}
+
+/** Turns the picture about its middle and enlarges it over its own frame, which cuts what reaches beyond. */
+export function Straightened(props: {
+  readonly turned: ImageSize;
+  readonly degrees: number;
+  readonly children: ReactNode;
+}) {
+  const { turned, degrees, children } = props;
+  const [x, y] = [turned.w / 2, turned.h / 2];
+  const scale = coverScale(turned, degrees);
+  return (
+    <svg width={turned.w} height={turned.h}>
+      <g transform={`translate(${x} ${y}) rotate(${degrees}) scale(${scale}) translate(${-x} ${-y})`}>
+        {children}
       </g>
     </svg>
   );

@@ -57,7 +57,9 @@ export function changeAll(draft: Draft, common: Draft['common'], overwrite: bool
   const exceptions = new Set(exceptionsOf(draft));
   if (overwrite || exceptions.size === 0) return { common, overwrite: true, put: [], remove: [] };
   const followers = draft.items.filter(
-    (item) => !exceptions.has(item.photoId) && (item.crop !== null || item.rotation !== 0 || item.mirror),
+    (item) =>
+      !exceptions.has(item.photoId) &&
+      (item.crop !== null || item.rotation !== 0 || item.mirror || item.adjust !== undefined),
   );
   const moved = followers.map((item) => changeItem(draft, item, common));
   return {
@@ -72,7 +74,7 @@ export function changeAll(draft: Draft, common: Draft['common'], overwrite: bool
 export function changeItem(
   draft: Draft,
   item: DraftItem,
-  change: Change & Partial<Pick<DraftItem, 'crop' | 'rotation' | 'mirror'>>,
+  change: Change & Partial<Pick<DraftItem, 'crop' | 'rotation' | 'mirror' | 'adjust'>>,
 ): { readonly put: DraftItem; readonly remove: Key | null } {
   const next = { ...item, ...change };
   // Another size has another frame, and a cut of the old one would be refused.

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Draft, DraftItem } from '../../../../shared/contract/drafts.ts';
+import { type Adjust, adjusted } from '../../../../shared/domain/adjust.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
@@ -27,7 +28,7 @@ export interface SizesState {
   readonly acceptedVeryLow: boolean;
 }
 
-export type ItemEdit = Change & Partial<Pick<DraftItem, 'crop' | 'rotation' | 'mirror'>>;
+export type ItemEdit = Change & Partial<Pick<DraftItem, 'crop' | 'rotation' | 'mirror' | 'adjust'>>;
 
 export interface Sizes extends StoreApi<SizesState> {
   readonly setScope: (scope: SizesState['scope']) => void;
@@ -35,6 +36,8 @@ export interface Sizes extends StoreApi<SizesState> {
   /** Changes size, paper, copies or edges within the scope. */
   readonly change: (change: Change) => Promise<void>;
   readonly changePhoto: (photoId: PhotoId, edit: ItemEdit) => Promise<void>;
+  /** Corrects every photo of the order; what else was corrected on one stays. */
+  readonly adjustAll: (change: Partial<Adjust>) => Promise<void>;
   readonly answerOverwrite: (overwrite: boolean | null) => Promise<void>;
   readonly answerVeryLow: (goOn: boolean) => Promise<void>;
   readonly goOn: () => Promise<void>;
@@ -88,6 +91,11 @@ export function createSizes(visit: Visit, history: History, wipes: WipeRegistry)
     setScope: (scope) => set({ scope }),
     show: (photoId) => set({ photoId }),
     changePhoto,
+    adjustAll: (change) =>
+      history.change(async () => {
+        const items = visit.getState().draft?.items.map((item) => adjusted(item, change)) ?? [];
+        return items.length === 0 ? null : visit.onDraft('drafts:putItems', { items });
+      }),
     change: async (change) => {
       const { scope, photoId } = get();
       const { draft, catalogue } = visit.getState();

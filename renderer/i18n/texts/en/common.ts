@@ -1,7 +1,9 @@
 import type { EnglishLike } from '../../shape.ts';
 import type { common as latvian } from '../lv/common.ts';
+import { editor } from './editor.ts';
 
 export const common = {
+  editor,
   alike: {
     fold: 'Group similar',
     same: 'Identical: {{count}}',

@@ -30,6 +30,7 @@ export const counterSales = {
       tooMany: 'There are too many files on the card. Choose one folder.',
       noPhotos: 'There are no photos on the card.',
     },
+    editPhoto: 'Change the photo {{name}}',
     allSame: 'All the same',
     product: 'Size and paper',
     copies: 'Copies',

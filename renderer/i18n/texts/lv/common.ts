@@ -1,5 +1,8 @@
+import { editor } from './editor.ts';
+
 /** Words that both windows use. Latvian is the source: keys are made here first. */
 export const common = {
+  editor,
   alike: {
     fold: 'Līdzīgās kopā',
     same: 'Vienādas: {{count}}',

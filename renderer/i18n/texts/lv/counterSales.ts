@@ -28,6 +28,7 @@ export const counterSales = {
       tooMany: 'Kartē ir pārāk daudz failu. Izvēlieties vienu mapi.',
       noPhotos: 'Kartē nav nevienas fotogrāfijas.',
     },
+    editPhoto: 'Labot fotogrāfiju {{name}}',
     allSame: 'Visām vienādi',
     product: 'Izmērs un papīrs',
     copies: 'Kopijas',

@@ -1,7 +1,9 @@
 import type { RussianLike } from '../../shape.ts';
 import type { common as latvian } from '../lv/common.ts';
+import { editor } from './editor.ts';
 
 export const common = {
+  editor,
   alike: {
     fold: 'Похожие вместе',
     same: 'Одинаковых: {{count}}',

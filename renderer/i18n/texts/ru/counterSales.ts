@@ -30,6 +30,7 @@ export const counterSales = {
       tooMany: 'На карте слишком много файлов. Выберите одну папку.',
       noPhotos: 'На карте нет фотографий.',
     },
+    editPhoto: 'Исправить фото {{name}}',
     allSame: 'Всем одинаково',
     product: 'Размер и бумага',
     copies: 'Копии',

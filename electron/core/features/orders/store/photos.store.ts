@@ -90,14 +90,16 @@ interface ItemRow {
   crop: string | null;
   rotation: 0 | 1 | 2 | 3;
   mirror: number;
+  adjust: string | null;
 }
 
 export const insertItems = (db: WritableDb, orderId: OrderId, items: readonly DraftItem[]): void => {
   for (const item of items) {
     const crop = item.crop === null ? null : JSON.stringify(item.crop);
-    db.run(sql`INSERT INTO order_item (order_id, photo_id, format, paper, copies, fit, crop, rotation, mirror)
+    db.run(sql`INSERT INTO order_item (order_id, photo_id, format, paper, copies, fit, crop, rotation, mirror, adjust)
       VALUES (${orderId}, ${item.photoId}, ${item.format}, ${item.paper}, ${item.copies}, ${item.fit}, ${crop},
-        ${item.rotation}, ${item.mirror ? 1 : 0})`);
+        ${item.rotation}, ${item.mirror ? 1 : 0},
+        ${item.adjust === undefined ? null : JSON.stringify(item.adjust)})`);
   }
 };
 
@@ -106,7 +108,7 @@ export const deleteItems = (db: WritableDb, orderId: OrderId): number =>
 
 export const listItems = (db: ReadableDb, orderId: OrderId): readonly DraftItem[] =>
   db
-    .all<ItemRow>(sql`SELECT i.photo_id, i.format, i.paper, i.copies, i.fit, i.crop, i.rotation, i.mirror
+    .all<ItemRow>(sql`SELECT i.photo_id, i.format, i.paper, i.copies, i.fit, i.crop, i.rotation, i.mirror, i.adjust
       FROM order_item i JOIN order_photo p ON p.order_id = i.order_id AND p.photo_id = i.photo_id
       WHERE i.order_id = ${orderId} ORDER BY p.seq, i.format, i.paper`)
     .map((row) => ({
@@ -118,4 +120,5 @@ export const listItems = (db: ReadableDb, orderId: OrderId): readonly DraftItem[
       crop: row.crop === null ? null : (JSON.parse(row.crop) as DraftItem['crop']),
       rotation: row.rotation,
       mirror: row.mirror === 1,
+      ...(row.adjust === null ? {} : { adjust: JSON.parse(row.adjust) as DraftItem['adjust'] }),
     }));

@@ -1,0 +1,37 @@
+import type { EnglishLike } from '../../shape.ts';
+import type { editor as latvian } from '../lv/editor.ts';
+
+/** The photo editor, which kiosk and counter share. */
+export const editor = {
+  title: 'Adjust the photo',
+  how: 'Drag the photo or use the buttons. The print shows what is inside the frame.',
+  value: '{{percent}}% of the photo is seen',
+  zoom: 'Nearer or farther',
+  zoomIn: 'Nearer',
+  zoomOut: 'Farther',
+  move: 'Move',
+  left: 'Left',
+  right: 'Right',
+  up: 'Up',
+  down: 'Down',
+  turn: 'Turn',
+  mirror: 'Mirror',
+  fill: 'Fill',
+  fit: 'Fit with white border',
+  reset: 'Reset',
+  label: 'Frame: {{name}}',
+  parts: 'What to change',
+  frame: 'Frame',
+  look: 'Look',
+  fitLabel: 'Edges',
+  scope: 'Change',
+  one: 'This photo',
+  all: 'All photos',
+  straighten: 'Straighten',
+  tiltLeft: 'Tilt left',
+  tiltRight: 'Tilt right',
+  brightness: 'Brightness',
+  darker: 'Darker',
+  lighter: 'Lighter',
+  blackWhite: 'Black and white',
+} as const satisfies EnglishLike<typeof latvian>;

@@ -1,0 +1,37 @@
+import type { RussianLike } from '../../shape.ts';
+import type { editor as latvian } from '../lv/editor.ts';
+
+/** The photo editor, which kiosk and counter share. */
+export const editor = {
+  title: 'Изменение фотографии',
+  how: 'Двигайте фотографию или пользуйтесь кнопками. Напечатано будет то, что в рамке.',
+  value: 'Видно {{percent}} % снимка',
+  zoom: 'Ближе или дальше',
+  zoomIn: 'Ближе',
+  zoomOut: 'Дальше',
+  move: 'Сдвинуть',
+  left: 'Влево',
+  right: 'Вправо',
+  up: 'Вверх',
+  down: 'Вниз',
+  turn: 'Повернуть',
+  mirror: 'Отразить',
+  fill: 'Заполнить',
+  fit: 'Целиком с белой рамкой',
+  reset: 'Сбросить',
+  label: 'Кадр: {{name}}',
+  parts: 'Что изменить',
+  frame: 'Кадр',
+  look: 'Вид',
+  fitLabel: 'Края',
+  scope: 'Где изменить',
+  one: 'На этой',
+  all: 'На всех',
+  straighten: 'Выровнять',
+  tiltLeft: 'Наклонить влево',
+  tiltRight: 'Наклонить вправо',
+  brightness: 'Яркость',
+  darker: 'Темнее',
+  lighter: 'Светлее',
+  blackWhite: 'Чёрно-белая',
+} as const satisfies RussianLike<typeof latvian>;
