@@ -77,6 +77,8 @@ async function readJpeg(source: OpenSource, start: Buffer, bytes: () => Promise<
   let head = readJpegHead(start);
   if (head === 'cut') head = readJpegHead(await bytes());
   if (typeof head === 'string') throw new PhotoFailure('damaged');
+  // It is whole, and nobody should be told that it is damaged.
+  if (head.bits !== 8) throw new PhotoFailure('unsupported_type', `JPEG ${head.bits} bit`);
   const facts: PhotoFacts = {
     kind: 'jpeg',
     ...upright(head.width, head.height, head.exif.orientation ?? 1),

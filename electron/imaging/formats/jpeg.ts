@@ -7,6 +7,8 @@ export type JpegHead = {
   readonly width: number;
   readonly height: number;
   readonly components: number;
+  /** Bits of a channel: 8, or the 12 of scanners in medicine, which no photo decoder knows. */
+  readonly bits: number;
   /** A frame a photo decoder knows: baseline, extended or progressive; not lossless, as in RAW files. */
   readonly decodable: boolean;
   readonly exif: Exif;
@@ -32,6 +34,7 @@ export function readJpegHead(bytes: Uint8Array): JpegHead | 'cut' | 'bad' {
     width: 0,
     height: 0,
     components: 0,
+    bits: 8,
     decodable: false,
     exif: NO_EXIF,
     exifSegment: null,
@@ -91,7 +94,8 @@ function readSegment(head: Draft, bytes: Uint8Array, marker: number, at: number,
     head.height = u16(body, 1);
     head.width = u16(body, 3);
     head.components = body[5] ?? 0;
-    head.decodable = marker <= 0xc2;
+    head.bits = body[0] ?? 0;
+    head.decodable = marker <= 0xc2 && head.bits === 8;
   } else if (marker === APP1 && head.exifSegment === null && startsWith(body, 'Exif\0\0')) {
     const tiff = body.subarray(6);
     head.exif = readExif(tiff);

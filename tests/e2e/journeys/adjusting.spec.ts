@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import sharp from 'sharp';
 import type { Adjust } from '../../../shared/domain/adjust.ts';
 import { defaultCrop } from '../../../shared/domain/crop.ts';
-import { deltaE } from '../../fixtures/photos/referencePrint.ts';
+import { differenceBetween } from '../../fixtures/photos/referencePrint.ts';
 import { printed } from '../../fixtures/photos/workOn.ts';
 import { expect, test } from '../fixtures.ts';
 import { printsOf } from '../lete/outcome.ts';
@@ -36,19 +36,9 @@ async function screenAgainstPrint(page: Page, file: string, adjust: Adjust) {
   const crop = defaultCrop(PHOTO, { w: frame.height, h: frame.width }, 0);
   const print = await printed(await readFile(file), { ...frame, crop, adjust });
   const { width, height } = clip;
-  const pixelsOf = (bytes: Uint8Array) => sharp(bytes).removeAlpha().raw().toBuffer();
-  const [seen, made] = await Promise.all([
-    page.screenshot({ clip }).then(pixelsOf),
-    sharp(print.bytes).extract({ left: edge, top: edge, width, height }).raw().toBuffer(),
-  ]);
-  const at = (bytes: Buffer, i: number) => [bytes[i] ?? 0, bytes[i + 1] ?? 0, bytes[i + 2] ?? 0] as const;
-  const all = Array.from({ length: Math.floor(seen.length / 21) }, (_, step) =>
-    deltaE(at(seen, step * 21), at(made, step * 21)),
-  ).toSorted((a, b) => a - b);
-  return {
-    mean: all.reduce((sum, one) => sum + one, 0) / all.length,
-    most: all[Math.floor(all.length * 0.95)] ?? 0,
-  };
+  const inside = sharp(print.bytes).extract({ left: edge, top: edge, width, height });
+  const [seen, made] = await Promise.all([page.screenshot({ clip }), inside.png().toBuffer()]);
+  return differenceBetween(seen, made);
 }
 
 const press = async (kiosk: KioskMyData, key: 'tiltRight' | 'lighter', times: number): Promise<void> => {

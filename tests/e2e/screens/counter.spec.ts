@@ -177,24 +177,14 @@ const STATIONS: readonly CounterStation[] = [
       await counter.shows(counter.tile('IMG_0001').locator('img'));
     },
   },
-  ...(['frame', 'look'] as const).map((part) => ({
-    name: `${part} of a photo`,
-    enter: async (counter: Counter) => {
-      if ((await counter.chosenTiles().count()) === 0 && (await counter.tile('IMG_0001').isVisible())) {
-        await counter.tile('IMG_0001').click();
-        await counter.shows(counter.chosenTiles());
-      }
-      await counter.page.getByRole('radio', { name: counter.t('counter:new.page.sizes') }).click();
-      await counter.openEditor('IMG_0001.JPG');
-      await counter.page.getByRole('radio', { name: counter.t(`common:editor.${part}`) }).click();
-    },
-    leave: escape,
-  })),
   {
     name: 'consent on paper',
     enter: async (counter) => {
       const signed = counter.choice('radio', counter.t('counter:consent.signed'));
       if (!(await signed.isVisible())) {
+        await counter.tile('IMG_0001').click();
+        await counter.shows(counter.chosenTiles());
+        await counter.page.keyboard.press('Control+Enter');
         await counter.shows(counter.heading(counter.t('counter:new.allSame')));
         await counter.page.keyboard.press('Control+Enter');
         await counter.choice('radio', counter.t('counter:new.ways.sms')).click();
@@ -296,6 +286,24 @@ test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in lig
 test('[ADM-6] A-01 A-04 A-12 every state of sync, likewise', async ({ counter, kiosk, lete }) => {
   test.slow();
   expect(await sweep({ counter, kiosk, lete }, SYNC_STATIONS)).toEqual([]);
+});
+
+/** The photo of a new order, with its two sets of tools. */
+const EDITOR_STATIONS: readonly CounterStation[] = (['frame', 'look'] as const).map((part) => ({
+  name: `${part} of a photo`,
+  enter: async (counter: Counter) => {
+    const sizes = counter.page.getByRole('radio', { name: counter.t('counter:new.page.sizes') });
+    if (!(await sizes.isVisible())) await counter.beginOrder('IMG_0001');
+    await sizes.click();
+    await counter.openEditor('IMG_0001.JPG');
+    await counter.page.getByRole('radio', { name: counter.t(`common:editor.${part}`) }).click();
+  },
+  leave: escape,
+}));
+
+test('[PIC-8] A-01 A-04 A-12 the editor of a photo, likewise', async ({ counter, kiosk, lete }) => {
+  test.slow();
+  expect(await sweep({ counter, kiosk, lete }, EDITOR_STATIONS)).toEqual([]);
 });
 
 test('the detectors see what they look for', async ({ counter }) => {

@@ -11,6 +11,7 @@ import {
   type Rgb,
   storedQuarters,
 } from '../../fixtures/photos/makePhotos.ts';
+import { segmentsOf } from '../../fixtures/photos/segmentsOf.ts';
 import { printed, probed, thumbnailed } from '../../fixtures/photos/workOn.ts';
 
 const UPRIGHT = 'red green blue yellow';
@@ -260,12 +261,3 @@ describe('output file', () => {
     expect(Buffer.from(twice[0].bytes).equals(Buffer.from(twice[1].bytes))).toBe(true);
   });
 });
-
-function segmentsOf(jpegBytes: Uint8Array): number[] {
-  const bytes = Buffer.from(jpegBytes);
-  const markers: number[] = [];
-  for (let at = 2; bytes[at] === 0xff && bytes[at + 1] !== 0xda; at += 2 + bytes.readUInt16BE(at + 2)) {
-    markers.push(bytes[at + 1] ?? 0);
-  }
-  return markers;
-}
