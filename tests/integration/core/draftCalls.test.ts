@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { adjusted, AS_TAKEN } from '../../../shared/domain/adjust.ts';
 import { DEFAULT_SETTINGS } from '../../../electron/core/features/settings/index.ts';
 import { CUSTOMER, KIOSK, readyTerminal, signInManager, signInStaff, type Terminal } from './terminal.ts';
 import { cardWith, copied, draftOf, listedPhotos, terminalWithCard, visitWith } from './visit.ts';
@@ -74,7 +75,7 @@ describe('what is ordered of the photos', () => {
       ['13x18', 2, adjust],
       ['13x18', 2, adjust],
     ]);
-    await put(after.items.map(({ adjust: _, ...item }) => item));
+    await put(after.items.map((item) => adjusted(item, AS_TAKEN)));
     const plain = await draftOf(terminal, draftId);
     expect([plain.exceptions, ...plain.items.map((item) => 'adjust' in item)]).toEqual([0, false, false]);
     expect(
