@@ -181,7 +181,7 @@ const coreRows = [
     'electron/imaging/',
     own('electron/imaging'),
     { path: '^electron/core/ports/(imaging|fileFormat)(\\.ts$|/)' },
-    { path: '^shared/domain/media\\.ts$' },
+    { path: '^shared/domain/(media|adjust)\\.ts$' },
     { ...node, pathNot: NETWORK },
     packages('sharp', 'libheif-js'),
   ),

@@ -1,5 +1,4 @@
 import { z } from './z.ts';
-import type { ImageSize } from './crop.ts';
 
 /** Straightening in degrees: as far as anybody holds a camera askew, and what one press does. */
 export const STRAIGHTEN = { max: 15, step: 0.5 } as const;
@@ -38,7 +37,8 @@ export function adjusted<Edit extends Adjusted>(edit: Edit, change: Partial<Adju
 }
 
 /** How much a straightened picture is enlarged, so that it covers its own frame without an empty corner. */
-export function coverScale({ w, h }: ImageSize, degrees: number): number {
+export function coverScale(picture: { readonly w: number; readonly h: number }, degrees: number): number {
+  const { w, h } = picture;
   const angle = (Math.abs(degrees) * Math.PI) / 180;
   return Math.cos(angle) + Math.sin(angle) * Math.max(w / h, h / w);
 }
