@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventName } from '../../shared/contract/index.ts';
 import type { CoreDeps } from './call/deps.ts';
@@ -5,7 +6,7 @@ import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
 import { hasVisit } from './features/drafts/index.ts';
 import type { Erasing } from './features/erasure/erasing.ts';
-import { noteFilesHere } from './features/orders/index.ts';
+import { documentOf, noteFilesHere } from './features/orders/index.ts';
 import {
   createFilesLoop,
   createSyncFeature,
@@ -16,13 +17,13 @@ import {
 } from './features/sync/index.ts';
 import type { FileStore } from './files/fileStore.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
-import { recordOpen, takeOverItem } from './takeOver.ts';
+import { applyRelayed, recordOpen, takeOverItem } from './takeOver.ts';
 
 interface OtherWork {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
 }
 
-interface SyncOptions extends Pick<OpenTerminalOptions, 'config'> {
+interface SyncOptions extends Pick<OpenTerminalOptions, 'config' | 'key'> {
   readonly deps: CoreDeps;
   readonly files: FileStore;
   readonly fileKeys: FileKeys;
@@ -58,6 +59,10 @@ export const composeSync = (
     ...deps,
     appVersion: config.version,
     fileBacklog: () => photos.files.left(),
+    databaseKey: options.key,
+    addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
+    documentOf,
+    applyRelayed: applyRelayed({ consents }),
     takeOver: takeOverItem({ consents, noteStanding }),
     recordOpen,
     orderErasure: orderNamed,
@@ -67,6 +72,8 @@ export const composeSync = (
   // What is committed goes at once; the loop's own news find nothing to do.
   onEmit((name) => {
     if (name === 'sync-changed') sync.wake();
+    if (name === 'orders-changed') sync.changed();
+    if (name === 'settings-changed') sync.settle();
   });
   return {
     ...sync,

@@ -1,12 +1,20 @@
 import type { FeedItem } from '../../shared/sync/endpoints.ts';
 import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
 import type { ErasureStanding } from '../../shared/sync/ledger.ts';
+import type { OpHeader } from '../../shared/sync/op.ts';
+import type { OpBody } from '../../shared/sync/opBodies.ts';
 import type { KioskOrder, OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { z } from '../../shared/domain/z.ts';
 import type { Tx } from './call/context.ts';
 import { type ConsentsFeature, pushConsents } from './features/consents/index.ts';
-import { pushOpenOrders, takeOverKioskOrder, takeOverOrder } from './features/orders/index.ts';
+import {
+  applyRelayedOrder,
+  pushOpenOrders,
+  takeOverKioskOrder,
+  takeOverOrder,
+} from './features/orders/index.ts';
 import { pushRestriction, takeOverRestriction } from './features/restriction/index.ts';
+import { hasPending } from './features/sync/index.ts';
 
 type Item = z.infer<typeof FeedItem>;
 type Whole = OrderDocument | KioskOrder;
@@ -37,6 +45,25 @@ export const takeOverItem =
       consents.takeOver(tx, subject);
       takeOverRestriction(tx, subject.subjectRef, subject.restrictedAt);
     }
+  };
+
+/**
+ * Lets an op that came by here as hub show before central has decided it: orders and their payments, consents, and a
+ * restriction unless one's own word on it is on its way.
+ */
+export const applyRelayed =
+  ({ consents }: Pick<FeedDeps, 'consents'>) =>
+  (tx: Tx, header: OpHeader, body: unknown): void => {
+    const { entity, entityId, type } = header;
+    const pending = hasPending(tx.db, entity, entityId);
+    if (entity === 'order') applyRelayedOrder(consents, tx, { header, body, pending });
+    const subjectRef = entityId as SubjectDocument['subjectRef'];
+    if (type === 'consents.recorded') {
+      const { records, texts } = body as OpBody<'consents.recorded@1'>;
+      consents.takeOver(tx, { subjectRef, restrictedAt: null, records, texts });
+    }
+    if (type === 'subject.restricted' && !pending)
+      takeOverRestriction(tx, subjectRef, (body as OpBody<'subject.restricted@1'>).restrictedAt);
   };
 
 /** Puts what is open when a terminal is enrolled on its way to central: orders, and the rights of the people in them. */

@@ -44,6 +44,14 @@ export const Settings = z.strictObject({
     wifiName: z.string().max(32),
     wifiPassword: z.string().max(63),
   }),
+  /** This counter as its store's hub: what stands in for central on the shop's own network. */
+  hub: z.strictObject({
+    on: z.boolean(),
+    /** Own IPv4 address that the store's terminals reach it by; empty: the one in a private range. */
+    address: z.string().regex(/^(\d{1,3}(\.\d{1,3}){3})?$/),
+    /** To be let through the firewall. 0: any that is free. */
+    port: z.int().min(0).max(65_535),
+  }),
   counter: z.strictObject({
     lockAfterMs: z.int().min(60_000).max(900_000),
     theme: z.enum(['light', 'dark']),

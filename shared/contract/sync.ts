@@ -41,6 +41,21 @@ export const SyncStatus = z.object({
   letter: z.string().max(1).nullable(),
   /** When central last attested how far its ledger of erasures goes. */
   ledgerAt: z.int().nullable(),
+  /** The store's hub on its own network, on both its sides. */
+  hub: z.object({
+    /** Whether this terminal serves as one. `no_network`: it has no address there; `failed`: the port cannot be had. */
+    serves: z.enum(['off', 'open', 'no_network', 'failed']),
+    /** Where it is reached. */
+    address: z.string().max(60).nullable(),
+    /** Changes of others that wait here for central, and those that belong to a terminal or a queue that was ended. */
+    waiting: z.int(),
+    stranded: z.int(),
+    /** The hub this terminal sends to, and when that answered last. */
+    used: z.string().max(60).nullable(),
+    heardAt: z.int().nullable(),
+    /** What was taken over from it and central has not said yet. */
+    provisional: z.int(),
+  }),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

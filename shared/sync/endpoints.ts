@@ -46,6 +46,8 @@ export const TokenRequest = z.strictObject({
   wall: Time,
   sig: Signature,
 });
+/** The same for a hub, which it names: it proves nothing anywhere else. */
+export const HubTokenRequest = TokenRequest.extend({ hub: TerminalId });
 export const TokenAnswer = z.strictObject({ token: z.string().max(200), expiresInS: z.int().positive() });
 
 export const TimeAnswer = z.strictObject({ now: Time, nonce: Random128, sig: Signature });

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Counters that serve their store as hub, by where they are reached and the key they are known by (ADR 0025). */
+/** Counters that serve their store as hub, by where they are reached and the key they are known by (ADR 0027). */
 export const hub: Migration = {
   version: 200,
   script: `

@@ -12,5 +12,6 @@ export const deriveKey = (
     | 'withdrawal'
     | 'privacy-contacts'
     | 'letters'
-    | 'phone-tls',
+    | 'phone-tls'
+    | 'hub-tls',
 ): Uint8Array => new Uint8Array(hkdfSync('sha256', databaseKey, new Uint8Array(), `lete ${use}/1`, 32));

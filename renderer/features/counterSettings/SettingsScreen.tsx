@@ -11,6 +11,7 @@ import { AboutSection } from './sections/AboutSection.tsx';
 import { BackupSection } from './sections/BackupSection.tsx';
 import { CounterSection, TimesSection } from './sections/CounterSections.tsx';
 import { KioskSection } from './sections/KioskSection.tsx';
+import { HubSection } from './sections/HubSection.tsx';
 import { PhoneSection } from './sections/PhoneSection.tsx';
 import { PrinterSection } from './sections/PrinterSection.tsx';
 import { ProductionSection } from './sections/ProductionSection.tsx';
@@ -29,6 +30,7 @@ const CONTENT = {
   labs: LabsSection,
   kiosk: KioskSection,
   phone: PhoneSection,
+  hub: HubSection,
   counter: CounterSection,
   times: TimesSection,
   backup: BackupSection,

@@ -18,6 +18,7 @@ export const SECTIONS = [
   'kiosk',
   'phone',
   'counter',
+  'hub',
   'times',
   'backup',
   'about',

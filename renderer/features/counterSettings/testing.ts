@@ -39,6 +39,7 @@ export const aSettings = (): Settings =>
     terminal: { letter: 'K', name: 'K1', uploadMbit: 0 },
     kiosk: KIOSK,
     phone: PHONE,
+    hub: { on: false, address: '', port: 8444 },
     counter: { lockAfterMs: 300_000, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
     production: {
       folder: '/srv/lab',

@@ -1,5 +1,6 @@
 import type { Traits } from '../entry.ts';
 import { ERASURE } from './erasure.ts';
+import { hubColumns } from './hub.ts';
 import { MESSAGE, NOBODY, ORDER_FACT, PHOTO, STAFF_ACT, table } from './traits.ts';
 
 /** What is on its way to central: codes, pseudonyms and random ids. It ends some days after central has it. */
@@ -33,6 +34,7 @@ const FILE: Traits = { ...PHOTO, access: 'never:derived', sync: 'none' };
 
 /** What synchronisation keeps beside the data it carries. */
 export const syncColumns = [
+  ...hubColumns,
   ...table('outbox', {
     epoch: NOBODY,
     seq: NOBODY,
@@ -62,6 +64,7 @@ export const syncColumns = [
     settled_at: OP,
     settled_by: OP_STAFF,
     settled_reason: { ...OP_BODY, canary: 'note' },
+    hub_acked: NOBODY,
   }),
   ...table('sync_entity', { entity: NOBODY, entity_id: VERSION, version: NOBODY }),
   ...table('feed_letter', {

@@ -20,6 +20,15 @@ const OFFLINE: Status = {
   role: 'counter',
   letter: 'K',
   ledgerAt: now - 3 * HOUR_MS,
+  hub: {
+    serves: 'off',
+    address: null,
+    waiting: 0,
+    stranded: 0,
+    used: null,
+    heardAt: null,
+    provisional: 0,
+  },
 };
 
 const KINDS = [

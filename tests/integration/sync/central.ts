@@ -87,7 +87,9 @@ export class TestCentral {
         const item = FeedItem.parse({ entity, id, version, kind: 'put', state: document });
         const takeOver = takeOverItem({ consents: features.consents, noteStanding: () => undefined });
         const place = { scope: 'store:01', incarnation: 'i', cursor: null };
-        takePage({ appVersion: '0.1.0', log: deps.log, takeOver }, tx, place, [item]);
+        takePage({ appVersion: '0.1.0', log: deps.log, takeOver, applyRelayed: () => undefined }, tx, place, [
+          item,
+        ]);
       }
     });
   }

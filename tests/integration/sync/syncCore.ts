@@ -22,6 +22,9 @@ const featuresOf = (deps: TestDeps) => ({
     ...deps,
     appVersion: '0.1.0',
     fileBacklog: () => ({ files: 0, bytes: 0 }),
+    addresses: () => [],
+    documentOf: () => undefined,
+    applyRelayed: () => undefined,
     takeOver: (_tx, item) => {
       if (seen.misfits.has(item.id)) throw new Error('does not fit');
       seen.items.push(item);

@@ -145,6 +145,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       appVersion: '1.0.0',
       fileBacklog: () => ({ files: 0, bytes: 0 }),
       takeOver,
+      applyRelayed: () => undefined,
       log: { error: (code) => onBroken(new Error(code)) },
       takeLedger: (_lines, place) => transactNow((tx) => putLedgerPlace(tx.db, place)),
     });

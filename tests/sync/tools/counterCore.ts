@@ -1,8 +1,9 @@
+import { networkInterfaces } from 'node:os';
 import { createConsentsFeature } from '../../../electron/core/features/consents/index.ts';
 import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
-import { personOfOrder } from '../../../electron/core/features/orders/index.ts';
+import { documentOf, personOfOrder } from '../../../electron/core/features/orders/index.ts';
 import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
-import { recordOpen, takeOverItem } from '../../../electron/core/takeOver.ts';
+import { applyRelayed, recordOpen, takeOverItem } from '../../../electron/core/takeOver.ts';
 import { orderFeatures } from '../../integration/harness/orders.ts';
 import type { TestCore, TestDeps } from '../../integration/harness/testCore.ts';
 
@@ -19,6 +20,9 @@ export const counterFeatures = (deps: TestDeps) => {
     ...deps,
     appVersion: '0.1.0',
     fileBacklog: () => ({ files: 0, bytes: 0 }),
+    addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
+    documentOf,
+    applyRelayed: applyRelayed({ consents }),
     takeOver: takeOverItem({ consents, noteStanding: () => undefined }),
     recordOpen,
     orderErasure: () => undefined,

@@ -16,6 +16,7 @@ import { absence } from './0160-absence.ts';
 import { acknowledgements } from './0170-acknowledgements.ts';
 import { marksAnswered } from './0180-marks-answered.ts';
 import { letterMessages } from './0190-letter-messages.ts';
+import { hub } from './0200-hub.ts';
 import { adjust } from './0400-adjust.ts';
 import type { Migration } from './types.ts';
 
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   acknowledgements,
   marksAnswered,
   letterMessages,
+  hub,
   adjust,
 ];

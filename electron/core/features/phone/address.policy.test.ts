@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressForPhones } from './address.policy.ts';
+import { addressInShop } from './address.policy.ts';
 
 const at = (address: string, internal = false, family = 'IPv4') => ({ address, family, internal });
 
@@ -11,13 +11,13 @@ describe('the address for phones', () => {
     [null, [at('127.0.0.1', true), at('203.0.113.9'), at('100.64.0.1')]],
     [null, []],
   ] as const)('[MED-4] found by itself is of a private range: %s', (found, own) => {
-    expect(addressForPhones(own, '')).toBe(found);
+    expect(addressInShop(own, '')).toBe(found);
   });
 
   it('[MED-4] that was set is used when it is ours, whatever its range', () => {
     const own = [at('127.0.0.1', true), at('203.0.113.9'), at('192.168.1.20')];
-    expect(addressForPhones(own, '203.0.113.9')).toBe('203.0.113.9');
-    expect(addressForPhones(own, '127.0.0.1')).toBe('127.0.0.1');
-    expect(addressForPhones(own, '192.168.1.21')).toBeNull();
+    expect(addressInShop(own, '203.0.113.9')).toBe('203.0.113.9');
+    expect(addressInShop(own, '127.0.0.1')).toBe('127.0.0.1');
+    expect(addressInShop(own, '192.168.1.21')).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { deriveKey } from '../../keys/deriveKey.ts';
 
@@ -30,6 +30,8 @@ export interface TlsIdentity {
   /** Both in PEM. */
   readonly key: string;
   readonly cert: string;
+  /** SHA-256 in hex of the public key (SPKI in DER): the same for every certificate. */
+  readonly publicSha256: string;
 }
 
 /** One value in DER. */
@@ -49,8 +51,11 @@ const utcTime = (ms: number): Buffer => {
   return der(TAG.utcTime, Buffer.from(`${digits.slice(2, 14)}Z`, 'latin1'));
 };
 
-const keyOf = (databaseKey: Uint8Array): KeyObject => {
-  const secret = deriveKey(databaseKey, 'phone-tls');
+/** What a terminal serves over TLS, each under a key of its own. */
+export type TlsUse = 'phone-tls' | 'hub-tls';
+
+const keyOf = (databaseKey: Uint8Array, use: TlsUse): KeyObject => {
+  const secret = deriveKey(databaseKey, use);
   const text = Buffer.concat([SEC1.before, secret, SEC1.after]);
   try {
     return createPrivateKey({ key: text, format: 'der', type: 'sec1' });
@@ -77,9 +82,20 @@ const extensionsOf = (address: string): Buffer =>
  */
 export const tlsIdentity = (
   databaseKey: Uint8Array,
-  { address, now, serial }: { readonly address: string; readonly now: number; readonly serial: Uint8Array },
+  {
+    use,
+    address,
+    now,
+    serial,
+  }: {
+    readonly use: TlsUse;
+    readonly address: string;
+    readonly now: number;
+    readonly serial: Uint8Array;
+  },
 ): TlsIdentity => {
-  const key = keyOf(databaseKey);
+  const key = keyOf(databaseKey, use);
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
   const name = sequence(der(TAG.set, sequence(OID.commonName, der(TAG.utf8, Buffer.from('Lete')))));
   const algorithm = sequence(OID.ecdsaWithSha256);
   const body = sequence(
@@ -90,7 +106,7 @@ export const tlsIdentity = (
     name,
     sequence(utcTime(now - DAY_MS), utcTime(now + VALID_DAYS * DAY_MS)),
     name,
-    createPublicKey(key).export({ format: 'der', type: 'spki' }),
+    spki,
     extensionsOf(address),
   );
   const signed = sequence(body, algorithm, der(TAG.bits, Buffer.from([0]), sign('sha256', body, key)));
@@ -98,5 +114,6 @@ export const tlsIdentity = (
   return {
     key: key.export({ format: 'pem', type: 'pkcs8' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
+    publicSha256: createHash('sha256').update(spki).digest('hex'),
   };
 };

@@ -6,7 +6,7 @@ import type { DraftId } from '../../../../shared/domain/ids.ts';
 import { wifiCode } from '../../../../shared/domain/wifiCode.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { describeError } from '../../log/log.ts';
-import { addressForPhones, type OwnAddress } from './address.policy.ts';
+import { addressInShop, type OwnAddress } from './address.policy.ts';
 import { answerPage, answerShort, answerUpload, factsOf } from './answers.ts';
 import { tlsIdentity } from './certificate.ts';
 import { Inbox, type InboxDeps, type UploadEnd } from './inbox.ts';
@@ -22,7 +22,7 @@ import {
   timeOfUpload,
   TOKEN_BYTES,
 } from './phone.policy.ts';
-import { openPhoneServer, type PhoneServer } from './server.ts';
+import { openShopServer, type ShopServer } from './server.ts';
 
 const SERIAL_BYTES = 15;
 
@@ -47,7 +47,7 @@ interface Visit {
 
 /** The page of one code: what answers its requests. */
 interface Desk {
-  readonly server: PhoneServer;
+  readonly server: ShopServer;
   readonly page: PhonePage;
   readonly locale: Locale;
 }
@@ -138,7 +138,7 @@ export class PhoneReception {
   #stateOf(session: PhoneSession | null): PhoneState['state'] {
     const { phone } = this.#deps.settings(this.#deps.read);
     if (!phone.on) return 'off';
-    if (addressForPhones(this.#deps.addresses(), phone.address) === null) return 'no_network';
+    if (addressInShop(this.#deps.addresses(), phone.address) === null) return 'no_network';
     if (session === null || session.ended) return this.#failed ? 'failed' : 'closed';
     return this.#deps.clock.now() < session.expiresAt ? 'open' : 'expired';
   }
@@ -177,11 +177,13 @@ export class PhoneReception {
   async #listen(locale: Locale): Promise<Desk | null> {
     const { settings, read, addresses, databaseKey, clock, ids, page } = this.#deps;
     const { phone } = settings(read);
-    const address = phone.on ? addressForPhones(addresses(), phone.address) : null;
+    const address = phone.on ? addressInShop(addresses(), phone.address) : null;
     if (address === null) return null;
     const serial = ids.bytes(SERIAL_BYTES);
-    const tls = phone.plain ? null : tlsIdentity(databaseKey, { address, now: clock.now(), serial });
-    const server = await openPhoneServer({
+    const tls = phone.plain
+      ? null
+      : tlsIdentity(databaseKey, { use: 'phone-tls', address, now: clock.now(), serial });
+    const server = await openShopServer({
       address,
       port: phone.port,
       tls,

@@ -5,7 +5,7 @@ import type { PhoneLimits } from './phone.policy.ts';
 
 export type PhoneHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-export interface PhoneServer {
+export interface ShopServer {
   /** Scheme, address and port it is reached by. */
   readonly origin: string;
   readonly close: () => Promise<void>;
@@ -17,7 +17,7 @@ interface ServerOptions {
   readonly port: number;
   /** Null: plain HTTP. */
   readonly tls: TlsIdentity | null;
-  readonly limits: PhoneLimits;
+  readonly limits: Pick<PhoneLimits, 'connections' | 'quietMs'>;
   readonly handle: PhoneHandler;
 }
 
@@ -33,12 +33,13 @@ const make = async ({ tls, handle }: ServerOptions): Promise<Server> => {
     keepAliveTimeout: 5000,
   };
   if (tls === null) return (await import('node:http')).createServer(how, handle);
-  const secure = { ...how, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: HEADER_MS } as const;
+  const { key, cert } = tls;
+  const secure = { ...how, key, cert, minVersion: 'TLSv1.2', handshakeTimeout: HEADER_MS } as const;
   return (await import('node:https')).createServer(secure, handle);
 };
 
 /** Begins to listen on one address. Rejects when it is not ours or the port is taken. */
-export const openPhoneServer = async (options: ServerOptions): Promise<PhoneServer> => {
+export const openShopServer = async (options: ServerOptions): Promise<ShopServer> => {
   const { address, port, tls, limits } = options;
   const server = await make(options);
   server.maxConnections = limits.connections;

@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
     pxPerMm: 4.034,
     sounds: true,
   },
+  hub: { on: false, address: '', port: 8444 },
   phone: { on: false, address: '', port: 8443, plain: false, wifiName: '', wifiPassword: '' },
   counter: { lockAfterMs: 5 * MINUTE, theme: 'light', singleKeys: true, scannerPrefix: '', viewsPerHour: 60 },
   production: {

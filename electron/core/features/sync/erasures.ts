@@ -12,10 +12,12 @@ import { recordOp } from './outbox/recordOp.ts';
 /** Orders the local erasure of what a ledger names. */
 export type OrderErasure = (tx: Tx, named: NamedErasure) => void;
 
-/** Empties ops about these pseudonyms and orders; each keeps its place in the chain as an op that does nothing. */
+/** Empties ops about these pseudonyms and orders, own and relayed ones; each keeps its place in the chain as an op that does nothing. */
 const emptyOps = ({ db }: Tx, { subjectRefs, orderRefs }: NamedErasure): void => {
-  const own = ROWS_OF['outbox']?.({ people: [], drafts: [], subjects: subjectRefs, orders: orderRefs });
+  const scope = { people: [], drafts: [], subjects: subjectRefs, orders: orderRefs };
+  const [own, relayed] = [ROWS_OF['outbox']?.(scope), ROWS_OF['hub_op']?.(scope)];
   if (own) db.run(sql`UPDATE outbox SET body = NULL, salt = NULL, settled_reason = NULL WHERE ${own}`);
+  if (relayed) db.run(sql`UPDATE hub_op SET body = NULL, salt = NULL WHERE ${relayed}`);
 };
 
 const total = (counts: Readonly<Record<string, number | undefined>>): number =>

@@ -1,8 +1,8 @@
-import type { sync } from '../../../../shared/contract/sync.ts';
+import type { SyncStatus, sync } from '../../../../shared/contract/sync.ts';
 import type { Health } from '../../../../shared/contract/terminal.ts';
 import { EnrolmentAnswer, TerminalsAnswer } from '../../../../shared/sync/endpoints.ts';
 import type { Tx } from '../../call/context.ts';
-import type { CoreDeps, Feature } from '../../call/deps.ts';
+import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
@@ -11,26 +11,24 @@ import { keepAbsence, lockRestored } from './absence.ts';
 import { askToEnrol, enrol } from './enrol.ts';
 import { type OrderErasure, takeLedger } from './erasures.ts';
 import { hasLettersOfOther, readAnew } from './loop/letters.store.ts';
-import type { ReadItem } from './loop/port.ts';
+import { createHub, type Hub, type HubDeps } from './hub/hub.ts';
+import type { SyncStore } from './loop/port.ts';
 import { randomOf } from './loop/random.ts';
 import { createSyncLoop, type SyncLoop } from './loop/syncLoop.ts';
 import { createSyncStore, type FileBacklog, openEpoch } from './loop/syncStore.ts';
 import type { Timer } from './loop/waker.ts';
 import { resolveLetter } from './outbox/resolve.ts';
 import { findTerminal } from './terminal.store.ts';
-import { createTransport } from './transport/calls.ts';
+import { createTransport, type SyncTransport } from './transport/calls.ts';
 import { createSendBytes, type SendBytes } from './transport/bytes.ts';
 import { type Ask, createClient } from './transport/client.ts';
 import { type Call, type Send, sendOverHttp } from './transport/http.ts';
 import { heldBack, retryHeld } from './heldBack.ts';
 import { deadLetters, networkHealth, statusOf, waitingOps } from './views.ts';
 
-export interface SyncDeps
-  extends Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'read' | 'transact' | 'emit' | 'signer'> {
+export interface SyncDeps extends HubDeps {
   readonly appVersion: string;
   readonly fileBacklog: () => FileBacklog;
-  /** Takes one item of the feed over. */
-  readonly takeOver: (tx: Tx, item: ReadItem) => void;
   /** Records the orders that are open when this terminal is enrolled. */
   readonly recordOpen: (tx: Tx) => void;
   readonly orderErasure: OrderErasure;
@@ -43,6 +41,10 @@ export interface SyncFeature extends Feature<HandlersFor<typeof sync>> {
   /** Something was put on its way. */
   readonly wake: () => void;
   readonly health: (db: ReadableDb, now: number) => Health['network'];
+  /** Something changed that the store's terminals may read here. */
+  readonly changed: () => void;
+  /** Settings may have changed. */
+  readonly settle: () => void;
   /** A restored database is another life of this terminal: its queue begins anew before anything goes out. */
   readonly recover: (restored: boolean) => void;
   /** Photo files, which travel beside the loop. */
@@ -115,24 +117,34 @@ const terminalHandlers = (
   ),
 });
 
-const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handlers => ({
+interface Parts {
+  readonly loop: SyncLoop;
+  readonly hub: Hub;
+}
+
+const readStatus = (deps: SyncDeps, { loop, hub }: Parts, db: ReadableDb): SyncStatus => ({
+  ...statusOf(db, loop.state(), deps.fileBacklog()),
+  hub: hub.status(db),
+});
+
+const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, parts: Parts): Handlers => ({
   ...terminalHandlers(deps, ask),
-  'sync:status': query('sync:status', (q) => statusOf(q.db, loop.state(), deps.fileBacklog())),
-  'sync:waiting': query('sync:waiting', (q) => ({ ops: [...waitingOps(q.db, loop.state())] })),
+  'sync:status': query('sync:status', (q) => readStatus(deps, parts, q.db)),
+  'sync:waiting': query('sync:waiting', (q) => ({ ops: [...waitingOps(q.db, parts.loop.state())] })),
   'sync:sendNow': command('sync:sendNow', (tx) => {
-    tx.afterCommit(loop.kick);
+    tx.afterCommit(parts.loop.kick);
     return {};
   }),
   'sync:retry': command('sync:retry', (tx) => {
     retryHeld(tx);
-    tx.afterCommit(loop.kick);
+    tx.afterCommit(parts.loop.kick);
     return {};
   }),
   'sync:enrol': preparedCommand(
     'sync:enrol',
     (_q, input) => askToEnrol({ ...deps, send }, input),
     (tx, _input, enrolled) => {
-      tx.afterCommit(loop.kick);
+      tx.afterCommit(parts.loop.kick);
       return enrol(tx, enrolled, deps.recordOpen);
     },
   ),
@@ -146,17 +158,18 @@ const handlersOf = (deps: SyncDeps, send: Send, ask: Ask, loop: SyncLoop): Handl
   }),
 });
 
-const loopOf = (deps: SyncDeps, send: Send, ask: Ask): SyncLoop =>
+const loopOf = (
+  deps: SyncDeps,
+  transport: SyncTransport,
+  { store, onLevel }: { readonly store: SyncStore; readonly onLevel: (level: boolean) => void },
+): SyncLoop =>
   createSyncLoop({
-    transport: createTransport(ask, send),
-    store: createSyncStore({
-      ...deps,
-      takeLedger: (lines, place) => deps.transact((tx) => takeLedger(tx, lines, place, deps.orderErasure)),
-    }),
+    transport,
+    store,
     clock: deps.clock,
     random: randomOf(deps.ids),
     timer,
-    onLevel: deps.onLevel,
+    onLevel,
     onChange: () => {
       deps.emit('sync-changed', {});
       deps.emit('health-changed', {});
@@ -169,24 +182,45 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
   const life = createLife();
   const client = createClient({ ...deps, send: life.send });
   const { ask } = client;
-  const loop = loopOf(deps, life.send, ask);
+  const store = createSyncStore({
+    ...deps,
+    takeLedger: (lines, place) => {
+      deps.transact((tx) => takeLedger(tx, lines, place, deps.orderErasure));
+      hub.ledgerTaken();
+    },
+  });
+  const hub: Hub = createHub({ deps, ask, timer, store });
+  const loop = loopOf(deps, createTransport(ask, life.send), {
+    store,
+    onLevel: (level) => {
+      deps.onLevel(level);
+      hub.onLevel(level);
+    },
+  });
   const absence = everyMinute(() => deps.transact(keepAbsence));
   return {
-    handlers: handlersOf(deps, life.send, ask, loop),
+    handlers: handlersOf(deps, life.send, ask, { loop, hub }),
     sendBytes: createSendBytes(client, deps.read),
     start: () => {
       life.begin();
       absence.start();
       loop.start();
+      hub.start();
     },
-    stop: () => {
+    stop: async () => {
       absence.stop();
       life.end();
-      return loop.stop();
+      await Promise.all([loop.stop(), hub.stop()]);
     },
-    wake: loop.wake,
+    wake: () => {
+      loop.wake();
+      hub.wake();
+    },
+    changed: hub.changed,
+    settle: hub.settle,
     health: (db, now) => networkHealth(statusOf(db, loop.state(), deps.fileBacklog()), now),
     recover: (restored) => {
+      hub.recover(restored);
       if (restored)
         deps.transact((tx) => {
           openEpoch(tx, 'restored', {});

@@ -34,7 +34,10 @@ const stateOf = (
   return phase === 'sending' || ops > 0 ? 'sending' : 'idle';
 };
 
-const NOT_ENROLLED: SyncStatus = {
+/** What the line to central is at; what there is of a hub comes beside it. */
+type LineStatus = Omit<SyncStatus, 'hub'>;
+
+const NOT_ENROLLED: LineStatus = {
   state: 'not_enrolled',
   waiting: { ops: 0, files: 0, bytes: 0, oldestAt: null },
   offlineSince: null,
@@ -48,7 +51,7 @@ const NOT_ENROLLED: SyncStatus = {
   ledgerAt: null,
 };
 
-export const statusOf = (db: ReadableDb, loop: LoopState, files: FileBacklog): SyncStatus => {
+export const statusOf = (db: ReadableDb, loop: LoopState, files: FileBacklog): LineStatus => {
   const who = findTerminal(db);
   if (who === undefined) return NOT_ENROLLED;
   const backlog = backlogOf(db);
@@ -71,7 +74,7 @@ export const statusOf = (db: ReadableDb, loop: LoopState, files: FileBacklog): S
 const DAY_MS = 86_400_000;
 
 /** The strip's line of the network (ADM-6). */
-export const networkHealth = (status: SyncStatus, now: number): Health['network'] => {
+export const networkHealth = (status: LineStatus, now: number): Health['network'] => {
   const { state, offlineSince, waiting } = status;
   if (state === 'not_enrolled') return { level: 'ok', state: 'notSetUp', offlineSince: null };
   const stuck = waiting.oldestAt !== null && now - waiting.oldestAt > DAY_MS;

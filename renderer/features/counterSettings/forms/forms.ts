@@ -2,6 +2,7 @@ import type { Settings } from '../../../../shared/contract/settings.ts';
 import { hoursForm, type HoursForm } from './hours.ts';
 import { labsForm, type LabsForm } from './labs.ts';
 import { HOUR, MINUTE, numberText, type Range, readNumbers, SECOND } from './numbers.ts';
+import { hubForm, type HubForm } from './hub.ts';
 import { phoneForm, type PhoneForm } from './phone.ts';
 import { emptyOf, type FormPolicy, type Problems, readOr } from './problem.ts';
 
@@ -23,6 +24,7 @@ export interface Forms {
   readonly kiosk: Readonly<Record<keyof typeof KIOSK_RANGES, string>> &
     Pick<Settings['kiosk'], 'pxPerMm' | 'sounds'>;
   readonly phone: PhoneForm;
+  readonly hub: HubForm;
   readonly counter: Omit<Settings['counter'], 'lockAfterMs' | 'viewsPerHour'> &
     Readonly<Record<keyof typeof COUNTER_RANGES, string>>;
   readonly times: Readonly<Record<keyof typeof TIMES_RANGES, string>>;
@@ -192,6 +194,7 @@ export const FORMS: { readonly [F in FormId]: FormPolicy<Forms[F]> } = {
   labs: labsForm,
   kiosk: kioskForm,
   phone: phoneForm,
+  hub: hubForm,
   counter: counterForm,
   times: timesForm,
 };

@@ -12,11 +12,14 @@ export const PHONE_RANGES = {
 } as const satisfies Record<string, Range>;
 
 const ADDRESS = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/;
+/** An IPv4 address, or none: then it is found by itself. */
+export const isAddress = (text: string): boolean => text === '' || ADDRESS.test(text);
+
 /** WPA wants at least this many characters. */
 const SHORTEST_PASSWORD = 8;
 
 const problemsOf = ({ address, wifiPassword }: PhoneForm): Problems => ({
-  ...(address.trim() === '' || ADDRESS.test(address.trim()) ? {} : { address: { kind: 'value' } }),
+  ...(isAddress(address.trim()) ? {} : { address: { kind: 'value' } }),
   ...(wifiPassword === '' || wifiPassword.length >= SHORTEST_PASSWORD
     ? {}
     : { wifiPassword: { kind: 'value' } }),

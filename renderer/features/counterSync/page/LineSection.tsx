@@ -3,6 +3,7 @@ import { formatDateTime } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Facts, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
+import { hubFacts } from './hubFacts.ts';
 import { formatBytes } from '../parts/amounts.ts';
 import { errorOf } from '../parts/words.policy.ts';
 import styles from '../sync.module.css';
@@ -36,6 +37,7 @@ export function LineSection({ status }: { readonly status: SyncStatus }) {
             letter === null || role === null ? null : `${letter} · ${t(`sync:role.${role}`)}`,
           ],
           [t('sync:facts.host'), host],
+          ...hubFacts(status.hub, t, at),
         ]}
       />
     </section>

@@ -24,6 +24,15 @@ const status = (change: Partial<SyncStatus>): SyncStatus => ({
   role: 'counter',
   letter: 'K',
   ledgerAt: null,
+  hub: {
+    serves: 'off',
+    address: null,
+    waiting: 0,
+    stranded: 0,
+    used: null,
+    heardAt: null,
+    provisional: 0,
+  },
   ...change,
 });
 

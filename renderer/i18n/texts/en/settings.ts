@@ -16,6 +16,7 @@ export const settings = {
     kiosk: 'Kiosk',
     phone: 'Phones',
     counter: 'Counter',
+    hub: 'Store hub',
     times: 'Times and keeping',
     backup: 'Backups',
     about: 'About',
@@ -172,6 +173,14 @@ export const settings = {
     wifiWhy: 'the kiosk shows a code that joins it; empty: none',
     wifiPassword: 'Password of the guest Wi-Fi',
     passwordWhy: 'at least 8 characters; empty: no password',
+  },
+  hub: {
+    lead: 'While there is no internet, this counter passes the orders and changes of the store’s other terminals on over the shop’s own network, and brings them to central once that can be reached. One hub is enough for a store. Nothing has to be set at the kiosks: they learn the address from central. The photos themselves come once the internet is back.',
+    on: 'This counter is the store’s hub',
+    address: 'Address of this computer on the shop’s network',
+    addressWhy: 'empty: found by itself',
+    port: 'Port',
+    portWhy: 'to be opened in the firewall; 0: any free one',
   },
   counter: {
     lead: 'The counter of this terminal.',

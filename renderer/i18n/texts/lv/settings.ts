@@ -15,6 +15,7 @@ export const settings = {
     kiosk: 'Kiosks',
     phone: 'Tālruņi',
     counter: 'Lete',
+    hub: 'Veikala mezgls',
     times: 'Termiņi un glabāšana',
     backup: 'Rezerves kopijas',
     about: 'Par programmu',
@@ -171,6 +172,14 @@ export const settings = {
     wifiWhy: 'kioskā rāda kodu, ar kuru pievienoties; tukšs: nerāda',
     wifiPassword: 'Viesu Wi-Fi parole',
     passwordWhy: 'vismaz 8 zīmes; tukša: tīkls bez paroles',
+  },
+  hub: {
+    lead: 'Kad nav interneta, šī kase veikala tīklā nodod pārējo termināļu pasūtījumus un izmaiņas un pati nosūta tās centrālei, tiklīdz tā sasniedzama. Vienā veikalā pietiek ar vienu mezglu. Kioskus nekur nav jāiestata: adresi tie uzzina no centrāles. Pašas fotogrāfijas atnāk, kad internets ir atpakaļ.',
+    on: 'Šī kase ir veikala mezgls',
+    address: 'Šī datora adrese veikala tīklā',
+    addressWhy: 'tukša: atrod pats',
+    port: 'Ports',
+    portWhy: 'jāatver ugunsmūrī; 0: jebkurš brīvs',
   },
   counter: {
     lead: 'Šī termināļa lete.',

@@ -23,7 +23,7 @@ const itemOf = (entry: Entry, count: number, dates: HoldDates): DryRunItem | nul
 };
 
 /** What is on its way to central comes and goes by itself: it goes with the rest, but decides nothing. */
-const isInTransit = (at: string): boolean => /^(outbox|sync_\w+)\./.test(at);
+const isInTransit = (at: string): boolean => /^(outbox|sync_\w+|hub_\w+)\./.test(at);
 
 const isColumnOfCustomer = (at: string): boolean =>
   !at.startsWith('index:') && !isInTransit(at) && ROWS_OF[at.slice(0, at.indexOf('.'))] !== undefined;

@@ -26,10 +26,15 @@ const ofClosedRequest = ({ subjects }: Scope): Sql =>
 const ofDisclosed = (scope: Scope): Sql =>
   sql`disclosure_id IN (SELECT disclosure_id FROM disclosure_order WHERE ${ofOrder(scope)})`;
 
-/** Ops on their way that name any of the pseudonyms or orders in their head. */
-const ofOp = ({ subjects, orders }: Scope): Sql =>
-  sql`(EXISTS (SELECT 1 FROM json_each(outbox.subjects) AS s WHERE ${isOneOf(sql`s.value`, subjects)})
-    OR EXISTS (SELECT 1 FROM json_each(outbox.orders) AS o WHERE ${isOneOf(sql`o.value`, orders)}))`;
+/** Ops on their way, own or relayed, that name any of the pseudonyms or orders in their head. */
+const ofOp =
+  (named: { readonly subjects: Sql; readonly orders: Sql }) =>
+  ({ subjects, orders }: Scope): Sql =>
+    sql`(EXISTS (SELECT 1 FROM json_each(${named.subjects}) AS s WHERE ${isOneOf(sql`s.value`, subjects)})
+    OR EXISTS (SELECT 1 FROM json_each(${named.orders}) AS o WHERE ${isOneOf(sql`o.value`, orders)}))`;
+
+/** Ids alone, of a person or an order. */
+const ofEntity = ({ subjects, orders }: Scope): Sql => isOneOf(sql`entity_id`, [...subjects, ...orders]);
 
 /** Which rows of each table are a person's. A table of the data map about customers that is not here fails a test. */
 export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
@@ -66,9 +71,12 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   disclosure: ofDisclosed,
   disclosure_order: ofOrder,
   recipient_task: ofDisclosed,
-  outbox: ofOp,
-  sync_entity: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
-  feed_letter: ({ subjects, orders }) => isOneOf(sql`entity_id`, [...subjects, ...orders]),
+  outbox: ofOp({ subjects: sql`outbox.subjects`, orders: sql`outbox.orders` }),
+  hub_op: ofOp({ subjects: sql`hub_op.subjects`, orders: sql`hub_op.orders` }),
+  hub_feed: ofEntity,
+  sync_entity: ofEntity,
+  sync_provisional: ofEntity,
+  feed_letter: ofEntity,
   locked_order: ofOrder,
   sync_file: ofOrder,
   // The link goes last: until then the person can be found again.

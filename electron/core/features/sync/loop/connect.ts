@@ -10,6 +10,12 @@ export interface Line {
   readonly store: SyncStore;
 }
 
+/** What pulling the ledger needs: of central, or of a hub that passes on what central signed. */
+interface LedgerLine {
+  readonly transport: Pick<SyncTransport, 'ledger'>;
+  readonly store: Pick<SyncStore, 'ledgerPlace' | 'takeLedger'>;
+}
+
 const refuse = (code: string): never => {
   throw new Interrupted({ kind: 'refused', code });
 };
@@ -30,7 +36,7 @@ const tellEpoch = async ({ transport, store }: Line, who: SyncTerminal): Promise
 };
 
 /** Pulls central's ledger to its end, before anything personal is sent (I7). */
-const pullLedger = async ({ transport, store }: Line, who: SyncTerminal): Promise<void> => {
+export const pullLedger = async ({ transport, store }: LedgerLine, who: SyncTerminal): Promise<void> => {
   for (;;) {
     const before = store.ledgerPlace();
     const { entries, head } = must(await transport.ledger(who, before?.seq ?? null));

@@ -26,7 +26,7 @@ export const again = (code: string): never => {
 };
 
 /** Central's hello puts these right: ledger first, another life of its database. */
-const SET_RIGHT_BY_HELLO = new Set(['ledger_first', 'incarnation', 'token_expired']);
+export const SET_RIGHT_BY_HELLO = new Set(['ledger_first', 'incarnation', 'token_expired']);
 
 /** The value of an answer; anything else ends the round (sync specification 4.5). */
 export const must = <T>(reply: Reply<T>): T => {

@@ -19,8 +19,19 @@ export interface Limits {
   readonly bytes: number;
 }
 
+/** What a hub brings to central for others, in the order in which it came. */
+export interface Relays {
+  /** What goes next; null where nothing waits, or an own change goes first. */
+  readonly nextRelay: (who: SyncTerminal) => OpsRequest | null;
+  /** An own change that came after something relayed goes after it: the last seq that may go now. */
+  readonly ownUpTo: (who: SyncTerminal) => number;
+  readonly takeRelayed: (who: SyncTerminal, batch: OpsRequest, results: readonly OpResult[]) => void;
+  /** Central does not take them now; the others go on. */
+  readonly holdRelay: (batch: OpsRequest, code: string) => void;
+}
+
 /** What the loop keeps: each call is one transaction, so that a kill between two leaves nothing half done. */
-export interface SyncStore {
+export interface SyncStore extends Omit<Relays, 'ownUpTo'> {
   readonly terminal: () => SyncTerminal | undefined;
   readonly hello: (who: SyncTerminal) => HelloRequest;
   /** Central was heard. */

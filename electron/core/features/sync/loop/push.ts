@@ -1,8 +1,10 @@
 import type { Reply } from '../transport/reply.ts';
+import { isTransient } from '../../../../../shared/sync/rules/retry.ts';
+import type { OpHeader } from '../../../../../shared/sync/op.ts';
 import type { OpsAnswer } from '../../../../../shared/sync/endpoints.ts';
 import type { SyncTerminal } from '../terminal.store.ts';
 import { enrolled, type Line } from './connect.ts';
-import { again, Interrupted, must } from './interrupted.ts';
+import { again, Interrupted, must, SET_RIGHT_BY_HELLO } from './interrupted.ts';
 import type { Limits } from './port.ts';
 
 /** What central and this terminal see otherwise is set right; the round begins anew. */
@@ -31,6 +33,29 @@ const isUnreadable = (reply: Reply<OpsAnswer>): boolean =>
   reply.kind === 'refused' && (reply.status === 400 || reply.status === 413);
 
 /**
+ * Brings to central what came by here as hub, before any own change that came after it. What central does not take of one
+ * terminal is held and keeps nobody else back.
+ */
+const relay = async ({ transport, store }: Line): Promise<void> => {
+  for (;;) {
+    const who = enrolled(store);
+    const batch = store.nextRelay(who);
+    if (batch === null) return;
+    const reply = await transport.ops(who, batch);
+    if (reply.kind === 'refused' && !isTransient(reply.status) && !SET_RIGHT_BY_HELLO.has(reply.code)) {
+      store.holdRelay(batch, reply.code);
+      continue;
+    }
+    const { incarnation, results } = must(reply);
+    if (incarnation !== who.incarnation) again('incarnation');
+    const sent = new Set(batch.ops.map(({ header }) => (JSON.parse(header) as OpHeader).opId));
+    const named = results.filter(({ opId }) => sent.has(opId));
+    if (named.length === 0) throw new Interrupted({ kind: 'network' });
+    store.takeRelayed(who, batch, named);
+  }
+};
+
+/**
  * Sends what waits, batch after batch, one at a time. Only ops that an answer names change their state; an answer that
  * names none of those sent is no answer. A batch that central cannot read is halved until the op that it is about stands
  * alone; that one is set aside for somebody to decide, and the rest goes on in a new epoch (I10). `sending` is called
@@ -40,6 +65,7 @@ export const push = async (line: Line, limits: Limits, sending: () => void): Pro
   const { transport, store } = line;
   let most = limits.ops;
   for (;;) {
+    await relay(line);
     const who = enrolled(store);
     const batch = store.nextBatch(who, { ...limits, ops: most });
     if (batch === null) return;

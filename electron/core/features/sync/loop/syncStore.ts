@@ -16,11 +16,11 @@ import {
   rewindTo,
   setAside,
   setLastSeq,
-  storeSeal,
   takeResult,
   wireOf,
 } from '../outbox/outbox.store.ts';
-import { epochText, seal, signText } from '../outbox/seal.policy.ts';
+import { sealOps } from '../outbox/sealOps.ts';
+import { epochText, signText } from '../outbox/seal.policy.ts';
 import {
   beginEpoch,
   findTerminal,
@@ -31,9 +31,11 @@ import {
   setIncarnation,
   type SyncTerminal,
 } from '../terminal.store.ts';
+import { relayAnew } from '../hub/serve/store/relay.store.ts';
+import { createRelays } from '../hub/serve/relays.ts';
 import { endAbsence } from '../absence.ts';
 import { attestLedger, cursorOf, dropCursor, ledgerPlace } from './place.store.ts';
-import type { Limits, SyncStore } from './port.ts';
+import type { Limits, Relays, SyncStore } from './port.ts';
 import { scopesOf } from './pull.ts';
 import { takePage, type TakePageDeps } from './takePage.ts';
 
@@ -78,36 +80,24 @@ export const openEpoch = (
   tx.emit('sync-changed', {});
 };
 
-/** Seals the first ops that wait and stores that: what goes out later is what lies here, byte for byte. */
+/** Seals the first ops that wait and may go now. */
 const sealNext = (
   tx: Tx,
   who: SyncTerminal,
   limits: Limits,
-  signer: CoreDeps['signer'],
+  { signer, upTo }: { readonly signer: CoreDeps['signer']; readonly upTo: number },
 ): OpsRequest | null => {
-  const { epoch, epochHash, terminalId, shopId, incarnation } = who;
-  const ops = nextBatch(pendingOps(tx.db, epoch, MAX_BATCH_OPS), limits);
-  const first = ops[0];
-  if (first === undefined) return null;
-  let prev = hashBefore(tx.db, epoch, first.seq, epochHash);
-  if (prev === null) throw new Error('the chain has a gap');
-  const sealed = ops.map((op) => {
-    const made = op.header === null ? seal(op, prev ?? '', { terminalId, shopId, epoch, signer }) : null;
-    if (made) storeSeal(tx.db, epoch, op.seq, made);
-    prev = made?.opHash ?? op.opHash;
-    return wireOf(made ? { ...op, ...made } : op);
-  });
+  const { epoch, incarnation, terminalId } = who;
+  const pending = pendingOps(tx.db, epoch, MAX_BATCH_OPS).filter(({ seq }) => seq <= upTo);
+  const ops = nextBatch(pending, limits);
+  if (ops.length === 0) return null;
+  const sealed = sealOps(tx, who, ops, signer);
   countAttempt(tx.db, epoch, ops);
-  return {
-    incarnation,
-    terminalId: terminalId as OpsRequest['terminalId'],
-    epoch,
-    ops: sealed.filter((op) => op !== null),
-  };
+  return { incarnation, terminalId: terminalId as OpsRequest['terminalId'], epoch, ops: sealed };
 };
-
-const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps) => ({
-  nextBatch: (who: SyncTerminal, limits: Limits) => transact((tx) => sealNext(tx, who, limits, signer)),
+const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps, { ownUpTo }: Pick<Relays, 'ownUpTo'>) => ({
+  nextBatch: (who: SyncTerminal, limits: Limits) =>
+    transact((tx) => sealNext(tx, who, limits, { signer, upTo: ownUpTo(who) })),
   deferredBatch: ({ epoch, terminalId, incarnation }: SyncTerminal, limits: Limits) => {
     const ops = nextBatch(deferredOps(read, epoch, MAX_BATCH_OPS), limits).map(wireOf);
     const wire = ops.filter((op) => op !== null);
@@ -151,7 +141,11 @@ const epochsOf = ({ read, transact, signer }: SyncStoreDeps) => ({
   epochTaken: () => transact((tx) => noteEpochTaken(tx.db)),
   openEpoch: ((reason, how) =>
     transact((tx) => openEpoch(tx, reason, how ?? {}))) satisfies SyncStore['openEpoch'],
-  meetIncarnation: (incarnation: string) => transact((tx) => setIncarnation(tx.db, incarnation)),
+  meetIncarnation: (incarnation: string) =>
+    transact((tx) => {
+      setIncarnation(tx.db, incarnation);
+      relayAnew(tx.db);
+    }),
   hasClosedEpochs: ({ epoch }: SyncTerminal) => hasAnsweredBefore(read, epoch),
 });
 
@@ -203,18 +197,22 @@ const helloOf = (
 };
 
 /** The loop's store over the terminal's own database. */
-export const createSyncStore = (deps: SyncStoreDeps): SyncStore => ({
-  ...queueOf(deps),
-  ...epochsOf(deps),
-  ...feedOf(deps),
-  ...contactOf(deps),
-  terminal: () => findTerminal(deps.read),
-  hello: (who) => helloOf(deps, who),
-  ledgerPlace: () => ledgerPlace(deps.read),
-  takeLedger: deps.takeLedger,
-  attest: ({ attestedAt }) =>
-    deps.transact((tx) => {
-      attestLedger(tx.db, attestedAt);
-      endAbsence(tx);
-    }),
-});
+export const createSyncStore = (deps: SyncStoreDeps): SyncStore => {
+  const { ownUpTo, ...relays } = createRelays(deps);
+  return {
+    ...relays,
+    ...queueOf(deps, { ownUpTo }),
+    ...epochsOf(deps),
+    ...feedOf(deps),
+    ...contactOf(deps),
+    terminal: () => findTerminal(deps.read),
+    hello: (who) => helloOf(deps, who),
+    ledgerPlace: () => ledgerPlace(deps.read),
+    takeLedger: deps.takeLedger,
+    attest: ({ attestedAt }) =>
+      deps.transact((tx) => {
+        attestLedger(tx.db, attestedAt);
+        endAbsence(tx);
+      }),
+  };
+};

@@ -1,6 +1,10 @@
 import type { Tx } from '../../../call/context.ts';
 import { sql } from '../../../db/sql.ts';
 import { describeError, type Log } from '../../../log/log.ts';
+import { type ApplyRelayed, layOver } from '../hub/serve/acceptOps.ts';
+import { mention } from '../hub/serve/store/feed.store.ts';
+import { noteKnown, noteLaidOver } from '../hub/serve/store/relay.store.ts';
+import { confirm } from '../hub/use/provisional.store.ts';
 import { hasPending } from '../outbox/outbox.store.ts';
 import { dropFeedLetter, putFeedLetter } from './letters.store.ts';
 import { putCursor, takeVersion } from './place.store.ts';
@@ -11,10 +15,30 @@ export interface TakePageDeps {
   readonly log: Pick<Log, 'error'>;
   /** Takes one item over into the tables of the features; throws where it does not fit. */
   readonly takeOver: (tx: Tx, item: ReadItem) => void;
+  readonly applyRelayed: ApplyRelayed;
 }
 
+const opIdsOf = ({ state }: ReadItem): readonly string[] =>
+  state !== null && 'history' in state ? state.history.map(({ opId }) => opId) : [];
+
+/**
+ * What central says holds, with what came by here as hub and is not in it laid over: a step that a terminal made is not
+ * taken back for the moments until central has it.
+ */
+const takeOverAll = (deps: TakePageDeps, tx: Tx, item: ReadItem): void => {
+  const { entity, id } = item;
+  deps.takeOver(tx, item);
+  takeVersion(tx.db, item);
+  dropFeedLetter(tx.db, item);
+  confirm(tx.db, entity, id);
+  noteKnown(tx.db, opIdsOf(item), tx.now);
+  if (layOver(deps, tx, entity, id)) noteLaidOver(tx.db, entity, id);
+  mention(tx.db, entity, id);
+};
+
 /** Takes one item over with its version, or leaves nothing of it and notes that: its base stays what is here (I6, I10). */
-const takeItem = ({ appVersion, log, takeOver }: TakePageDeps, tx: Tx, item: Item): void => {
+const takeItem = (deps: TakePageDeps, tx: Tx, item: Item): void => {
+  const { appVersion, log } = deps;
   const note = (code: 'unread' | 'failed'): void => {
     putFeedLetter(tx.db, item, { code, at: tx.now, appVersion });
     tx.emit('sync-changed', {});
@@ -23,9 +47,7 @@ const takeItem = ({ appVersion, log, takeOver }: TakePageDeps, tx: Tx, item: Ite
   if (item.state === undefined) return note('unread');
   tx.db.run(sql`SAVEPOINT feed_item`);
   try {
-    takeOver(tx, item);
-    takeVersion(tx.db, item);
-    dropFeedLetter(tx.db, item);
+    takeOverAll(deps, tx, item);
   } catch (error) {
     tx.db.run(sql`ROLLBACK TO feed_item`);
     log.error('take-over-failed', describeError(error));

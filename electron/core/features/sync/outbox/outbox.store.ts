@@ -30,6 +30,20 @@ export const deferredOps = (db: ReadableDb, epoch: number, limit: number): reado
   db.all<PendingOp>(sql`SELECT ${PENDING} FROM outbox WHERE state = 'deferred' AND settled IS NULL
     AND epoch = ${epoch} ORDER BY seq LIMIT ${limit}`);
 
+/** Ops of the epoch from a number on, whatever central said of them. */
+export const opsFrom = (db: ReadableDb, epoch: number, seq: number, limit: number): readonly PendingOp[] =>
+  db.all<PendingOp>(sql`SELECT ${PENDING} FROM outbox WHERE epoch = ${epoch} AND seq >= ${seq}
+    ORDER BY seq LIMIT ${limit}`);
+
+/** A hub keeps the op: nothing of it is central's answer. True where that is news. */
+export const noteHubAcked = (
+  db: WritableDb,
+  epoch: number,
+  { seq, opId }: Pick<OpResult, 'seq' | 'opId'>,
+): boolean =>
+  db.run(sql`UPDATE outbox SET hub_acked = 1 WHERE epoch = ${epoch} AND seq = ${seq} AND op_id = ${opId}
+    AND hub_acked = 0`) === 1;
+
 /** What an op follows: the hash of the one before, or of the record that opened the epoch. */
 export const hashBefore = (db: ReadableDb, epoch: number, seq: number, epochHash: string): string | null =>
   seq === 1
@@ -113,7 +127,8 @@ export const renumber = (
     WHERE state = 'pending' AND body IS NULL`);
   const again = everything ? sql`state <> 'pending'` : sql`state = 'deferred' AND settled IS NULL`;
   db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE ${again}`);
-  return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL
+  return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL,
+      hub_acked = 0
     FROM (SELECT op_id, row_number() OVER (ORDER BY type LIKE 'erasure.%' DESC, epoch, seq) AS n FROM outbox WHERE state = 'pending') AS moved
     WHERE moved.op_id = outbox.op_id`);
 };
@@ -134,6 +149,11 @@ export const backlogOf = (db: ReadableDb): Backlog =>
 /** Whether the entity has a change that central has not answered: it is not taken over meanwhile (I6). */
 export const hasPending = (db: ReadableDb, entity: string, entityId: string): boolean =>
   db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND entity = ${entity}
+    AND entity_id = ${entityId} LIMIT 1`) !== undefined;
+
+/** Whether the entity has a change that neither central nor the hub has: what the hub says of it is older. */
+export const isUnheard = (db: ReadableDb, entity: string, entityId: string): boolean =>
+  db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND hub_acked = 0 AND entity = ${entity}
     AND entity_id = ${entityId} LIMIT 1`) !== undefined;
 
 /** Answered long enough ago that no restored central asks for it again; the end of the chain always stays. */

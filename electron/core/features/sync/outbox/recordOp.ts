@@ -7,6 +7,7 @@ import type { Tx } from '../../../call/context.ts';
 import { SYSTEM } from '../../../call/transaction.ts';
 import type { ReadableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
+import { mention } from '../hub/serve/store/feed.store.ts';
 
 /** A change that other terminals and central must learn of. */
 export interface NewOp<K extends OpKey> {
@@ -52,6 +53,7 @@ export const recordOp = <K extends OpKey>(tx: Tx, op: NewOp<K>): string | null =
     VALUES (${place.epoch}, ${place.seq}, ${opId}, ${type}, ${Number(typeV)}, ${op.entity}, ${op.entityId},
       ${versionOf(tx.db, op.entity, op.entityId)}, ${JSON.stringify(op.subjects)}, ${JSON.stringify(op.orders)},
       ${tx.caller.staffId}, ${role}, ${tx.now}, ${body}, ${salt}, ${bodyHashOf(salt, body)}, ${bytes})`);
+  mention(tx.db, op.entity, op.entityId);
   tx.emit('sync-changed', {});
   return opId;
 };

@@ -15,13 +15,17 @@ export type Ask = <T>(who: Asking, call: Call<T>) => Promise<Reply<T>>;
 /** A token is fetched anew before its end, so that no call fails for it. */
 const SPARE_MS = 60_000;
 
-type ClientDeps = Pick<CoreDeps, 'clock' | 'ids' | 'signer'> & { readonly send: Send };
+type ClientDeps = Pick<CoreDeps, 'clock' | 'ids' | 'signer'> & {
+  readonly send: Send;
+  /** Whom the proof is for; central where it names nobody. */
+  readonly audience?: () => { readonly hub: string };
+};
 
-const createTokens = ({ clock, ids, signer, send }: ClientDeps) => {
+const createTokens = ({ clock, ids, signer, send, audience }: ClientDeps) => {
   let held: { readonly of: string; readonly token: string; readonly until: number } | null = null;
   const fresh = async (who: Asking): Promise<Reply<string>> => {
     const { terminalId, epoch } = who;
-    const asked = { terminalId, epoch, nonce: ids.hex(16), wall: clock.now() };
+    const asked = { terminalId, epoch, nonce: ids.hex(16), wall: clock.now(), ...audience?.() };
     const body = { ...asked, sig: signText(signer, canonicalJson(asked)) };
     const reply = await send(who.url, { method: 'POST', path: '/v1/token', body, answer: TokenAnswer }, null);
     if (reply.kind !== 'ok') return reply;

@@ -4,13 +4,14 @@ import { gzip } from 'node:zlib';
 import type { z } from '../../../../../shared/domain/z.ts';
 import { SyncError } from '../../../../../shared/sync/errors.ts';
 import { CONTRACT_VERSION, HEADERS } from '../../../../../shared/sync/version.ts';
+import type { Fetch } from './pinned.ts';
 import { NETWORK, type Reply } from './reply.ts';
 
 const zip = promisify(gzip);
 
 /** One call of central. */
 export interface Call<T> {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With its query, below central's address. */
   readonly path: string;
   readonly body?: unknown;
@@ -96,10 +97,15 @@ const read = async <T>(response: Response, { answer }: Call<T>): Promise<Reply<T
   };
 };
 
-const request = async <T>(url: string, call: Call<T>, token: string | null): Promise<Response> => {
+const request = async <T>(
+  fetchIt: Fetch,
+  url: string,
+  call: Call<T>,
+  token: string | null,
+): Promise<Response> => {
   const body = call.body === undefined ? null : await packed(call.body);
   const limit = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
-  return fetch(`${url}${call.path}`, {
+  return fetchIt(`${url}${call.path}`, {
     method: call.method,
     headers: {
       [HEADERS.contract]: String(CONTRACT_VERSION),
@@ -114,11 +120,16 @@ const request = async <T>(url: string, call: Call<T>, token: string | null): Pro
   });
 };
 
-/** Sends one call by the runtime's own `fetch`. Never throws: whatever goes wrong on the way is a network fault. */
-export const sendOverHttp: Send = async (url, call, token) => {
-  try {
-    return await read(await request(url, call, token), call);
-  } catch {
-    return NETWORK;
-  }
-};
+/** Sends one call. Never throws: whatever goes wrong on the way is a network fault. */
+export const sendBy =
+  (fetchIt: Fetch): Send =>
+  async (url, call, token) => {
+    try {
+      return await read(await request(fetchIt, url, call, token), call);
+    } catch {
+      return NETWORK;
+    }
+  };
+
+/** By the runtime's own `fetch`. */
+export const sendOverHttp: Send = sendBy((url, init) => fetch(url, init));

@@ -1,0 +1,72 @@
+import type { FeedAnswer } from '../../../../../../shared/sync/endpoints.ts';
+import { OrderDocument } from '../../../../../../shared/sync/orderDocument.ts';
+import type { ReadableDb } from '../../../../db/handles.ts';
+import { isOrderLocked } from '../../../recordsLock/index.ts';
+import { versionOf } from '../../outbox/recordOp.ts';
+import { type FeedRow, lastPlace, ordersAfter } from './store/feed.store.ts';
+import { HubFault } from './hubFault.ts';
+
+/** An order of this terminal's tables as others read it; undefined where there is none. */
+export type DocumentOf = (db: ReadableDb, orderId: OrderDocument['orderId']) => OrderDocument | undefined;
+
+type Item = FeedAnswer['items'][number];
+
+/** The place a cursor names. @throws HubFault `cursor_gone` for one of another life */
+const placeOf = (incarnation: string, cursor: string | null): number => {
+  if (cursor === null) return 0;
+  const [life, place = ''] = cursor.split('.');
+  if (life !== incarnation || !/^\d{1,15}$/.test(place)) throw new HubFault('cursor_gone');
+  return Number(place);
+};
+
+const itemOf = (
+  db: ReadableDb,
+  documentOf: DocumentOf,
+  kiosk: string | null,
+  { entityId }: FeedRow,
+): Item | null => {
+  if (isOrderLocked(db, entityId)) return null;
+  const document = OrderDocument.safeParse(documentOf(db, entityId as OrderDocument['orderId'])).data;
+  if (document === undefined) return null;
+  const { orderId, status, closedAt } = document;
+  return {
+    entity: 'order',
+    id: entityId,
+    version: versionOf(db, 'order', entityId) ?? 1,
+    kind: 'put',
+    state: kiosk === null ? document : { orderId, status, closedAt },
+  };
+};
+
+/**
+ * One page of what changed here behind a cursor, as it is now: whole orders for a counter, for a kiosk how far those are
+ * that it brought. Orders alone: rights and erasures have ways of their own. Closed records are left out.
+ * @throws HubFault `cursor_gone`
+ */
+export const readHubFeed = (
+  db: ReadableDb,
+  documentOf: DocumentOf,
+  {
+    incarnation,
+    kiosk,
+    cursor,
+    limit,
+  }: {
+    readonly incarnation: string;
+    readonly kiosk: string | null;
+    readonly cursor: string | null;
+    readonly limit: number;
+  },
+): FeedAnswer => {
+  const place = placeOf(incarnation, cursor);
+  const rows = ordersAfter(db, { place, kiosk, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const more = rows.length > limit;
+  const end = more ? (page.at(-1)?.place ?? place) : Math.max(place, lastPlace(db));
+  return {
+    items: page.map((row) => itemOf(db, documentOf, kiosk, row)).filter((item) => item !== null),
+    cursor: `${incarnation}.${end}`,
+    more,
+    lagMs: 0,
+  };
+};

@@ -1,0 +1,135 @@
+import type { HubTerminal } from '../../../../../../../shared/sync/endpoints.ts';
+import type { OpResult, WireOp } from '../../../../../../../shared/sync/op.ts';
+import type { ReadOp } from '../../../../../../../shared/sync/rules/chain.ts';
+import type { ReadableDb, WritableDb } from '../../../../../db/handles.ts';
+import { sql } from '../../../../../db/sql.ts';
+
+/** One op that waits at the hub for central's answer, as it came. */
+export interface Relayed extends Pick<WireOp, 'header' | 'sig' | 'salt' | 'body'> {
+  readonly place: number;
+  readonly terminalId: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly opId: string;
+  readonly ownEpoch: number;
+  readonly ownSeq: number;
+}
+
+const RELAYED = sql`place, terminal_id AS terminalId, epoch, seq, op_id AS opId, header, sig, salt, body,
+  own_epoch AS ownEpoch, own_seq AS ownSeq`;
+
+/** Keeps an op exactly as it came, behind all others; without its body where that is about somebody erased. */
+export const keepRelayed = (
+  db: WritableDb,
+  { wire, header, hash }: ReadOp,
+  { emptied, at }: { readonly emptied: boolean; readonly at: number },
+): void => {
+  const { terminalId, epoch, seq, opId, type, entity, entityId, subjects, orders } = header;
+  const [body, salt] = emptied ? [null, null] : [wire.body, wire.salt];
+  db.run(sql`INSERT INTO hub_op (terminal_id, epoch, seq, op_id, type, entity, entity_id, subjects, orders, header,
+      op_hash, sig, body, salt, at, own_epoch, own_seq)
+    SELECT ${terminalId}, ${epoch}, ${seq}, ${opId}, ${type}, ${entity}, ${entityId}, ${JSON.stringify(subjects)},
+      ${JSON.stringify(orders)}, ${wire.header}, ${hash}, ${wire.sig}, ${body}, ${salt}, ${at}, t.epoch, t.last_seq
+    FROM sync_terminal t`);
+};
+
+/** Hash of what came under that number; undefined where it is not kept here. */
+export const relayedHash = (
+  db: ReadableDb,
+  { terminalId, epoch, seq }: Pick<Relayed, 'terminalId' | 'epoch' | 'seq'>,
+): string | undefined =>
+  db.get<{ hash: string }>(sql`SELECT op_hash AS hash FROM hub_op
+    WHERE terminal_id = ${terminalId} AND epoch = ${epoch} AND seq = ${seq}`)?.hash;
+
+/** What waits its turn, in the order in which it came. */
+export const waitingRelays = (db: ReadableDb, limit: number): readonly Relayed[] =>
+  db.all<Relayed>(sql`SELECT ${RELAYED} FROM hub_op WHERE state = 'waiting' ORDER BY place LIMIT ${limit}`);
+
+/** Ops about an entity that central has not answered, in their order. */
+export const unansweredOf = (db: ReadableDb, entity: string, entityId: string): readonly Relayed[] =>
+  db.all<Relayed>(sql`SELECT ${RELAYED} FROM hub_op WHERE state IN ('waiting', 'held') AND entity = ${entity}
+    AND entity_id = ${entityId} AND body IS NOT NULL ORDER BY place`);
+
+export const noteLaidOver = (db: WritableDb, entity: string, entityId: string): void =>
+  void db.run(sql`UPDATE hub_op SET laid_over = 1 WHERE state IN ('waiting', 'held') AND entity = ${entity}
+    AND entity_id = ${entityId}`);
+
+/** Central tells of ops by their ids: it has them, whatever way they took. */
+export const noteKnown = (db: WritableDb, opIds: readonly string[], now: number): void =>
+  void db.run(sql`UPDATE hub_op SET state = 'acked', code = NULL, acked_at = ${now}
+    WHERE state IN ('waiting', 'held') AND op_id IN (SELECT value FROM json_each(${JSON.stringify(opIds)}))`);
+
+interface Chain {
+  readonly terminalId: string;
+  readonly epoch: number;
+}
+
+/** Central's answers to what was relayed. True where one had been laid over a newer state: what it decided came before. */
+export const takeAnswers = (
+  db: WritableDb,
+  { terminalId, epoch }: Chain,
+  results: readonly OpResult[],
+  now: number,
+): boolean => {
+  let mustReread = false;
+  for (const { seq, opId, code } of results) {
+    const row = db.get<{
+      laidOver: number;
+    }>(sql`SELECT laid_over AS laidOver FROM hub_op WHERE terminal_id = ${terminalId}
+      AND epoch = ${epoch} AND seq = ${seq} AND op_id = ${opId}`);
+    mustReread ||= row?.laidOver === 1;
+    db.run(sql`UPDATE hub_op SET state = 'acked', code = ${code}, acked_at = ${now} WHERE terminal_id = ${terminalId}
+      AND epoch = ${epoch} AND seq = ${seq} AND op_id = ${opId}`);
+  }
+  return mustReread;
+};
+
+/** Central does not take this terminal's ops now: the others go on. */
+export const holdRelays = (db: WritableDb, { terminalId, epoch }: Chain, code: string): void =>
+  void db.run(sql`UPDATE hub_op SET state = 'held', code = ${code} WHERE state = 'waiting'
+    AND terminal_id = ${terminalId} AND epoch = ${epoch}`);
+
+/**
+ * Sets what was relayed to what central has by now: what reached it by another way is done, what belongs to a queue or
+ * a terminal that was ended is stranded, the rest is tried again. True where something laid over is among what is done.
+ */
+export const levelRelays = (db: WritableDb, terminals: readonly HubTerminal[], now: number): boolean => {
+  let mustReread = false;
+  for (const { terminalId, epoch, lastSeq, revoked } of terminals) {
+    const done = sql`terminal_id = ${terminalId} AND epoch = ${epoch} AND seq <= ${lastSeq}
+      AND state IN ('waiting', 'held')`;
+    mustReread ||=
+      db.get(sql`SELECT 1 AS one FROM hub_op WHERE ${done} AND laid_over = 1 LIMIT 1`) !== undefined;
+    db.run(sql`UPDATE hub_op SET state = 'acked', code = NULL, acked_at = ${now} WHERE ${done}`);
+    db.run(sql`UPDATE hub_op SET state = 'stranded', code = 'epoch' WHERE terminal_id = ${terminalId}
+      AND epoch < ${epoch} AND state IN ('waiting', 'held')`);
+    if (revoked)
+      db.run(sql`UPDATE hub_op SET state = 'stranded', code = 'revoked' WHERE terminal_id = ${terminalId}
+        AND state IN ('waiting', 'held')`);
+    db.run(sql`UPDATE hub_op SET state = 'waiting', code = NULL WHERE terminal_id = ${terminalId}
+      AND epoch = ${epoch} AND state = 'held'`);
+  }
+  return mustReread;
+};
+
+/** Another life of central's database may have lost what it answered: all that is kept goes again. */
+export const relayAnew = (db: WritableDb): void =>
+  void db.run(sql`UPDATE hub_op SET state = 'waiting', code = NULL, acked_at = NULL WHERE state = 'acked'`);
+
+/** Answered long enough ago that no restored central asks for it again. */
+const PRUNABLE = (before: number) => sql`acked_at < ${before}`;
+
+export const countPrunableRelays = (db: ReadableDb, before: number): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM hub_op WHERE ${PRUNABLE(before)}`)?.n ?? 0;
+
+/** Deletes at most `limit`; answers how many. */
+export const pruneRelays = (db: WritableDb, before: number, limit: number): number =>
+  db.run(
+    sql`DELETE FROM hub_op WHERE place IN (SELECT place FROM hub_op WHERE ${PRUNABLE(before)} LIMIT ${limit})`,
+  );
+
+/** What waits at the hub for central, and what belongs to queues that were ended. */
+export const relayBacklog = (db: ReadableDb): { readonly waiting: number; readonly stranded: number } =>
+  db.get(sql`SELECT count(*) FILTER (WHERE state IN ('waiting', 'held')) AS waiting,
+    count(*) FILTER (WHERE state = 'stranded') AS stranded FROM hub_op
+    WHERE state IN ('waiting', 'held', 'stranded')`) ?? { waiting: 0, stranded: 0 };

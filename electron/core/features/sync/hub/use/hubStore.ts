@@ -1,0 +1,98 @@
+import type { HelloRequest, OpsRequest } from '../../../../../../shared/sync/endpoints.ts';
+import { MAX_BATCH_OPS, type OpResult } from '../../../../../../shared/sync/op.ts';
+import { nextBatch } from '../../../../../../shared/sync/rules/batch.ts';
+import type { Tx } from '../../../../call/context.ts';
+import type { CoreDeps } from '../../../../call/deps.ts';
+import { sql } from '../../../../db/sql.ts';
+import { describeError, type Log } from '../../../../log/log.ts';
+import type { Item, ReadItem, SyncStore } from '../../loop/port.ts';
+import { isUnheard, noteHubAcked, opsFrom } from '../../outbox/outbox.store.ts';
+import { versionOf } from '../../outbox/recordOp.ts';
+import { sealOps } from '../../outbox/sealOps.ts';
+import { findTerminal, type SyncTerminal } from '../../terminal.store.ts';
+import { findHub, type KnownHub, noteHeard, putHubCursor } from './hub.store.ts';
+import { noteProvisional } from './provisional.store.ts';
+
+/** What the way over the hub keeps: each call is one transaction. Nothing of it answers for central. */
+export interface HubStore extends Pick<SyncStore, 'terminal' | 'ledgerPlace' | 'takeLedger'> {
+  /** Undefined where the store has none, or this terminal is one. */
+  readonly hub: () => KnownHub | undefined;
+  readonly hello: (who: SyncTerminal) => HelloRequest;
+  /** Ops from a number on, sealed and as they go to central too; null where there are none. */
+  readonly batchFrom: (who: SyncTerminal, incarnation: string, seq: number) => OpsRequest | null;
+  readonly takeHubAcks: (epoch: number, results: readonly OpResult[]) => number;
+  readonly heard: () => void;
+  readonly cursor: (incarnation: string) => string | null;
+  /** Takes a page over as provisional, but for what is newer here; nothing of it once central is heard again. */
+  readonly takeProvisional: (incarnation: string, items: readonly Item[], cursor: string | null) => void;
+}
+
+export interface HubStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'> {
+  readonly log: Pick<Log, 'error'>;
+  readonly store: Pick<SyncStore, 'terminal' | 'hello' | 'ledgerPlace' | 'takeLedger'>;
+  readonly takeOver: (tx: Tx, item: ReadItem) => void;
+}
+
+const LIMITS = { ops: MAX_BATCH_OPS, bytes: Number.MAX_SAFE_INTEGER } as const;
+const NOTE_EVERY_MS = 60_000;
+
+/** A change of one's own that the hub does not have, or a state of central's that the hub does not know yet, is newer. */
+const isNewerHere = (tx: Tx, { entity, id, version }: ReadItem): boolean =>
+  isUnheard(tx.db, entity, id) || version < (versionOf(tx.db, entity, id) ?? 0);
+
+const takeItem = ({ takeOver, log }: HubStoreDeps, tx: Tx, item: Item): void => {
+  if (item.state === undefined || item.state === null || item.entity !== 'order' || isNewerHere(tx, item))
+    return;
+  tx.db.run(sql`SAVEPOINT hub_item`);
+  try {
+    takeOver(tx, item);
+    noteProvisional(tx.db, item.entity, item.id);
+  } catch (error) {
+    tx.db.run(sql`ROLLBACK TO hub_item`);
+    log.error('take-over-failed', describeError(error));
+  }
+  tx.db.run(sql`RELEASE hub_item`);
+};
+
+export const createHubStore = (deps: HubStoreDeps): HubStore => {
+  const { clock, read, transact, signer, store } = deps;
+  return {
+    terminal: store.terminal,
+    ledgerPlace: store.ledgerPlace,
+    takeLedger: store.takeLedger,
+    hub: () => findHub(read),
+    hello: (who) => ({ ...store.hello(who), scopes: [] }),
+    batchFrom: (who, incarnation, seq) =>
+      transact((tx) => {
+        const ops = nextBatch(opsFrom(tx.db, who.epoch, seq, MAX_BATCH_OPS), LIMITS);
+        if (ops[0]?.seq !== seq) return null;
+        const terminalId = who.terminalId as OpsRequest['terminalId'];
+        return { incarnation, terminalId, epoch: who.epoch, ops: sealOps(tx, who, ops, signer) };
+      }),
+    takeHubAcks: (epoch, results) =>
+      transact((tx) => {
+        const news = results.filter((one) => noteHubAcked(tx.db, epoch, one)).length;
+        if (news > 0) tx.emit('sync-changed', {});
+        return news;
+      }),
+    heard: () => {
+      const at = findHub(read)?.heardAt ?? null;
+      const now = clock.now();
+      if (at !== null && now >= at && now - at < NOTE_EVERY_MS) return;
+      transact((tx) => {
+        noteHeard(tx.db, now);
+        tx.emit('sync-changed', {});
+      });
+    },
+    cursor: (incarnation) => {
+      const hub = findHub(read);
+      return hub?.incarnation === incarnation ? hub.cursor : null;
+    },
+    takeProvisional: (incarnation, items, cursor) =>
+      transact((tx) => {
+        if (findTerminal(tx.db)?.offlineSince === null) return;
+        for (const item of items) takeItem(deps, tx, item);
+        putHubCursor(tx.db, incarnation, cursor);
+      }),
+  };
+};

@@ -1,0 +1,14 @@
+import type { ReadableDb, WritableDb } from '../../../../db/handles.ts';
+import { sql } from '../../../../db/sql.ts';
+
+/** Taken over from a hub: it holds until central says otherwise. */
+export const noteProvisional = (db: WritableDb, entity: string, entityId: string): void =>
+  void db.run(sql`INSERT INTO sync_provisional (entity, entity_id) VALUES (${entity}, ${entityId})
+    ON CONFLICT (entity, entity_id) DO NOTHING`);
+
+/** Central has said how it is. */
+export const confirm = (db: WritableDb, entity: string, entityId: string): void =>
+  void db.run(sql`DELETE FROM sync_provisional WHERE entity = ${entity} AND entity_id = ${entityId}`);
+
+export const countProvisional = (db: ReadableDb): number =>
+  db.get<{ n: number }>(sql`SELECT count(*) AS n FROM sync_provisional`)?.n ?? 0;

@@ -1,0 +1,241 @@
+import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../../../electron/core/db/sql.ts';
+import { pinnedFetch } from '../../../electron/core/features/sync/transport/pinned.ts';
+import { verifySignature } from '../../../electron/core/keys/signingKey.ts';
+import { canonicalJson } from '../../../shared/domain/canonicalJson.ts';
+import type { LedgerAnswer } from '../../../shared/sync/endpoints.ts';
+import type { WireOp } from '../../../shared/sync/op.ts';
+import { signerOf } from '../../../central/keys/ed25519.ts';
+import {
+  createQueue,
+  erasing,
+  levelQueue,
+  newOrder,
+  person,
+  placing,
+  type Queue,
+  sealOp,
+} from '../tools/queue.ts';
+import { enrolTerminal, random128, type TestTerminal } from '../tools/terminal.ts';
+import { openStore, soon, type Store, type StoreTerminal } from './store.ts';
+
+interface Asked {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+let store: Store;
+let counter: StoreTerminal;
+let kiosk: TestTerminal;
+let queue: Queue;
+
+const hub = async () => {
+  const { hub: standing } = await counter.core.get(counter.core.who.manager, 'sync:status', {});
+  const [row] = await store.central.db.transaction({ role: 'owner' }, (db) =>
+    db.query<{ key: string }>('SELECT tls_sha256 AS key FROM hub'),
+  );
+  return { url: standing.address ?? '', key: row?.key ?? '' };
+};
+
+const call = async (method: string, path: string, body?: unknown, token?: string): Promise<Asked> => {
+  const { url, key } = await hub();
+  const answer = await pinnedFetch(key)(url + path, {
+    method,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Asked['body'] };
+};
+
+const proof = (terminal: TestTerminal, more: object = { hub: counter.id }, signer = terminal.signer) => {
+  const asked = { terminalId: terminal.id, epoch: 1, nonce: random128(), wall: 0, ...more };
+  return { ...asked, sig: signer.sign(canonicalJson(asked)) };
+};
+
+const tokenOf = async (terminal: TestTerminal): Promise<string> =>
+  String((await call('POST', '/v1/token', proof(terminal))).body['token']);
+
+const incarnation = () =>
+  counter.core.deps.read.get<{ id: string }>(sql`SELECT incarnation AS id FROM hub_life`)?.id ?? '';
+
+const ledgerOf = async (token: string): Promise<LedgerAnswer> =>
+  (await call('GET', '/v1/ledger', undefined, token)).body as unknown as LedgerAnswer;
+
+/** Says hello with what it knows of the ledger; null for a terminal that knows nothing. */
+const sayHello = async (token: string, known: boolean, of: Queue = queue) => {
+  const { head } = await ledgerOf(token);
+  const { seq: lastSeq, hash: lastHash } = of.end();
+  return call(
+    'POST',
+    '/v1/hello',
+    {
+      epoch: 1,
+      lastSeq,
+      lastHash,
+      ledgerSeq: known ? head.seq : null,
+      ledgerHash: known ? head.hash : null,
+      scopes: [],
+      backlog: { ops: 0, files: 0, bytes: 0, oldestS: 0 },
+      appVersion: '1.0.0',
+    },
+    token,
+  );
+};
+
+const push = async (ops: readonly WireOp[], more: object = {}): Promise<Asked> => {
+  const token = await tokenOf(kiosk);
+  await sayHello(token, true);
+  const batch = { incarnation: incarnation(), terminalId: kiosk.id, epoch: 1, ops, ...more };
+  return call('POST', '/v1/ops', batch, token);
+};
+
+const kept = () =>
+  counter.core.deps.read.all<{ seq: number; body: string | null }>(
+    sql`SELECT seq, body FROM hub_op WHERE terminal_id = ${kiosk.id} ORDER BY place`,
+  );
+
+beforeAll(async () => {
+  store = await openStore();
+  counter = await store.join('counter');
+  kiosk = await enrolTerminal(store.central, '01', 'kiosk');
+  queue = createQueue(kiosk);
+  await store.serve(counter);
+  await soon(() => {
+    if (
+      counter.core.deps.read.get(sql`SELECT 1 FROM hub_terminal WHERE terminal_id = ${kiosk.id}`) ===
+      undefined
+    )
+      throw new Error('not known');
+  });
+});
+afterAll(() => store.end());
+
+describe('a hub', () => {
+  it('[I14, F20] knows terminals of its store by their own proof for this very hub, and nobody else', async () => {
+    const other = await enrolTerminal(store.central, '02', 'kiosk');
+    const { status: forCentral } = await call('POST', '/v1/token', proof(kiosk, {}));
+    expect(forCentral).toBe(400);
+    const once = proof(kiosk);
+    expect((await call('POST', '/v1/token', once)).status).toBe(200);
+    const wrong = [
+      proof(kiosk, { hub: kiosk.id }),
+      proof(kiosk, { hub: counter.id }, signerOf(randomBytes(32))),
+      proof(other),
+      once,
+    ];
+    for (const one of wrong)
+      expect(await call('POST', '/v1/token', one)).toMatchObject({
+        status: 401,
+        body: { code: 'unknown_terminal' },
+      });
+    // What proves it here proves nothing at central.
+    expect(await kiosk.call('POST', '/v1/token', proof(kiosk))).toMatchObject({ status: 400 });
+    for (const path of ['/v1/feed?scope=store:01', '/v1/ledger', '/v1/hello', '/v1/ops'])
+      expect(
+        (await call(path.startsWith('/v1/h') ? 'POST' : 'GET', path, undefined, 'x')).status,
+      ).toBeGreaterThan(400);
+  });
+
+  it('[I7] gives and takes nothing before a terminal knows the ledger, which it passes on as central signed it', async () => {
+    const token = await tokenOf(kiosk);
+    expect(await sayHello(token, false)).toMatchObject({ status: 200, body: { mode: 'replay_ledger' } });
+    const ops = createQueue(kiosk).seal(placing(newOrder('01')));
+    const batch = { incarnation: incarnation(), terminalId: kiosk.id, epoch: 1, ops };
+    expect(await call('POST', '/v1/ops', batch, token)).toMatchObject({ status: 423 });
+    const feed = `/v1/feed?scope=kiosk:${kiosk.id}`;
+    expect(await call('GET', feed, undefined, token)).toMatchObject({ status: 423 });
+    const { head, entries } = await ledgerOf(token);
+    const { sig, ...said } = head;
+    const key = kiosk.enrolment.erasurePub;
+    expect(verifySignature(key, Buffer.from(canonicalJson(said)), sig)).toBe(true);
+    expect(entries.at(-1)?.seq).toBe(head.seq);
+    expect(await sayHello(token, true)).toMatchObject({ body: { mode: 'ok', expectedSeq: 1 } });
+    expect(await call('GET', '/v1/feed?scope=store:01', undefined, token)).toMatchObject({ status: 403 });
+  });
+
+  it('[I3, F16] keeps nothing that is forged, changed, out of its order or lacks one in the middle', async () => {
+    const made = createQueue(kiosk);
+    const [first, second, third] = made.seal(...[1, 2, 3].map(() => placing(newOrder('01'))));
+    if (!first || !second || !third) throw new Error('not sealed');
+    const place = { epoch: 1, seq: 1, prev: createQueue(kiosk).end().hash };
+    const stranger = { ...kiosk, signer: signerOf(randomBytes(32)) };
+    const forged = sealOp(stranger, place, placing(newOrder('01'))).wire;
+    const refused: readonly [readonly WireOp[], string][] = [
+      [[forged], 'bad_chain'],
+      [[{ ...first, body: second.body }], 'bad_chain'],
+      [[{ ...first, body: null, salt: null }], 'bad_chain'],
+      [[second, first], 'gap'],
+      [[first, third], 'gap'],
+    ];
+    for (const [ops, code] of refused) expect((await push(ops)).body).toMatchObject({ code });
+    expect((await push([first], { incarnation: random128() })).body).toMatchObject({ code: 'incarnation' });
+    expect((await push([first], { terminalId: counter.id })).body).toMatchObject({ code: 'role' });
+    expect(kept()).toEqual([]);
+  });
+
+  it('[I1, I2, F4] answers what it has kept, and only once it has: sent again it is the same, under one number nothing else', async () => {
+    const order = newOrder('01');
+    const [op] = queue.seal(placing(order));
+    if (!op) throw new Error('not sealed');
+    counter.line.setDown(true);
+    const { transact } = counter.core.deps;
+    transact((tx) =>
+      tx.db.run(sql`CREATE TRIGGER full BEFORE INSERT ON hub_op BEGIN SELECT RAISE(ABORT, 'full'); END`),
+    );
+    expect((await push([op])).status).toBe(500);
+    expect(kept()).toEqual([]);
+    transact((tx) => tx.db.run(sql`DROP TRIGGER full`));
+    const answered = await push([op]);
+    expect(answered).toMatchObject({ status: 200, body: { ackSeq: 1 } });
+    expect(await push([op])).toEqual(answered);
+    expect(kept()).toEqual([{ seq: 1, body: op.body }]);
+    const place = { epoch: 1, seq: 1, prev: createQueue(kiosk).end().hash };
+    const another = sealOp(kiosk, place, placing(newOrder('01'))).wire;
+    expect((await push([another])).body).toMatchObject({ code: 'fork', seq: 1 });
+    counter.line.setDown(false);
+  });
+
+  it('[I7, F14] has nothing of an erased person left in what it relays, and takes nothing of them any more', async () => {
+    const who = person('ilze@example.org');
+    const order = newOrder('01', who);
+    counter.line.setDown(true);
+    expect((await push(queue.seal(placing(order)))).status).toBe(200);
+    expect(kept().at(-1)?.body).toContain('ilze@example.org');
+    // Another counter of the store orders the erasure; the hub learns of it by the ledger alone.
+    const manager = await levelQueue(await enrolTerminal(store.central, '01', 'counter'));
+    const { body } = await manager.send(erasing([order.orderId], [who.subjectRef]));
+    expect(body.results).toMatchObject([{ status: 'applied' }]);
+    counter.line.setDown(false);
+    await soon(() => expect(kept().map((row) => row.body?.includes('ilze@') ?? false)).not.toContain(true));
+    const [late] = queue.seal({ ...placing(order), key: 'order.placed@1' });
+    await soon(async () => expect((await push(late ? [late] : [])).status).toBe(200));
+    expect(kept().at(-1)?.body).toBeNull();
+    const found = counter.core.deps.read.all(sql`SELECT 1 FROM orders WHERE order_id = ${order.orderId}
+      AND NOT EXISTS (SELECT 1 FROM locked_order l WHERE l.order_id = orders.order_id)`);
+    expect(found).toEqual([]);
+  });
+
+  it('says the time under its own key, and is known by its key alone', async () => {
+    const nonce = random128();
+    const { body } = await call('GET', `/v1/time?nonce=${nonce}`);
+    const { sig, ...said } = body;
+    expect(said).toEqual({ now: counter.core.clock.now(), nonce });
+    const { publicKey } = counter.core.deps.signer;
+    expect(verifySignature(publicKey, Buffer.from(canonicalJson(said)), String(sig))).toBe(true);
+    const { url } = await hub();
+    await expect(pinnedFetch('0'.repeat(64))(`${url}/v1/time?nonce=${nonce}`, {})).rejects.toThrow(
+      'wrong key',
+    );
+    expect((await call('GET', '/v1/terminals')).status).toBe(404);
+  });
+
+  it('serves nothing once it is switched off, and central names it no more', async () => {
+    const { url, key } = await hub();
+    counter.core.set({ hub: { on: false } });
+    counter.core.features.sync.settle();
+    await soon(async () => expect(await kiosk.call('GET', '/v1/hubs')).toMatchObject({ body: { hubs: [] } }));
+    await expect(pinnedFetch(key)(`${url}/v1/time?nonce=${random128()}`, {})).rejects.toThrow();
+  });
+});
