@@ -18,6 +18,8 @@ const row = (folder, ...targets) =>
 const domain = own('shared/domain');
 const contract = own('shared/contract');
 const privacy = own('shared/privacy');
+/** What may be told to people, and how it is written: terminals and central agree on it. */
+const templates = { path: '^shared/privacy/(messages/templates|requestLetters)\\.ts$' };
 
 const sharedRows = [
   // zod is reached through `shared/domain/z.ts`, which makes a schema at its first use (ADR 0022).
@@ -26,7 +28,7 @@ const sharedRows = [
   ...row('shared/privacy/', privacy, domain, packages('temporal-polyfill')),
   // What windows and wire name alike: ids, roles, what an op came to.
   ...row('shared/contract/', contract, privacy, domain, { path: '^shared/sync/(primitives|op)\\.ts$' }),
-  ...row('shared/sync/', own('shared/sync'), domain, packages('zod')),
+  ...row('shared/sync/', own('shared/sync'), domain, templates, packages('zod')),
 ];
 
 const rendererRows = [
@@ -192,11 +194,13 @@ const centralRows = row(
   own('central'),
   domain,
   own('shared/sync'),
+  templates,
   node,
   packages(
     'fastify',
     '@fastify/[^/]+',
     '@tus/[^/]+',
+    'nodemailer',
     'pg',
     '@types/pg',
     '@electric-sql/pglite',

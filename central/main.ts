@@ -8,11 +8,14 @@ import { createCentral } from './app/serve.ts';
 import { openDatabase } from './app/openDatabase.ts';
 import { Settings } from './app/settings.ts';
 import { DatabaseError } from './db/database.ts';
+import { smtpOf } from './mail/mailSettings.ts';
+import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const serve = async (settings: Settings, folder: string, restored: boolean): Promise<void> => {
+  const smtp = smtpOf(settings);
   const db = await openDatabase(settings, folder, say);
   const { app, central, close } = await createCentral({
     db,
@@ -21,6 +24,7 @@ const serve = async (settings: Settings, folder: string, restored: boolean): Pro
     logLevel: settings.LETE_CENTRAL_LOG,
     operatorToken: settings.LETE_CENTRAL_OPERATOR_TOKEN,
     restored,
+    ...(smtp === null ? {} : { mailer: createSmtpMailer(smtp) }),
   });
   await app.listen({ host: settings.LETE_CENTRAL_HOST, port: settings.LETE_CENTRAL_PORT });
   central.log('started');

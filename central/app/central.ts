@@ -5,6 +5,8 @@ import type { Files } from '../files/openFiles.ts';
 import type { Log } from '../http/log.ts';
 import type { OrderKeys } from '../orderKeys/orderKeys.ts';
 import type { CentralKeys } from '../keys/keyFiles.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import type { SentStream } from '../mail/sentStream.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Life } from './life.ts';
 
@@ -24,6 +26,8 @@ export interface Central {
   readonly folder: string;
   readonly files: Files;
   readonly orderKeys: OrderKeys;
+  readonly mailer: Mailer;
+  readonly sent: SentStream;
   /** With which the operator's page is reached from elsewhere; only from this machine without one. */
   readonly operatorToken: string | undefined;
   /** This life of the database. */

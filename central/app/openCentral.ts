@@ -13,6 +13,9 @@ import { createKeys, hasKeys, openKeys } from '../keys/keyFiles.ts';
 import { openOrderKeys } from '../orderKeys/orderKeys.ts';
 import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
 import { LedgerError } from '../ledger/line.ts';
+import { type Mailer, noMailer } from '../mail/mailer.ts';
+import { openSentStream } from '../mail/sentStream.ts';
+import { contactHash } from '../mail/suppression.ts';
 import type { Central } from './central.ts';
 import { beginLife, type Life, markOf, readMark, wasRestored } from './life.ts';
 
@@ -22,6 +25,8 @@ export interface CentralOptions {
   readonly now: () => number;
   readonly log: Log;
   readonly operatorToken?: string | undefined;
+  /** Sends messages to people; nothing is sent without it. */
+  readonly mailer?: Mailer;
   /** The operator says that the database was restored, where it cannot be told from the marks. */
   readonly restored?: boolean;
 }
@@ -84,7 +89,7 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
   const keys = openKeys(folder);
   const ledger = openLedger(folder, keys.erasure);
   const { life, incarnation, isRestored } = await openLife(options, { ledger });
-  const replayed = await replayLedger(db, ledger, now(), isRestored);
+  const replayed = await replayLedger(db, ledger, contactHash(keys), { now: now(), everything: isRestored });
   if (replayed > 0) log('erased', { count: replayed });
   return {
     db,
@@ -98,6 +103,8 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
     folder,
     files: openFiles(options),
     orderKeys: openOrderKeys(join(folder, 'order-keys')),
+    mailer: options.mailer ?? noMailer,
+    sent: openSentStream(folder),
     operatorToken: options.operatorToken,
     incarnation,
   };

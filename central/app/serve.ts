@@ -4,6 +4,7 @@ import { erasedOrders } from '../erasure/erase.store.ts';
 import { createServer, type ServerOptions } from '../http/createServer.ts';
 import { registerRoutes } from '../http/routes.ts';
 import { applyDeferred } from '../ops/applyDeferred.ts';
+import { startSending } from '../mail/sender.ts';
 import type { Central } from './central.ts';
 import { type CentralOptions, openCentral } from './openCentral.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -39,8 +40,10 @@ export const createCentral = async (
   const applied = await applyDeferred(central);
   if (applied > 0) log('deferred_applied', { count: applied });
   const stopUpkeep = startUpkeep(central);
+  const stopSending = startSending(central);
   const close = async (): Promise<void> => {
     stopUpkeep();
+    await stopSending();
     await central.wakeups.close();
     await app.close();
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { MailSettings } from '../mail/mailSettings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** What the surroundings say. Addresses and folders only; keys lie in files. */
+/** What the surroundings say. Keys lie in files, but for the password of the mail server. */
 export const Settings = z.object({
   /** A PostgreSQL server; PGlite in the folder without it. */
   DATABASE_URL: z.url().optional(),
@@ -13,6 +14,7 @@ export const Settings = z.object({
   LETE_CENTRAL_LOG: z.enum(['info', 'error', 'silent']).default('info'),
   /** Bearer token of the operator's page and the metrics; without it they answer this machine alone. */
   LETE_CENTRAL_OPERATOR_TOKEN: z.string().min(32).max(200).optional(),
+  ...MailSettings.shape,
   NODE_ENV: z.string().optional(),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,5 +1,6 @@
 import type { Sql } from '../db/database.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
+import { type ContactHash, suppress } from '../mail/suppression.ts';
 import { writeMentions } from '../ops/writeOps.store.ts';
 
 export interface Refs {
@@ -38,8 +39,15 @@ interface Gone {
   readonly kiosk: string | null;
 }
 
+type GoneOrder = Gone & { readonly email: string | null; readonly phone: string | null };
+
 /** Tells those who follow an erased entity that it is gone. */
-const mentionGone = async (sql: Sql, entity: 'order' | 'subject', gone: readonly Gone[], now: number) => {
+const mentionGone = async (
+  sql: Sql,
+  entity: 'order' | 'subject' | 'message',
+  gone: readonly Gone[],
+  now: number,
+) => {
   for (const shopId of new Set(gone.map((row) => row.shopId))) {
     const mentions = gone
       .filter((row) => row.shopId === shopId)
@@ -76,17 +84,20 @@ const bury = async (
   );
 };
 
-/** Deletes rows, empties bodies and buries the refs. The same again changes nothing. Answers the orders that went. */
+/**
+ * Deletes rows, empties bodies and buries the refs; their contacts get no marketing any more. The same again changes
+ * nothing. Answers the orders that went.
+ */
 export const eraseRefs = async (
   sql: Sql,
   cmdId: string,
   refs: Refs,
-  now: number,
+  { now, hashOf }: { readonly now: number; readonly hashOf: ContactHash },
 ): Promise<{ readonly shops: readonly string[]; readonly orders: readonly OrderPlace[] }> => {
   const { subjectRefs, orderRefs } = refs;
-  const orders = await sql.query<Gone>(
+  const orders = await sql.query<GoneOrder>(
     `DELETE FROM orders WHERE order_id = ANY ($1::text[]) OR subject_ref = ANY ($2::text[])
-     RETURNING shop_id AS "shopId", order_id AS id, version, kiosk`,
+     RETURNING shop_id AS "shopId", order_id AS id, version, kiosk, email, phone`,
     [orderRefs, subjectRefs],
   );
   const subjects = await sql.query<Gone>(
@@ -94,6 +105,12 @@ export const eraseRefs = async (
      RETURNING shop_id AS "shopId", subject_ref AS id, version, NULL AS kiosk`,
     [subjectRefs],
   );
+  const messages = await sql.query<Gone>(
+    `DELETE FROM message WHERE order_id = ANY ($1::text[]) OR subject_ref = ANY ($2::text[])
+     RETURNING shop_id AS "shopId", message_id AS id, version, kiosk`,
+    [orderRefs, subjectRefs],
+  );
+  await suppress(sql, hashOf, orders, now);
   await sql.query(
     `UPDATE op SET body = NULL, salt = NULL
       WHERE (subjects && $1::text[] OR orders && $2::text[]) AND (body IS NOT NULL OR salt IS NOT NULL)`,
@@ -102,6 +119,7 @@ export const eraseRefs = async (
   await bury(sql, cmdId, refs, orders, now);
   await mentionGone(sql, 'order', orders, now);
   await mentionGone(sql, 'subject', subjects, now);
+  await mentionGone(sql, 'message', messages, now);
   return {
     shops: [...new Set([...orders, ...subjects].map(({ shopId }) => shopId))],
     orders: orders.map(({ shopId, id }) => ({ shopId, orderId: id })),

@@ -1,6 +1,7 @@
 import type { OpBody } from '../../shared/sync/opBodies.ts';
 import type { Sql } from '../db/database.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ContactHash } from '../mail/suppression.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
 import { collectPerson, eraseRefs, recordErasure } from './erase.store.ts';
 
@@ -16,7 +17,13 @@ export const eraseNow = async (
     shopId,
     order,
     now,
-  }: { readonly shopId: string; readonly order: OpBody<'erasure.ordered@1'>; readonly now: number },
+    hashOf,
+  }: {
+    readonly shopId: string;
+    readonly order: OpBody<'erasure.ordered@1'>;
+    readonly now: number;
+    readonly hashOf: ContactHash;
+  },
 ): Promise<readonly OrderPlace[]> => {
   await sql.query('SET LOCAL ROLE lete_erase');
   // One erasure at a time on the whole server: the ledger has one end.
@@ -30,7 +37,7 @@ export const eraseNow = async (
     issuedAt: now,
     mapVersion: order.mapVersion,
   });
-  const { shops, orders } = await eraseRefs(sql, order.cmdId, line, now);
+  const { shops, orders } = await eraseRefs(sql, order.cmdId, line, { now, hashOf });
   const { cmdId, requestId } = order;
   await recordErasure(
     sql,

@@ -30,7 +30,7 @@ describe.each(DATABASES)('erasure at central on %s', (_name, open) => {
     return { terminal, queue: await levelQueue(terminal) };
   };
   const everywhere = async (text: string): Promise<readonly string[]> => {
-    const tables = ['orders', 'subject', 'op', 'feed', 'erasure', 'tombstone', 'terminal'];
+    const tables = ['orders', 'subject', 'message', 'op', 'feed', 'erasure', 'tombstone', 'terminal'];
     const found: string[] = [];
     for (const table of tables) {
       const rows = await central.db.transaction({ role: 'owner' }, (sql) =>

@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ContactHash } from '../mail/suppression.ts';
 import { eraseRefs, recordErasure } from './erase.store.ts';
 
 const PAGE = 500;
@@ -8,8 +9,8 @@ const PAGE = 500;
 export const replayLedger = async (
   db: Database,
   ledger: Ledger,
-  now: number,
-  everything: boolean,
+  hashOf: ContactHash,
+  { now, everything }: { readonly now: number; readonly everything: boolean },
 ): Promise<number> => {
   const known = await db.transaction({ role: 'erase' }, (sql) =>
     sql.query<{ id: string }>('SELECT cmd_id AS id FROM erasure'),
@@ -23,7 +24,7 @@ export const replayLedger = async (
       const { cmdId, requestId } = line;
       if (cmdId === null || requestId === null || done.has(cmdId)) continue;
       await db.transaction({ role: 'erase' }, async (sql) => {
-        const { shops } = await eraseRefs(sql, cmdId, line, now);
+        const { shops } = await eraseRefs(sql, cmdId, line, { now, hashOf });
         await recordErasure(sql, { cmdId, requestId, shops, ledgerSeq: line.seq }, now);
       });
       replayed += 1;

@@ -7,7 +7,8 @@ interface Part {
 /** Parts in which rows of erasures lay that were not rewritten since. Only these tables hold more than ids. */
 const PARTS = `SELECT DISTINCT c.relname AS name
   FROM erasure e CROSS JOIN unnest(e.shops) AS shop (id)
-  JOIN pg_inherits i ON i.inhparent IN ('op'::regclass, 'orders'::regclass, 'subject'::regclass)
+  JOIN pg_inherits i ON i.inhparent IN ('op'::regclass, 'orders'::regclass, 'subject'::regclass,
+    'message'::regclass)
   JOIN pg_class c ON c.oid = i.inhrelid
   WHERE e.cmd_id = ANY ($1::text[])
     AND satisfies_hash_partition(i.inhparent, 64, substring(c.relname FROM '[0-9]+$')::int, shop.id)`;

@@ -23,7 +23,9 @@ const dropGone = async (sql: Sql, shopId: string, before: number): Promise<numbe
     `DELETE FROM feed f WHERE shop_id = $1 AND at < $2 AND (
        entity = 'order' AND NOT EXISTS (SELECT FROM orders o WHERE o.shop_id = $1 AND o.order_id = f.entity_id)
        OR entity = 'subject' AND NOT EXISTS (
-         SELECT FROM subject s WHERE s.shop_id = $1 AND s.subject_ref = f.entity_id))
+         SELECT FROM subject s WHERE s.shop_id = $1 AND s.subject_ref = f.entity_id)
+       OR entity = 'message' AND NOT EXISTS (
+         SELECT FROM message m WHERE m.shop_id = $1 AND m.message_id = f.entity_id))
      RETURNING xid::text AS xid, pos`,
     [shopId, before],
   );

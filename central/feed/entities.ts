@@ -1,6 +1,7 @@
 import type { OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { FeedItem } from '../../shared/sync/endpoints.ts';
 import type { Sql } from '../db/database.ts';
+import { standingsOfMessages } from '../mail/messages.store.ts';
 import { standingsOf } from '../erasure/standing.ts';
 
 type State = NonNullable<FeedItem['state']>;
@@ -41,6 +42,7 @@ export const currentOf = async (
 ): Promise<ReadonlyMap<string, Current>> => {
   if (ids.length === 0) return new Map();
   if (entity === 'erasure') return standingsOf(sql, ids, now);
+  if (entity === 'message') return standingsOfMessages(sql, shopId, ids);
   const rows = await (entity === 'order' ? ordersOf : subjectsOf)(sql, shopId, ids);
   return new Map(
     rows.map(({ id, version, document }) => {

@@ -18,10 +18,13 @@ const keysAfter = (sql: Sql, { shopId, scope }: Followed, after: string): Promis
   const orders = `SELECT 'order' AS entity, order_id AS id, version FROM orders WHERE shop_id = $1
     AND ($3::text IS NULL OR kiosk = $3) AND $4`;
   const subjects = `SELECT 'subject', subject_ref, version FROM subject WHERE shop_id = $1 AND $3::text IS NULL`;
+  const messages = `SELECT 'message', message_id, version FROM message WHERE shop_id = $1
+    AND ($3::text IS NULL OR kiosk = $3) AND $4`;
   const erasures = `SELECT 'erasure', cmd_id, version FROM erasure WHERE $1 = ANY (shops)
     AND $3::text IS NULL AND $4`;
   return sql.query<Key>(
-    `SELECT entity, id, version FROM (${orders} UNION ALL ${subjects} UNION ALL ${erasures}) AS held
+    `SELECT entity, id, version FROM (${orders} UNION ALL ${subjects} UNION ALL ${messages}
+       UNION ALL ${erasures}) AS held
       WHERE entity || ' ' || id > $2 ORDER BY entity || ' ' || id LIMIT ${PAGE + 1}`,
     [shopId, after, kiosk, !scope.startsWith('rights:')],
   );

@@ -52,13 +52,19 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
     labelNames: ['shop', 'status', 'code'],
     registers,
   });
+  const messages = new Gauge({
+    name: 'lete_messages',
+    help: 'Messages to people',
+    labelNames: ['channel', 'state'],
+    registers,
+  });
   const ops = new Gauge({ name: 'lete_ops', help: 'Ops taken', registers });
   const rows = new Gauge({ name: 'lete_feed_rows', help: 'Rows of the feed', registers });
   const lag = new Gauge({ name: 'lete_feed_lag_seconds', help: 'How long the feed is held back', registers });
   const ledger = new Gauge({ name: 'lete_ledger_seq', help: 'Last line of the erasure ledger', registers });
   return {
     render: (standing, ledgerSeq) => {
-      for (const gauge of [...Object.values(terminal), letters]) gauge.reset();
+      for (const gauge of [...Object.values(terminal), letters, messages]) gauge.reset();
       for (const one of standing.terminals.filter(({ revoked }) => !revoked)) {
         const labels = { shop: one.shopId, terminal: one.terminalId };
         terminal.lete_terminal_unsent_ops.set(labels, one.unsent);
@@ -69,6 +75,7 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
       }
       for (const { shopId, status, code, count } of standing.letters)
         letters.set({ shop: shopId, status, code: code ?? '' }, count);
+      for (const { channel, state, count } of standing.messages) messages.set({ channel, state }, count);
       ops.set(standing.opsCount);
       rows.set(standing.feedRows);
       lag.set(standing.feedLagS);

@@ -26,6 +26,8 @@ export interface Standing {
     readonly code: string | null;
     readonly count: number;
   }[];
+  /** Messages to people, by channel and state. */
+  readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
   readonly opsCount: number;
   readonly feedRows: number;
   /** Age of the oldest transaction that holds the feed back, in seconds. */
@@ -43,8 +45,8 @@ const terminals = (sql: Sql): Promise<readonly TerminalStanding[]> =>
        FROM terminal t ORDER BY t.shop_id, t.letter`,
   );
 
-const counts = async (sql: Sql): Promise<Omit<Standing, 'terminals' | 'letters'>> => {
-  const [row] = await sql.query<Omit<Standing, 'terminals' | 'letters'>>(
+const counts = async (sql: Sql): Promise<Omit<Standing, 'terminals' | 'letters' | 'messages'>> => {
+  const [row] = await sql.query<Omit<Standing, 'terminals' | 'letters' | 'messages'>>(
     `SELECT (SELECT count(*) FROM op) AS "opsCount", (SELECT count(*) FROM feed) AS "feedRows",
        coalesce((SELECT extract(epoch FROM max(now() - xact_start))::float8 FROM pg_stat_activity
          WHERE backend_xid IS NOT NULL), 0) AS "feedLagS"`,
@@ -60,6 +62,9 @@ export const readStanding = (db: Database): Promise<Standing> =>
       `SELECT shop_id AS "shopId", status, code, count(*) AS count FROM op
         WHERE status IN ('rejected', 'deferred', 'conflict') GROUP BY shop_id, status, code
         ORDER BY shop_id, status, code`,
+    ),
+    messages: await sql.query<Standing['messages'][number]>(
+      'SELECT channel, state, count(*) AS count FROM message GROUP BY channel, state ORDER BY channel, state',
     ),
     ...(await counts(sql)),
   }));

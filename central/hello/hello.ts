@@ -29,7 +29,7 @@ export const hello = async (
   { terminalId, shopId }: Terminal,
   request: HelloRequest,
 ): Promise<HelloAnswer> => {
-  const { db, ledger, keys, incarnation } = central;
+  const { db, ledger, keys, incarnation, mailer } = central;
   const now = central.now();
   const head = ledger.head();
   return db.transaction({ role: 'api', shops: [shopId] }, async (sql) => {
@@ -59,6 +59,7 @@ export const hello = async (
       limits: { ops: MAX_BATCH_OPS, bytes: MAX_BATCH_BYTES, uploads: MAX_UPLOADS },
       serverTime: now,
       incarnation,
+      sends: mailer.sends,
     };
   });
 };

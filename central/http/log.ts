@@ -21,6 +21,8 @@ export const LOG_EVENTS = [
   'job_failed',
   'slow_body',
   'file_lost',
+  'message_ended',
+  'message_failed',
 ] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 
@@ -28,6 +30,8 @@ export type LogEvent = (typeof LOG_EVENTS)[number];
 export interface LogFields {
   readonly ref?: string;
   readonly terminal?: string;
+  readonly message?: string;
+  readonly template?: string;
   readonly code?: string;
   readonly route?: string;
   readonly seq?: number;

@@ -6,6 +6,7 @@ import { erasedOrders } from '../erasure/erase.store.ts';
 import { replayLedger } from '../erasure/replayLedger.ts';
 import { authenticate } from '../http/authenticate.ts';
 import { parse } from '../http/parse.ts';
+import { contactHash } from '../mail/suppression.ts';
 import { attestHead } from './line.ts';
 
 const Query = z.strictObject({ after: z.coerce.number().int().min(-1).default(-1) });
@@ -26,7 +27,7 @@ export const ledgerRoutes = (app: FastifyInstance, central: Central): void => {
     const taken = ledger.takeBack(entries);
     if (taken > 0) {
       log('ledger_taken_back', { count: taken });
-      await replayLedger(db, ledger, now(), false);
+      await replayLedger(db, ledger, contactHash(keys), { now: now(), everything: false });
       await central.afterErasure.run(await db.transaction({ role: 'erase' }, erasedOrders));
     }
     return reply.code(202).send();

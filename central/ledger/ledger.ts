@@ -1,18 +1,7 @@
-import { Buffer } from 'node:buffer';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CentralLedgerLine } from '../../shared/sync/ledger.ts';
+import { appendDurably, cutTornEnd, readFrom } from '../keys/appendOnly.ts';
 import { syncFolder, writeDurably } from '../keys/durable.ts';
 import type { Signer } from '../keys/ed25519.ts';
 import { follows, LedgerError, lineHash, lineText, NOTHING_BEFORE, readLine, signLine } from './line.ts';
@@ -51,42 +40,6 @@ export const createLedger = (folder: string, signer: Signer, now: number): void 
   });
   writeDurably(pathOf(folder), `${lineText(first)}\n`);
   syncFolder(folder);
-};
-
-/** What stands in the file from an offset on. */
-const readFrom = (path: string, offset: number): Buffer => {
-  const fd = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(fstatSync(fd).size - offset);
-    readSync(fd, bytes, 0, bytes.length, offset);
-    return bytes;
-  } finally {
-    closeSync(fd);
-  }
-};
-
-/** Cuts off what a power cut left of a line: it was never reported as written. */
-const cutTornEnd = (path: string): void => {
-  const bytes = readFrom(path, 0);
-  const whole = bytes.lastIndexOf(0x0a) + 1;
-  if (whole === bytes.length) return;
-  const fd = openSync(path, 'r+');
-  try {
-    ftruncateSync(fd, whole);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-};
-
-const appendDurably = (path: string, text: string): void => {
-  const fd = openSync(path, 'a', 0o600);
-  try {
-    writeSync(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 };
 
 /** The lines of the file, proved one after the other as they are read. */

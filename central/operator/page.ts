@@ -55,11 +55,16 @@ export const operatorPage = (standing: Standing, ledgerSeq: number, now: number)
     ['Store', 'Status', 'Code', 'Ops'],
     standing.letters.map(({ shopId, status, code, count }) => [shopId, status, code ?? '', count]),
   );
+  const messages = table(
+    ['Channel', 'State', 'Messages'],
+    standing.messages.map(({ channel, state, count }) => [channel, state, count]),
+  );
   const facts = [
     `${standing.opsCount} ops, ${standing.feedRows} feed rows`,
     `feed held back for ${span(standing.feedLagS)}`,
     `ledger at line ${ledgerSeq}`,
   ].join(' · ');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
-<h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminals}<h2>Needs attention</h2>${letters}</html>`;
+<h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminals}<h2>Needs attention</h2>${letters}
+<h2>Messages</h2>${messages}</html>`;
 };

@@ -84,6 +84,9 @@ const touchedBy = (set: WorkingSet, { header }: ReadOp): Pick<AnsweredOp, 'subje
   };
 };
 
+/** What a message says is kept with the message, and there only until it has gone. */
+const KEPT_ELSEWHERE: ReadonlySet<string> = new Set(['message.queued']);
+
 const KEEPING_BODY: ReadonlySet<string | null> = new Set([
   'exists',
   'order_moved_on',
@@ -92,8 +95,9 @@ const KEEPING_BODY: ReadonlySet<string | null> = new Set([
 ]);
 
 /** A body is kept where central understood it or will; of what was malformed or foreign nobody could say whose it is. */
-export const keepsBody = ({ status, code }: Decision): boolean =>
-  status !== 'rejected' || KEEPING_BODY.has(code);
+export const keepsBody = ({ header }: ReadOp, { status, code }: Decision): boolean =>
+  status === 'deferred' ||
+  (!KEPT_ELSEWHERE.has(header.type) && (status !== 'rejected' || KEEPING_BODY.has(code)));
 
 const answerOp = (
   set: WorkingSet,
@@ -117,7 +121,7 @@ const answerOp = (
   const { status, code, version, erase } = decision;
   const result: OpResult = { seq, opId, status, code, version };
   set.putResult(result);
-  const answered = { op, result, repeated: false, keepsBody: keepsBody(decision), ...touchedBy(set, op) };
+  const answered = { op, result, repeated: false, keepsBody: keepsBody(op, decision), ...touchedBy(set, op) };
   return erase === undefined ? { answered } : { answered, erase };
 };
 

@@ -3,6 +3,7 @@ import { OP_BODIES } from '../../shared/sync/opBodies.ts';
 import type { Central } from '../app/central.ts';
 import { eraseNow } from '../erasure/eraseNow.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
+import { contactHash } from '../mail/suppression.ts';
 import { lockTerminal } from '../terminals/terminals.store.ts';
 import { keepsBody, refsOf } from './applyBatch.ts';
 import { decideOp } from './decideOp.ts';
@@ -19,7 +20,10 @@ const opOf = ({ header, hash, sig, salt, body }: DeferredOp): ReadOp => ({
   hash,
 });
 
-const applyOne = async ({ db, ledger, life, afterErasure, now }: Central, row: DeferredOp): Promise<void> => {
+const applyOne = async (
+  { db, keys, ledger, life, afterErasure, now }: Central,
+  row: DeferredOp,
+): Promise<void> => {
   const at = now();
   const { shopId } = row;
   let fed = 0;
@@ -41,9 +45,10 @@ const applyOne = async ({ db, ledger, life, afterErasure, now }: Central, row: D
       at,
     );
     await sql.query('SET LOCAL ROLE lete_erase');
-    await answerDeferred(sql, row, decision, keepsBody(decision));
+    await answerDeferred(sql, row, decision, keepsBody(op, decision));
     await sql.query('SET LOCAL ROLE lete_api');
-    if (erase !== undefined) erased = await eraseNow(sql, ledger, { shopId, order: erase, now: at });
+    if (erase !== undefined)
+      erased = await eraseNow(sql, ledger, { shopId, order: erase, now: at, hashOf: contactHash(keys) });
   });
   life.mark(fed, ledger.head().seq);
   if (erased.length > 0) await afterErasure.run(erased);

@@ -6,12 +6,13 @@ import { Ulid } from '../../shared/sync/primitives.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { type Decision, type KnownOp, refused } from './decision.ts';
 import { decideErasure } from './decideErasure.ts';
+import { decideMessage } from './decideMessage.ts';
 import { decideOrder } from './decideOrder.ts';
 import { decideSubject } from './decideSubject.ts';
 import type { ReadOp } from './readOps.ts';
 import type { WorkingSet } from './workingSet.ts';
 
-const ID_OF = { order: OrderId, subject: SubjectRef, erasure: Ulid } as const;
+const ID_OF = { order: OrderId, subject: SubjectRef, message: Ulid, erasure: Ulid } as const;
 
 /** Which entity a type changes. */
 const ENTITY_OF = {
@@ -22,6 +23,7 @@ const ENTITY_OF = {
   'payment.recorded@1': 'order',
   'consents.recorded@1': 'subject',
   'subject.restricted@1': 'subject',
+  'message.queued@1': 'message',
   'erasure.ordered@1': 'erasure',
   'erasure.acknowledged@1': 'erasure',
 } as const satisfies Record<OpKey, keyof typeof ID_OF>;
@@ -57,6 +59,8 @@ const byEntity = (set: WorkingSet, terminal: Terminal, known: KnownOp): Decision
       return decideOrder(set, terminal, known);
     case 'subject':
       return decideSubject(set, terminal, known);
+    case 'message':
+      return decideMessage(set, terminal, known);
     default:
       return decideErasure(set, terminal, known);
   }

@@ -7,6 +7,7 @@ import type { WorkingSet } from './workingSet.ts';
 const scopesOf = (set: WorkingSet, terminal: Terminal, entity: string, id: string): readonly string[] => {
   const store = `store:${terminal.shopId}`;
   if (entity === 'subject') return [store, `rights:${terminal.shopId}`];
+  if (entity === 'message' && terminal.role === 'kiosk') return [store, `kiosk:${terminal.terminalId}`];
   if (entity !== 'order') return [store];
   const kiosk = set.order(id)?.kiosk ?? (terminal.role === 'kiosk' ? terminal.terminalId : null);
   return kiosk === null ? [store] : [store, `kiosk:${kiosk}`];

@@ -1,4 +1,5 @@
 import type { OpResult } from '../../shared/sync/op.ts';
+import type { MessageToSend } from '../../shared/sync/messageDocument.ts';
 import type { OpBody } from '../../shared/sync/opBodies.ts';
 import type { OrderState } from '../../shared/sync/rules/orderState.ts';
 import type { SubjectState } from '../../shared/sync/rules/subjectState.ts';
@@ -16,10 +17,20 @@ export interface StoredOrder {
   readonly kiosk: string | null;
 }
 
+/** A message that was not there before. */
+export interface NewMessage {
+  readonly messageId: string;
+  /** The kiosk that queued it and is told of it; null for one of a counter. */
+  readonly kiosk: string | null;
+  readonly message: MessageToSend;
+}
+
 /** What an op is decided upon: the entities of its batch as they are now, locked. */
 export interface Loaded {
   readonly orders: ReadonlyMap<string, StoredOrder>;
   readonly subjects: ReadonlyMap<string, SubjectState>;
+  /** Versions of the messages that are there already. */
+  readonly messages: ReadonlyMap<string, number>;
   /** Versions of the erasures that acknowledgements are about. */
   readonly erasures: ReadonlyMap<string, number>;
   /** Results of ops that came before in an earlier epoch, by op id. */
@@ -60,6 +71,7 @@ export interface Changes {
   readonly changedOrders: readonly StoredOrder[];
   readonly newSubjects: readonly SubjectState[];
   readonly changedSubjects: readonly SubjectState[];
+  readonly newMessages: readonly NewMessage[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly mentions: readonly Mention[];
 }

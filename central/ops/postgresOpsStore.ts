@@ -3,6 +3,8 @@ import type { Database } from '../db/database.ts';
 import type { AfterErasure } from '../erasure/afterErasure.ts';
 import { eraseNow } from '../erasure/eraseNow.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
+import type { CentralKeys } from '../keys/keyFiles.ts';
+import { contactHash } from '../mail/suppression.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { lockTerminal } from '../terminals/terminals.store.ts';
 import type { OpsStore } from './opsStore.ts';
@@ -12,16 +14,18 @@ import { writeChanges } from './writeOps.store.ts';
 interface Needs {
   readonly db: Database;
   readonly ledger: Ledger;
+  readonly keys: CentralKeys;
   readonly now: () => number;
   readonly afterErasure: AfterErasure;
   readonly life: Life;
 }
 
 /** Ops in a PostgreSQL database, seen with the eyes of the terminal's store alone. */
-export const createPostgresOpsStore = ({ db, ledger, now, afterErasure, life }: Needs): OpsStore => ({
+export const createPostgresOpsStore = ({ db, ledger, keys, now, afterErasure, life }: Needs): OpsStore => ({
   transaction: async ({ shopId }, work) => {
     let erased: OrderPlace[] = [];
     let fed = 0;
+    const hashOf = contactHash(keys);
     const value = await db.transaction({ role: 'api', shops: [shopId] }, (sql) => {
       erased = [];
       return work({
@@ -33,7 +37,7 @@ export const createPostgresOpsStore = ({ db, ledger, now, afterErasure, life }: 
           fed = await writeChanges(sql, changes, now());
         },
         erase: async (_terminal, order) => {
-          erased.push(...(await eraseNow(sql, ledger, { shopId, order, now: now() })));
+          erased.push(...(await eraseNow(sql, ledger, { shopId, order, now: now(), hashOf })));
         },
       });
     });

@@ -97,6 +97,19 @@ const lockErasures = async (sql: Sql, cmdIds: readonly string[]): Promise<Readon
   return new Map(rows.map(({ id, version }) => [id, version]));
 };
 
+const messagesOf = async (
+  sql: Sql,
+  shopId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await sql.query<{ id: string; version: number }>(
+    'SELECT message_id AS id, version FROM message WHERE shop_id = $1 AND message_id = ANY ($2::text[])',
+    [shopId, ids],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+};
+
 /** What an op id came to the first time, whichever epoch that was in. */
 const resultsOf = async (
   sql: Sql,
@@ -114,5 +127,6 @@ export const loadFor = async (sql: Sql, { shopId }: Terminal, ops: readonly Read
   results: await resultsOf(sql, shopId, ops),
   orders: await lockOrders(sql, shopId, idsOf(ops, 'order')),
   subjects: await lockSubjects(sql, shopId, idsOf(ops, 'subject')),
+  messages: await messagesOf(sql, shopId, idsOf(ops, 'message')),
   erasures: await lockErasures(sql, idsOf(ops, 'erasure')),
 });

@@ -1,5 +1,6 @@
 import type { SubjectState } from '../../shared/sync/rules/subjectState.ts';
 import type { Sql } from '../db/database.ts';
+import { insertMessages } from '../mail/messages.store.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import type { Acknowledgement, AnsweredOp, Changes, Mention, StoredOrder } from './opsStore.ts';
 
@@ -185,6 +186,7 @@ export const writeEffects = async (sql: Sql, changes: Omit<Changes, 'ops'>, now:
   await insertOrders(sql, shopId, changes.newOrders);
   await updateOrders(sql, shopId, changes.changedOrders);
   await writeSubjects(sql, shopId, changes.newSubjects, changes.changedSubjects);
+  await insertMessages(sql, terminal, changes.newMessages, now);
   for (const ack of changes.acknowledgements) await writeAcknowledgement(sql, terminal, ack, now);
   return writeMentions(sql, shopId, changes.mentions, now);
 };

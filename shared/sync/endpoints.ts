@@ -1,6 +1,7 @@
 import { z } from '../domain/z.ts';
 import { KioskOrder, OrderDocument } from './orderDocument.ts';
 import { SubjectDocument } from './consentDocument.ts';
+import { MessageStanding } from './messageDocument.ts';
 import { Entity, EpochRecord, MAX_BATCH_OPS, OpResult, WireOp } from './op.ts';
 import {
   Cursor,
@@ -18,6 +19,7 @@ import {
 } from './primitives.ts';
 import { CentralLedgerLine, ErasureStanding, LedgerHead } from './ledger.ts';
 import { FileId } from '../domain/ids.ts';
+import { Sends } from '../domain/sends.ts';
 
 export const EnrolRequest = z.strictObject({
   code: EnrolmentCode,
@@ -78,6 +80,8 @@ export const HelloAnswer = z.strictObject({
   limits: z.strictObject({ ops: z.int().positive(), bytes: z.int().positive(), uploads: z.int().min(0) }),
   serverTime: Time,
   incarnation: Incarnation,
+  /** Missing from a central that sends nothing yet. */
+  sends: Sends.optional(),
 });
 export type HelloAnswer = z.infer<typeof HelloAnswer>;
 
@@ -105,7 +109,7 @@ export const FeedItem = z.strictObject({
   id: z.string().max(64),
   version: z.int().positive(),
   kind: z.enum(['put', 'gone']),
-  state: z.union([OrderDocument, SubjectDocument, KioskOrder, ErasureStanding]).nullable(),
+  state: z.union([OrderDocument, SubjectDocument, KioskOrder, MessageStanding, ErasureStanding]).nullable(),
 });
 export type FeedItem = z.infer<typeof FeedItem>;
 /**

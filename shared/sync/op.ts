@@ -9,7 +9,7 @@ export const MAX_BATCH_OPS = 200;
 export const MAX_BATCH_BYTES = 1_048_576;
 
 /** What an op changes and a feed tells of. A `subject` is a person by pseudonym, an `erasure` a command of the ledger. */
-export const Entity = z.enum(['order', 'subject', 'erasure']);
+export const Entity = z.enum(['order', 'subject', 'message', 'erasure']);
 export type Entity = z.infer<typeof Entity>;
 
 /**

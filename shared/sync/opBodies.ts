@@ -3,6 +3,7 @@ import { OrderStatus } from '../domain/orderStatus.ts';
 import { OrderItem } from '../domain/orderItem.ts';
 import { OrderPrice } from '../domain/pricing.ts';
 import { ConsentRecordDocument, ShownText } from './consentDocument.ts';
+import { MessageToSend } from './messageDocument.ts';
 import { NewOrder, OrderEvent, OrderPayment, OrderPerson } from './orderDocument.ts';
 import { Hash, OrderId, SubjectRef, Time, Ulid } from './primitives.ts';
 
@@ -51,6 +52,8 @@ export const OP_BODIES = {
   }),
   /** A restriction taken in or lifted (Article 18). */
   'subject.restricted@1': z.strictObject({ restrictedAt: Time.nullable() }),
+  /** A message to a customer, handed over once by the terminal that queued it. */
+  'message.queued@1': MessageToSend,
   /** An erasure that a manager approved and whose cooling-off is over. */
   'erasure.ordered@1': z.strictObject({
     cmdId: Ulid,

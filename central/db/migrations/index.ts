@@ -4,7 +4,16 @@ import { deferredOps } from './0030-deferred-ops.ts';
 import { tombstones } from './0040-tombstones.ts';
 import { rewriting } from './0050-rewriting.ts';
 import { hub } from './0200-hub.ts';
+import { messages } from './0300-messages.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
-export const migrations: readonly Migration[] = [initial, files, deferredOps, tombstones, rewriting, hub];
+export const migrations: readonly Migration[] = [
+  initial,
+  files,
+  deferredOps,
+  tombstones,
+  rewriting,
+  hub,
+  messages,
+];

@@ -106,6 +106,7 @@ export const createMemoryOpsStore = (needs: Needs): OpsStore => ({
             ),
             orders: picked(tables.orders, orders),
             subjects: picked(tables.subjects, subjects),
+            messages: new Map(),
             erasures: new Map(),
           };
         },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCentral, type Running } from '../../../central/app/serve.ts';
+import type { Mailer } from '../../../central/mail/mailer.ts';
 import type { Database } from '../../../central/db/database.ts';
 
 /** A central with a database and a folder of its own, and a clock that the test turns. */
@@ -19,6 +20,7 @@ interface StartOptions {
   readonly bodyTimeoutMs?: number;
   readonly operatorToken?: string;
   readonly restored?: boolean;
+  readonly mailer?: Mailer;
 }
 
 export const START = Date.UTC(2026, 10, 30, 9);

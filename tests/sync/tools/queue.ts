@@ -105,6 +105,33 @@ export const restricting = (subjectRef: string, restrictedAt: number | null): Ne
   subjects: [subjectRef],
 });
 
+/** The op that hands a message over. */
+export const messaging = (
+  template: OpBody<'message.queued@1'>['template'],
+  order: NewOrder,
+  changed: Partial<OpBody<'message.queued@1'>> = {},
+): NewOp => {
+  const subjectRef = order.person?.subjectRef ?? '';
+  const orderId = template.startsWith('order.') ? order.orderId : null;
+  return {
+    ...op('message.queued@1', 'message', newId(), {
+      template,
+      channel: 'email',
+      locale: 'lv',
+      subjectRef: subjectRef as never,
+      orderId,
+      notice: null,
+      title: 'Pasūtījums K-027 ir gatavs',
+      paragraphs: ['Fotolukss: pasūtījums K-027 ir gatavs un gaida jūs.'],
+      queuedAt: 1,
+      expiresAt: null,
+      ...changed,
+    }),
+    subjects: [subjectRef],
+    orders: orderId === null ? [] : [orderId],
+  };
+};
+
 export const erasing = (orders: readonly string[], subjects: readonly string[]): NewOp => {
   const cmdId = newId();
   return op('erasure.ordered@1', 'erasure', cmdId, {

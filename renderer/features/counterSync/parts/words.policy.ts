@@ -7,6 +7,7 @@ const KINDS = [
   'payment.recorded',
   'consents.recorded',
   'subject.restricted',
+  'message.queued',
   'erasure.ordered',
   'erasure.acknowledged',
 ] as const;

@@ -77,6 +77,7 @@ export const sync = {
     payment: { recorded: 'Payment' },
     consents: { recorded: 'Consents' },
     subject: { restricted: 'Restriction of use' },
+    message: { queued: 'Message to a customer' },
     erasure: { ordered: 'Erasure of data', acknowledged: 'Confirmation of an erasure' },
     other: 'Another change',
   },

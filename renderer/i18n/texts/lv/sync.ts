@@ -74,6 +74,7 @@ export const sync = {
     payment: { recorded: 'Maksājums' },
     consents: { recorded: 'Piekrišanas' },
     subject: { restricted: 'Apstrādes ierobežojums' },
+    message: { queued: 'Ziņa klientam' },
     erasure: { ordered: 'Datu dzēšana', acknowledged: 'Dzēšanas apstiprinājums' },
     other: 'Cita izmaiņa',
   },

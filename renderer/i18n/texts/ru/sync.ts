@@ -76,6 +76,7 @@ export const sync = {
     payment: { recorded: 'Платёж' },
     consents: { recorded: 'Согласия' },
     subject: { restricted: 'Ограничение обработки' },
+    message: { queued: 'Сообщение клиенту' },
     erasure: { ordered: 'Удаление данных', acknowledged: 'Подтверждение удаления' },
     other: 'Другое изменение',
   },
