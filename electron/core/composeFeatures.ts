@@ -1,5 +1,6 @@
 import type { EventName } from '../../shared/contract/index.ts';
 import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
+import type { Sends } from '../../shared/domain/sends.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
@@ -19,12 +20,7 @@ import {
   ordersForTickets,
   personOfOrder,
 } from './features/orders/index.ts';
-import {
-  countAlerts,
-  createProductionFeature,
-  labsWork,
-  productionWorks,
-} from './features/production/index.ts';
+import { countAlerts, createProductionFeature } from './features/production/index.ts';
 import { freeBytesOn } from './features/output/index.ts';
 import {
   type RequestsFeature,
@@ -33,7 +29,6 @@ import {
 } from './features/requests/index.ts';
 import { createReportsFeature } from './features/reports/index.ts';
 import { createRetentionFeature } from './features/retention/index.ts';
-import { createSettingsHandlers } from './features/settings/index.ts';
 import { createStaffHandlers } from './features/staff/index.ts';
 import { noteErasureSettled, recordOrderedErasure, type SyncFeature } from './features/sync/index.ts';
 import {
@@ -51,7 +46,8 @@ import type { FileKeys } from './keys/fileKeys.ts';
 import { composeMedia } from './composeMedia.ts';
 import { composeMessages } from './composeMessages.ts';
 import { composeRequests } from './composeRequests.ts';
-import { composeSync } from './composeSync.ts';
+import { composeSettings } from './composeSettings.ts';
+import { type ComposedSync, composeSync } from './composeSync.ts';
 import { createLoops, later } from './loops.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -97,7 +93,7 @@ const composeOrders = (
 
 type Rights = ReturnType<typeof composeRequests>;
 
-const composeWork = (options: ComposeOptions, rights: () => Rights) => {
+const composeWork = (options: ComposeOptions, rights: () => Rights, central: () => Sends | null) => {
   const { config, deps, database, fileKeys, files } = options;
   const roomToCopy = async (): Promise<boolean> =>
     (await freeBytesOn(config.dataFolder)) > STOP_COPYING_BYTES;
@@ -124,7 +120,7 @@ const composeWork = (options: ComposeOptions, rights: () => Rights) => {
   const views = createViews(deps);
   const stored = { ...deps, imaging, fileKeys, files, views };
   const { orders, production, printing } = composeOrders(stored, consents);
-  const messages = composeMessages(options, consents, rights);
+  const messages = composeMessages(options, consents, rights, central);
   const audit = createAuditFeature({ ...deps, audit: options.audit });
   const retention = createRetentionFeature({
     ...stored,
@@ -229,7 +225,7 @@ const handlersOf = (
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
     ...work.customers,
-    ...createSettingsHandlers({ ...deps, productionWorks, labsWork, printTestPage: printing.printTestPage }),
+    ...composeSettings(deps, printing),
     ...createLogHandlers(deps.log),
     ...createTerminalHandlers({
       shell,
@@ -254,7 +250,11 @@ const handlersOf = (
 
 /** The composition root: every feature with what it needs, and one table of handlers. */
 export const composeFeatures = (options: ComposeOptions) => {
-  const work = composeWork(options, () => rights);
+  const work = composeWork(
+    options,
+    () => rights,
+    () => sync.sends(),
+  );
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
   const { orders, production, printing, messages, audit, retention } = work;
@@ -264,8 +264,8 @@ export const composeFeatures = (options: ComposeOptions) => {
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>
     rights.requests.onErasureSettled(tx, end),
   );
-  const rights: Rights = composeRequests(options, erasure.erasing, work);
-  const sync: SyncFeature = composeSync(options, erasure.erasing, work);
+  const rights: Rights = composeRequests(options, erasure.erasing, { ...work, central: () => sync.sends() });
+  const sync: ComposedSync = composeSync(options, erasure.erasing, work);
   return {
     handlers: handlersOf(options, work, erasure, rights, sync),
     recover: async (restored: boolean) => {

@@ -1,4 +1,5 @@
 import { withdrawalUrlOf } from '../../shared/domain/links.ts';
+import type { Sends } from '../../shared/domain/sends.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
 import { createMessagesFeature, type MessagesFeature } from './features/messages/index.ts';
@@ -11,6 +12,7 @@ export const composeMessages = (
   { deps, key }: { readonly deps: CoreDeps; readonly key: Uint8Array },
   { mayMarket, codeOf }: Pick<ConsentsFeature, 'mayMarket' | 'codeOf'>,
   rights: () => { readonly requests: Pick<RequestsFeature, 'onLetterBounced'> },
+  central: () => Sends | null,
 ): MessagesFeature =>
   createMessagesFeature({
     ...deps,
@@ -21,5 +23,6 @@ export const composeMessages = (
       return code === null ? '' : withdrawalUrlOf(deps.settings(db).store.statusUrl, code);
     },
     orders: ordersForMessages(deps),
+    central,
     letterBounced: (tx, requestId) => rights().requests.onLetterBounced(tx, requestId),
   });

@@ -1,6 +1,7 @@
 import { CONSENT_PURPOSES, type ConsentMethod } from '../../shared/domain/consent.ts';
 import type { RequestChannel } from '../../shared/privacy/requestTypes.ts';
 import type { RecipientRegister } from '../../shared/privacy/disclosure.ts';
+import type { Sends } from '../../shared/domain/sends.ts';
 import type { CoreDeps } from './call/deps.ts';
 import { type AccessFeature, createAccessFeature } from './features/accessPackage/index.ts';
 import { tellRecipients } from './features/disclosures/index.ts';
@@ -10,6 +11,7 @@ import {
   createRequestsFeature,
   type EndingMarketing,
   type Erasing,
+  type Notifying,
   type Packaging,
   type RequestPorts,
   type RequestsFeature,
@@ -53,7 +55,7 @@ const endingMarketing = ({ withdraw, suppression }: Consents): EndingMarketing =
 /** What other features do for a privacy request. A part that is not there yet is null: its requests wait and say so. */
 const portsOf = (
   erasing: Erasing,
-  { consents, messages }: OtherWork,
+  { consents, messages, central }: OtherWork,
   packaging: Packaging,
 ): RequestPorts => ({
   erasing,
@@ -67,21 +69,22 @@ const portsOf = (
   },
   endingMarketing: endingMarketing(consents),
   packaging,
-  // Only central sends (NOT-1). Before this terminal is connected no letter can reach anybody in time, and a code would
-  // end unread: the request says that a letter is needed.
+  // Only central sends (NOT-1). While it is not heard no letter can reach anybody in time, and a code would end unread:
+  // the request says that a letter is needed.
   get notifying() {
-    return isConnected() ? { send: messages.sendLetter } : null;
+    const sends = central();
+    if (sends === null || (!sends.email && !sends.sms)) return null;
+    return { can: (way) => sends[way], send: messages.sendLetter } satisfies Notifying;
   },
 });
-
-/** Whether a central backend sends this terminal's messages to customers. None does yet (README, Not there yet). */
-const isConnected = (): boolean => false;
 
 type Consents = Pick<ConsentsFeature, 'withdraw' | 'suppression'>;
 
 interface OtherWork {
   readonly consents: Consents;
   readonly messages: Pick<MessagesFeature, 'sendLetter'>;
+  /** By which channels central would send now; null while it is not heard. */
+  readonly central: () => Sends | null;
 }
 
 export interface RequestsOptions {

@@ -1,10 +1,12 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventName } from '../../shared/contract/index.ts';
+import type { Sends } from '../../shared/domain/sends.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
 import { hasVisit } from './features/drafts/index.ts';
+import type { MessagesFeature } from './features/messages/index.ts';
 import type { Erasing } from './features/erasure/erasing.ts';
 import { documentOf, noteFilesHere } from './features/orders/index.ts';
 import {
@@ -13,6 +15,7 @@ import {
   createSyncFiles,
   fetchesFiles,
   randomOf,
+  sendsOf,
   type SyncFeature,
 } from './features/sync/index.ts';
 import type { FileStore } from './files/fileStore.ts';
@@ -21,6 +24,7 @@ import { applyRelayed, recordOpen, takeOverItem } from './takeOver.ts';
 
 interface OtherWork {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
+  readonly messages: Pick<MessagesFeature, 'takeOver'>;
 }
 
 interface SyncOptions extends Pick<OpenTerminalOptions, 'config' | 'key'> {
@@ -48,12 +52,18 @@ const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature[
   return { files: own, loop: createFilesLoop({ step: own.step, wait, random: randomOf(deps.ids) }) };
 };
 
+export interface ComposedSync extends SyncFeature {
+  /** By which channels central would send a message now; null while it is not heard. */
+  readonly sends: () => Sends | null;
+}
+
 /** The client of sync with what it does to other features. */
 export const composeSync = (
   options: SyncOptions,
   { orderNamed, noteStanding }: Pick<Erasing, 'orderNamed' | 'noteStanding'>,
-  { consents }: OtherWork,
-): SyncFeature => {
+  { consents, messages }: OtherWork,
+): ComposedSync => {
+  let isLevel = false;
   const { config, deps, onEmit } = options;
   const sync: SyncFeature = createSyncFeature({
     ...deps,
@@ -63,10 +73,13 @@ export const composeSync = (
     addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
     documentOf,
     applyRelayed: applyRelayed({ consents }),
-    takeOver: takeOverItem({ consents, noteStanding }),
+    takeOver: takeOverItem({ consents, messages, noteStanding }),
     recordOpen,
     orderErasure: orderNamed,
-    onLevel: (level) => photos.loop.onLevel(level),
+    onLevel: (level) => {
+      isLevel = level;
+      photos.loop.onLevel(level);
+    },
   });
   const photos = composeFiles(options, sync.sendBytes);
   // What is committed goes at once; the loop's own news find nothing to do.
@@ -77,6 +90,7 @@ export const composeSync = (
   });
   return {
     ...sync,
+    sends: () => (isLevel ? sendsOf(deps.read) : null),
     stop: async (): Promise<void> => {
       await sync.stop();
       await photos.loop.settled();

@@ -1,5 +1,6 @@
 import type { FeedItem } from '../../shared/sync/endpoints.ts';
 import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
+import type { MessageStanding } from '../../shared/sync/messageDocument.ts';
 import type { ErasureStanding } from '../../shared/sync/ledger.ts';
 import type { OpHeader } from '../../shared/sync/op.ts';
 import type { OpBody } from '../../shared/sync/opBodies.ts';
@@ -7,6 +8,7 @@ import type { KioskOrder, OrderDocument } from '../../shared/sync/orderDocument.
 import type { z } from '../../shared/domain/z.ts';
 import type { Tx } from './call/context.ts';
 import { type ConsentsFeature, pushConsents } from './features/consents/index.ts';
+import type { MessagesFeature } from './features/messages/index.ts';
 import {
   applyRelayedOrder,
   pushOpenOrders,
@@ -21,6 +23,7 @@ type Whole = OrderDocument | KioskOrder;
 
 interface FeedDeps {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
+  readonly messages: Pick<MessagesFeature, 'takeOver'>;
   readonly noteStanding: (tx: Tx, standing: ErasureStanding) => void;
 }
 
@@ -31,7 +34,7 @@ const isWhole = (state: Whole): state is OrderDocument => 'items' in state;
  * terminal's scope stays as it was: its end here is for retention, erasure comes by the ledger.
  */
 export const takeOverItem =
-  ({ consents, noteStanding }: FeedDeps) =>
+  ({ consents, messages, noteStanding }: FeedDeps) =>
   (tx: Tx, { entity, state }: Item): void => {
     if (state === null) return;
     if (entity === 'order') {
@@ -39,6 +42,7 @@ export const takeOverItem =
       if (isWhole(order)) takeOverOrder(consents, tx, order);
       else takeOverKioskOrder(tx, order);
     }
+    if (entity === 'message') messages.takeOver(tx, state as MessageStanding);
     if (entity === 'erasure') noteStanding(tx, state as ErasureStanding);
     if (entity === 'subject') {
       const subject = state as SubjectDocument;

@@ -17,6 +17,8 @@ export const MessageView = z.object({
   /** When it came into its state. */
   since: z.int(),
   calledAt: z.int().nullable(),
+  /** Whether one that did not arrive for sure may have arrived all the same. */
+  uncertain: z.boolean(),
   /** It came back, and nobody has called yet. */
   toCall: z.boolean(),
 });

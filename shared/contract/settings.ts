@@ -2,6 +2,7 @@ import { z } from '../domain/z.ts';
 import { RequestId } from '../domain/ids.ts';
 import { LabsSettings } from '../domain/labs.ts';
 import { OpeningHours } from '../domain/openingHours.ts';
+import { Sends } from '../domain/sends.ts';
 import { RetentionSettings } from '../domain/retention.ts';
 import { type Contract, EVERYONE, type Events, MANAGER } from './define.ts';
 
@@ -106,7 +107,11 @@ export const settings = {
     kind: 'query',
     roles: EVERYONE,
     input: z.strictObject({}),
-    output: z.object({ settings: Settings }),
+    output: z.object({
+      settings: Settings,
+      /** By which channels a customer can be told anything: central sends, no terminal does. */
+      sends: Sends,
+    }),
   },
   /** Replaces whole sections. A setting that cannot work (folder not writable, template refused) is SETTING_REFUSED. */
   'settings:change': {

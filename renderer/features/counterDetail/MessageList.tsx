@@ -35,7 +35,7 @@ export function MessageList({ store, order }: { readonly store: DetailStore; rea
               {t(`counter:messages.way.${message.channel}`)}
             </span>
             <StatusPill look={messageLooks[message.state]}>
-              {t(`counter:messages.state.${message.state}`)}
+              {t(`counter:messages.state.${message.uncertain ? 'uncertain' : message.state}`)}
             </StatusPill>
             <span className={cx(styles['quiet'])}>{standing(t, locale, message)}</span>
             {message.toCall && (

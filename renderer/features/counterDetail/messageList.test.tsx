@@ -18,6 +18,7 @@ const message = (change: Partial<Message>): Message => ({
   reason: 'none',
   since: Date.UTC(2026, 10, 22, 10),
   calledAt: null,
+  uncertain: false,
   toCall: false,
   ...change,
 });

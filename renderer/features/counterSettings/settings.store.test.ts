@@ -13,7 +13,7 @@ function counter(changes: Readonly<Record<string, (input: never) => unknown>> = 
     current = { ...current, ...part };
   };
   const fake = fakeApi({
-    'settings:get': () => ({ settings: current }),
+    'settings:get': () => ({ settings: current, sends: { email: false, sms: false } }),
     'settings:change': ({ change: part }: { change: Partial<Settings> }) => {
       change(part);
       return {};

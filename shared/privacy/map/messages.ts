@@ -20,6 +20,7 @@ export const messageColumns = table('message', {
   expires_at: MESSAGE,
   queued_at: MESSAGE,
   state_at: MESSAGE,
+  uncertain: MESSAGE,
   called_at: MESSAGE,
   called_by: { ...STAFF_ACT, retention: 'order-contact' },
 });

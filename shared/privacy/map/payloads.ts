@@ -64,10 +64,14 @@ export const MESSAGE_FIELDS = [
   'messageId',
   'template',
   'channel',
-  'to',
   'locale',
+  'subjectRef',
+  'orderId',
+  'notice',
   'title',
   'paragraphs',
+  'queuedAt',
+  'expiresAt',
 ] as const;
 
 /** Everything that leaves the terminal, on paper or as bytes. */

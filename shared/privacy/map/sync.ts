@@ -96,6 +96,8 @@ export const syncColumns = [
     clock_at: NOBODY,
     absent_ms: NOBODY,
     locked_at: NOBODY,
+    sends_email: NOBODY,
+    sends_sms: NOBODY,
   }),
   ...table('sync_ledger', { only: NOBODY, seq: NOBODY, hash: NOBODY, attested_at: NOBODY }),
   ...table('sync_erasure', { cmd_id: ERASURE, ledger_seq: NOBODY, acknowledged: NOBODY }),

@@ -30,6 +30,7 @@ const build = (deps: TestDeps) => {
     mayMarket: consents.mayMarket,
     withdrawal: (db, personId) => consents.codeOf(db, personId) ?? '',
     orders: ordersForMessages(deps),
+    central: () => null,
     letterBounced: (tx, requestId) => requests.onLetterBounced(tx, requestId),
   });
   const requests = createRequestsFeature({
@@ -42,7 +43,7 @@ const build = (deps: TestDeps) => {
       restricting: null,
       endingMarketing: null,
       packaging: null,
-      notifying: { send: messages.sendLetter },
+      notifying: { can: () => true, send: messages.sendLetter },
     },
   });
   return {

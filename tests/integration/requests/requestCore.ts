@@ -65,6 +65,7 @@ const portsOf = (others: Others): RequestPorts => {
       toHandOver: () => others.packages.map(({ requestId }) => requestId),
     },
     notifying: {
+      can: () => true,
       send: (_tx, { kind, requestId, letter }) => {
         const code = kind === 'code' ? (/\b\d{6}\b/.exec(letter.paragraphs.join(' '))?.[0] ?? null) : null;
         others.sent.push({ kind, requestId, code });

@@ -85,7 +85,11 @@ export class TestCentral {
         if (!known) continue;
         const { version, document } = known;
         const item = FeedItem.parse({ entity, id, version, kind: 'put', state: document });
-        const takeOver = takeOverItem({ consents: features.consents, noteStanding: () => undefined });
+        const takeOver = takeOverItem({
+          consents: features.consents,
+          messages: { takeOver: () => undefined },
+          noteStanding: () => undefined,
+        });
         const place = { scope: 'store:01', incarnation: 'i', cursor: null };
         takePage({ appVersion: '0.1.0', log: deps.log, takeOver, applyRelayed: () => undefined }, tx, place, [
           item,

@@ -111,13 +111,16 @@ describe('a kiosk', () => {
     const state = KioskOrder.parse({ orderId, status: 'picked_up', closedAt: 5 });
     const take = () =>
       a.core.deps.transact((tx) =>
-        takeOverItem({ consents, noteStanding: () => undefined })(tx, {
-          entity: 'order',
-          id: orderId,
-          version: 2,
-          kind: 'put',
-          state,
-        }),
+        takeOverItem({ consents, messages: { takeOver: () => undefined }, noteStanding: () => undefined })(
+          tx,
+          {
+            entity: 'order',
+            id: orderId,
+            version: 2,
+            kind: 'put',
+            state,
+          },
+        ),
       );
     take();
     const after = await detail(a, orderId);

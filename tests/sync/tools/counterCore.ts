@@ -1,8 +1,12 @@
 import { networkInterfaces } from 'node:os';
 import { createConsentsFeature } from '../../../electron/core/features/consents/index.ts';
-import { cancelMarketing } from '../../../electron/core/features/messages/index.ts';
-import { documentOf, personOfOrder } from '../../../electron/core/features/orders/index.ts';
-import { createSyncFeature } from '../../../electron/core/features/sync/index.ts';
+import { cancelMarketing, createMessagesFeature } from '../../../electron/core/features/messages/index.ts';
+import {
+  documentOf,
+  ordersForMessages,
+  personOfOrder,
+} from '../../../electron/core/features/orders/index.ts';
+import { createSyncFeature, sendsOf } from '../../../electron/core/features/sync/index.ts';
 import { applyRelayed, recordOpen, takeOverItem } from '../../../electron/core/takeOver.ts';
 import { orderFeatures } from '../../integration/harness/orders.ts';
 import type { TestCore, TestDeps } from '../../integration/harness/testCore.ts';
@@ -16,6 +20,16 @@ export const counterFeatures = (deps: TestDeps) => {
     personOf: personOfOrder,
     cancelMessages: cancelMarketing,
   });
+  let isLevel = false;
+  const messages = createMessagesFeature({
+    ...deps,
+    letterKey: new Uint8Array(32).fill(9),
+    mayMarket: consents.mayMarket,
+    withdrawal: (db, personId) => consents.codeOf(db, personId) ?? '',
+    orders: ordersForMessages(deps),
+    central: () => (isLevel ? sendsOf(deps.read) : null),
+    letterBounced: () => undefined,
+  });
   const sync = createSyncFeature({
     ...deps,
     appVersion: '0.1.0',
@@ -23,11 +37,13 @@ export const counterFeatures = (deps: TestDeps) => {
     addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
     documentOf,
     applyRelayed: applyRelayed({ consents }),
-    takeOver: takeOverItem({ consents, noteStanding: () => undefined }),
+    takeOver: takeOverItem({ consents, messages, noteStanding: () => undefined }),
     recordOpen,
     orderErasure: () => undefined,
-    onLevel: () => undefined,
+    onLevel: (level) => {
+      isLevel = level;
+    },
   });
-  return { ...placed, consents, sync };
+  return { ...placed, consents, messages, sync };
 };
 export type CounterCore = TestCore<ReturnType<typeof counterFeatures>>;

@@ -18,6 +18,7 @@ import { marksAnswered } from './0180-marks-answered.ts';
 import { letterMessages } from './0190-letter-messages.ts';
 import { hub } from './0200-hub.ts';
 import { adjust } from './0400-adjust.ts';
+import { centralMessages } from './0300-central-messages.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   marksAnswered,
   letterMessages,
   hub,
+  centralMessages,
   adjust,
 ];

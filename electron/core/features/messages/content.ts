@@ -1,7 +1,5 @@
 import { z } from '../../../../shared/domain/z.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import { ConsentChannel } from '../../../../shared/domain/consent.ts';
-import { Locale } from '../../../../shared/domain/i18n.ts';
 import { statusUrlOf } from '../../../../shared/domain/links.ts';
 import { describeExceptions, describeWeek } from '../../../../shared/domain/openingHours.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
@@ -10,22 +8,16 @@ import { formatDate, formatDay, type ShopDay, shopDayOf } from '../../../../shar
 import { MessageTemplate } from '../../../../shared/privacy/messages/templates.ts';
 import { type MessageValues, writeMessage } from '../../../../shared/privacy/messages/texts.ts';
 import { WrittenLetter } from '../../../../shared/privacy/requestLetters.ts';
+import { MessageToSend } from '../../../../shared/sync/messageDocument.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import { openBox, sealBox } from '../../keys/secretBox.ts';
 import { findNotice } from '../notices/index.ts';
 import type { MessagesDeps } from './messages.deps.ts';
-import type { MessageRecord } from './messages.store.ts';
+import { type MessageRecord, subjectOf } from './messages.store.ts';
 
-/** What central gets of a message, and nothing more (D5, NOT-4). */
-export const OutgoingMessage = z.strictObject({
-  messageId: z.string().length(26),
-  template: MessageTemplate,
-  channel: ConsentChannel,
-  to: z.string().min(1).max(254),
-  locale: Locale,
-  ...WrittenLetter.shape,
-});
+/** What central gets of a message, and nothing more (D5, NOT-4). It looks the address up itself. */
+export const OutgoingMessage = MessageToSend.extend({ messageId: z.string().length(26) });
 export type OutgoingMessage = z.infer<typeof OutgoingMessage>;
 
 export const sealLetter = (key: Uint8Array, messageId: string, letter: WrittenLetter): Uint8Array =>
@@ -87,14 +79,17 @@ export const outgoing = (
   deps: MessagesDeps,
   db: ReadableDb,
   m: MessageRecord,
-  to: string,
   now: number,
 ): OutgoingMessage =>
   OutgoingMessage.parse({
     messageId: m.messageId,
     template: m.template,
     channel: m.channel,
-    to,
     locale: m.locale,
+    subjectRef: subjectOf(db, m.personId),
+    orderId: m.orderId,
+    notice: m.noticeId === null ? null : { id: m.noticeId, version: m.noticeVersion },
+    queuedAt: m.queuedAt,
+    expiresAt: m.expiresAt,
     ...textOf(deps, db, m, now),
   });

@@ -1,6 +1,7 @@
 import type { OrderId, PersonId, PrivacyRequestId } from '../../../../shared/domain/ids.ts';
 import type { OrderTemplate } from '../../../../shared/privacy/messages/templates.ts';
 import type { Tx } from '../../call/context.ts';
+import type { Sends } from '../../../../shared/domain/sends.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { MayMarket } from '../consents/index.ts';
@@ -21,6 +22,8 @@ export interface MessagesDeps
   /** What takes a person's consents back: an address, or the code alone. */
   readonly withdrawal: (db: ReadableDb, personId: PersonId) => string;
   readonly orders: MessageOrders;
+  /** By which channels central would send now; null while it is not heard. */
+  readonly central: () => Sends | null;
   /** A letter of a request came back. */
   readonly letterBounced: (tx: Tx, requestId: PrivacyRequestId) => void;
 }

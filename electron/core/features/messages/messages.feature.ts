@@ -6,11 +6,14 @@ import type { LetterKind, WrittenLetter } from '../../../../shared/privacy/reque
 import type { Tx } from '../../call/context.ts';
 import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import type { MessageStanding } from '../../../../shared/sync/messageDocument.ts';
 import { describeError } from '../../log/log.ts';
 import { queueNotices } from './campaign.ts';
 import type { Unmessaged } from '../notices/index.ts';
 import { type OutgoingMessage, sealLetter } from './content.ts';
 import { cancelOvertaken, noteBounced, noteSent, takeMessages } from './handOver.ts';
+import { createHandOverLoop } from './handOverLoop.ts';
+import { takeOverMessage } from './takeOver.ts';
 import type { MessagesDeps } from './messages.deps.ts';
 import { type Queued, queueMessage, type WantedMessage } from './queueMessage.ts';
 import { recordCall } from './recordCall.ts';
@@ -37,6 +40,10 @@ export interface MessagesFeature extends Feature<HandlersFor<typeof messages>> {
   readonly take: (tx: Tx, limit: number) => readonly OutgoingMessage[];
   readonly noteSent: (tx: Tx, messageId: string) => void;
   readonly noteBounced: (tx: Tx, messageId: string) => void;
+  /** Takes over how far central is with a message. */
+  readonly takeOver: (tx: Tx, standing: MessageStanding) => void;
+  /** Puts what may leave on its way while central is heard; runs by itself every two seconds. Answers how many. */
+  readonly handOver: () => number;
   /** One round: notices that are to be queued, messages that were overtaken; runs by itself each minute. */
   readonly tick: () => Promise<void>;
 }
@@ -45,8 +52,9 @@ const TICK_MS = 60_000;
 /** The first screen comes first. */
 const FIRST_TICK_MS = 5_000;
 
-const rounds = (deps: MessagesDeps) => {
+const createRounds = (deps: MessagesDeps) => {
   let timer: NodeJS.Timeout | null = null;
+  const handing = createHandOverLoop(deps);
   let stopping = false;
   let running: Promise<void> = Promise.resolve();
   /** In transactions short enough for nobody to wait. */
@@ -74,13 +82,16 @@ const rounds = (deps: MessagesDeps) => {
   };
   return {
     tick,
+    handOver: handing.now,
     start: (): void => {
       stopping = false;
       after(FIRST_TICK_MS);
+      handing.start();
     },
     stop: async (): Promise<void> => {
       stopping = true;
       if (timer) clearTimeout(timer);
+      handing.stop();
       await running;
     },
   };
@@ -88,7 +99,7 @@ const rounds = (deps: MessagesDeps) => {
 
 /** Messages from the wish to the hand-over: queued here, judged twice, sent by central alone (NOT-1 to NOT-4). */
 export const createMessagesFeature = (deps: MessagesDeps): MessagesFeature => ({
-  ...rounds(deps),
+  ...createRounds(deps),
   queue: (tx, wanted) => queueMessage(tx, wanted, deps.mayMarket),
   sendLetter: (tx, { kind, letter, until, ...to }) => {
     const template = kind === 'code' ? 'request.code' : 'request.letter';
@@ -104,6 +115,7 @@ export const createMessagesFeature = (deps: MessagesDeps): MessagesFeature => ({
   take: (tx, limit) => takeMessages(deps, tx, limit),
   noteSent: (tx, messageId) => noteSent(deps, tx, messageId),
   noteBounced: (tx, messageId) => noteBounced(deps, tx, messageId),
+  takeOver: (tx, standing) => takeOverMessage(deps, tx, standing),
   handlers: {
     'messages:recordCall': command('messages:recordCall', (tx, input) => recordCall(deps.orders, tx, input)),
     'messages:tasks': query('messages:tasks', (q) => ({ calls: callTasks(q.db) })),

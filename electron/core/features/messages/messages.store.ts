@@ -63,10 +63,16 @@ const LETTER_NEEDED: readonly MessageState[] = ['queued', 'handed'];
 export const setState = (
   db: WritableDb,
   messageId: string,
-  to: { readonly state: MessageState; readonly reason?: CancelReason; readonly now: number },
+  to: {
+    readonly state: MessageState;
+    readonly reason?: CancelReason;
+    readonly uncertain?: boolean;
+    readonly now: number;
+  },
 ): void =>
   assertChanged(
     db.run(sql`UPDATE message SET state = ${to.state}, reason = ${to.reason ?? 'none'}, state_at = ${to.now},
+      uncertain = ${to.uncertain === true ? 1 : 0},
       letter = CASE WHEN ${LETTER_NEEDED.includes(to.state) ? 1 : 0} THEN letter ELSE x'' END
       WHERE message_id = ${messageId}`),
   );
@@ -92,6 +98,14 @@ export const noteCall = (db: WritableDb, messageId: string, staffId: string | nu
       sql`UPDATE message SET called_at = ${now}, called_by = ${staffId} WHERE message_id = ${messageId}`,
     ),
   );
+
+/** Under which pseudonym central knows the person. */
+export const subjectOf = (db: ReadableDb, personId: PersonId): string | null =>
+  db.get<{ ref: string }>(sql`SELECT subject_ref AS ref FROM subject_map WHERE person_id = ${personId}`)
+    ?.ref ?? null;
+
+export const anyQueued = (db: ReadableDb): boolean =>
+  db.get(sql`SELECT 1 FROM message WHERE state = 'queued' LIMIT 1`) !== undefined;
 
 /** The address or number of a person as it is stored now; null where there is none. */
 export const contactOn = (db: ReadableDb, personId: PersonId, channel: ConsentChannel): string | null => {

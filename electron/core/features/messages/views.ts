@@ -7,9 +7,11 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import { ofUnrestricted } from '../restriction/index.ts';
 
-/** Messages that came back, of open orders, whose customer nobody has called yet. */
+/** Messages that came back, of open orders, whose customer nobody has called yet, here or at another terminal. */
 const OPEN_CALL = sql`m.state = 'bounced' AND m.called_at IS NULL AND EXISTS (SELECT 1 FROM orders o
-  WHERE o.order_id = m.order_id AND o.closed_at IS NULL AND ${ofUnrestricted})`;
+  WHERE o.order_id = m.order_id AND o.closed_at IS NULL AND ${ofUnrestricted})
+  AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = m.order_id AND h.elsewhere = 1 AND h.undone = 0
+    AND h.at >= m.queued_at AND (h.code = 'called' OR (m.template = 'order.ready' AND h.to_status = 'notified')))`;
 
 export const isCallOpen = (db: ReadableDb, messageId: string): boolean =>
   db.get(sql`SELECT 1 FROM message m WHERE m.message_id = ${messageId} AND ${OPEN_CALL}`) !== undefined;
@@ -17,10 +19,12 @@ export const isCallOpen = (db: ReadableDb, messageId: string): boolean =>
 /** The messages of one order, oldest first. */
 export const messagesOf = (db: ReadableDb, orderId: OrderId): MessageView[] =>
   db
-    .all<Omit<MessageView, 'toCall'> & { toCall: number }>(sql`SELECT m.message_id AS messageId, m.template,
-        m.channel, m.state, m.reason, m.state_at AS since, m.called_at AS calledAt, ${OPEN_CALL} AS toCall
+    .all<
+      Omit<MessageView, 'toCall' | 'uncertain'> & { toCall: number; uncertain: number }
+    >(sql`SELECT m.message_id AS messageId, m.template,
+        m.channel, m.state, m.reason, m.state_at AS since, m.called_at AS calledAt, m.uncertain, ${OPEN_CALL} AS toCall
       FROM message m WHERE m.order_id = ${orderId} ORDER BY m.message_id LIMIT 100`)
-    .map((row) => ({ ...row, toCall: row.toCall === 1 }));
+    .map((row) => ({ ...row, toCall: row.toCall === 1, uncertain: row.uncertain === 1 }));
 
 /** How far the letters of a request have come, by message. */
 export const letterStates = (

@@ -1,4 +1,4 @@
-export type { EndingMarketing, Erasing, Packaging, RequestPorts } from './requests.deps.ts';
+export type { EndingMarketing, Erasing, Notifying, Packaging, RequestPorts } from './requests.deps.ts';
 export { createRequestsFeature, type RequestsFeature } from './requests.feature.ts';
 export { holdOver } from './store/legalHold.store.ts';
 export { statusOf } from './intake/code.ts';

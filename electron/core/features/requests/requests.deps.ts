@@ -64,6 +64,8 @@ export interface Packaging {
 
 /** Sends a letter of a request to the person's known contact; answers its message, null where it may not go out. */
 export interface Notifying {
+  /** Whether letters can go this way now. */
+  readonly can: (way: KnownContact['way']) => boolean;
   readonly send: (
     tx: Tx,
     letter: {

@@ -2,12 +2,16 @@ import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { Settings, settings } from '../../../../shared/contract/settings.ts';
 import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
+import type { Sends } from '../../../../shared/domain/sends.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { reject } from '../../call/rejection.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
 
 export interface SettingsDeps {
+  /** By which channels central sends messages. */
+  readonly sends: (db: ReadableDb) => Sends;
   /** Whether production files could be written with these settings; looks at the folder and the template. */
   readonly productionWorks: (production: Settings['production']) => Promise<boolean>;
   /** Whether the outputs that differ from those in force could work. */
@@ -31,6 +35,7 @@ export const createSettingsHandlers = (deps: SettingsDeps): HandlersFor<typeof s
     const signedIn = q.caller.role === 'staff' || q.caller.role === 'manager';
     // A kiosk page has no use for the printer's address or the folders of production.
     return {
+      sends: deps.sends(q.db),
       settings: signedIn
         ? all
         : {

@@ -5,5 +5,5 @@ export { createSyncFiles } from './files/syncFiles.ts';
 export { randomOf } from './loop/random.ts';
 export { countPrunable, hasPending, pruneOutbox } from './outbox/outbox.store.ts';
 export { recordOp } from './outbox/recordOp.ts';
-export { fetchesFiles } from './terminal.store.ts';
+export { fetchesFiles, sendsOf } from './terminal.store.ts';
 export { createSyncFeature, type SyncFeature } from './sync.feature.ts';

@@ -1,3 +1,4 @@
+import type { Sends } from '../../../../shared/domain/sends.ts';
 import type { TerminalRole } from '../../../../shared/sync/primitives.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
@@ -41,6 +42,17 @@ const COLUMNS = sql`url, terminal_id AS terminalId, shop_id AS shopId, role, let
 /** Undefined while this terminal is not enrolled. */
 export const findTerminal = (db: ReadableDb): SyncTerminal | undefined =>
   db.get<SyncTerminal>(sql`SELECT ${COLUMNS} FROM sync_terminal`);
+
+/** By which channels central said last that it sends. */
+export const sendsOf = (db: ReadableDb): Sends => {
+  const said = db.get<{ email: number; sms: number }>(
+    sql`SELECT sends_email AS email, sends_sms AS sms FROM sync_terminal`,
+  );
+  return { email: said?.email === 1, sms: said?.sms === 1 };
+};
+
+export const noteSends = (db: WritableDb, { email, sms }: Sends): void =>
+  void db.run(sql`UPDATE sync_terminal SET sends_email = ${email ? 1 : 0}, sends_sms = ${sms ? 1 : 0}`);
 
 /** Whether this terminal gets the photos that others took: where orders are produced and handed over. */
 export const fetchesFiles = (db: ReadableDb): boolean => {

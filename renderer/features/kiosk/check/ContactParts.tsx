@@ -19,8 +19,10 @@ export function ContactPart({ draft }: Props) {
   const t = useTexts();
   const { visit } = useKiosk();
   const contact = readBack(draft.contact);
+  const told = useVisit(({ sends }) => (contact?.kind === 'phone' ? sends.sms : sends.email));
+  const title = t(told ? 'kiosk:check.contact' : 'kiosk:check.contactReach');
   return (
-    <Part title={t('kiosk:check.contact')} onChange={() => void visit.goTo('details')}>
+    <Part title={title} onChange={() => void visit.goTo('details')}>
       {contact === null && <p>{t('kiosk:check.contactNone')}</p>}
       {contact?.kind === 'email' && <Email address={contact.value} />}
       {contact?.kind === 'phone' && <p className={cx(styles['readBack'])}>{formatPhone(contact.value)}</p>}

@@ -4,7 +4,7 @@ import { fieldsToShow } from '../../../../shared/domain/contactForm.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { TextField, type TextFieldKind } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
-import { useKiosk } from '../frame/KioskContext.tsx';
+import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { HintLine } from './HintLine.tsx';
 import { hintFor } from './details.policy.ts';
 import styles from './details.module.css';
@@ -41,11 +41,12 @@ export function ContactFields({ part }: { readonly part: 'person' | 'address' })
 function Field({ field, isOptional }: { readonly field: ContactField; readonly isOptional: boolean }) {
   const t = useTexts();
   const { details } = useKiosk();
+  const sends = useVisit((state) => state.sends);
   const value = useStore(details, (state) => state.form[field]);
   const isWrong = useStore(details, ({ problems }) => problems.includes(field));
   const whys: Partial<Record<ContactField, string>> = {
-    email: t('kiosk:details.why'),
-    phone: t('kiosk:details.why'),
+    email: t(sends.email ? 'kiosk:details.why' : 'kiosk:details.whyReach'),
+    phone: t(sends.sms ? 'kiosk:details.why' : 'kiosk:details.whyReach'),
     name: t(isOptional ? 'kiosk:details.nameOptional' : 'kiosk:details.nameNeeded'),
     postcode: t('kiosk:details.postcodeHow'),
   };

@@ -19,6 +19,8 @@ export function DetailsScreen() {
   const t = useTexts();
   const { details } = useKiosk();
   const form = useStore(details, (state) => state.form);
+  const sends = useVisit((state) => state.sends);
+  const title = t(sends.email || sends.sms ? 'kiosk:details.title' : 'kiosk:details.titleReach');
   useEffect(() => details.open(), [details]);
   return (
     <StepFrame
@@ -32,9 +34,9 @@ export function DetailsScreen() {
     >
       <Problems />
       <NoticeSummary />
-      <h1>{t('kiosk:details.title')}</h1>
+      <h1>{title}</h1>
       <RadioCards
-        label={t('kiosk:details.title')}
+        label={title}
         hideLabel
         selected={form.way}
         onSelect={(way) => void details.chooseWay(way)}
@@ -42,13 +44,13 @@ export function DetailsScreen() {
           {
             id: 'email',
             title: t('kiosk:details.email'),
-            detail: t('kiosk:details.emailDetail'),
+            detail: t(sends.email ? 'kiosk:details.emailDetail' : 'kiosk:details.reachDetail'),
             icon: Mail,
           },
           {
             id: 'sms',
             title: t('kiosk:details.sms'),
-            detail: t('kiosk:details.smsDetail'),
+            detail: t(sends.sms ? 'kiosk:details.smsDetail' : 'kiosk:details.reachDetail'),
             icon: MessageSquareText,
           },
           {

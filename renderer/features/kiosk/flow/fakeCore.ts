@@ -127,7 +127,7 @@ export function createFakeCore() {
     ...drafts,
     ...Object.fromEntries(JUST_DONE.split(' ').map((name) => [name, () => ({})])),
     'terminal:state': () => ({ state: 'ready', kind: 'kiosk', demo: false, storeName: 'Fotolukss' }),
-    'settings:get': () => ({ settings }),
+    'settings:get': () => ({ settings, sends: { email: true, sms: true } }),
     'catalogue:current': () => ({ catalogue }),
     'notices:current': () => ({
       notice: { version: '1', text: {}, summary: {} },

@@ -104,7 +104,7 @@ async function resume({ visit, media, phone }: Parts): Promise<void> {
 
 async function loadSettings(api: Api, visit: Parts['visit']): Promise<void> {
   const answer = await api.ask('settings:get', {});
-  if (answer.ok) visit.setState({ settings: answer.value.settings });
+  if (answer.ok) visit.setState({ settings: answer.value.settings, sends: answer.value.sends });
 }
 
 async function loadLists(api: Api, visit: Parts['visit']): Promise<void> {

@@ -28,6 +28,8 @@ export interface VisitState {
   readonly locale: Locale;
   readonly terminal: TerminalState;
   readonly settings: Settings | null;
+  /** By which channels a customer can be told anything. */
+  readonly sends: CallOutput<'settings:get'>['sends'];
   readonly catalogue: Catalogue | null;
   readonly notice: Notice | null;
   /** Whether consents may be taken by the notice in force (C5). */
@@ -46,6 +48,7 @@ const FRESH: VisitState = {
   locale: DEFAULT_LOCALE,
   terminal: { state: 'starting' },
   settings: null,
+  sends: { email: false, sms: false },
   catalogue: null,
   notice: null,
   collects: 'unknown',

@@ -16,10 +16,11 @@ export const counterMessages = {
       handed: 'Being sent',
       sent: 'Sent',
       bounced: 'Not delivered',
+      uncertain: 'Perhaps not delivered',
       cancelled: 'Not sent',
     },
     since: 'since {{time}}',
-    waits: 'waits: messages are not sent yet',
+    waits: 'waits to be sent',
     call: 'call the customer',
     calledAt: 'called {{time}}',
     reason: {

@@ -156,6 +156,9 @@ export const kiosk = {
   },
   details: {
     title: 'How shall we tell you it is ready?',
+    titleReach: 'How can we reach you?',
+    reachDetail: 'Only if we have a question about the order',
+    whyReach: 'so that we can reach you about this order',
     noticeTitle: 'Your data',
     noticeMore: 'Read all',
     email: 'E-mail',
@@ -202,6 +205,7 @@ export const kiosk = {
     line: '{{size}}, {{paper}}',
     group: '{{size}}, {{paper}} · {{copies}}',
     contact: 'We will tell you by',
+    contactReach: 'We can reach you at',
     contactNone: 'No message. You get a number and a claim code.',
     delivery: 'Collection',
     atStore: 'In the shop “{{store}}”',

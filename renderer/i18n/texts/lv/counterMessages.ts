@@ -13,10 +13,11 @@ export const counterMessages = {
       handed: 'Tiek sūtīta',
       sent: 'Nosūtīta',
       bounced: 'Nav piegādāta',
+      uncertain: 'Varbūt nav piegādāta',
       cancelled: 'Nav sūtīta',
     },
     since: 'kopš {{time}}',
-    waits: 'gaida: ziņas vēl netiek sūtītas',
+    waits: 'gaida nosūtīšanu',
     call: 'piezvaniet klientam',
     calledAt: 'piezvanīts {{time}}',
     reason: {

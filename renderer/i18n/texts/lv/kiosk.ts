@@ -156,6 +156,9 @@ export const kiosk = {
   },
   details: {
     title: 'Kā paziņot, ka gatavs?',
+    titleReach: 'Kā ar Jums sazināties?',
+    reachDetail: 'Tikai, ja būs jautājumi par pasūtījumu',
+    whyReach: 'lai varētu sazināties par šo pasūtījumu',
     noticeTitle: 'Jūsu dati',
     noticeMore: 'Lasīt visu',
     email: 'E-pasts',
@@ -202,6 +205,7 @@ export const kiosk = {
     line: '{{size}}, {{paper}}',
     group: '{{size}}, {{paper}} · {{copies}}',
     contact: 'Paziņosim',
+    contactReach: 'Saziņai',
     contactNone: 'Bez ziņas. Saņemsiet numuru un saņemšanas kodu.',
     delivery: 'Saņemšana',
     atStore: 'Veikalā „{{store}}”',

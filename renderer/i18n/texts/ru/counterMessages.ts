@@ -16,10 +16,11 @@ export const counterMessages = {
       handed: 'Отправляется',
       sent: 'Отправлено',
       bounced: 'Не доставлено',
+      uncertain: 'Возможно, не доставлено',
       cancelled: 'Не отправлено',
     },
     since: 'с {{time}}',
-    waits: 'ждёт: сообщения пока не отправляются',
+    waits: 'ждёт отправки',
     call: 'позвоните клиенту',
     calledAt: 'позвонили {{time}}',
     reason: {

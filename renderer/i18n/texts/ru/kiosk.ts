@@ -155,6 +155,9 @@ export const kiosk = {
   },
   details: {
     title: 'Как сообщить о готовности?',
+    titleReach: 'Как с вами связаться?',
+    reachDetail: 'Только если будут вопросы по заказу',
+    whyReach: 'чтобы связаться с вами по этому заказу',
     noticeTitle: 'Ваши данные',
     noticeMore: 'Прочитать всё',
     email: 'Эл. почта',
@@ -201,6 +204,7 @@ export const kiosk = {
     line: '{{size}}, {{paper}}',
     group: '{{size}}, {{paper}} · {{copies}}',
     contact: 'Сообщим',
+    contactReach: 'Для связи',
     contactNone: 'Без сообщения. Вы получите номер и код получения.',
     delivery: 'Получение',
     atStore: 'В магазине «{{store}}»',

@@ -75,7 +75,7 @@ export const reachable = (
   if (!notifying) return null;
   for (const personId of peopleOf(db, requestId)) {
     const contact = contactOf(db, personId);
-    if (contact) return { notifying, personId, channel: contact.way };
+    if (contact && notifying.can(contact.way)) return { notifying, personId, channel: contact.way };
   }
   return null;
 };

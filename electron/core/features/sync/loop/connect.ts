@@ -16,6 +16,9 @@ interface LedgerLine {
   readonly store: Pick<SyncStore, 'ledgerPlace' | 'takeLedger'>;
 }
 
+/** A central that says nothing of it sends nothing. */
+const NOTHING_SENT = { email: false, sms: false };
+
 const refuse = (code: string): never => {
   throw new Interrupted({ kind: 'refused', code });
 };
@@ -84,6 +87,7 @@ export const connect = async (line: Line): Promise<HelloAnswer> => {
     const who = enrolled(store);
     const answer = must(await transport.hello(who, store.hello(who)));
     if (isLevel(line, who, answer)) {
+      store.noteSends(answer.sends ?? NOTHING_SENT);
       meetQueue(line, who, answer);
       if (answer.mode === 'snapshot')
         for (const { scope } of store.hello(who).scopes) store.dropCursor(scope);

@@ -5,6 +5,7 @@ import type {
   ReceivedItem,
 } from '../../../../../shared/sync/endpoints.ts';
 import type { CentralLedgerLine, LedgerHead } from '../../../../../shared/sync/ledger.ts';
+import type { Sends } from '../../../../../shared/domain/sends.ts';
 import type { EpochRecord, OpResult } from '../../../../../shared/sync/op.ts';
 import type { z } from '../../../../../shared/domain/z.ts';
 import type { SyncTerminal } from '../terminal.store.ts';
@@ -71,6 +72,8 @@ export interface SyncStore extends Omit<Relays, 'ownUpTo'> {
   readonly takeLedger: (lines: readonly CentralLedgerLine[], place: LedgerPlace) => void;
   /** Central attested that the ledger goes as far as this terminal has it. */
   readonly attest: (head: LedgerHead) => void;
+  /** By which channels central sends. */
+  readonly noteSends: (sends: Sends) => void;
   /** Null where a snapshot is needed. */
   readonly cursor: (scope: string, incarnation: string) => string | null;
   readonly dropCursor: (scope: string) => void;

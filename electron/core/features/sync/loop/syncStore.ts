@@ -28,6 +28,8 @@ import {
   noteEpochTaken,
   noteOffline,
   noteRefused,
+  noteSends,
+  sendsOf,
   setIncarnation,
   type SyncTerminal,
 } from '../terminal.store.ts';
@@ -173,6 +175,15 @@ const contactOf = ({ read, transact, clock }: SyncStoreDeps) => {
       if (findTerminal(read)?.offlineSince === null) transact((tx) => noteOffline(tx.db, tx.now));
     },
     refused: (code: string) => transact((tx) => noteRefused(tx.db, code, tx.now)),
+    noteSends: ((sends) => {
+      const before = sendsOf(read);
+      if (before.email === sends.email && before.sms === sends.sms) return;
+      transact((tx) => {
+        noteSends(tx.db, sends);
+        tx.emit('settings-changed', {});
+        tx.emit('health-changed', {});
+      });
+    }) satisfies SyncStore['noteSends'],
   };
 };
 
