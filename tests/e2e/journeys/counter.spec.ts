@@ -77,7 +77,7 @@ test('[ORD-6] expect-19 a visit is taken over at the counter and sent back', asy
   await counter.takeOver();
   await expect(kiosk.heading(kiosk.t('kiosk:takenOver.title'))).toBeVisible();
   await counter.sendBack();
-  await expect(kiosk.heading(kiosk.t('kiosk:details.title'))).toBeVisible();
+  await expect(kiosk.heading(kiosk.t('kiosk:details.titleReach'))).toBeVisible();
 });
 
 test('[ADM-2] expect-23 half-made work survives the lock and the change of user', async ({ counter }) => {

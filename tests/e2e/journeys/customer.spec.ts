@@ -126,7 +126,7 @@ test.describe('after a power cut', () => {
     await kiosk.saved();
     await lete.kill();
     const again = await kioskOf(await place.start());
-    await again.shows(again.heading(again.t('kiosk:details.title')));
+    await again.shows(again.heading(again.t('kiosk:details.titleReach')));
     await expect(again.emailField()).toHaveValue('kersta@example.com');
   });
 

@@ -28,7 +28,7 @@ test('[KIO-7, CON-6] A-08 a customer with a plugged-in keyboard orders without t
   for (const key of ['+', 'ArrowLeft', 'Shift+ArrowUp']) await page.keyboard.press(key);
   await pressByKey(page, kiosk.button(kiosk.t('common:actions.done')));
   await pressByKey(page, kiosk.primary());
-  const details = kiosk.heading(kiosk.t('kiosk:details.title'));
+  const details = kiosk.heading(kiosk.t('kiosk:details.titleReach'));
   const question = page.getByRole('alertdialog');
   await kiosk.shows(details.or(question));
   if (await question.isVisible()) await page.keyboard.press('Enter');
