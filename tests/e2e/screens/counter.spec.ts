@@ -14,6 +14,7 @@ import { axeFaultsOf } from './axe.ts';
 import { SYNC_STATIONS } from './syncStations.ts';
 import { type CounterStation, escape } from './counterStation.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
+import { keepPicture } from './pictures.ts';
 
 const CUSTOMER = 'Ķērsta';
 
@@ -239,11 +240,13 @@ async function faultsAt(counter: Counter, name: string): Promise<readonly string
       ...(theme === 'light' ? await targetFaultsOf(page, COUNTER_TARGETS) : []),
     ];
     faults.push(...found.map((fault) => `${name} ${locale} ${theme}: ${fault}`));
+    await keepPicture(page, `${name} ${locale} ${theme}`);
   }
   for (const size of ZOOMED) {
     await page.setViewportSize(size);
     const found = [...(await overflowsOf(page)), ...(await targetFaultsOf(page, COUNTER_TARGETS))];
     faults.push(...found.map((fault) => `${name} ${locale} at ${size.width}×${size.height}: ${fault}`));
+    await keepPicture(page, `${name} ${locale} at ${size.width}×${size.height}`);
   }
   await page.setViewportSize(COUNTER_SIZE);
   return faults;
@@ -273,7 +276,8 @@ test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in lig
   kiosk,
   lete,
 }) => {
-  test.slow();
+  // Some fifty screens in three languages: minutes on a quick machine, many on a slow one.
+  test.setTimeout(900_000);
   const faults: string[] = [];
   for (const locale of LOCALES) {
     await counter.speak(locale);

@@ -42,6 +42,18 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
       }
       return false;
     };
+    const cardOf = (element: Element): Element | null => {
+      for (let at = element.parentElement; at && !scrolls(at, 'overflowX'); at = at.parentElement) {
+        if (Number.parseFloat(getComputedStyle(at).borderRightWidth) > 0) return at;
+      }
+      return null;
+    };
+    for (const button of document.body.querySelectorAll('button')) {
+      const card = cardOf(button);
+      if (card === null || !isSeen(button)) continue;
+      const edge = card.getBoundingClientRect().right;
+      if (button.getBoundingClientRect().right > edge + 1) found.push(`beyond its card: ${named(button)}`);
+    }
     for (const element of document.body.querySelectorAll('*')) {
       const texts = textsOf(element);
       if (texts.length === 0 || !isSeen(element)) continue;

@@ -4,6 +4,7 @@ import { KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
 import type { KioskMyData } from '../pages/kioskMyData.ts';
 import { axeFaultsOf } from './axe.ts';
 import { KIOSK_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
+import { keepPicture } from './pictures.ts';
 
 /** Something over a screen: how it comes and how it goes. */
 export interface Overlay {
@@ -56,6 +57,7 @@ export async function faultsNow(
       ...(look.text === 'm' ? await targetFaultsOf(page, KIOSK_TARGETS) : []),
     ];
     faults.push(...found.map((fault) => `${name} ${locale} ${look.text}: ${fault}`));
+    await keepPicture(page, `${name} ${locale} ${look.text}`);
   }
   await page.evaluate(() => {
     document.documentElement.dataset['contrast'] = 'normal';
@@ -77,6 +79,7 @@ async function faultsUpright(kiosk: KioskMyData, name: string, setText: SetText)
       ...(await overflowsOf(page)),
       ...(text === 'm' ? await targetFaultsOf(page, KIOSK_TARGETS) : []),
     ];
+    await keepPicture(page, `${name} ${locale} upright ${text}`);
     await setMillimetre(page, before);
     faults.push(...found.map((fault) => `${name} ${locale} upright ${text}: ${fault}`));
   }
