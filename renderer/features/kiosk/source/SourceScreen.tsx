@@ -73,7 +73,7 @@ function Way(props: { readonly kind: 'card' | 'stick'; readonly title: string; r
   return (
     <div className={cx(styles['way'])}>
       <SlotDrawing kind={props.kind} />
-      <div>
+      <div className={cx(styles['words'])}>
         <h2>{props.title}</h2>
         <p className={cx(styles['how'])}>{props.how}</p>
       </div>
