@@ -22,9 +22,8 @@ export async function makePrint(photo: Photo, request: PrintRequest): Promise<Pi
   const raw = { width: info.width, height: info.height, channels: info.channels };
   const sheet = request.sheet ?? request;
   const small = turn(sharp(data, { raw, limitInputPixels: false }), request);
-  const made = await onSheet(small, info, request)
-    .jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false })
-    .toBuffer();
+  const paper = request.pieces ? await withPieces(small, info, request) : onSheet(small, info, request);
+  const made = await paper.jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false }).toBuffer();
   return {
     bytes: withDensity(made, 300),
     width: sheet.width,
@@ -107,6 +106,26 @@ function onSheet(image: Sharp, lying: Pixels['info'], request: PrintRequest): Sh
   const [right, bottom] = [width - picture.width - left, height - picture.height - top];
   if (left + top + right + bottom === 0) return image;
   return image.extend({ left, top, right, bottom, background: WHITE });
+}
+
+/** The picture again and again in the middle of the sheet, white between for the knife. */
+async function withPieces(image: Sharp, lying: Pixels['info'], request: PrintRequest): Promise<Sharp> {
+  const { sheet = request, pieces = { across: 1, down: 1, gap: 0 }, ...piece } = request;
+  const { width, height } = piece;
+  const { across, down, gap } = pieces;
+  const { data, info } = await onSheet(image, lying, piece).raw().toBuffer({ resolveWithObject: true });
+  const left = half(sheet.width - across * width - (across - 1) * gap);
+  const top = half(sheet.height - down * height - (down - 1) * gap);
+  const input = data;
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  const places = Array.from({ length: across * down }, (_, n) => ({
+    input,
+    raw,
+    left: left + (n % across) * (width + gap),
+    top: top + Math.floor(n / across) * (height + gap),
+  }));
+  const { width: w, height: h } = sheet;
+  return sharp({ create: { width: w, height: h, channels: 3, background: WHITE } }).composite(places);
 }
 
 const half = (pixels: number): number => Math.floor(pixels / 2);

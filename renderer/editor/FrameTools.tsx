@@ -9,12 +9,13 @@ import {
   RotateCcw,
   RotateCw,
 } from 'lucide-react';
+import type { PictureMm } from '../../shared/domain/catalogue.ts';
 import {
   MOVE_STEP,
   mirrorPhoto,
   type PhotoEdit,
   resetPhoto,
-  turnPhoto,
+  turnInFrame,
   ZOOM_STEP,
 } from '../../shared/domain/crop.ts';
 import { useTexts } from '../i18n/index.ts';
@@ -25,11 +26,12 @@ import styles from './editor.module.css';
 /** Where the photo is cut: a button for everything that can be dragged. */
 export function FrameTools(props: {
   readonly edit: PhotoEdit;
+  readonly mm: PictureMm;
   readonly onEdit: (edit: PhotoEdit) => void;
   readonly move: (dx: number, dy: number) => void;
   readonly zoom: (factor: number) => void;
 }) {
-  const { edit, onEdit, move, zoom } = props;
+  const { edit, mm, onEdit, move, zoom } = props;
   const t = useTexts();
   const isFixed = edit.fit === 'fit';
   const step = MOVE_STEP.normal;
@@ -68,7 +70,7 @@ export function FrameTools(props: {
         </Button>
       </div>
       <div className={cx(styles['row'])}>
-        <Button icon={RotateCw} onPress={() => onEdit(turnPhoto(edit, 'right'))}>
+        <Button icon={RotateCw} onPress={() => onEdit(turnInFrame(edit, mm))}>
           {t('common:editor.turn')}
         </Button>
         <Button icon={FlipVertical2} aria-pressed={edit.mirror} onPress={() => onEdit(mirrorPhoto(edit))}>

@@ -1,6 +1,6 @@
 import { type Dispatch, type ReactNode, type SetStateAction, useState } from 'react';
 import { type Adjust, adjustOf, colourFilter, coverScale } from '../../shared/domain/adjust.ts';
-import type { SizeMm } from '../../shared/domain/catalogue.ts';
+import type { Pieces, PictureMm } from '../../shared/domain/catalogue.ts';
 import {
   cropOf,
   cutShare,
@@ -29,7 +29,9 @@ export type PhotoEditorProps = {
   /** Sides of the upright photo. */
   readonly image: ImageSize;
   /** What is cut of it, in millimetres. */
-  readonly mm: SizeMm;
+  readonly mm: PictureMm;
+  /** How tall a head should be in it; absent where none is asked for. */
+  readonly headMm?: NonNullable<Pieces['headMm']> | undefined;
   readonly src: string;
   /** Keeps an edit; resolves when what is shown from outside is the new one. */
   readonly onEdit: (edit: PhotoEdit) => Promise<void>;
@@ -73,6 +75,7 @@ export function PhotoEditor(props: PhotoEditorProps) {
         {part === 'frame' ? (
           <FrameTools
             edit={edit}
+            mm={mm}
             onEdit={save}
             move={(dx, dy) => save(moveCrop(edit, image, mm, dx, dy))}
             zoom={(factor) => save(zoomCrop(edit, image, mm, factor))}
@@ -113,6 +116,17 @@ function useEdit({ edit: kept, onEdit }: Pick<PhotoEditorProps, 'edit' | 'onEdit
   };
 }
 
+/** More room below the head than above, as with every cut. */
+const HEAD_FROM_TOP = 0.4;
+/** Width ÷ height of a head. */
+const HEAD_RATIO = 0.75;
+
+const ovalsOf = ({ min, max }: NonNullable<Pieces['headMm']>, height: number) =>
+  [...new Set([max, min])].map((head) => {
+    const from = (HEAD_FROM_TOP * (height - head)) / height;
+    return { from, to: from + head / height, ratio: HEAD_RATIO };
+  });
+
 function Stage(
   props: PhotoEditorProps & {
     readonly isGuided: boolean;
@@ -120,7 +134,7 @@ function Stage(
     readonly onSave: (edit: PhotoEdit) => void;
   },
 ) {
-  const { name, edit, image, mm, src, isGuided, onMoving, onSave } = props;
+  const { name, edit, image, mm, headMm, src, isGuided, onMoving, onSave } = props;
   const t = useTexts();
   const print = orientedMm(mm, image, edit.rotation);
   const turned = turnedSize(image, edit.rotation);
@@ -141,6 +155,7 @@ function Stage(
       fit={edit.fit}
       pictureRatio={turned.w / turned.h}
       isGuided={isGuided}
+      ovals={headMm === undefined ? [] : ovalsOf(headMm, print.h)}
       onMove={(dx, dy) => onMoving((now) => moveCrop(now ?? edit, image, mm, dx, dy))}
       onZoom={(factor) => onMoving((now) => zoomCrop(now ?? edit, image, mm, factor))}
       onSettled={() =>

@@ -7,6 +7,8 @@ import {
   findProduct,
   lowestUnitPrice,
   parseCatalogue,
+  pictureMm,
+  piecesOn,
   printMm,
 } from './catalogue.ts';
 import { printPx } from './crop.ts';
@@ -48,6 +50,9 @@ describe('the demo price list', () => {
     ['sq13', null, [1500, 1500]],
     ['sq15', null, [1795, 1795]],
     ['sq20', null, [2398, 2398]],
+    ['pano10', null, [1205, 3000]],
+    ['pano15', null, [1795, 4500]],
+    ['id35x45', null, [1205, 1795]],
   ] as const)('%s has the pixels of the trade table', (code, nominal, paper) => {
     const format = findFormat(list, code);
     const px = (mm: { w: number; h: number } | null | undefined) =>
@@ -60,6 +65,21 @@ describe('the demo price list', () => {
     for (const format of list.formats) {
       expect(format.quality, format.code).toEqual(defaultQualityLimits(printMm(format).h));
     }
+  });
+
+  it('[PRI-1] lays as many pieces on the paper as it takes, whichever way it lies', () => {
+    const sheet = findFormat(list, 'id35x45');
+    if (!sheet?.layout) throw new Error('test data');
+    expect(piecesOn(printMm(sheet), sheet.layout)).toEqual({
+      paperMm: { w: 152, h: 102 },
+      across: 4,
+      down: 2,
+    });
+    expect(pictureMm(sheet)).toEqual({ w: 35, h: 45, isUpright: true });
+    // The gap counts between pieces only: here the last millimetre of the paper is used.
+    expect(piecesOn({ w: 72, h: 45 }, sheet.layout)).toMatchObject({ across: 2, down: 1 });
+    expect(piecesOn({ w: 71, h: 45 }, sheet.layout)).toMatchObject({ across: 1, down: 1 });
+    expect(piecesOn({ w: 34, h: 100 }, sheet.layout)).toBeNull();
   });
 
   it('names the lowest price', () => {
@@ -75,6 +95,13 @@ describe('the demo price list', () => {
   });
 });
 
+const pieces = (pieceMm: { w: number; h: number }) => ({
+  kind: 'pieces' as const,
+  pieceMm,
+  gapMm: 2,
+  headMm: { min: 32, max: 36 },
+});
+
 describe('a malformed price list is refused with the place', () => {
   const at = <T>(items: readonly T[], i: number): T => {
     const item = items[i];
@@ -83,7 +110,7 @@ describe('a malformed price list is refused with the place', () => {
   };
 
   it.each<[string, (draft: typeof demo) => void]>([
-    ['formats.17.code: repeated', (d) => d.formats.push(at(d.formats, 0))],
+    ['formats.20.code: repeated', (d) => d.formats.push(at(d.formats, 0))],
     ['papers.3.code: repeated', (d) => d.papers.push(at(d.papers, 0))],
     ['products.1: repeated', (d) => (at(d.products, 1).paper = 'gloss')],
     ['products.0.format: unknown_format', (d) => (at(d.products, 0).format = '7x7')],
@@ -97,6 +124,15 @@ describe('a malformed price list is refused with the place', () => {
     ['formats.0.nominalMm: short_side_first', (d) => (at(d.formats, 0).nominalMm = { w: 131, h: 130 })],
     ['formats.2.cut: no_nominal_size', (d) => (at(d.formats, 2).cut = 'nominal')],
     ['formats.0.copies: min_above_max', (d) => (at(d.formats, 0).copies.min = 1000)],
+    [
+      'formats.0.layout.pieceMm: short_side_first',
+      (d) => (at(d.formats, 0).layout = pieces({ w: 46, h: 45 })),
+    ],
+    [
+      'formats.0.layout.pieceMm: larger_than_paper',
+      (d) => (at(d.formats, 0).layout = pieces({ w: 91, h: 95 })),
+    ],
+    ['formats.0.layout.headMm: no_such_head', (d) => (at(d.formats, 0).layout = pieces({ w: 30, h: 35 }))],
     ['discount.reasons.1.code: repeated', (d) => (at(d.discount.reasons, 1).code = 'remake')],
   ])('%s', (problem, change) => {
     expect(broken(change)).toEqual([problem]);

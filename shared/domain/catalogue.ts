@@ -19,6 +19,20 @@ export const QualityLimits = z.strictObject({
 });
 export type QualityLimits = z.infer<typeof QualityLimits>;
 
+/**
+ * Small pictures that are cut out of one print, such as ID photos: always upright, all the same, in millimetres. As
+ * many as the paper has room for.
+ */
+export const Pieces = z.strictObject({
+  kind: z.literal('pieces'),
+  pieceMm: SizeMm,
+  /** Left white between them for the knife. */
+  gapMm: z.number().min(0).max(20),
+  /** From chin to crown; the screen shows both. Null where no head is asked for. */
+  headMm: z.strictObject({ min: z.number().positive(), max: z.number().positive() }).nullable(),
+});
+export type Pieces = z.infer<typeof Pieces>;
+
 export const SalesChannel = z.enum(['kiosk', 'counter']);
 export type SalesChannel = z.infer<typeof SalesChannel>;
 
@@ -31,6 +45,8 @@ export const PrintFormat = z.strictObject({
   cut: z.enum(['nominal', 'paper']),
   quality: QualityLimits,
   copies: z.strictObject({ min: z.int().positive().max(9999), max: z.int().positive().max(9999) }),
+  /** What is on the paper, where that is not one picture. */
+  layout: Pieces.optional(),
 });
 export type PrintFormat = z.infer<typeof PrintFormat>;
 
@@ -125,6 +141,26 @@ export function printMm(format: PrintFormat): SizeMm {
   return format.cut === 'nominal' && format.nominalMm ? format.nominalMm : format.paperMm;
 }
 
+/** A picture in the frame it is cut to, in millimetres; an upright one does not turn with the photo. */
+export type PictureMm = SizeMm & { readonly isUpright?: boolean };
+
+/** What a photo is cut to: the paper, or a piece of it. */
+export const pictureMm = (format: PrintFormat): PictureMm =>
+  format.layout ? { ...format.layout.pieceMm, isUpright: true } : printMm(format);
+
+/** How many pieces the paper takes, laid the way that takes more. Null where not one fits. */
+export function piecesOn(paper: SizeMm, { pieceMm, gapMm }: Pieces) {
+  const fitting = (room: number, piece: number) => Math.floor((room + gapMm) / (piece + gapMm));
+  const laid = (w: number, h: number) => ({
+    paperMm: { w, h },
+    across: fitting(w, pieceMm.w),
+    down: fitting(h, pieceMm.h),
+  });
+  const [standing, lying] = [laid(paper.w, paper.h), laid(paper.h, paper.w)];
+  const best = lying.across * lying.down > standing.across * standing.down ? lying : standing;
+  return best.across * best.down === 0 ? null : best;
+}
+
 /** The lowest unit price on sale, for "from … €"; null when the channel sells nothing. */
 export function lowestUnitPrice(catalogue: Catalogue, channel: SalesChannel): Cents | null {
   const units = catalogue.products
@@ -162,6 +198,20 @@ function formatProblems(format: PrintFormat, at: readonly (string | number)[]): 
   }
   if (format.cut === 'nominal' && !format.nominalMm) problems.push([[...at, 'cut'], 'no_nominal_size']);
   if (format.copies.min > format.copies.max) problems.push([[...at, 'copies'], 'min_above_max']);
+  return [...problems, ...layoutProblems(format, [...at, 'layout'])];
+}
+
+function layoutProblems(
+  { layout, ...format }: PrintFormat,
+  at: readonly (string | number)[],
+): readonly Problem[] {
+  if (!layout) return [];
+  const problems: Problem[] = [];
+  const { pieceMm, headMm } = layout;
+  if (pieceMm.w > pieceMm.h) problems.push([[...at, 'pieceMm'], 'short_side_first']);
+  if (piecesOn(printMm(format), layout) === null) problems.push([[...at, 'pieceMm'], 'larger_than_paper']);
+  if (headMm && (headMm.min > headMm.max || headMm.max > pieceMm.h))
+    problems.push([[...at, 'headMm'], 'no_such_head']);
   return problems;
 }
 

@@ -13,6 +13,7 @@ import {
   Rect,
   resetPhoto,
   Rotation,
+  turnInFrame,
   turnPhoto,
   UNEDITED,
   zoomCrop,
@@ -103,6 +104,22 @@ describe('default crop', () => {
         expect(hasPrintRatio(rect, size, mmSize, turns)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a piece that stands upright', () => {
+  const piece = { w: 35, h: 45, isUpright: true };
+
+  it('[PIC-5] keeps its frame whichever way the photo lies, and a turn gives it a cut that fits', () => {
+    for (const size of [landscape, portrait, { w: 500, h: 500 }]) {
+      for (const rotation of [0, 1, 2, 3] as const) {
+        expect(orientedMm(piece, size, rotation)).toEqual({ w: 35, h: 45 });
+        const turned = turnInFrame({ ...zoomCrop({ ...UNEDITED, rotation }, size, piece, 2) }, piece);
+        const crop = cropOf(turned, size, piece);
+        expect(hasPrintRatio(crop, size, piece, turned.rotation)).toBe(true);
+      }
+    }
+    expect(turnInFrame(zoomCrop(UNEDITED, landscape, print, 2), print).crop).not.toBeNull();
   });
 });
 

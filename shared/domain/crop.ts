@@ -1,6 +1,6 @@
 import { z } from './z.ts';
 import { type Adjust, adjusted, adjustOf } from './adjust.ts';
-import type { SizeMm } from './catalogue.ts';
+import type { PictureMm, SizeMm } from './catalogue.ts';
 
 const MM_PER_INCH = 25.4;
 /** Of the height that must go, this share is taken from the top: heads are there. */
@@ -65,9 +65,10 @@ export function turnedSize(image: ImageSize, rotation: Rotation): ImageSize {
 
 /**
  * The print laid the way the turned photo lies: landscape for landscape, else portrait. With a square photo, which lies
- * no way, the print is portrait and turns with it, so that a cut that was turned still fits.
+ * no way, the print is portrait and turns with it, so that a cut that was turned still fits. A piece stays upright.
  */
-export function orientedMm(mm: SizeMm, image: ImageSize, rotation: Rotation): SizeMm {
+export function orientedMm(mm: PictureMm, image: ImageSize, rotation: Rotation): SizeMm {
+  if (mm.isUpright === true) return { w: mm.w, h: mm.h };
   const { w, h } = turnedSize(image, rotation);
   const [short, long] = [Math.min(mm.w, mm.h), Math.max(mm.w, mm.h)];
   const isLandscape = w === h ? rotation % 2 === 1 : w > h;
@@ -75,7 +76,7 @@ export function orientedMm(mm: SizeMm, image: ImageSize, rotation: Rotation): Si
 }
 
 /** The largest cut of the print's ratio: centred sideways, of the surplus height 40 % off the top and 60 % off below. */
-export function defaultCrop(image: ImageSize, mm: SizeMm, rotation: Rotation): Rect {
+export function defaultCrop(image: ImageSize, mm: PictureMm, rotation: Rotation): Rect {
   const ratio = normalisedRatio(image, mm, rotation);
   const w = Math.min(1, ratio);
   const h = Math.min(1, 1 / ratio);
@@ -83,12 +84,12 @@ export function defaultCrop(image: ImageSize, mm: SizeMm, rotation: Rotation): R
 }
 
 /** The cut in force: the customer's own, or the default. */
-export function cropOf(edit: PhotoEdit, image: ImageSize, mm: SizeMm): Rect {
+export function cropOf(edit: PhotoEdit, image: ImageSize, mm: PictureMm): Rect {
   return edit.crop ?? defaultCrop(image, mm, edit.rotation);
 }
 
 /** Whether a rectangle has the print's ratio, to within a pixel or so. */
-export function hasPrintRatio(rect: Rect, image: ImageSize, mm: SizeMm, rotation: Rotation): boolean {
+export function hasPrintRatio(rect: Rect, image: ImageSize, mm: PictureMm, rotation: Rotation): boolean {
   const { w, h } = turnedSize(image, rotation);
   const wanted = normalisedRatio(image, mm, rotation);
   const tolerance = 2 / Math.min(rect.w * w, rect.h * h);
@@ -106,13 +107,19 @@ export function needsEdgeCheck(rect: Rect): boolean {
 }
 
 /** Moves the cut over the picture as the customer sees it, by shares of the picture; it stops at the edges. */
-export function moveCrop(edit: PhotoEdit, image: ImageSize, mm: SizeMm, dx: number, dy: number): PhotoEdit {
+export function moveCrop(
+  edit: PhotoEdit,
+  image: ImageSize,
+  mm: PictureMm,
+  dx: number,
+  dy: number,
+): PhotoEdit {
   const rect = cropOf(edit, image, mm);
   return { ...edit, crop: inside({ ...rect, x: rect.x + (edit.mirror ? -dx : dx), y: rect.y + dy }) };
 }
 
 /** Zooms about the middle of the cut; a factor above 1 shows less of the picture. Ends at the whole picture and at 8×. */
-export function zoomCrop(edit: PhotoEdit, image: ImageSize, mm: SizeMm, factor: number): PhotoEdit {
+export function zoomCrop(edit: PhotoEdit, image: ImageSize, mm: PictureMm, factor: number): PhotoEdit {
   const rect = cropOf(edit, image, mm);
   const largest = defaultCrop(image, mm, edit.rotation);
   const size = Math.min(1, Math.max(1 / MAX_ZOOM, rect.w / largest.w / factor));
@@ -132,6 +139,12 @@ export function turnPhoto(edit: PhotoEdit, direction: 'left' | 'right'): PhotoEd
   return { ...edit, rotation, crop: inside(crop) };
 }
 
+/** Turns the photo in its frame: one that stays upright gets its default cut again, as the old one lies across it. */
+export const turnInFrame = (edit: PhotoEdit, mm: PictureMm): PhotoEdit => {
+  const turned = turnPhoto(edit, 'right');
+  return mm.isUpright === true ? { ...turned, crop: null } : turned;
+};
+
 export function mirrorPhoto(edit: PhotoEdit): PhotoEdit {
   return { ...edit, mirror: !edit.mirror };
 }
@@ -150,7 +163,7 @@ export function resetPhoto({ fit, adjust }: PhotoEdit): PhotoEdit {
 }
 
 /** Width ÷ height of the print in shares of the turned image; below 1 the sides are cut, above 1 the height. */
-function normalisedRatio(image: ImageSize, mm: SizeMm, rotation: Rotation): number {
+function normalisedRatio(image: ImageSize, mm: PictureMm, rotation: Rotation): number {
   const turned = turnedSize(image, rotation);
   const print = orientedMm(mm, image, rotation);
   return (print.w * turned.h) / (print.h * turned.w);

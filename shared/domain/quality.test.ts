@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import demo from '../../resources/catalogue/demo.json' with { type: 'json' };
-import { Catalogue, type PrintFormat, printMm } from './catalogue.ts';
-import { UNEDITED } from './crop.ts';
+import { Catalogue, pictureMm, type PrintFormat, printMm } from './catalogue.ts';
+import { cutShare, defaultCrop, UNEDITED } from './crop.ts';
 import {
   defaultQualityLimits,
   effectivePpi,
@@ -66,7 +66,7 @@ describe('quality words', () => {
   it.each(formats.map((entry) => [entry.code, entry] as const))(
     '[PIC-7] %s changes at its limits ± 1 px',
     (_, to) => {
-      const mm = printMm(to);
+      const mm = pictureMm(to);
       const { great, good, veryLow } = to.quality;
       // Far longer than the print, so that the short side alone decides.
       const word = (px: number) => photoQuality({ w: px, h: px * 3 }, to, UNEDITED);
@@ -89,7 +89,7 @@ describe('quality words', () => {
         fc.constantFrom(...formats),
         fc.constantFrom(...formats),
         (size, fit, a, b) => {
-          const [small, large] = [printMm(a), printMm(b)];
+          const [small, large] = [pictureMm(a), pictureMm(b)];
           fc.pre(a.quality.good === b.quality.good && small.w <= large.w && small.h <= large.h);
           const rank = (to: PrintFormat) =>
             QUALITY_WORDS.indexOf(photoQuality(size, to, { ...UNEDITED, fit }));
@@ -120,6 +120,12 @@ describe('largest good format', () => {
       '10x15',
     );
     expect(largestGoodFormat(formats, { w: 100, h: 100 }, UNEDITED)).toBeNull();
+    const [square, pano] = [format('sq20'), format('pano15')];
+    expect(largestGoodFormat([square, pano, format('10x15')], { w: 3000, h: 2000 }, UNEDITED)?.code).toBe(
+      '10x15',
+    );
+    expect(largestGoodFormat([pano, format('10x15')], { w: 6000, h: 2400 }, UNEDITED)?.code).toBe('pano15');
+    expect(largestGoodFormat([format('id35x45')], { w: 3000, h: 2000 }, UNEDITED)).toBeNull();
   });
 
   it('[PIC-7] is good itself, and nothing larger is', () => {
@@ -128,7 +134,10 @@ describe('largest good format', () => {
         const edit = { ...UNEDITED, fit };
         const best = largestGoodFormat(formats, size, edit);
         const area = (to: PrintFormat) => printMm(to).w * printMm(to).h;
-        for (const to of formats) {
+        // No sheet of small pictures, and no square or panorama of what is neither.
+        const cut = (to: PrintFormat) => cutShare(defaultCrop(size, printMm(to), 0));
+        const offered = formats.filter((to) => !to.layout && (fit === 'fit' || cut(to) <= 0.3));
+        for (const to of offered) {
           const isGood = ['great', 'good'].includes(photoQuality(size, to, edit));
           if (to === best) expect(isGood).toBe(true);
           if (isGood) expect(best && area(best) >= area(to)).toBe(true);

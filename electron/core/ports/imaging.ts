@@ -72,6 +72,14 @@ const Print = z.strictObject({
   height: Side.max(20_000),
   /** A larger white sheet with the print in its middle, for printers that want more than they print on. */
   sheet: z.strictObject({ width: Side.max(20_000), height: Side.max(20_000) }).optional(),
+  /** The picture so many times on the sheet, with so many pixels of white between. */
+  pieces: z
+    .strictObject({
+      across: z.int().min(1).max(50),
+      down: z.int().min(1).max(50),
+      gap: z.int().min(0).max(500),
+    })
+    .optional(),
 });
 
 const common = { source: ImagingSource, limits: ImagingLimits };

@@ -2,7 +2,7 @@ import { CloudDownload, Eye, ImageOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
-import { type Catalogue, findFormat, printMm } from '../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, pictureMm } from '../../../shared/domain/catalogue.ts';
 import { effectivePpi } from '../../../shared/domain/quality.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, Loupe, PictureButton, useUi } from '../../ui/index.ts';
@@ -121,7 +121,7 @@ function Caption({ photo, catalogue }: { readonly photo: Photo; readonly catalog
   return photo.items.map((item) => {
     const format = catalogue ? findFormat(catalogue, item.format) : undefined;
     const ppi = format
-      ? Math.round(effectivePpi({ w: photo.width, h: photo.height }, printMm(format), item))
+      ? Math.round(effectivePpi({ w: photo.width, h: photo.height }, pictureMm(format), item))
       : null;
     const text = `×${item.copies} ${format?.name[locale] ?? item.format}${ppi === null ? '' : ` · ${ppi}\u00A0dpi`}`;
     return (

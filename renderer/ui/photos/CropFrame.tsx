@@ -34,6 +34,8 @@ export type CropFrameProps = {
   readonly fit: 'fill' | 'fit';
   /** Width ÷ height of the picture after its quarter turns. */
   readonly pictureRatio: number;
+  /** Two ovals in the middle, each from one share of the frame's height to another: a head belongs between them. */
+  readonly ovals?: readonly Oval[];
   /** Shows the lines that a straight picture is judged by. */
   readonly isGuided?: boolean;
   /**
@@ -48,6 +50,8 @@ export type CropFrameProps = {
   readonly moveStep: { readonly normal: number; readonly fine: number };
   readonly zoomStep: number;
 };
+
+export type Oval = { readonly from: number; readonly to: number; readonly ratio: number };
 
 type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
@@ -105,12 +109,24 @@ export function CropFrame(props: CropFrameProps) {
           <div
             className={cx(styles['frame'], (isMoving || props.isGuided === true) && styles['thirds'])}
             style={frame}
-          />
+          >
+            {props.ovals?.map((oval) => (
+              <GuideOval key={oval.from} frame={frame} oval={oval} />
+            ))}
+          </div>
         </>
       )}
       <VisuallyHidden live="polite">{valueText}</VisuallyHidden>
     </div>
   );
+}
+
+/** As a head is drawn for a passport: an oval in the middle of the frame. */
+function GuideOval({ frame, oval }: { readonly frame: Box; readonly oval: Oval }) {
+  const height = (oval.to - oval.from) * frame.height;
+  const width = height * oval.ratio;
+  const box = { left: (frame.width - width) / 2, top: oval.from * frame.height, width, height };
+  return <div className={cx(styles['oval'])} style={box} />;
 }
 
 function Picture(

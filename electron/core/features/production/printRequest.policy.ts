@@ -1,4 +1,13 @@
-import { type Catalogue, findFormat, printMm, type SizeMm } from '../../../../shared/domain/catalogue.ts';
+import {
+  type Catalogue,
+  findFormat,
+  type Pieces,
+  pictureMm,
+  piecesOn,
+  type PrintFormat,
+  printMm,
+  type SizeMm,
+} from '../../../../shared/domain/catalogue.ts';
 import {
   cropOf,
   type ImageSize,
@@ -19,21 +28,43 @@ export function printRequestOf(
 ): PrintRequest | null {
   const format = findFormat(catalogue, formatCode);
   if (!format) return null;
-  const mm = printMm(format);
   const { rotation, mirror, fit, adjust } = edit;
-  const lies = (sides: SizeMm) => orientedMm(sides, image, rotation);
-  const { w: width, h: height } = raster ? lies(raster.print) : printPx(lies(mm), catalogue.dpi);
-  const sheet = raster && lies(raster.sheet);
   // The white borders of `fit` show the whole photo.
-  const crop = fit === 'fill' ? cropOf(edit, image, mm) : null;
+  const crop = fit === 'fill' ? cropOf(edit, image, pictureMm(format)) : null;
+  const how = { crop, rotation, mirror, fit, ...(adjust ? { adjust } : {}) };
+  if (format.layout) return piecesRequest(format, format.layout, how, catalogue.dpi, raster);
+  const lies = (sides: SizeMm) => orientedMm(sides, image, rotation);
+  const { w: width, h: height } = raster ? lies(raster.print) : printPx(lies(printMm(format)), catalogue.dpi);
+  const sheet = raster && lies(raster.sheet);
+  return { ...how, width, height, ...(sheet ? { sheet: { width: sheet.w, height: sheet.h } } : {}) };
+}
+
+type How = Pick<PrintRequest, 'crop' | 'rotation' | 'mirror' | 'fit' | 'adjust'>;
+
+/** Pieces keep their millimetres on every paper; the paper lies the way that takes more of them. */
+function piecesRequest(
+  format: PrintFormat,
+  layout: Pieces,
+  how: How,
+  dpi: number,
+  raster: Raster | null,
+): PrintRequest | null {
+  const laid = piecesOn(printMm(format), layout);
+  if (laid === null) return null;
+  const { across, down, paperMm } = laid;
+  const piece = printPx(layout.pieceMm, dpi);
+  const paper = raster ? layAs(raster.sheet, paperMm) : printPx(paperMm, dpi);
+  const gap = printPx({ w: layout.gapMm, h: layout.gapMm }, dpi).w;
   return {
-    crop,
-    rotation,
-    mirror,
-    fit,
-    ...(adjust ? { adjust } : {}),
-    width,
-    height,
-    ...(sheet ? { sheet: { width: sheet.w, height: sheet.h } } : {}),
+    ...how,
+    width: piece.w,
+    height: piece.h,
+    sheet: { width: paper.w, height: paper.h },
+    pieces: { across, down, gap },
   };
+}
+
+function layAs({ w, h }: ImageSize, like: SizeMm): ImageSize {
+  const [short, long] = [Math.min(w, h), Math.max(w, h)];
+  return like.w > like.h ? { w: long, h: short } : { w: short, h: long };
 }

@@ -1,6 +1,6 @@
 import type { DraftItem, DraftPhoto } from '../../../../shared/contract/drafts.ts';
 import { adjustOf, colourFilter } from '../../../../shared/domain/adjust.ts';
-import { type PrintFormat, printMm } from '../../../../shared/domain/catalogue.ts';
+import { pictureMm, type PrintFormat } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, orientedMm, turnedSize } from '../../../../shared/domain/crop.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -23,8 +23,8 @@ export function EffectSample(props: {
   const image = sizeOf(photo, picture);
   if (image === null) return null;
   const turned = turnedSize(image, item.rotation);
-  const print = orientedMm(printMm(format), image, item.rotation);
-  const crop = cropOf(item, image, printMm(format));
+  const print = orientedMm(pictureMm(format), image, item.rotation);
+  const crop = cropOf(item, image, pictureMm(format));
   const side = Math.min(turned.w, turned.h, (SAMPLE_MM / print.w) * crop.w * turned.w);
   const x = Math.min(turned.w - side, Math.max(0, (crop.x + crop.w / 2) * turned.w - side / 2));
   const y = Math.min(turned.h - side, Math.max(0, (crop.y + crop.h / 2) * turned.h - side / 2));

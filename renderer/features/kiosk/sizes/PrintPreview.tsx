@@ -1,6 +1,6 @@
 import type { DraftItem, DraftPhoto } from '../../../../shared/contract/drafts.ts';
 import { adjustOf, colourFilter, coverScale } from '../../../../shared/domain/adjust.ts';
-import { type PrintFormat, printMm } from '../../../../shared/domain/catalogue.ts';
+import { pictureMm, type PrintFormat } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, type ImageSize, orientedMm, type Rect, turnedSize } from '../../../../shared/domain/crop.ts';
 import type { ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
@@ -38,9 +38,9 @@ export function PrintPreview(props: {
   }
   const turned = turnedSize(image, item.rotation);
   const box =
-    item.fit === 'fit' ? paperAround(turned, orientedMm(printMm(format), image, item.rotation)) : null;
+    item.fit === 'fit' ? paperAround(turned, orientedMm(pictureMm(format), image, item.rotation)) : null;
   const view = box ?? { x: 0, y: 0, ...turned };
-  const crop = cropOf(item, image, printMm(format));
+  const crop = cropOf(item, image, pictureMm(format));
   return (
     <svg
       className={cx(styles['preview'])}

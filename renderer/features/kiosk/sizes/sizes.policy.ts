@@ -5,7 +5,7 @@ import {
   findProduct,
   type Paper,
   type PrintFormat,
-  printMm,
+  pictureMm,
 } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, type ImageSize, needsEdgeCheck } from '../../../../shared/domain/crop.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
@@ -133,7 +133,7 @@ export function verdictOf(catalogue: Catalogue, photo: DraftPhoto, item: DraftIt
   const onPaper = catalogue.formats.filter(({ code }) => isSold(catalogue, code, item.paper));
   return {
     word,
-    edges: item.fit === 'fill' && needsEdgeCheck(cropOf(item, image, printMm(format))),
+    edges: item.fit === 'fill' && needsEdgeCheck(cropOf(item, image, pictureMm(format))),
     better: good ? null : largestGoodFormat(onPaper, image, item),
   };
 }

@@ -20,6 +20,7 @@ export const editor = {
   fit: 'Fit with white border',
   reset: 'Reset',
   label: 'Frame: {{name}}',
+  head: 'The head should lie between the two ovals.',
   parts: 'What to change',
   frame: 'Frame',
   look: 'Look',

@@ -17,6 +17,7 @@ export const editor = {
   fit: 'Ietilpināt ar baltu malu',
   reset: 'Atiestatīt',
   label: 'Kadrs: {{name}}',
+  head: 'Galvas kontūrai jābūt starp abiem ovāliem.',
   parts: 'Ko labot',
   frame: 'Kadrs',
   look: 'Izskats',
