@@ -112,9 +112,9 @@ describe('a piece that stands upright', () => {
 
   it('[PIC-5] keeps its frame whichever way the photo lies, and a turn gives it a cut that fits', () => {
     for (const size of [landscape, portrait, { w: 500, h: 500 }]) {
-      for (const rotation of [0, 1, 2, 3] as const) {
-        expect(orientedMm(piece, size, rotation)).toEqual({ w: 35, h: 45 });
-        const turned = turnInFrame({ ...zoomCrop({ ...UNEDITED, rotation }, size, piece, 2) }, piece);
+      for (const turns of [0, 1, 2, 3] as const) {
+        expect(orientedMm(piece, size, turns)).toEqual({ w: 35, h: 45 });
+        const turned = turnInFrame(zoomCrop({ ...UNEDITED, rotation: turns }, size, piece, 2), piece);
         const crop = cropOf(turned, size, piece);
         expect(hasPrintRatio(crop, size, piece, turned.rotation)).toBe(true);
       }
