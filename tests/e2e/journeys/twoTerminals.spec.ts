@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { barcodeOf } from '../lete/barcode.ts';
+import { callCore } from '../lete/bridge.ts';
+import { changeSettings } from '../lete/settings.ts';
 import { type CentralServer, startCentralServer } from '../lete/centralServer.ts';
 import { printsOf } from '../lete/outcome.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
@@ -32,7 +34,12 @@ interface Terminal {
 }
 
 /** Lete with a kiosk and a counter of its own, joined to central by a manager. */
-const openTerminal = async (place: Place, data: string, central: CentralServer): Promise<Terminal> => {
+const openTerminal = async (
+  place: Place,
+  data: string,
+  central: CentralServer,
+  role: 'counter' | 'kiosk' = 'counter',
+): Promise<Terminal> => {
   await mkdir(data, { recursive: true });
   const lete = await place.start({ data });
   const [kioskPage, counterPage] = [await lete.window('kiosk'), await lete.window('counter')];
@@ -43,7 +50,7 @@ const openTerminal = async (place: Place, data: string, central: CentralServer):
   await counter.ready();
   await counter.signIn(MANAGER.name, MANAGER.pin);
   const sync = new CounterSync(counter);
-  await sync.enrol(central.url, await central.code());
+  await sync.enrol(central.url, await central.code(role));
   await sync.allIsSent();
   await counter.goTo('orders');
   return { lete, data, kiosk, counter, sync };
@@ -121,6 +128,58 @@ test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1] two terminals and central: a
   const told = ['Zvanīt vispirms', 'Atdot brālim'].map((note) => notes.map((text) => text.includes(note)));
   expect(told).toContainEqual([true, true]);
   expect(told).toContainEqual([false, false]);
+});
+
+test('[F16, I1, I2, SYN-1] with central away a kiosk’s order is at the counter over the store’s hub, and comes to central once', async ({
+  place,
+  central,
+}, testInfo) => {
+  test.setTimeout(300_000);
+  const a = await openTerminal(place, place.data, central);
+  const b = await openTerminal(place, join(dirname(place.data), 'second'), central, 'kiosk');
+  const statusOf = ({ counter }: Terminal) => callCore(counter.page, 'sync:status', {});
+  const hubOf = async (terminal: Terminal) => (await statusOf(terminal)).hub;
+  await a.counter.openSettings('hub');
+  await a.counter.page.getByText(a.counter.t('settings:hub.on')).click();
+  await a.counter.field(a.counter.named(a.counter.t('settings:hub.address'))).fill('127.0.0.1');
+  await a.counter.field(a.counter.named(a.counter.t('settings:hub.port'))).fill('0');
+  await a.counter.page.keyboard.press('Control+Enter');
+  await a.counter.shows(a.counter.page.getByText(a.counter.t('settings:form.saved'), { exact: true }));
+  await a.counter.page.screenshot({ path: testInfo.outputPath('hub-settings.png') });
+  const said = async () => (await central.rows('SELECT url FROM hub')).length;
+  await expect.poll(said, { timeout: ARRIVES_MS }).toBe(1);
+  // Looks at once; by itself it does each minute.
+  await changeSettings(b.counter.page, 'terminal', {});
+  await expect.poll(async () => (await hubOf(b)).heardAt, { timeout: 90_000 }).not.toBeNull();
+
+  await central.kill();
+  await a.counter.goTo('orders');
+  const number = await b.kiosk.orderWith(CUSTOMER, 'IMG_0001');
+  await expect(a.counter.row(number)).toBeVisible({ timeout: ARRIVES_MS });
+  await a.counter.open(number);
+  await expect(a.counter.detail()).toContainText(CUSTOMER.name);
+  await a.counter.takePayment('cash', 'T-9');
+  await a.counter.hasPayment('paid');
+  expect((await hubOf(a)).waiting).toBeGreaterThan(0);
+  await a.sync.openPage();
+  await a.counter.page.screenshot({ path: testInfo.outputPath('hub-sending.png') });
+  await a.counter.goTo('orders');
+
+  await central.start();
+  await expect.poll(async () => (await hubOf(a)).waiting, { timeout: ARRIVES_MS }).toBe(0);
+  await expect.poll(async () => (await statusOf(b)).waiting.ops, { timeout: ARRIVES_MS }).toBe(0);
+  expect(await placedAtCentral(central)).toBe(1);
+  const answers = await central.rows(`SELECT count(*) AS n FROM op WHERE status <> 'applied'`);
+  expect(Number(answers[0]?.['n'])).toBe(0);
+  await a.counter.open(number);
+  await a.counter.openPhotos();
+  await expect(a.counter.photos()).toHaveCount(1, { timeout: ARRIVES_MS });
+  await a.counter.step('in_production');
+  await a.counter.jobsAreHandedOver();
+  await a.counter.step('ready');
+  await a.counter.goTo('pickUp');
+  await a.counter.scan(barcodeOf(number));
+  await a.counter.handOver();
 });
 
 const CANARY = { way: 'sms', phone: '27731946', name: 'Ždanuļķe Kvērpjvīte' } as const;

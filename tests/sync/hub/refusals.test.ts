@@ -2,16 +2,19 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
+import { takePage } from '../../../electron/core/features/sync/loop/takePage.ts';
 import { pinnedFetch } from '../../../electron/core/features/sync/transport/pinned.ts';
 import { verifySignature } from '../../../electron/core/keys/signingKey.ts';
+import { applyRelayed, takeOverItem } from '../../../electron/core/takeOver.ts';
 import { canonicalJson } from '../../../shared/domain/canonicalJson.ts';
-import type { LedgerAnswer } from '../../../shared/sync/endpoints.ts';
+import { FeedItem, type LedgerAnswer } from '../../../shared/sync/endpoints.ts';
 import type { WireOp } from '../../../shared/sync/op.ts';
 import { signerOf } from '../../../central/keys/ed25519.ts';
 import {
   createQueue,
   erasing,
   levelQueue,
+  moving,
   newOrder,
   person,
   placing,
@@ -19,7 +22,7 @@ import {
   sealOp,
 } from '../tools/queue.ts';
 import { enrolTerminal, random128, type TestTerminal } from '../tools/terminal.ts';
-import { openStore, soon, type Store, type StoreTerminal } from './store.ts';
+import { openStore, soon, statusAt, type Store, type StoreTerminal } from './store.ts';
 
 interface Asked {
   readonly status: number;
@@ -195,6 +198,48 @@ describe('a hub', () => {
     const another = sealOp(kiosk, place, placing(newOrder('01'))).wire;
     expect((await push([another])).body).toMatchObject({ code: 'fork', seq: 1 });
     counter.line.setDown(false);
+  });
+
+  it('[I5, I6, F16] takes no step back that it relays while central’s feed is behind it, and reads anew what central made of it', async () => {
+    const order = newOrder('01');
+    counter.line.setDown(true);
+    const [placed, held] = queue.seal(placing(order), moving(order.orderId, 'placed', 'on_hold'));
+    if (!placed || !held) throw new Error('not sealed');
+    expect((await push([placed, held])).status).toBe(200);
+    expect(statusAt(counter, order.orderId)).toBe('on_hold');
+    const { opId } = JSON.parse(placed.header) as { opId: string };
+    const { event } = JSON.parse(placed.body ?? '') as { event: object };
+    const ended = { heldFrom: null, closedAt: null, filesDeletedAt: null, place: null, note: null };
+    const state = { ...order, ...ended, status: 'placed', payments: [], history: [{ opId, ...event }] };
+    const item = FeedItem.parse({ entity: 'order', id: order.orderId, version: 1, kind: 'put', state });
+    const { deps, features } = counter.core;
+    const place = { scope: 'store:01', incarnation: random128(), cursor: null };
+    const how = {
+      appVersion: '0.1.0',
+      log: deps.log,
+      takeOver: takeOverItem({
+        consents: features.consents,
+        messages: { takeOver: () => undefined },
+        noteStanding: () => undefined,
+      }),
+      applyRelayed: applyRelayed({ consents: features.consents }),
+    };
+    deps.transact((tx) => takePage(how, tx, place, [item]));
+    expect(statusAt(counter, order.orderId)).toBe('on_hold');
+    const relays = () =>
+      deps.read.all(
+        sql`SELECT state, laid_over AS over FROM hub_op WHERE entity_id = ${order.orderId} ORDER BY place`,
+      );
+    expect(relays()).toEqual([
+      { state: 'acked', over: 0 },
+      { state: 'waiting', over: 1 },
+    ]);
+    deps.transact((tx) =>
+      tx.db.run(sql`UPDATE hub_op SET state = 'waiting', acked_at = NULL WHERE op_id = ${opId}`),
+    );
+    counter.line.setDown(false);
+    await soon(() => expect(relays()).toMatchObject([{ state: 'acked' }, { state: 'acked' }]));
+    await soon(() => expect(statusAt(counter, order.orderId)).toBe('on_hold'));
   });
 
   it('[I7, F14] has nothing of an erased person left in what it relays, and takes nothing of them any more', async () => {

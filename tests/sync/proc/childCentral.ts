@@ -32,8 +32,8 @@ export const createChildCentral = (databaseUrl: string, folder: string, port: nu
   return {
     isUp,
     /** A one-time code of the store, by the command line. */
-    code: async (): Promise<string> => {
-      const { stdout } = await run(process.execPath, [MAIN, 'enrol', '--shop=01', '--role=counter'], { env });
+    code: async (role: 'counter' | 'kiosk' = 'counter'): Promise<string> => {
+      const { stdout } = await run(process.execPath, [MAIN, 'enrol', '--shop=01', `--role=${role}`], { env });
       return /^[0-9A-Z]{26}/m.exec(stdout)?.[0] ?? '';
     },
     /** Starts it; it ends by itself where its database is away, and is started again then. */

@@ -19,10 +19,10 @@ const standing = (
 /** What there is to say of the store's hub; lines that say nothing are left out. */
 export const hubFacts = (hub: Hub, t: Texts, at: (time: number | null) => string): readonly Fact[] => {
   const { waiting, stranded, provisional } = hub;
-  const relayed = waiting + stranded === 0 ? null : t('sync:facts.relayedText', { waiting, stranded });
+  const counted = stranded === 0 ? String(waiting) : t('sync:facts.relayedText', { waiting, stranded });
   return [
     [t('sync:facts.hub'), standing(hub, t, at)],
-    [t('sync:facts.relayed'), relayed],
+    [t('sync:facts.relayed'), waiting + stranded === 0 ? null : counted],
     [t('sync:facts.provisional'), provisional === 0 ? null : String(provisional)],
   ];
 };
