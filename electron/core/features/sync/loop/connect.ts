@@ -62,7 +62,7 @@ const meetQueue = ({ store }: Line, who: SyncTerminal, answer: HelloAnswer): voi
     answer.mode === 'new_epoch' ? 'epoch' : store.expect(who, answer.expectedSeq, answer.expectedHash);
   const begins = standing !== 'fine' || (renewed && store.hasClosedEpochs(who));
   if (begins) store.openEpoch(standing === 'fork' ? 'fork' : 'restored', { everything: renewed });
-  if (renewed) store.meetIncarnation(answer.incarnation);
+  if (renewed) store.meetIncarnation(who, answer.incarnation);
   if (begins) again('new_epoch');
 };
 

@@ -50,8 +50,8 @@ export interface SyncStore extends Omit<Relays, 'ownUpTo'> {
     reason: Exclude<EpochRecord['reason'], 'enrolled'>,
     how?: { readonly everything?: boolean; readonly taken?: boolean },
   ) => void;
-  /** Another life of central's database: what was taken over of the feed is taken over anew. */
-  readonly meetIncarnation: (incarnation: string) => void;
+  /** Another life of central's database: the feed is taken over anew, and central asked again what became of the running epoch. */
+  readonly meetIncarnation: (who: SyncTerminal, incarnation: string) => void;
   /** Whether ops are kept that central answered in an epoch before the running one. */
   readonly hasClosedEpochs: (who: SyncTerminal) => boolean;
   /** Central wants that number next. `epoch`: it cannot be had, only a new epoch helps. */

@@ -143,10 +143,12 @@ const epochsOf = ({ read, transact, signer }: SyncStoreDeps) => ({
   epochTaken: () => transact((tx) => noteEpochTaken(tx.db)),
   openEpoch: ((reason, how) =>
     transact((tx) => openEpoch(tx, reason, how ?? {}))) satisfies SyncStore['openEpoch'],
-  meetIncarnation: (incarnation: string) =>
+  meetIncarnation: ({ epoch }: SyncTerminal, incarnation: string) =>
     transact((tx) => {
       setIncarnation(tx.db, incarnation);
       relayAnew(tx.db);
+      // This life may have judged them otherwise, and this disk may have been set back since: central answers them again.
+      if (rewindTo(tx.db, epoch, 1) > 0) tx.emit('sync-changed', {});
     }),
   hasClosedEpochs: ({ epoch }: SyncTerminal) => hasAnsweredBefore(read, epoch),
 });
