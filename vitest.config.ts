@@ -23,8 +23,8 @@ export default defineConfig({
           include: ['central/**/*.test.ts', 'tests/sync/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/sync/tools/sharedPostgres.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
