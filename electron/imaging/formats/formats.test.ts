@@ -74,10 +74,21 @@ describe('JPEG head', () => {
     expect(Buffer.from(head.thumbnail ?? []).equals(jpeg)).toBe(true);
   });
 
+  it('passes over bytes that a program left behind a segment, as decoders do', () => {
+    const first = jpeg.readUInt16BE(4) + 4;
+    const strewn = Buffer.concat([
+      jpeg.subarray(0, first),
+      Buffer.from('0000aa', 'hex'),
+      jpeg.subarray(first),
+    ]);
+    expect(headOf(strewn)).toMatchObject({ width: 200, height: 100, scan: headOf(jpeg).scan + 3 });
+  });
+
   it('asks for more where the head is cut, and refuses what is none', () => {
     const long = withSegment(jpeg, 0xe5, Buffer.alloc(60_000));
     expect(readJpegHead(long.subarray(0, 1000))).toBe('cut');
     expect(readJpegHead(Buffer.from('ffd8ff000000', 'hex'))).toBe('bad');
+    expect(readJpegHead(Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(500)]))).toBe('cut');
     expect(readJpegHead(Buffer.concat([jpeg.subarray(0, 2), Buffer.from('ffe100010000', 'hex')]))).toBe(
       'bad',
     );

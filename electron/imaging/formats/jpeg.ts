@@ -28,24 +28,32 @@ const APP2 = 0xe2;
 // Far more segments than any photo has: a hostile file may be nothing else.
 const MAX_STEPS = 2000;
 
+const EMPTY: JpegHead = {
+  width: 0,
+  height: 0,
+  components: 0,
+  bits: 8,
+  decodable: false,
+  exif: NO_EXIF,
+  exifSegment: null,
+  thumbnail: null,
+  hasProfile: false,
+  scan: 0,
+};
+
 /** Reads the segments up to the first scan. `cut`: `bytes` end before it; `bad`: this is no JPEG that can be read. */
 export function readJpegHead(bytes: Uint8Array): JpegHead | 'cut' | 'bad' {
-  const head: Draft = {
-    width: 0,
-    height: 0,
-    components: 0,
-    bits: 8,
-    decodable: false,
-    exif: NO_EXIF,
-    exifSegment: null,
-    thumbnail: null,
-    hasProfile: false,
-    scan: 0,
-  };
+  const head: Draft = { ...EMPTY };
   let at = 2;
   for (let step = 0; step < MAX_STEPS; step += 1) {
     if (at + 4 > bytes.length) return 'cut';
-    if (bytes[at] !== 0xff) return 'bad';
+    const next = bytes.indexOf(0xff, at);
+    if (next === -1) return 'cut';
+    // Some programs leave bytes behind a segment; decoders pass over them.
+    if (next > at) {
+      at = next;
+      continue;
+    }
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
