@@ -31,7 +31,7 @@ describe.each(DATABASES)('enrolment on %s', (_name, open) => {
   });
   const enrol = (body: unknown) => callCentral(central, 'POST', '/v1/enrol', body);
 
-  it('answers the same code with the same key the same again, and another key `code_used`', async () => {
+  it('[ADM-1] answers the same code with the same key the same again, and another key `code_used`', async () => {
     const { code } = await createCode(central.central, { shopId: SHOP, role: 'counter' });
     const body = request(code);
     const first = await enrol(body);
@@ -42,7 +42,7 @@ describe.each(DATABASES)('enrolment on %s', (_name, open) => {
     expect(await enrol({ ...body, signPub: request(code).signPub })).toMatchObject({ status: 409 });
   });
 
-  it('knows no other code, and none after ten minutes', async () => {
+  it('[ADM-1] knows no other code, and none after ten minutes', async () => {
     expect(await enrol(request('0'.repeat(26)))).toMatchObject({
       status: 404,
       body: { code: 'code_unknown' },
@@ -80,7 +80,7 @@ describe.each(DATABASES)('enrolment on %s', (_name, open) => {
     expect(await callCentral(central, 'POST', '/v1/token', foreign)).toMatchObject({ status: 401 });
   });
 
-  it('ends a token after 15 minutes, refuses a changed one, and asks on every call whether it is revoked', async () => {
+  it('[ADM-1] ends a token after 15 minutes, refuses a changed one, and asks on every call whether it is revoked', async () => {
     const counter = await enrolTerminal(central, '01', 'counter');
     const makeCode = () =>
       counter.call<{ code: string }>('POST', '/v1/enrolments', { shopId: '01', role: 'kiosk' });
@@ -101,7 +101,7 @@ describe.each(DATABASES)('enrolment on %s', (_name, open) => {
     });
   });
 
-  it('lets a counter make codes for its own store, and a kiosk none', async () => {
+  it('[ADM-1] lets a counter make codes for its own store, and a kiosk none', async () => {
     const [counter, kiosk] = [
       await enrolTerminal(central, '03', 'counter'),
       await enrolTerminal(central, '03', 'kiosk'),

@@ -61,7 +61,7 @@ const placedAtCentral = async (central: CentralServer): Promise<number> => {
   return Number(row?.['n']);
 };
 
-test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1] two terminals and central: an order of one is finished at the other, with the line cut in between', async ({
+test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1, OFF-2] two terminals and central: an order of one is finished at the other, with the line cut in between', async ({
   place,
   central,
 }, testInfo) => {
@@ -130,7 +130,7 @@ test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1] two terminals and central: a
   expect(told).toContainEqual([false, false]);
 });
 
-test('[F16, I1, I2, SYN-1] with central away a kiosk’s order is at the counter over the store’s hub, and comes to central once', async ({
+test('[F16, I1, I2, SYN-1, OFF-2] with central away a kiosk’s order is at the counter over the store’s hub, and comes to central once', async ({
   place,
   central,
 }, testInfo) => {
