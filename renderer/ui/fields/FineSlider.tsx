@@ -1,7 +1,9 @@
-import { type LucideIcon, Minus, Plus, Undo2 } from 'lucide-react';
-import { Button as AriaButton, Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { Minus, Plus, Undo2 } from 'lucide-react';
+import { Label, Slider } from 'react-aria-components';
 import { Button } from '../buttons/Button.tsx';
 import { cx } from '../cx.ts';
+import { Rail } from './Rail.tsx';
+import { StepButton } from './StepButton.tsx';
 import styles from './fineSlider.module.css';
 
 /** A value around zero set by eye: by sliding, step by step, by arrow keys, and back to zero in one tap. */
@@ -45,26 +47,10 @@ export function FineSlider(props: {
         </Button>
       </div>
       <div className={cx(styles['row'])}>
-        <Step icon={Minus} label={props.lessLabel} isDisabled={value <= -max} onPress={() => by(-1)} />
-        <SliderTrack className={cx(styles['track'])}>
-          <SliderThumb className={cx(styles['thumb'])} />
-        </SliderTrack>
-        <Step icon={Plus} label={props.moreLabel} isDisabled={value >= max} onPress={() => by(1)} />
+        <StepButton icon={Minus} label={props.lessLabel} isDisabled={value <= -max} onPress={() => by(-1)} />
+        <Rail className={styles['track']} />
+        <StepButton icon={Plus} label={props.moreLabel} isDisabled={value >= max} onPress={() => by(1)} />
       </div>
     </Slider>
-  );
-}
-
-function Step(props: {
-  readonly icon: LucideIcon;
-  readonly label: string;
-  readonly isDisabled: boolean;
-  readonly onPress: () => void;
-}) {
-  const { icon: Icon, label, isDisabled, onPress } = props;
-  return (
-    <AriaButton className={cx(styles['step'])} aria-label={label} isDisabled={isDisabled} onPress={onPress}>
-      <Icon className={cx(styles['icon'])} aria-hidden="true" />
-    </AriaButton>
   );
 }

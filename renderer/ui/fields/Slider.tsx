@@ -1,5 +1,6 @@
-import { Slider as AriaSlider, Label, SliderThumb, SliderTrack } from 'react-aria-components';
+import { Slider as AriaSlider, Label } from 'react-aria-components';
 import { cx } from '../cx.ts';
+import { Rail } from './Rail.tsx';
 import styles from './slider.module.css';
 
 /** A value found by sliding or by arrow keys. `text` says it in words, with its unit. */
@@ -24,9 +25,7 @@ export function Slider(props: {
     >
       <Label className={cx(styles['label'])}>{label}</Label>
       <span className={cx(styles['text'])}>{text}</span>
-      <SliderTrack className={cx(styles['track'])}>
-        <SliderThumb className={cx(styles['thumb'])} />
-      </SliderTrack>
+      <Rail className={styles['track']} />
     </AriaSlider>
   );
 }

@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { cx } from '../cx.ts';
+import { StepButton } from './StepButton.tsx';
 import styles from './stepper.module.css';
 
 export type StepperProps = {
@@ -46,14 +46,12 @@ export function Stepper(props: StepperProps) {
   };
   return (
     <div role="group" aria-label={label} className={cx(styles['stepper'])}>
-      <AriaButton
-        className={cx(styles['step'])}
-        aria-label={lessLabel}
+      <StepButton
+        icon={Minus}
+        label={lessLabel}
         isDisabled={isDisabled || value <= min}
         onPress={() => set(value - 1)}
-      >
-        <Minus className={cx(styles['icon'])} aria-hidden="true" />
-      </AriaButton>
+      />
       <span
         role="spinbutton"
         tabIndex={isDisabled ? -1 : 0}
@@ -67,14 +65,12 @@ export function Stepper(props: StepperProps) {
       >
         {value}
       </span>
-      <AriaButton
-        className={cx(styles['step'])}
-        aria-label={moreLabel}
+      <StepButton
+        icon={Plus}
+        label={moreLabel}
         isDisabled={isDisabled || value >= max}
         onPress={() => set(value + 1)}
-      >
-        <Plus className={cx(styles['icon'])} aria-hidden="true" />
-      </AriaButton>
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { defaultCrop } from '../../../shared/domain/crop.ts';
 import { differenceBetween } from '../../fixtures/photos/referencePrint.ts';
 import { printed } from '../../fixtures/photos/workOn.ts';
 import { expect, test } from '../fixtures.ts';
-import { printsOf } from '../lete/outcome.ts';
+import { produceAnonymously } from '../lete/producing.ts';
 import type { KioskMyData } from '../pages/kioskMyData.ts';
 
 const PHOTO = { w: 1800, h: 1200 };
@@ -95,16 +95,7 @@ test('[PIC-8, PIC-5] straightened, in grey and lighter: what the editor shows is
   await expect(grey).toHaveAttribute('aria-pressed', 'true');
   await kiosk.closeCrop();
 
-  await kiosk.toDetails();
-  await kiosk.fillContact({ way: 'none' });
-  await kiosk.toCheck();
-  await kiosk.cardMayGo();
-  const number = await kiosk.order();
-  await counter.open(number);
-  await counter.takePayment('cash');
-  await counter.step('in_production');
-  await counter.jobsAreHandedOver();
-  const prints = await printsOf(place.data);
+  const prints = await produceAnonymously({ kiosk, counter }, place.data);
   const looks = await Promise.all(
     prints.map(({ file: print }) => lookOf(join(place.data, 'production', print))),
   );

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { SERIES } from '../lete/card.ts';
-import { printsOf } from '../lete/outcome.ts';
+import { produceAnonymously } from '../lete/producing.ts';
 import { MANAGER } from '../pages/counter.ts';
 
 test.use({ markedCard: true, alikeCard: true });
@@ -59,16 +59,9 @@ test('[MED-9, MED-10] a marked card with copies and a series: folded, opened, on
   await kiosk.selectAll();
   await chosen(PHOTOS - 1);
   await kiosk.toSizes();
-  await kiosk.toDetails();
-  await kiosk.fillContact({ way: 'none' });
-  await kiosk.toCheck();
-  await kiosk.cardMayGo();
-  const number = await kiosk.order();
-  await counter.open(number);
-  await counter.takePayment('cash');
-  await counter.step('in_production');
-  await counter.jobsAreHandedOver();
-  const copies = (await printsOf(place.data)).map(({ file }) => basename(file).slice(0, 2));
+  const copies = (await produceAnonymously({ kiosk, counter }, place.data)).map(({ file }) =>
+    basename(file).slice(0, 2),
+  );
   expect(copies.toSorted()).toEqual([...Array.from({ length: PHOTOS - 2 }, () => '1x'), '2x']);
 });
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { MARKED } from '../lete/card.ts';
-import { printsOf } from '../lete/outcome.ts';
+import { produceAnonymously } from '../lete/producing.ts';
 import { MANAGER } from '../pages/counter.ts';
 
 test.use({ markedCard: true });
@@ -34,16 +34,7 @@ test('[MED-9, PIC-1] photos marked in the camera are offered once, taken back in
   await kiosk.tap(kiosk.t('kiosk:photos.marks.yes'), question);
   await expect(kiosk.chosenTiles()).toHaveCount(COUNT);
   await kiosk.toSizes();
-  await kiosk.toDetails();
-  await kiosk.fillContact({ way: 'none' });
-  await kiosk.toCheck();
-  await kiosk.cardMayGo();
-  const number = await kiosk.order();
-  await counter.open(number);
-  await counter.takePayment('cash');
-  await counter.step('in_production');
-  await counter.jobsAreHandedOver();
-  const prints = await printsOf(place.data);
+  const prints = await produceAnonymously({ kiosk, counter }, place.data);
   const copies = prints.map(({ file }) => basename(file).slice(0, 2));
   expect(copies.toSorted()).toEqual(
     Object.values(MARKED)

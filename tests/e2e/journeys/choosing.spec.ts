@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from '../fixtures.ts';
-import { printsOf } from '../lete/outcome.ts';
+import { produceAnonymously } from '../lete/producing.ts';
 import { changeSettings } from '../lete/settings.ts';
 import { MANAGER } from '../pages/counter.ts';
 import { pricesShown, watchPrice } from '../pages/priceWatch.ts';
@@ -88,16 +88,7 @@ test('[PIC-4] photos show whole before the cut; all get a border, one is filled,
   await kiosk.tap(kiosk.t('kiosk:sizes.next'));
   await expect.poll(shown).toEqual({ whole: true, cut: false, paper: true });
 
-  await kiosk.toDetails();
-  await kiosk.fillContact({ way: 'none' });
-  await kiosk.toCheck();
-  await kiosk.cardMayGo();
-  const number = await kiosk.order();
-  await counter.open(number);
-  await counter.takePayment('cash');
-  await counter.step('in_production');
-  await counter.jobsAreHandedOver();
-  const prints = await printsOf(place.data);
+  const prints = await produceAnonymously({ kiosk, counter }, place.data);
   const edges = await Promise.all(prints.map(({ file }) => edgeOf(join(place.data, 'production', file))));
   expect(edges.toSorted()).toEqual(['picture', 'white']);
 });

@@ -1,11 +1,10 @@
 import type { DraftItem, DraftPhoto } from '../../../../shared/contract/drafts.ts';
-import { adjustOf, colourFilter } from '../../../../shared/domain/adjust.ts';
 import { pictureMm, type PrintFormat } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, orientedMm, turnedSize } from '../../../../shared/domain/crop.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import type { Picture } from '../pictures/pictures.ts';
-import { sizeOf, Straightened, turnTransform } from './PrintPreview.tsx';
+import { EditedPicture, sizeOf } from './PrintPreview.tsx';
 import styles from './preview.module.css';
 
 /** So much of the print is shown, in millimetres: enough of it to see the blur. */
@@ -35,16 +34,7 @@ export function EffectSample(props: {
       role="img"
       aria-label={t('kiosk:sizes.effect')}
     >
-      <Straightened turned={turned} degrees={adjustOf(item).straighten}>
-        <image
-          href={picture.url}
-          width={image.w}
-          height={image.h}
-          preserveAspectRatio="none"
-          transform={turnTransform(image, item.rotation)}
-          style={{ filter: colourFilter(adjustOf(item)) }}
-        />
-      </Straightened>
+      <EditedPicture picture={picture} image={image} item={item} />
     </svg>
   );
 }

@@ -2,14 +2,13 @@ import type { DraftItem, DraftPhoto } from '../../../../shared/contract/drafts.t
 import { adjustOf, colourFilter, coverScale } from '../../../../shared/domain/adjust.ts';
 import { pictureMm, type PrintFormat } from '../../../../shared/domain/catalogue.ts';
 import { cropOf, type ImageSize, orientedMm, type Rect, turnedSize } from '../../../../shared/domain/crop.ts';
-import type { ReactNode } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import type { Picture } from '../pictures/pictures.ts';
 import { imageOf } from './sizes.policy.ts';
 import styles from './preview.module.css';
 
 /** How a quarter turn lays the upright picture into the turned one. */
-export function turnTransform({ w, h }: ImageSize, rotation: DraftItem['rotation']): string {
+function turnTransform({ w, h }: ImageSize, rotation: DraftItem['rotation']): string {
   const moves = [
     '',
     `translate(${h} 0) rotate(90)`,
@@ -52,35 +51,40 @@ export function PrintPreview(props: {
         <rect className={cx(styles['paper'])} x={box.x} y={box.y} width={box.w} height={box.h} />
       )}
       <g transform={item.mirror ? `translate(${turned.w} 0) scale(-1 1)` : ''}>
-        <Straightened turned={turned} degrees={adjustOf(item).straighten}>
-          <image
-            href={picture.url}
-            width={image.w}
-            height={image.h}
-            preserveAspectRatio="none"
-            transform={turnTransform(image, item.rotation)}
-            style={{ filter: colourFilter(adjustOf(item)) }}
-          />
-        </Straightened>
+        <EditedPicture picture={picture} image={image} item={item} />
         {box === null && <Cut crop={crop} size={turned} />}
       </g>
     </svg>
   );
 }
 
-/** Turns the picture about its middle and enlarges it over its own frame, which cuts what reaches beyond. */
-export function Straightened(props: {
-  readonly turned: ImageSize;
-  readonly degrees: number;
-  readonly children: ReactNode;
+/**
+ * The picture with its turns and corrections. Straightening turns it about its middle and enlarges it over its own frame,
+ * which cuts what reaches beyond.
+ */
+export function EditedPicture(props: {
+  readonly picture: Picture;
+  readonly image: ImageSize;
+  readonly item: DraftItem;
 }) {
-  const { turned, degrees, children } = props;
+  const { picture, image, item } = props;
+  const turned = turnedSize(image, item.rotation);
+  const adjust = adjustOf(item);
   const [x, y] = [turned.w / 2, turned.h / 2];
-  const scale = coverScale(turned, degrees);
+  const scale = coverScale(turned, adjust.straighten);
   return (
     <svg width={turned.w} height={turned.h}>
-      <g transform={`translate(${x} ${y}) rotate(${degrees}) scale(${scale}) translate(${-x} ${-y})`}>
-        {children}
+      <g
+        transform={`translate(${x} ${y}) rotate(${adjust.straighten}) scale(${scale}) translate(${-x} ${-y})`}
+      >
+        <image
+          href={picture.url}
+          width={image.w}
+          height={image.h}
+          preserveAspectRatio="none"
+          transform={turnTransform(image, item.rotation)}
+          style={{ filter: colourFilter(adjust) }}
+        />
       </g>
     </svg>
   );
