@@ -84,10 +84,7 @@ export class Counter extends CounterParts {
   async openSettings(section: Section): Promise<void> {
     await this.goTo('settings');
     const name = this.t(`settings:sections.${section}`);
-    await this.tap(
-      this.named(name),
-      this.page.getByRole('navigation', { name: this.t('settings:sections.label') }),
-    );
+    await this.tap(name, this.page.getByRole('navigation', { name: this.t('settings:sections.label') }));
     await this.shows(this.page.getByRole('heading', { level: 2, name, exact: true }));
   }
 
