@@ -171,6 +171,25 @@ describe('what is recorded reaches central', () => {
     await quiet();
   });
 
+  it('[I9, I10, F12] and is asked about again in another life of central, as far back as the chain is kept whole', async () => {
+    server.state.judge = ({ seq }) =>
+      seq === 3 ? { status: 'rejected', code: 'order_moved_on' } : { status: 'applied', code: null };
+    record(core, 1, 2, 3, 4, 5);
+    core.features.sync.start?.();
+    await quiet();
+    await core.features.sync.stop();
+    // What was acknowledged long ago is pruned; the refused one waits for somebody, and the end of the chain stays.
+    core.deps.transact((tx) => tx.db.run(sql`DELETE FROM outbox WHERE seq IN (1, 2, 4)`));
+    server.state.incarnation = 'b'.repeat(32);
+    const before = server.state.calls.filter((call) => call === '/v1/ops').length;
+    record(core, 6);
+    core.features.sync.start?.();
+    await quiet();
+    expect(states(core)).toEqual(['rejected', 'acked', 'acked']);
+    expect(server.state.calls.filter((call) => call === '/v1/ops')).toHaveLength(before + 1);
+    expect(takenSeqs().at(-1)).toEqual([1, 6]);
+  });
+
   it('[I2, I3, F13] under a new epoch with the same ids when central knows another life of this terminal', async () => {
     record(core, 1, 2);
     core.features.sync.start?.();

@@ -17,6 +17,7 @@ import {
   setAside,
   setLastSeq,
   takeResult,
+  wholeFrom,
   wireOf,
 } from '../outbox/outbox.store.ts';
 import { sealOps } from '../outbox/sealOps.ts';
@@ -97,6 +98,7 @@ const sealNext = (
   countAttempt(tx.db, epoch, ops);
   return { incarnation, terminalId: terminalId as OpsRequest['terminalId'], epoch, ops: sealed };
 };
+
 const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps, { ownUpTo }: Pick<Relays, 'ownUpTo'>) => ({
   nextBatch: (who: SyncTerminal, limits: Limits) =>
     transact((tx) => sealNext(tx, who, limits, { signer, upTo: ownUpTo(who) })),
@@ -148,7 +150,7 @@ const epochsOf = ({ read, transact, signer }: SyncStoreDeps) => ({
       setIncarnation(tx.db, incarnation);
       relayAnew(tx.db);
       // This life may have judged them otherwise, and this disk may have been set back since: central answers them again.
-      if (rewindTo(tx.db, epoch, 1) > 0) tx.emit('sync-changed', {});
+      if (rewindTo(tx.db, epoch, wholeFrom(tx.db, epoch)) > 0) tx.emit('sync-changed', {});
     }),
   hasClosedEpochs: ({ epoch }: SyncTerminal) => hasAnsweredBefore(read, epoch),
 });

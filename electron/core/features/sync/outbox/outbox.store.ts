@@ -103,6 +103,12 @@ export const rewindTo = (db: WritableDb, epoch: number, seq: number): number =>
   db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL
     WHERE epoch = ${epoch} AND seq >= ${seq} AND state <> 'pending'`);
 
+/** Where the end of the epoch begins that is kept without a gap: what lies before was pruned, at least in part. */
+export const wholeFrom = (db: ReadableDb, epoch: number): number =>
+  db.get<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM outbox WHERE epoch = ${epoch}
+    AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.epoch = outbox.epoch AND o.seq = outbox.seq - 1)`)?.seq ??
+  1;
+
 export const hasOp = (db: ReadableDb, epoch: number, seq: number): boolean =>
   db.get(sql`SELECT 1 AS one FROM outbox WHERE epoch = ${epoch} AND seq = ${seq}`) !== undefined;
 

@@ -12,13 +12,18 @@ export const sealOps = (
   ops: readonly PendingOp[],
   signer: CoreDeps['signer'],
 ): WireOp[] => {
+  // Null where what came before is pruned: then the first was sealed long ago.
   let prev = hashBefore(tx.db, epoch, ops[0]?.seq ?? 1, epochHash);
-  if (prev === null) throw new Error('the chain has a gap');
   const sealed = ops.map((op) => {
-    const made = op.header === null ? seal(op, prev ?? '', { terminalId, shopId, epoch, signer }) : null;
-    if (made) storeSeal(tx.db, epoch, op.seq, made);
-    prev = made?.opHash ?? op.opHash;
-    return wireOf(made ? { ...op, ...made } : op);
+    if (op.header !== null) {
+      prev = op.opHash;
+      return wireOf(op);
+    }
+    if (prev === null) throw new Error('the chain has a gap');
+    const made = seal(op, prev, { terminalId, shopId, epoch, signer });
+    storeSeal(tx.db, epoch, op.seq, made);
+    prev = made.opHash;
+    return wireOf({ ...op, ...made });
   });
   return sealed.filter((op) => op !== null);
 };
