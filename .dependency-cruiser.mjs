@@ -21,6 +21,9 @@ const privacy = own('shared/privacy');
 /** What may be told to people, and how it is written: terminals and central agree on it. */
 const templates = { path: '^shared/privacy/(messages/templates|requestLetters)\\.ts$' };
 
+/** What central tells people by itself is written there, and what a disclosure may name is agreed on. */
+const centralTexts = { path: '^shared/privacy/(messages/texts|disclosure)\\.ts$' };
+
 const sharedRows = [
   // zod is reached through `shared/domain/z.ts`, which makes a schema at its first use (ADR 0022).
   ...row('shared/domain/', domain, packages('temporal-polyfill', 'libphonenumber-js')),
@@ -195,6 +198,7 @@ const centralRows = row(
   domain,
   own('shared/sync'),
   templates,
+  centralTexts,
   node,
   packages(
     'fastify',
@@ -204,6 +208,7 @@ const centralRows = row(
     'pg',
     '@types/pg',
     '@electric-sql/pglite',
+    '@zip.js/zip.js',
     'prom-client',
     'zod',
   ),

@@ -1,9 +1,10 @@
-// npm run central [-- serve [--restored] | enrol --shop=01 --role=counter]
+// npm run central [-- serve [--restored] | enrol --shop=01 --role=counter | transfer … | transfer-check …]
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createCode } from './enrolment/createCode.ts';
 import { EnrolmentRequest } from '../shared/sync/endpoints.ts';
+import type { Central } from './app/central.ts';
 import { createCentral } from './app/serve.ts';
 import { openDatabase } from './app/openDatabase.ts';
 import { Settings } from './app/settings.ts';
@@ -11,6 +12,8 @@ import { DatabaseError } from './db/database.ts';
 import { smtpOf } from './mail/mailSettings.ts';
 import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
+import { runCheck, runTransfer, TRANSFER_OPTIONS } from './transfer/commands.ts';
+import { TransferError } from './transfer/transferOrder.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -36,29 +39,56 @@ const serve = async (settings: Settings, folder: string, restored: boolean): Pro
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 };
 
+/** Does one act beside the running central, in a process that ends with it. */
+const asOperator = async (
+  settings: Settings,
+  folder: string,
+  act: (central: Central) => Promise<void>,
+): Promise<void> => {
+  const db = await openDatabase(settings, folder, say);
+  try {
+    const { central, close } = await createCentral({ db, folder, now: Date.now, logLevel: 'silent' });
+    try {
+      await act(central);
+    } finally {
+      await close();
+    }
+  } finally {
+    await db.close();
+  }
+};
+
 /** Prints the first code of a store; further ones are made at its counters. */
 const enrolStore = async (settings: Settings, folder: string, options: unknown): Promise<void> => {
   const wanted = EnrolmentRequest.parse(options);
-  const db = await openDatabase(settings, folder, say);
-  const { central, close } = await createCentral({ db, folder, now: Date.now, logLevel: 'silent' });
-  const { code, expiresAt } = await createCode(central, wanted);
-  say(`${code}  (store ${wanted.shopId}, ${wanted.role}, until ${new Date(expiresAt).toISOString()})`);
-  await close();
-  await db.close();
+  await asOperator(settings, folder, async (central) => {
+    const { code, expiresAt } = await createCode(central, wanted);
+    say(`${code}  (store ${wanted.shopId}, ${wanted.role}, until ${new Date(expiresAt).toISOString()})`);
+  });
 };
 
 const main = async (): Promise<void> => {
   const text = { type: 'string' } as const;
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { shop: text, role: text, restored: { type: 'boolean', default: false } },
+    options: {
+      shop: text,
+      role: text,
+      restored: { type: 'boolean', default: false },
+      ...TRANSFER_OPTIONS,
+    },
   });
   const settings = Settings.parse(process.env);
   const folder = settings.LETE_CENTRAL_FOLDER ?? join(homedir(), '.local', 'share', 'lete-central');
   const [command = 'serve'] = positionals;
   if (command === 'serve') return serve(settings, folder, values.restored);
   if (command === 'enrol') return enrolStore(settings, folder, { shopId: values.shop, role: values.role });
-  throw new DatabaseError('commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub');
+  if (command === 'transfer')
+    return asOperator(settings, folder, (central) => runTransfer(central, values, say));
+  if (command === 'transfer-check') return runCheck(values, say);
+  throw new DatabaseError(
+    'commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub, transfer, transfer-check',
+  );
 };
 
 try {
@@ -66,6 +96,8 @@ try {
 } catch (error) {
   const { name, message, code = name } = error as Error & { readonly code?: string };
   const told = error instanceof DatabaseError || error instanceof LedgerError ? message : code;
-  process.stderr.write(`Central was not started: ${told}\n`);
+  process.stderr.write(
+    error instanceof TransferError ? `${message}\n` : `Central was not started: ${told}\n`,
+  );
   process.exitCode = 1;
 }

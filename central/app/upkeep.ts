@@ -3,6 +3,7 @@ import { rewriteErased } from '../erasure/rewrite.ts';
 import { dropOldTombstones } from '../erasure/tombstones.ts';
 import { compactFeed } from '../feed/compact.ts';
 import { errorCode } from '../http/log.ts';
+import { dropOldTransfers } from '../transfer/archives.ts';
 import type { Central } from './central.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,7 +24,7 @@ export const emptyOldBodies = (db: Database, now: number): Promise<number> =>
 
 /** Does the regular work until the function it answers is called. A failure is logged, and tried again next time. */
 export const startUpkeep = (central: Central): (() => void) => {
-  const { db, now, log, afterErasure } = central;
+  const { db, folder, now, log, afterErasure } = central;
   const every = (ms: number, work: () => Promise<unknown>): NodeJS.Timeout =>
     setInterval(() => {
       work().catch((error: unknown) => log('job_failed', { code: errorCode(error) }));
@@ -34,6 +35,7 @@ export const startUpkeep = (central: Central): (() => void) => {
     every(HOUR_MS, () => emptyOldBodies(db, now())),
     every(HOUR_MS, () => dropOldTombstones(db, now())),
     every(HOUR_MS, () => rewriteErased(db, now())),
+    every(HOUR_MS, () => dropOldTransfers(db, folder, now())),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 };

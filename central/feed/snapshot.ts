@@ -19,7 +19,7 @@ const keysAfter = (sql: Sql, { shopId, scope }: Followed, after: string): Promis
     AND ($3::text IS NULL OR kiosk = $3) AND $4`;
   const subjects = `SELECT 'subject', subject_ref, version FROM subject WHERE shop_id = $1 AND $3::text IS NULL`;
   const messages = `SELECT 'message', message_id, version FROM message WHERE shop_id = $1
-    AND ($3::text IS NULL OR kiosk = $3) AND $4`;
+    AND template NOT LIKE 'transfer.%' AND ($3::text IS NULL OR kiosk = $3) AND $4`;
   const erasures = `SELECT 'erasure', cmd_id, version FROM erasure WHERE $1 = ANY (shops)
     AND $3::text IS NULL AND $4`;
   return sql.query<Key>(

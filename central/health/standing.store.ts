@@ -28,6 +28,18 @@ export interface Standing {
   }[];
   /** Messages to people, by channel and state. */
   readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
+  /** What passed to successors: counts and the recipient's registration number. */
+  readonly transfers: readonly {
+    readonly day: string;
+    readonly recipient: string;
+    readonly contract: string;
+    readonly people: number;
+    readonly heldBack: number;
+    /** Whom no notice reaches, or has not reached. */
+    readonly untold: number;
+    /** Erased since: the recipient has to be told, by the next transfer. */
+    readonly erased: number;
+  }[];
   readonly opsCount: number;
   readonly feedRows: number;
   /** Age of the oldest transaction that holds the feed back, in seconds. */
@@ -45,8 +57,20 @@ const terminals = (sql: Sql): Promise<readonly TerminalStanding[]> =>
        FROM terminal t ORDER BY t.shop_id, t.letter`,
   );
 
-const counts = async (sql: Sql): Promise<Omit<Standing, 'terminals' | 'letters' | 'messages'>> => {
-  const [row] = await sql.query<Omit<Standing, 'terminals' | 'letters' | 'messages'>>(
+const transfers = (sql: Sql): Promise<Standing['transfers']> =>
+  sql.query<Standing['transfers'][number]>(
+    `SELECT t.effective_day AS day, t.recipient, t.contract, t.people, t.held_back AS "heldBack",
+       t.untold + (SELECT count(*) FROM message m WHERE m.notice = 'transfer:' || t.transfer_id
+         AND m.state IN ('bounced', 'uncertain', 'cancelled')) AS untold,
+       (SELECT count(*) FROM transfer_subject s JOIN tombstone b ON b.ref = s.subject_ref
+         WHERE s.transfer_id = t.transfer_id) AS erased
+       FROM transfer t ORDER BY t.at`,
+  );
+
+type Counts = Pick<Standing, 'opsCount' | 'feedRows' | 'feedLagS'>;
+
+const counts = async (sql: Sql): Promise<Counts> => {
+  const [row] = await sql.query<Counts>(
     `SELECT (SELECT count(*) FROM op) AS "opsCount", (SELECT count(*) FROM feed) AS "feedRows",
        coalesce((SELECT extract(epoch FROM max(now() - xact_start))::float8 FROM pg_stat_activity
          WHERE backend_xid IS NOT NULL), 0) AS "feedLagS"`,
@@ -66,5 +90,6 @@ export const readStanding = (db: Database): Promise<Standing> =>
     messages: await sql.query<Standing['messages'][number]>(
       'SELECT channel, state, count(*) AS count FROM message GROUP BY channel, state ORDER BY channel, state',
     ),
+    transfers: await transfers(sql),
     ...(await counts(sql)),
   }));

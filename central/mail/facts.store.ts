@@ -42,7 +42,7 @@ const subjectOf = async (
 /** Everybody else, in any store, who is reached at the same contact. */
 const sameContact = async (
   sql: Sql,
-  { subjectRef, channel }: StoredMessage,
+  { subjectRef, channel }: Pick<StoredMessage, 'subjectRef' | 'channel'>,
   contact: string,
 ): Promise<readonly SubjectDocument[]> => {
   const rows = await sql.query<{ document: string }>(
@@ -54,12 +54,30 @@ const sameContact = async (
   return rows.map(({ document }) => parse<SubjectDocument>(document));
 };
 
-const suppressedSince = async (sql: Sql, hash: string, { template, channel }: StoredMessage) => {
+const suppressedSince = async (
+  sql: Sql,
+  hash: string,
+  { template, channel }: Pick<StoredMessage, 'template' | 'channel'>,
+) => {
   const [row] = await sql.query<{ since: number }>(
     'SELECT since FROM suppression WHERE contact_hash = $1 AND purpose = $2 AND channel = $3',
     [hash, template, channel],
   );
   return row?.since ?? null;
+};
+
+/** What a consent to marketing is judged by beside the person's own records; `to` is the contact. */
+export const marketingFacts = async (
+  sql: Sql,
+  box: Pick<StoredMessage, 'template' | 'channel' | 'subjectRef'>,
+  to: string,
+  hashOf: ContactHash,
+): Promise<Pick<Facts, 'others' | 'suppressedSince'>> => {
+  const contact = to.toLowerCase();
+  return {
+    others: await sameContact(sql, box, contact),
+    suppressedSince: await suppressedSince(sql, hashOf(box.channel, contact), box),
+  };
 };
 
 /** All that a message is judged by, as it is in this transaction. */
@@ -70,10 +88,5 @@ export const factsOf = async (sql: Sql, message: StoredMessage, hashOf: ContactH
   const facts = { order, person, to, subject: await subjectOf(sql, message) };
   if (!message.template.startsWith('marketing.') || to === null)
     return { ...facts, others: [], suppressedSince: null };
-  const contact = to.toLowerCase();
-  return {
-    ...facts,
-    others: await sameContact(sql, message, contact),
-    suppressedSince: await suppressedSince(sql, hashOf(message.channel, contact), message),
-  };
+  return { ...facts, ...(await marketingFacts(sql, message, to, hashOf)) };
 };

@@ -1,7 +1,7 @@
 import { type ConsentFact, consentStanding } from '../../shared/domain/consent.ts';
 import type { OrderStatus } from '../../shared/domain/orderStatus.ts';
 import { shopHourOf } from '../../shared/domain/time.ts';
-import { type CancelReason, templateRule } from '../../shared/privacy/messages/templates.ts';
+import { type CancelReason, centralRule, templateRule } from '../../shared/privacy/messages/templates.ts';
 import type { ConsentRecordDocument, SubjectDocument } from '../../shared/sync/consentDocument.ts';
 import type { OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { StoredMessage } from './messages.store.ts';
@@ -58,9 +58,13 @@ const factOf = ({ event, occurredAt, lamport, clockTrust }: ConsentRecordDocumen
  * Whether this person said yes to this purpose on this channel, after whatever ended it: their own withdrawal or refusal,
  * another's withdrawal for the same contact, or the erasure of whoever had it before (P15, P16, C9, E12).
  */
-const isConsented = (m: StoredMessage, facts: Facts, now: number): boolean => {
+export const isConsented = (
+  box: Pick<StoredMessage, 'template' | 'channel'>,
+  facts: Pick<Facts, 'subject' | 'others' | 'suppressedSince'>,
+  now: number,
+): boolean => {
   const ofBox = ({ purpose, channel }: ConsentRecordDocument): boolean =>
-    purpose === m.template && channel === m.channel;
+    purpose === box.template && channel === box.channel;
   const own = (facts.subject?.records ?? [])
     .filter(ofBox)
     .filter(({ validUntil }) => validUntil === null || validUntil > now);
@@ -86,7 +90,7 @@ const isConsented = (m: StoredMessage, facts: Facts, now: number): boolean => {
  * true when it handed the message over may not be any more. Denied by default.
  */
 export const judge = (m: StoredMessage, facts: Facts, now: number): Verdict => {
-  const rule = templateRule(m.template);
+  const rule = templateRule(m.template) ?? centralRule(m.template);
   if (rule === null) return { kind: 'refuse', reason: 'undeclared' };
   if (m.expiresAt !== null && m.expiresAt <= now) return { kind: 'refuse', reason: 'expired' };
   const { to, subject } = facts;

@@ -1,13 +1,21 @@
 import type { MessageStanding } from '../../shared/sync/messageDocument.ts';
 import type { WrittenLetter } from '../../shared/privacy/requestLetters.ts';
 import type { Sql } from '../db/database.ts';
+import type { CentralTemplate } from '../../shared/privacy/messages/templates.ts';
 import type { NewMessage } from '../ops/opsStore.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 
+/** A message of a terminal, or one of central's own. */
+export type QueuedMessage = Omit<NewMessage, 'message'> & {
+  readonly message: Omit<NewMessage['message'], 'template'> & {
+    readonly template: NewMessage['message']['template'] | CentralTemplate;
+  };
+};
+
 export const insertMessages = async (
   sql: Sql,
-  { shopId }: Terminal,
-  messages: readonly NewMessage[],
+  { shopId }: Pick<Terminal, 'shopId'>,
+  messages: readonly QueuedMessage[],
   now: number,
 ): Promise<void> => {
   for (const { messageId, kiosk, message } of messages) {

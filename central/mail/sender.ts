@@ -1,5 +1,6 @@
 import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
+import { centralRule } from '../../shared/privacy/messages/templates.ts';
 import { errorCode } from '../http/log.ts';
 import { writeMentions } from '../ops/writeOps.store.ts';
 import { factsOf } from './facts.store.ts';
@@ -74,7 +75,8 @@ export const createSender = (central: Central, random: () => number = Math.rando
         settle: async (m, ended) => {
           const version = await end(sql, m, ended, now());
           if (version === undefined) return;
-          fed = Math.max(fed, await mention(sql, m, version, now()));
+          // What central tells people by itself is no terminal's.
+          if (centralRule(m.template) === null) fed = Math.max(fed, await mention(sql, m, version, now()));
           log('message_ended', {
             message: m.messageId,
             template: m.template,

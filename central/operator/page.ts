@@ -34,6 +34,20 @@ const STYLE =
   'body{font:15px system-ui;margin:2rem;max-width:80rem}table{border-collapse:collapse;margin:1rem 0}' +
   'th,td{border:1px solid #bbb;padding:.3rem .6rem;text-align:left}th{background:#eee}';
 
+const transfersOf = ({ transfers }: Standing): string =>
+  table(
+    ['From', 'Recipient', 'Contract', 'People', 'Held back', 'Not told', 'Erased since'],
+    transfers.map((one) => [
+      one.day,
+      one.recipient,
+      one.contract,
+      one.people,
+      one.heldBack,
+      one.untold,
+      one.erased,
+    ]),
+  );
+
 /** The operator's page: what the terminals are doing, by ids and counts. Plain HTML, without scripts. */
 export const operatorPage = (standing: Standing, ledgerSeq: number, now: number): string => {
   const terminals = table(
@@ -66,5 +80,5 @@ export const operatorPage = (standing: Standing, ledgerSeq: number, now: number)
   ].join(' · ');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
 <h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminals}<h2>Needs attention</h2>${letters}
-<h2>Messages</h2>${messages}</html>`;
+<h2>Messages</h2>${messages}<h2>Handed over to successors</h2>${transfersOf(standing)}</html>`;
 };

@@ -95,12 +95,10 @@ export const PRIVACY_IDS = [
         `${FEATURES}/disclosures/decide.ts`,
         'electron/core/db/migrations/0070-restriction-and-disclosures.ts',
       ]),
-      line(
-        'P26',
-        'Transfer to a successor, without erased and restricted people',
-        [],
-        'The transfer is made by central alone, which comes with sync.',
-      ),
+      line('P26', 'Transfer to a successor, without erased and restricted people', [
+        'central/transfer',
+        'central/db/migrations/0310-transfers.ts',
+      ]),
       line('P27', 'Every kind of data has a rule that ends it, carried out daily', [
         'shared/privacy/retentionRules.ts',
         `${FEATURES}/retention`,

@@ -5,6 +5,7 @@ import { tombstones } from './0040-tombstones.ts';
 import { rewriting } from './0050-rewriting.ts';
 import { hub } from './0200-hub.ts';
 import { messages } from './0300-messages.ts';
+import { transfers } from './0310-transfers.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   rewriting,
   hub,
   messages,
+  transfers,
 ];

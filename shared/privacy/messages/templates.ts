@@ -2,8 +2,21 @@ import { z } from '../../domain/z.ts';
 import type { OrderStatus } from '../../domain/orderStatus.ts';
 import type { Purpose } from '../purposes.ts';
 
-/** What a text may be filled with, and nothing else: no photo, no file name, no name, no price (NOT-4). */
-export const MESSAGE_VALUES = ['number', 'store', 'hours', 'link', 'date', 'withdraw'] as const;
+/**
+ * What a text may be filled with, and nothing else: no photo, no file name, no name, no price (NOT-4). `recipient` and
+ * `registration` are a company's, `contact` is our own address for privacy.
+ */
+export const MESSAGE_VALUES = [
+  'number',
+  'store',
+  'hours',
+  'link',
+  'date',
+  'withdraw',
+  'recipient',
+  'registration',
+  'contact',
+] as const;
 export type MessageValue = (typeof MESSAGE_VALUES)[number];
 
 /** Whom a message is about decides what is looked up before it may go. */
@@ -17,6 +30,8 @@ export type About =
   | { readonly about: 'marketing' };
 
 export type TemplateRule = About & { readonly purpose: Purpose };
+/** Of what central tells people by itself. */
+export type CentralRule = { readonly about: 'transfer'; readonly purpose: Purpose };
 
 /**
  * Every message there is, each with the one purpose it serves (P7, P17). What is not in this list is refused; a caller
@@ -39,6 +54,12 @@ export const MESSAGE_TEMPLATES = {
   'marketing.hours': { purpose: 'marketing.hours', about: 'marketing' },
 } as const satisfies Readonly<Record<string, TemplateRule>>;
 
+/** What central alone tells people, and no terminal: their data passes to a successor (P26). */
+export const CENTRAL_TEMPLATES = {
+  'transfer.notice': { purpose: 'rights', about: 'transfer' },
+} as const satisfies Readonly<Record<string, CentralRule>>;
+export type CentralTemplate = keyof typeof CENTRAL_TEMPLATES;
+
 export type MessageTemplate = keyof typeof MESSAGE_TEMPLATES;
 export const MESSAGE_TEMPLATE_IDS = Object.keys(MESSAGE_TEMPLATES) as readonly MessageTemplate[];
 export const MessageTemplate = z.enum(MESSAGE_TEMPLATE_IDS as [MessageTemplate, ...MessageTemplate[]]);
@@ -51,6 +72,10 @@ export type OrderTemplate = z.infer<typeof OrderTemplate>;
 /** The rule of a template, or null for whatever nobody declared. */
 export const templateRule = (template: string): TemplateRule | null =>
   Object.hasOwn(MESSAGE_TEMPLATES, template) ? MESSAGE_TEMPLATES[template as MessageTemplate] : null;
+
+/** The rule of what central tells people by itself, or null. */
+export const centralRule = (template: string): CentralRule | null =>
+  Object.hasOwn(CENTRAL_TEMPLATES, template) ? CENTRAL_TEMPLATES[template as CentralTemplate] : null;
 
 /** `handed`: central has it and has not answered yet. */
 export const MESSAGE_STATES = ['queued', 'handed', 'sent', 'bounced', 'cancelled'] as const;

@@ -39,6 +39,13 @@ export const messageTextsEn: MessageTexts = {
       'You can read it at the counter as well.',
     ],
   },
+  'transfer.notice': {
+    title: '{store}: your data passes to {recipient}',
+    lines: [
+      '{store}: from {date} on, your data (contact, orders, consents) is kept by {recipient}, registration number {registration}.',
+      'Questions and objections: {contact}',
+    ],
+  },
   'marketing.offers': {
     title: '{store}: special offers',
     lines: [

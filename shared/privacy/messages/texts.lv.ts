@@ -39,6 +39,13 @@ export const messageTextsLv: MessageTexts = {
       'Teksts ir arī veikalā pie letes.',
     ],
   },
+  'transfer.notice': {
+    title: '{store}: jūsu datus pārņem {recipient}',
+    lines: [
+      '{store}: no {date} jūsu datus (kontaktus, pasūtījumus, piekrišanas) pārzina {recipient}, reģistrācijas numurs {registration}.',
+      'Jautājumi un iebildumi: {contact}',
+    ],
+  },
   'marketing.offers': {
     title: '{store}: īpašie piedāvājumi',
     lines: ['{store}: veikalā ir īpašie piedāvājumi.', 'Darba laiks: {hours}.', 'Atteikties: {withdraw}'],

@@ -32,6 +32,13 @@ export const messageTextsRu: MessageTexts = {
       'Текст есть и в магазине на кассе.',
     ],
   },
+  'transfer.notice': {
+    title: '{store}: ваши данные переходят к {recipient}',
+    lines: [
+      '{store}: с {date} ваши данные (контакты, заказы, согласия) хранит {recipient}, регистрационный номер {registration}.',
+      'Вопросы и возражения: {contact}',
+    ],
+  },
   'marketing.offers': {
     title: '{store}: специальные предложения',
     lines: [

@@ -7,10 +7,11 @@ import { pgliteDatabase } from '../../../central/db/pglite.ts';
 import { openPostgres } from '../../../central/db/postgres.ts';
 import { TEMPLATE } from './sharedPostgres.ts';
 
-/** Runs one statement on the shared server, outside any transaction. */
+/** Runs one statement on the shared server, outside any transaction, however long a busy machine takes to copy a database. */
 const onServer = async (statement: string): Promise<void> => {
   const server = openPostgres(inject('postgresUrl'), 1);
   try {
+    await server.script('SET statement_timeout = 0');
     await server.script(statement);
   } finally {
     await server.close();

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { expect, it, onTestFinished } from 'vitest';
-import { archiveCode, writeArchive } from './archive.ts';
+import { archiveCode } from '../../../../shared/domain/archiveCode.ts';
+import { writeArchive } from './archive.ts';
 
 const folder = (): string => {
   const path = mkdtempSync(join(tmpdir(), 'lete-archive-'));

@@ -1,1 +1,1 @@
-export { type ArchiveEntry, archiveCode, writeArchive } from './archive.ts';
+export { type ArchiveEntry, writeArchive } from './archive.ts';

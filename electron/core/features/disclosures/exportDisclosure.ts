@@ -1,11 +1,12 @@
 import { extname, join } from 'node:path';
+import { archiveCode } from '../../../../shared/domain/archiveCode.ts';
 import type { QueryContext } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { reject } from '../../call/rejection.ts';
 import { sql } from '../../db/sql.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
-import { type ArchiveEntry, archiveCode, writeArchive } from '../archive/index.ts';
+import { type ArchiveEntry, writeArchive } from '../archive/index.ts';
 import type { MayMarket } from '../consents/index.ts';
 import { payloadFor } from './disclosure.policy.ts';
 import { type DisclosedOrder, type DisclosureRecord, findDisclosure, ordersOf } from './disclosures.store.ts';

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { archiveCode } from '../../shared/domain/archiveCode.ts';
+import type { Central } from '../app/central.ts';
+import { checkArchive } from './checkArchive.ts';
+import { transfer } from './transfer.ts';
+import { readOrder, TransferError } from './transferOrder.ts';
+
+/** What the command line gives, by its own names. */
+export const TRANSFER_OPTIONS = {
+  controller: { type: 'string' },
+  contact: { type: 'string' },
+  recipient: { type: 'string' },
+  registration: { type: 'string' },
+  contract: { type: 'string' },
+  'contract-date': { type: 'string' },
+  effective: { type: 'string' },
+  approver: { type: 'string', multiple: true },
+  everybody: { type: 'boolean', default: false },
+  archive: { type: 'string' },
+  key: { type: 'string' },
+} as const;
+
+type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+type Say = (line: string) => void;
+
+/** Hands over to a successor. The code is told before anything is written: without it nobody opens the archive. */
+export const runTransfer = async (central: Central, values: Values, say: Say): Promise<void> => {
+  const order = readOrder(
+    {
+      controller: values['controller'],
+      contact: values['contact'],
+      recipient: values['recipient'],
+      registration: values['registration'],
+      contract: values['contract'],
+      contractDay: values['contract-date'],
+      effectiveDay: values['effective'],
+      approvers: values['approver'],
+      everybody: values['everybody'],
+    },
+    central.now(),
+  );
+  const code = archiveCode(randomBytes);
+  say(`Code of the archive, to be given another way than the archive: ${code}`);
+  const done = await transfer(central, order, code);
+  say(`Archive: ${done.path}`);
+  say(`Key to check it with: ${central.keys.erasure.publicKey}`);
+  say(`${done.people} people, ${done.orders} orders, ${done.consents} records of consent`);
+  say(`Held back, because restricted: ${done.heldBack}. To be told by letter: ${done.untold}.`);
+};
+
+/** The first line that somebody types or another program writes. */
+const firstLine = async (): Promise<string> => {
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) return line.trim();
+  return '';
+};
+
+/** Proves an archive with the code of the first line of its input. Needs no database: the successor runs it too. */
+export const runCheck = async (values: Values, say: Say): Promise<void> => {
+  const { archive, key } = values;
+  if (typeof archive !== 'string' || typeof key !== 'string')
+    throw new TransferError('Wanted: --archive and --key, the key that central told when it made it.');
+  say('The code of the archive:');
+  const { transferId, people, files } = await checkArchive(archive, await firstLine(), key);
+  say(`Whole and signed: ${transferId}, ${people} people`);
+  for (const { name, lines, sha256 } of files) say(`${sha256}  ${name}  ${lines}`);
+};
