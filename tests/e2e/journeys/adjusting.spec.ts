@@ -7,28 +7,11 @@ import { defaultCrop } from '../../../shared/domain/crop.ts';
 import { differenceBetween } from '../../fixtures/photos/referencePrint.ts';
 import { printed } from '../../fixtures/photos/workOn.ts';
 import { expect, test } from '../fixtures.ts';
+import { frameOf } from '../lete/cropFrame.ts';
 import { produceAnonymously } from '../lete/producing.ts';
 import type { KioskMyData } from '../pages/kioskMyData.ts';
 
 const PHOTO = { w: 1800, h: 1200 };
-
-/** Where the frame of the editor stands on the screen, in whole pixels inside its edge. */
-const frameOf = (page: Page) =>
-  page.getByRole('application').evaluate((stage) => {
-    const frame = [...stage.querySelectorAll(':scope > div[style]')].at(-1);
-    const { x, y, width, height } = frame?.getBoundingClientRect() ?? new DOMRect();
-    const edge = 6;
-    return {
-      clip: {
-        x: Math.ceil(x) + edge,
-        y: Math.ceil(y) + edge,
-        width: Math.floor(width) - 2 * edge,
-        height: Math.floor(height) - 2 * edge,
-      },
-      frame: { width: Math.round(width), height: Math.round(height) },
-      edge,
-    };
-  });
 
 /** How far what the browser's engine shows is from what imaging prints: ΔE on average and of nineteen in twenty. */
 async function screenAgainstPrint(page: Page, file: string, adjust: Adjust) {
