@@ -5,6 +5,14 @@ import { type ChildCentral, createChildCentral } from '../../sync/proc/childCent
 import { startPostgres } from '../../sync/tools/postgres.ts';
 import { freePort } from '../../sync/tools/freePort.ts';
 
+/** What central is told of the server it sends by. */
+export const sendsBy = (port: number): Readonly<Record<string, string>> => ({
+  LETE_CENTRAL_SMTP_HOST: '127.0.0.1',
+  LETE_CENTRAL_SMTP_PORT: String(port),
+  LETE_CENTRAL_SMTP_TLS: 'none',
+  LETE_CENTRAL_MAIL_FROM: 'Fotolukss <info@example.org>',
+});
+
 /** A central as a chain runs it, on a PostgreSQL of its own; ended and thrown away with `end`. */
 export interface CentralServer extends Pick<ChildCentral, 'code' | 'start' | 'kill'> {
   readonly url: string;
@@ -14,13 +22,16 @@ export interface CentralServer extends Pick<ChildCentral, 'code' | 'start' | 'ki
   readonly end: () => Promise<void>;
 }
 
-export const startCentralServer = async (root: string): Promise<CentralServer> => {
+export const startCentralServer = async (
+  root: string,
+  surroundings: Readonly<Record<string, string>> = {},
+): Promise<CentralServer> => {
   const server = await startPostgres();
   const database = openPostgres(server.url(), 1);
   const folder = join(root, 'central');
   await mkdir(folder);
   const port = await freePort();
-  const central = createChildCentral(server.url(), folder, port);
+  const central = createChildCentral(server.url(), folder, port, surroundings);
   await central.start();
   return {
     ...central,

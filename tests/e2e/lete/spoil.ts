@@ -40,10 +40,6 @@ export async function changeAuditEntry(data: string): Promise<number> {
   return seq;
 }
 
-/** All messages came back, as it stands once central has said so: central sends none yet. */
-export const bounceMessages = (data: string): Promise<void> =>
-  inDatabase(data, (db) => db.exec("UPDATE message SET state = 'bounced'"));
-
 type Spoil = (data: string) => Promise<(() => Promise<void>) | undefined>;
 
 interface Spoilt {

@@ -30,7 +30,10 @@ export class Kiosk extends KioskChoosing {
   /** Leaves the sizes; what is very small is kept as it is when the screen asks once more. */
   async toDetails(): Promise<void> {
     await this.goOn();
-    const details = this.heading(this.t('kiosk:details.titleReach'));
+    // What it asks depends on whether a central that sends is connected.
+    const details = this.heading(this.t('kiosk:details.titleReach')).or(
+      this.heading(this.t('kiosk:details.title')),
+    );
     const question = this.page.getByRole('alertdialog');
     await this.shows(details.or(question));
     if (await question.isVisible()) await this.tap(this.t('kiosk:sizes.goOnAnyway'), question);

@@ -8,10 +8,16 @@ const MAIN = join(import.meta.dirname, '../../../central/main.ts');
 const run = promisify(execFile);
 const STARTS_WITHIN_MS = 60_000;
 
-/** Central as it is run, in a process of its own that can be killed and started again on the same port. */
-export const createChildCentral = (databaseUrl: string, folder: string, port: number) => {
+/** Central as it is run, with these surroundings beside its own, in a process of its own that can be killed and started again on the same port. */
+export const createChildCentral = (
+  databaseUrl: string,
+  folder: string,
+  port: number,
+  surroundings: Readonly<Record<string, string>> = {},
+) => {
   const env = {
     ...process.env,
+    ...surroundings,
     DATABASE_URL: databaseUrl,
     LETE_CENTRAL_FOLDER: folder,
     LETE_CENTRAL_PORT: String(port),
