@@ -61,6 +61,7 @@ const COMMANDS = {
   'orders:reprint': true,
   'messages:recordCall': true,
   'jobs:retry': true,
+  'jobs:test': true,
   'tickets:print': true,
   'tickets:reprintLast': true,
   'tickets:again': true,

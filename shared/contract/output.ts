@@ -11,6 +11,13 @@ export const jobs = {
     input: z.strictObject({ requestId: RequestId, jobId: JobId }),
     output: z.object({}),
   },
+  /** One known page to a lab of the settings; a failure is the reason by which a job of an order would fail. */
+  'jobs:test': {
+    kind: 'command',
+    roles: MANAGER,
+    input: z.strictObject({ requestId: RequestId, output: z.string().max(20) }),
+    output: z.object({ failure: z.string().max(40).nullable() }),
+  },
   'jobs:alerts': {
     kind: 'query',
     roles: SIGNED_IN,

@@ -138,6 +138,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'messages:tasks',
       'messages:recordCall',
       'jobs:retry',
+      'jobs:test',
       'jobs:alerts',
       'tickets:print',
       'tickets:reprintLast',

@@ -13,6 +13,7 @@ import type { OrderDetail } from '../../../shared/contract/orders.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
 import { useTexts } from '../../i18n/index.ts';
+import { jobReason } from '../../i18n/jobReasons.ts';
 import { productName } from '../../i18n/productNames.ts';
 import { Button, StatusPill, type StatusLook, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
@@ -68,27 +69,4 @@ export function Jobs(props: {
       </ul>
     </section>
   );
-}
-
-const REASONS = [
-  'no-route',
-  'template-invalid',
-  'too-many-files',
-  'image-missing',
-  'decoder-down',
-  'share-missing',
-  'disk-full',
-  'write-refused',
-  'read-back-mismatch',
-  'rename-refused',
-  'folder-missing',
-  'lab-refused',
-  'no-answer',
-  'job-gone',
-] as const;
-
-/** A sentence for each known cause; an unknown one is shown as it is, so that nothing is hidden. */
-function jobReason(t: ReturnType<typeof useTexts>, reason: string): string {
-  const known = REASONS.find((one) => one === reason);
-  return known === undefined ? reason : t(`counter:jobs.reason.${known}`);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { fakeApi } from '../../app/counter/fakeApi.ts';
+import { freshOutput } from './forms/labs.ts';
 import { createSettingsStore } from './settings.store.ts';
 import { aSettings } from './testing.ts';
 
@@ -19,6 +20,7 @@ function counter(changes: Readonly<Record<string, (input: never) => unknown>> = 
       return {};
     },
     'settings:testPrinter': () => ({}),
+    'jobs:test': () => ({ failure: null }),
     'staff:people': () => ({ people: [anna, juris], demoPins: null }),
     'staff:add': () => ({ staffId: 'n' }),
     'staff:change': () => ({}),
@@ -164,6 +166,39 @@ describe('the printer test', () => {
     const { now } = await opened({ 'settings:testPrinter': () => ({ code: 'PRINTER_ABSENT' }) });
     await now().testPrinter();
     expect(now().printerTest).toBe('absent');
+  });
+});
+
+describe('the test page of a lab', () => {
+  const withLab = async (changes: Parameters<typeof counter>[0] = {}) => {
+    const made = await opened(changes);
+    made.now().choose('labs');
+    const outputs = [{ ...freshOutput('dpof', []), name: 'Lab', folder: '/lab', routes: '10x15 gloss' }];
+    made.now().type('labs', { outputs });
+    return { ...made, id: outputs[0]?.id ?? '' };
+  };
+
+  it('[OUT-7] saves a changed lab first, and says that it was handed over', async () => {
+    const { now, asked, id } = await withLab();
+    await now().testLab(id);
+    expect(asked('settings:change')).toHaveLength(1);
+    expect(asked('jobs:test')).toEqual([{ output: id }]);
+    expect(now().labTest).toEqual({ output: id, outcome: 'handedOver' });
+  });
+
+  it('[OUT-7] does not go with a lab that cannot be saved', async () => {
+    const { now, asked, id } = await withLab({ 'settings:change': () => ({ code: 'SETTING_REFUSED' }) });
+    await now().testLab(id);
+    expect(asked('jobs:test')).toEqual([]);
+    expect(now().labTest).toBeNull();
+  });
+
+  it('[OUT-7] says why it was not handed over, until another section is chosen', async () => {
+    const { now, id } = await withLab({ 'jobs:test': () => ({ failure: 'share-missing' }) });
+    await now().testLab(id);
+    expect(now().labTest).toEqual({ output: id, outcome: { failure: 'share-missing' } });
+    now().choose('printer');
+    expect(now().labTest).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import type { Api } from '../../app/api.ts';
 import { FORM_IDS, type FormId, FORMS, type Forms, isChanged } from './forms/forms.ts';
 import type { Read } from './forms/problem.ts';
 import { createPeopleActions } from './peopleActions.ts';
+import { createTestActions } from './testActions.ts';
 import {
   type FormState,
   formsAfter,
@@ -25,6 +26,7 @@ export function createSettingsStore(api: Api) {
       people: [],
       person: null,
       printerTest: 'none',
+      labTest: null,
       health: null,
       version: null,
       failure: null,
@@ -32,10 +34,10 @@ export function createSettingsStore(api: Api) {
         await Promise.all([readers.settings(), readers.people(), readers.health(), readers.version()]);
       },
       leave: () => {
-        set({ health: null, printerTest: 'none' });
+        set({ health: null, printerTest: 'none', labTest: null });
         get().typePerson({ pin: '', pinAgain: '' });
       },
-      choose: (section) => set({ section, printerTest: 'none' }),
+      choose: (section) => set({ section, printerTest: 'none', labTest: null }),
       ...createFormActions(api, set, get, readers.settings),
       ...createPeopleActions(api, set, get, readers.people),
     };
@@ -68,7 +70,7 @@ function createReaders(api: Api, set: SetSettings, get: () => SettingsState) {
   };
 }
 
-type FormActions = Pick<SettingsState, 'type' | 'reset' | 'save' | 'testPrinter'>;
+type FormActions = Pick<SettingsState, 'type' | 'reset' | 'save' | 'testPrinter' | 'testLab'>;
 
 function createFormActions(
   api: Api,
@@ -129,17 +131,7 @@ function createFormActions(
       const id = shownForm();
       return id !== undefined && saveForm(id);
     },
-    testPrinter: async () => {
-      const { forms, saved, printerTest } = get();
-      if (forms === null || saved === null || printerTest === 'running') return;
-      set({ printerTest: 'running' });
-      const ready = !isChanged('printer', forms.printer.values, saved) || (await saveForm('printer'));
-      if (!ready) return set({ printerTest: 'none' });
-      const answer = await api.ask('settings:testPrinter', {});
-      if (answer.ok) set({ printerTest: 'printed' });
-      else if (answer.code === 'PRINTER_ABSENT') set({ printerTest: 'absent' });
-      else set({ printerTest: { code: answer.code, ref: answer.ref } });
-    },
+    ...createTestActions(api, set, get, saveForm),
   };
 }
 

@@ -52,6 +52,12 @@ export interface PersonState {
 
 export type PrinterTest = 'none' | 'running' | 'printed' | 'absent' | Failure;
 
+/** The last test job and what came of it; `failure` is the reason by which a job fails. */
+export interface LabTest {
+  readonly output: string;
+  readonly outcome: 'running' | 'handedOver' | { readonly failure: string } | Failure;
+}
+
 export interface SettingsState {
   readonly section: Section;
   /** The settings in force. */
@@ -60,6 +66,7 @@ export interface SettingsState {
   readonly people: readonly Person[];
   readonly person: PersonState | null;
   readonly printerTest: PrinterTest;
+  readonly labTest: LabTest | null;
   /** null while the screen is away. */
   readonly health: CallOutput<'terminal:health'> | null;
   readonly version: string | null;
@@ -77,6 +84,8 @@ export interface SettingsState {
   readonly save: () => Promise<boolean>;
   /** Saves the printer first if it was changed. */
   readonly testPrinter: () => Promise<void>;
+  /** Saves the labs first if they were changed; hands one test page over to this output. */
+  readonly testLab: (output: string) => Promise<void>;
   readonly openPerson: (staffId: StaffId | null) => void;
   readonly typePerson: (change: Partial<PersonForm>) => void;
   readonly closePerson: () => void;

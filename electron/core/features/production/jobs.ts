@@ -52,10 +52,13 @@ export const areJobsDone = (jobs: readonly JobRecord[]): boolean => {
   return wanted.length > 0 && wanted.every(({ state }) => DONE.includes(state));
 };
 
-/**
- * One job per product (formats.md 1.2), numbered with 8 digits: two for the terminal's letter, so that the terminals
- * of a store never meet, six for its own count.
- */
+/** A number of 8 digits: two for the terminal's letter, so that the terminals of a store never meet, six for its own count. */
+export const takeJobNumber = (tx: Tx, letter: string): string => {
+  const terminal = String(TERMINAL_LETTERS.indexOf(letter) + 1).padStart(2, '0');
+  return `${terminal}${String(takeJobSerial(tx.db)).padStart(6, '0')}`;
+};
+
+/** One job per product (formats.md 1.2). */
 export const makeJobs = (
   tx: Tx,
   order: { readonly orderId: OrderId; readonly letter: string },
@@ -67,12 +70,11 @@ export const makeJobs = (
     const key = `${line.format} ${line.paper}`;
     products.set(key, [...(products.get(key) ?? []), line]);
   }
-  const terminal = String(TERMINAL_LETTERS.indexOf(order.letter) + 1).padStart(2, '0');
   return [...products.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const jobId = tx.ids.ulid() as JobId;
-    const jobNumber = `${terminal}${String(takeJobSerial(tx.db)).padStart(6, '0')}`;
+    const jobNumber = takeJobNumber(tx, order.letter);
     const { format, paper } = first;
     const photoIds = group.map(({ photoId }) => photoId);
     insertJob(tx.db, {

@@ -7,15 +7,21 @@ import type { JobLine, JobOrder } from './jobLines.store.ts';
 import { generalFolder, type JobPlan, type JobRecord } from './jobs.store.ts';
 import type { ProductionDeps } from './production.deps.ts';
 
-/** All that is known of one job before it is handed over. */
-export interface JobWork {
-  readonly job: JobRecord;
+/** What the lab's files are made from. */
+export interface PlannedWork {
+  readonly job: Pick<JobRecord, 'jobNumber' | 'format' | 'paper' | 'plan'>;
   readonly order: JobOrder;
-  readonly lines: readonly JobLine[];
+  readonly lines: readonly (Pick<JobLine, 'copies' | 'edit'> & { readonly photoId: string })[];
   readonly catalogue: Catalogue;
 }
 
-const toOutputJob = ({ job, order, lines }: JobWork): OutputJob => ({
+/** All that is known of one job before it is handed over. */
+export interface JobWork extends PlannedWork {
+  readonly job: JobRecord;
+  readonly lines: readonly JobLine[];
+}
+
+const toOutputJob = ({ job, order, lines }: PlannedWork): OutputJob => ({
   job: job.jobNumber,
   order: order.number,
   store: order.store,
@@ -25,7 +31,7 @@ const toOutputJob = ({ job, order, lines }: JobWork): OutputJob => ({
 });
 
 /** What the lab's writer is given. */
-export const taskOf = (work: JobWork, plan: JobPlan): LabTask => {
+export const taskOf = (work: PlannedWork, plan: JobPlan): LabTask => {
   const { code, detail, names, root, at } = plan;
   const format = findFormat(work.catalogue, work.job.format);
   return {
@@ -42,7 +48,7 @@ export const taskOf = (work: JobWork, plan: JobPlan): LabTask => {
 const withoutNames = (
   deps: Pick<ProductionDeps, 'folders' | 'clock'>,
   { production, labs }: Settings,
-  job: JobRecord,
+  job: PlannedWork['job'],
 ): JobPlan | null => {
   const at = deps.clock.now();
   const routed = routeOf(labs, job);
@@ -59,7 +65,10 @@ const withoutNames = (
 };
 
 /** Where and how a job goes by the settings of now, or why it cannot. */
-export const planJob = async (deps: ProductionDeps, work: JobWork): Promise<JobPlan | OutputFailure> => {
+export const planJob = async (
+  deps: Pick<ProductionDeps, 'folders' | 'clock' | 'settings' | 'read'>,
+  work: PlannedWork,
+): Promise<JobPlan | OutputFailure> => {
   const plan = withoutNames(deps, deps.settings(deps.read), work.job);
   if (plan === null) return 'no-route';
   const naming = labNaming(taskOf(work, plan), plan.lab);

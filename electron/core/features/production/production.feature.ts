@@ -1,6 +1,6 @@
 import type { jobs } from '../../../../shared/contract/output.ts';
 import type { Feature } from '../../call/deps.ts';
-import { command, type HandlersFor, query } from '../../call/handlers.ts';
+import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { describeError } from '../../log/log.ts';
 import { buildJob, createJobHandOver } from './buildJob.ts';
 import type { ProductionDeps } from './production.deps.ts';
@@ -8,6 +8,7 @@ import { toJobView } from './jobs.ts';
 import { listAlerts, nextDueJob } from './jobs.store.ts';
 import { removeDueFiles, removeFilesOfOrder } from './removeFiles.ts';
 import { retryAfterDecoders, retryJob } from './retryJob.ts';
+import { handTestJobOver } from './testJob/testJob.ts';
 import { createWatch } from './watchJobs.ts';
 
 export interface ProductionFeature extends Feature<HandlersFor<typeof jobs>> {
@@ -73,6 +74,11 @@ export const createProductionFeature = (deps: ProductionDeps): ProductionFeature
   return {
     handlers: {
       'jobs:retry': command('jobs:retry', (tx, { jobId }) => retryJob(tx, jobId)),
+      'jobs:test': preparedCommand(
+        'jobs:test',
+        async (_q, { output }) => handTestJobOver(deps, handOver, output),
+        (_tx, _input, failure) => ({ failure }),
+      ),
       'jobs:alerts': query('jobs:alerts', (q) => ({
         alerts: listAlerts(q.db).map(({ job, number }) => ({
           orderId: job.orderId,

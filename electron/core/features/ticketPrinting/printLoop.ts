@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Settings } from '../../../../shared/contract/settings.ts';
+import { fontFilesIn } from '../../drawing/fontFiles.ts';
 import { describeError } from '../../log/log.ts';
 import type { PrinterPort, PrintResult } from '../../ports/printer.ts';
 import {
@@ -28,11 +27,6 @@ const printerOf = (deps: TicketPrintingDeps, { printer }: Settings, owner: strin
   return createTcpPrinter({ host, port, timeoutMs: TIMEOUT_MS, asksStatus: false });
 };
 
-const fontsIn = (folder: string): readonly string[] =>
-  readdirSync(folder)
-    .filter((name) => /\.(woff2|ttf)$/.test(name))
-    .map((name) => join(folder, name));
-
 /** Prints one document on the printer of the settings; a file is named by its owner, so that it can go with it. */
 export const printDocument = async (
   deps: TicketPrintingDeps,
@@ -43,7 +37,7 @@ export const printDocument = async (
   const printer = printerOf(deps, settings, owner);
   if (!printer) return { ok: false, failure: 'unreachable' };
   const { dots } = settings.printer;
-  const fonts = fontsIn(deps.folders.fonts);
+  const fonts = fontFilesIn(deps.folders.fonts);
   const { renderTicket, renderTicketPng } = await loadRendering();
   const bytes = renderTicket(document, safeProfile(dots), fonts);
   return printer.print({ bytes, png: renderTicketPng(document, dots, fonts) });

@@ -1,4 +1,5 @@
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { fontFamily } from '../../drawing/fontFamily.ts';
 import { type Bitmap, bitmapOf } from './bitmap.ts';
 import { code128Modules } from './codes/code128.ts';
 import { qrModules } from '../../../../shared/domain/qrCode.ts';
@@ -25,23 +26,6 @@ const QR_DOTS = 5;
 const QR_QUIET = 4;
 const BARCODE_HEIGHT = 80;
 const BARCODE_DOTS = 2;
-
-const registered = new Map<string, string>();
-
-/** Registers each font file once; a missing or broken one is an error, not a silent substitute. */
-function fontFamily(fontFiles: readonly string[]): string {
-  return fontFiles
-    .map((file) => {
-      const known = registered.get(file);
-      if (known !== undefined) return known;
-      const name = `LeteTicket${registered.size}`;
-      if (GlobalFonts.registerFromPath(file, name) === null) throw new Error('ticket font cannot be loaded');
-      registered.set(file, name);
-      return name;
-    })
-    .map((name) => `"${name}"`)
-    .join(', ');
-}
 
 /** Draws blocks below each other in pure black and white at the width of the head. */
 export function drawBlocks(

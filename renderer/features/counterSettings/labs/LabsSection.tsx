@@ -1,5 +1,6 @@
 import { CirclePause, CirclePlay, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { LabKind } from '../../../../shared/domain/labs.ts';
 import { LAB_DEFAULTS } from '../../../../shared/domain/labDefaults.ts';
 import { useTexts } from '../../../i18n/index.ts';
@@ -19,6 +20,7 @@ export function LabsSection({ store, saveHint }: SectionProps) {
   const form = useForm(store, 'labs');
   const { outputs, others } = form.values;
   const [open, setOpen] = useState<string | null>(null);
+  const test = useStore(store, (state) => state.labTest);
   const shown = outputs.find(({ id }) => id === open);
   const add = (kind: LabKind) => {
     const output = freshOutput(kind, outputs);
@@ -53,6 +55,9 @@ export function LabsSection({ store, saveHint }: SectionProps) {
           key={shown.id}
           output={shown}
           problems={form.problems}
+          test={test?.output === shown.id ? test : null}
+          isChanged={form.changed}
+          onTest={() => void store.getState().testLab(shown.id)}
           onType={(change) =>
             form.type({ outputs: outputs.map((one) => (one === shown ? { ...one, ...change } : one)) })
           }

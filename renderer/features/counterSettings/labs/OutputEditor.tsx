@@ -1,17 +1,26 @@
-import { Trash2 } from 'lucide-react';
+import { FileOutput, Trash2 } from 'lucide-react';
 import { useTexts } from '../../../i18n/index.ts';
-import { Button, Checkbox, TextArea, TextField } from '../../../ui/index.ts';
+import { jobReason } from '../../../i18n/jobReasons.ts';
+import { Banner, Button, Checkbox, TextArea, TextField } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Choice, problemText } from '../FormParts.tsx';
 import styles from '../settings.module.css';
+import type { LabTest } from '../settingsState.ts';
 import { LabFieldsEditor, type OutputEditorProps } from './LabFieldsEditor.tsx';
 
 const COMPLETIONS = ['manual', 'on_accept', 'on_handover'] as const;
 const REFERENCES = ['order', 'job'] as const;
 
-/** One output: where it is, what it prints, how it answers, and what its format leaves open. */
-export function OutputEditor(props: OutputEditorProps & { readonly onRemove: () => void }) {
-  const { output, problems, onType, onRemove } = props;
+interface Props extends OutputEditorProps {
+  readonly test: LabTest | null;
+  readonly isChanged: boolean;
+  readonly onTest: () => void;
+  readonly onRemove: () => void;
+}
+
+/** One output: where it is, what it prints, how it answers, and what its format leaves open; a test page shows it all. */
+export function OutputEditor(props: Props) {
+  const { output, problems, test, isChanged, onType, onTest, onRemove } = props;
   const t = useTexts();
   return (
     <section className={cx(styles['part'])} aria-label={output.name || t('settings:labs.fresh')}>
@@ -49,12 +58,35 @@ export function OutputEditor(props: OutputEditorProps & { readonly onRemove: () 
         <OutputText {...props} field="lookEvery" maxLength={6} />
       </div>
       <LabFieldsEditor output={output} problems={problems} onType={onType} />
-      <div>
+      <TestAnswer test={test} />
+      <div className={cx(styles['foot'])}>
+        <Button
+          icon={FileOutput}
+          isPending={test?.outcome === 'running'}
+          pendingLabel={t('common:pending')}
+          onPress={onTest}
+        >
+          {isChanged ? t('settings:labs.saveAndTest') : t('settings:labs.test')}
+        </Button>
         <Button icon={Trash2} onPress={onRemove}>
           {t('settings:labs.remove')}
         </Button>
       </div>
     </section>
+  );
+}
+
+function TestAnswer({ test }: Pick<Props, 'test'>) {
+  const t = useTexts();
+  if (test === null || test.outcome === 'running') return null;
+  const { outcome } = test;
+  if (outcome === 'handedOver') return <Banner tone="info">{t('settings:labs.tested')}</Banner>;
+  return (
+    <Banner tone="danger">
+      {'failure' in outcome
+        ? t('settings:labs.testFailed', { reason: jobReason(t, outcome.failure) })
+        : `${t(`errors:${outcome.code}`)} ${t('common:reference', { ref: outcome.ref })}`}
+    </Banner>
   );
 }
 

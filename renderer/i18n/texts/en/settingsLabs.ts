@@ -6,6 +6,11 @@ export const settingsLabs = {
   none: 'There are no labs yet: everything goes to the folder of “Photo printing”.',
   add: 'Add a lab',
   remove: 'Remove',
+  test: 'Hand over a test page',
+  saveAndTest: 'Hand over a test page (saves first)',
+  tested:
+    'The test page was handed over. See whether the lab prints it: frames at the edge, at 2 and 5 mm, and a ruler of 50 mm.',
+  testFailed: 'The test page was not handed over: {{reason}}.',
   change: 'Change: {{name}}',
   close: 'Close: {{name}}',
   fresh: 'New lab',

@@ -4,6 +4,11 @@ export const settingsLabs = {
   none: 'Laboratoriju vēl nav: viss iet mapē no sadaļas „Foto druka”.',
   add: 'Pievienot laboratoriju',
   remove: 'Noņemt',
+  test: 'Nodot pārbaudes lapu',
+  saveAndTest: 'Nodot pārbaudes lapu (vispirms saglabā)',
+  tested:
+    'Pārbaudes lapa ir nodota. Apskatiet, vai laboratorija to nodrukā: rāmji malā, 2 un 5 mm no tās un 50 mm lineāls.',
+  testFailed: 'Pārbaudes lapa nav nodota: {{reason}}.',
   change: 'Mainīt: {{name}}',
   close: 'Aizvērt: {{name}}',
   fresh: 'Jauna laboratorija',
