@@ -8,12 +8,13 @@ import { erasure } from './bench/erasure.mjs';
 import { kiosk } from './bench/kiosk.mjs';
 import { orders } from './bench/orders.mjs';
 import { place } from './bench/place.mjs';
+import { scroll } from './bench/scroll.mjs';
 import { start } from './bench/start.mjs';
 import { thumbnails } from './bench/thumbnails.mjs';
 import { runCommand, say, secondsSince } from './lib/output.mjs';
 
 /** Each answers a list of results; the order is that of the report. */
-const BENCHES = { start, 'bring-in': bringIn, place, orders, erasure, kiosk, thumbnails };
+const BENCHES = { start, 'bring-in': bringIn, place, orders, erasure, kiosk, scroll, thumbnails };
 // A disk that lasts: /tmp may lie in memory.
 const PLACE = process.platform === 'linux' ? '/var/tmp' : tmpdir();
 

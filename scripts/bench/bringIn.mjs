@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runOrThrow } from '../lib/run.mjs';
-import { startCore } from './core.mjs';
-import { alternate, median, result, timed } from './measure.mjs';
-import { makeLargeFiles } from './photos.mjs';
+import { startCore } from './tools/core.mjs';
+import { alternate, median, result, timed } from './tools/measure.mjs';
+import { makeLargeFiles } from './tools/photos.mjs';
 
 const FILE_BYTES = 8 * 1024 * 1024;
 

@@ -10,8 +10,8 @@ import {
   placeCanary,
   stateOf,
 } from '../../tests/integration/erasure/world.ts';
-import { insertOrders } from './manyOrders.mjs';
-import { percentile, result } from './measure.mjs';
+import { insertOrders } from './tools/manyOrders.mjs';
+import { percentile, result } from './tools/measure.mjs';
 
 const ASK_EVERY_MS = 20;
 const AIM_MS = 60_000;

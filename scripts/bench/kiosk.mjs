@@ -1,13 +1,12 @@
 import { readdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { common } from '../../renderer/i18n/texts/lv/common.ts';
-import { kiosk as texts } from '../../renderer/i18n/texts/lv/kiosk.ts';
-import { prepareApps } from './apps.mjs';
-import { whenPressable } from './cdp.mjs';
-import { prepareKioskData } from './core.mjs';
-import { median, result, timed } from './measure.mjs';
-import { makeCameraPhotos } from './photos.mjs';
-import { proportionalMegabytes } from './processes.mjs';
+import { prepareApps } from './tools/apps.mjs';
+import { whenPressable } from './tools/cdp.mjs';
+import { prepareKioskData } from './tools/core.mjs';
+import { lookThroughGrid, openGrid } from './tools/grid.mjs';
+import { median, result, timed } from './tools/measure.mjs';
+import { makeCameraPhotos } from './tools/photos.mjs';
+import { proportionalMegabytes } from './tools/processes.mjs';
 
 const PHOTOS = 1000;
 const HEAD_BYTES = 64 * 1024;
@@ -72,11 +71,8 @@ async function visitOnce(apps, data, card) {
   const app = await apps.startKiosk(data, card);
   try {
     const page = await app.page('kiosk.html');
-    await page.run(whenPressable, texts.start.go, PATIENCE_MS);
-    await page.run(press, texts.start.go);
-    await page.run(whenPressable, common.actions.continue, PATIENCE_MS);
-    const { firstTile, allTiles } = await page.run(chooseSource, common.actions.continue, PATIENCE_MS);
-    await page.run(lookThrough, PATIENCE_MS);
+    const { firstTile, allTiles } = await openGrid(page);
+    await lookThroughGrid(page);
     return { firstTile, allTiles, megabytes: await proportionalMegabytes(app.pid) };
   } finally {
     await app.close();
@@ -101,58 +97,5 @@ async function readHeads(folder) {
     const handle = await open(join(folder, name));
     await handle.read(buffer, 0, HEAD_BYTES, 0);
     await handle.close();
-  }
-}
-
-/* In the page */
-
-function press(text) {
-  [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === text).click();
-}
-
-/** Presses the button and watches, frame by frame, until each tile in view shows its picture. */
-function chooseSource(text, patienceMs) {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    let firstTile = null;
-    const look = () => {
-      const at = performance.now() - start;
-      const scroller = document.querySelector('[role=grid]')?.parentElement;
-      const view = scroller?.getBoundingClientRect();
-      const cells = [...document.querySelectorAll('[role=gridcell]')].filter((cell) => {
-        const { top, bottom, width } = cell.getBoundingClientRect();
-        return width > 0 && bottom > view.top && top < view.bottom;
-      });
-      const shown = cells.filter((cell) => {
-        const image = cell.querySelector('img');
-        return image !== null && image.complete && image.naturalWidth > 0;
-      });
-      if (shown.length > 0) firstTile ??= at;
-      if (cells.length > 0 && shown.length === cells.length) return resolve({ firstTile, allTiles: at });
-      if (at > patienceMs) return reject(new Error(`${shown.length} of ${cells.length} tiles show a photo`));
-      requestAnimationFrame(look);
-    };
-    [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === text).click();
-    look();
-  });
-}
-
-/** Scrolls by the height of the view and waits each time until its tiles show their pictures. */
-async function lookThrough(patienceMs) {
-  const end = performance.now() + patienceMs;
-  const scroller = document.querySelector('[role=grid]').parentElement;
-  const frame = () => new Promise((next) => requestAnimationFrame(next));
-  const isShown = () => {
-    const view = scroller.getBoundingClientRect();
-    return [...scroller.querySelectorAll('[role=gridcell]')].every((cell) => {
-      const { top, bottom } = cell.getBoundingClientRect();
-      return bottom <= view.top || top >= view.bottom || cell.querySelector('img')?.naturalWidth > 0;
-    });
-  };
-  while (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) {
-    scroller.scrollTop += scroller.clientHeight;
-    do await frame();
-    while (!isShown() && performance.now() < end);
-    if (performance.now() >= end) throw new Error('the photos did not come in time');
   }
 }

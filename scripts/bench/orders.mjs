@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openKeyed } from '../../electron/core/db/driver.ts';
 import { unlockDatabaseKey } from '../../electron/core/keys/databaseKey.ts';
-import { startCore } from './core.mjs';
-import { insertOrders, nameOf, phoneTailOf } from './manyOrders.mjs';
-import { percentile, result, timed } from './measure.mjs';
+import { startCore } from './tools/core.mjs';
+import { insertOrders, nameOf, phoneTailOf } from './tools/manyOrders.mjs';
+import { percentile, result, timed } from './tools/measure.mjs';
 
 const COUNT = 100_000;
 const NO_OS_STORE = { available: async () => false };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { listedPhotos } from './bringIn.mjs';
-import { startCore } from './core.mjs';
-import { percentile, result, timed } from './measure.mjs';
-import { makeCameraPhotos } from './photos.mjs';
+import { startCore } from './tools/core.mjs';
+import { percentile, result, timed } from './tools/measure.mjs';
+import { makeCameraPhotos } from './tools/photos.mjs';
 
 const PHOTOS = 40;
 const CONTACT = {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { kiosk as texts } from '../../renderer/i18n/texts/lv/kiosk.ts';
-import { prepareApps } from './apps.mjs';
-import { whenPressable } from './cdp.mjs';
-import { prepareKioskData } from './core.mjs';
-import { alternate, median, result } from './measure.mjs';
+import { prepareApps } from './tools/apps.mjs';
+import { whenPressable } from './tools/cdp.mjs';
+import { prepareKioskData } from './tools/core.mjs';
+import { alternate, median, result } from './tools/measure.mjs';
 
 const PATIENCE_MS = 30_000;
 

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { createImagingHost } from '../../electron/core/imagingHost/imagingHost.ts';
 import { repoRoot } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
-import { alternate, median, result, timed } from './measure.mjs';
-import { makeCameraPhotos } from './photos.mjs';
+import { alternate, median, result, timed } from './tools/measure.mjs';
+import { makeCameraPhotos } from './tools/photos.mjs';
 
 const EDGE = 320;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { Locale } from '../../shared/domain/i18n.ts';
-import { addAlikePhotos, addCameraMarks, addSlowPhotos, writeCard } from './lete/card.ts';
+import { addAlikePhotos, addCameraMarks, addManyPhotos, addSlowPhotos, writeCard } from './lete/card.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete, type Role, type Start, startLete } from './lete/startLete.ts';
 import { Counter } from './pages/counter.ts';
 import { KioskMyData } from './pages/kioskMyData.ts';
@@ -31,6 +31,8 @@ interface Options {
   readonly markedCard: boolean;
   /** It holds a photo twice and a series. */
   readonly alikeCard: boolean;
+  /** It holds thousands of photos. */
+  readonly fullCard: boolean;
   readonly sandbox: boolean;
 }
 
@@ -48,14 +50,16 @@ export const test = base.extend<Options & Fixtures>({
   slowCard: [false, { option: true }],
   markedCard: [false, { option: true }],
   alikeCard: [false, { option: true }],
+  fullCard: [false, { option: true }],
   sandbox: [true, { option: true }],
-  place: async ({ role, cardIn, slowCard, markedCard, alikeCard, sandbox }, use, testInfo) => {
+  place: async ({ role, cardIn, slowCard, markedCard, alikeCard, fullCard, sandbox }, use, testInfo) => {
     const root = await mkdtemp(join(tmpdir(), 'lete-e2e-'));
     const [data, media, beside] = [join(root, 'data'), join(root, 'card'), join(root, 'card-out')];
     await mkdir(data);
     await writeCard(cardIn ? media : beside);
     if (slowCard) await addSlowPhotos(media);
     if (alikeCard) await addAlikePhotos(media);
+    if (fullCard) await addManyPhotos(media);
     if (markedCard) await addCameraMarks(cardIn ? media : beside);
     const running: Lete[] = [];
     await use({

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jpegWithExif } from '../../fixtures/photos/exifBytes.ts';
 import { scene } from '../../fixtures/photos/scenes.ts';
@@ -64,6 +64,27 @@ export async function addAlikePhotos(folder: string): Promise<void> {
       { takenAt: `2026:11:21 12:00:0${index}` },
     );
     await writeFiles(folder, { [`DCIM/102LETE/${name}.JPG`]: photo });
+  }
+}
+
+/** Photos of a full card beside those of the plain one. */
+export const FULL = 3000;
+
+/** Adds a holiday: small photos of thirty days, each with a time and a content of its own. */
+export async function addManyPhotos(folder: string): Promise<void> {
+  const photo = await quarters(480, 320).jpeg({ quality: 80 }).toBuffer();
+  const thumbnail = await quarters(160, 107).jpeg().toBuffer();
+  const two = (n: number) => String(n).padStart(2, '0');
+  for (let day = 0; day < 30; day += 1) {
+    const files: Record<string, Buffer> = {};
+    for (let n = 0; n < FULL / 30; n += 1) {
+      const takenAt = `2026:10:${two(day + 1)} ${two(8 + Math.floor(n / 60))}:${two(n % 60)}:00`;
+      files[`DCIM/${200 + day}LETE/P${two(day)}_${two(n)}.JPG`] = jpegWithExif(photo, { takenAt, thumbnail });
+    }
+    await writeFiles(folder, files);
+    // As a camera leaves them: where a photo stands in the grid does not change once it is read.
+    const saved = new Date(Date.UTC(2026, 9, day + 1, 10));
+    for (const path of Object.keys(files)) await utimes(join(folder, path), saved, saved);
   }
 }
 

@@ -28,3 +28,39 @@ export const scrollOn = (grid: Element): Promise<boolean> => {
     requestAnimationFrame(() => requestAnimationFrame(() => done(isEnd)));
   });
 };
+
+/**
+ * Runs in the page: from here to the end, a screen at a time, as soon as other tiles are drawn. Answers the names of all
+ * tiles and how many were in the document at most; stops once there are more than `enough`.
+ */
+export async function walkThrough(
+  grid: Element,
+  enough: number,
+): Promise<{ readonly names: readonly string[]; readonly most: number }> {
+  const scroller = grid.parentElement ?? grid;
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  const drawn = () =>
+    [...grid.querySelectorAll('[role=gridcell]')].map((cell) => cell.getAttribute('aria-label') ?? '');
+  const names = new Set<string>();
+  let most = 0;
+  for (;;) {
+    const now = drawn();
+    for (const name of now) names.add(name);
+    most = Math.max(most, now.length);
+    const before = scroller.scrollTop;
+    scroller.scrollTo(0, before + scroller.clientHeight);
+    if (scroller.scrollTop === before || most > enough) return { names: [...names], most };
+    for (let waited = 0; waited < 200 && drawn().join() === now.join(); waited += 1) await frame();
+  }
+}
+
+/** Runs in the page: names of tiles on the screen that can be chosen and do not show their picture. */
+export const emptyInView = (grid: Element): readonly string[] => {
+  const view = (grid.parentElement ?? grid).getBoundingClientRect();
+  return [...grid.querySelectorAll('[role=gridcell]:not([aria-disabled=true])')].flatMap((cell) => {
+    const { top, bottom } = cell.getBoundingClientRect();
+    const image = cell.querySelector('img');
+    const isShown = image?.complete === true && image.naturalWidth > 0;
+    return bottom <= view.top || top >= view.bottom || isShown ? [] : [cell.getAttribute('aria-label') ?? ''];
+  });
+};

@@ -13,7 +13,14 @@ import { isMedium, newSource, PHONE, type Source, shownSource } from './mediaSou
 import { AlikeFinder } from './alike/alikeFinder.ts';
 import { markedPhotos, type MarkedPhotos } from './marks/markedPhotos.ts';
 import { readMarkFile } from './marks/readMarkFile.ts';
-import { identityOf, imagingSource, lookOf, type PhotoRecord, shownPhoto, withLook } from './photoRecord.ts';
+import {
+  createShownPhotos,
+  identityOf,
+  imagingSource,
+  lookOf,
+  type PhotoRecord,
+  withLook,
+} from './photoRecord.ts';
 import { newVisit, PhotoPictures } from './photoPictures.ts';
 import { createProbeQueue, type ProbeQueue } from './probeQueue.ts';
 import { createPulse, type Pulse } from './pulse.ts';
@@ -38,6 +45,7 @@ export class MediaLibrary {
   readonly #probes: ProbeQueue<PhotoId>;
   readonly #pulse: Pulse<SourceId>;
   readonly #watch: VolumeWatch;
+  readonly #shown = createShownPhotos();
   #visit = newVisit();
   #alike: AlikeFinder;
 
@@ -117,7 +125,7 @@ export class MediaLibrary {
     this.#probes.hurry(unseen);
     return {
       total: listed.length,
-      photos: page.map((record) => shownPhoto(record, this.#alike.of(record.photoId))),
+      photos: page.map((record) => this.#shown(record, this.#alike.of(record.photoId))),
     };
   }
 

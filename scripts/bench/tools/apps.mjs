@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildApp } from '../lib/build.mjs';
-import { readRuntime, runtimeSwitches } from '../lib/runtime.mjs';
-import { hasDisplay, startXvfb } from '../lib/xvfb.mjs';
-import { linkElectron } from '../setup/app.mjs';
+import { buildApp } from '../../lib/build.mjs';
+import { readRuntime, runtimeSwitches } from '../../lib/runtime.mjs';
+import { hasDisplay, startXvfb } from '../../lib/xvfb.mjs';
+import { linkElectron } from '../../setup/app.mjs';
 import { launchWatched } from './cdp.mjs';
 
 const READY = 'Ready';
@@ -11,18 +11,23 @@ const MAIN = `
 const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1920, height: 1080, webPreferences: { sandbox: true } });
-  window.loadFile('empty.html');
+  window.loadFile(app.commandLine.getSwitchValue('page') || 'empty.html');
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.exit(0));
 `;
 
-/** The two apps of a comparison, in the same Electron on the same screen: the kiosk and an empty window. */
+/**
+ * The two apps of a comparison, in the same Electron on the same screen: the kiosk, and a window that is empty or shows
+ * a page of the bench's own.
+ */
 export async function prepareApps(folder) {
   await buildApp();
   const runtime = readRuntime();
   if (runtime.electron === null) throw new Error(runtime.problems.join('\n'));
   const xvfb = hasDisplay() ? { display: process.env.DISPLAY, stop: () => {} } : await startXvfb();
   const empty = await makeEmptyApp(runtime.electronFolder, join(folder, 'empty'));
+  const startPage = (file = '') =>
+    launchWatched(empty, [`--user-data-dir=${join(folder, 'profile')}`, `--page=${file}`], xvfb.display);
   return {
     startKiosk: (dataFolder, mediaFolder) =>
       launchWatched(
@@ -35,7 +40,8 @@ export async function prepareApps(folder) {
         ],
         xvfb.display,
       ),
-    startEmpty: () => launchWatched(empty, [`--user-data-dir=${join(folder, 'profile')}`], xvfb.display),
+    startEmpty: () => startPage(),
+    startPage,
     emptyText: READY,
     stop: xvfb.stop,
   };

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { customerKey } from '../../electron/core/features/orders/customerKey.policy.ts';
-import { orderBarcode } from '../../shared/domain/orderNumber.ts';
-import { searchTokens } from '../../shared/domain/searchFold.ts';
-import { shopDayOf } from '../../shared/domain/time.ts';
-import { ulid } from '../../shared/domain/ids.ts';
+import { customerKey } from '../../../electron/core/features/orders/customerKey.policy.ts';
+import { orderBarcode } from '../../../shared/domain/orderNumber.ts';
+import { searchTokens } from '../../../shared/domain/searchFold.ts';
+import { shopDayOf } from '../../../shared/domain/time.ts';
+import { ulid } from '../../../shared/domain/ids.ts';
 
 const FIRST =
   'Ilze Jānis Anna Andris Līga Mārtiņš Kristīne Juris Inese Edgars Zane Artūrs Sanita Guntis Šarlote Čārlijs Ķīrs Ņina Ģirts Žanete'.split(

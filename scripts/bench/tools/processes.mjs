@@ -1,4 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 2000;
 
 /**
  * Memory of a process and all it started, in MB: the proportional set size, which counts what several share once.
@@ -9,6 +12,19 @@ export async function proportionalMegabytes(rootPid) {
   const family = [...parents.keys()].filter((pid) => isIn(pid, rootPid, parents));
   const sizes = await Promise.all(family.map(proportionalKilobytes));
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** Looks at the memory every two seconds while `work` runs; answers the most there was, in MB. */
+export async function peakMegabytes(rootPid, work) {
+  const ended = new AbortController();
+  const running = work().finally(() => ended.abort());
+  let peak = 0;
+  while (!ended.signal.aborted) {
+    peak = Math.max(peak, await proportionalMegabytes(rootPid));
+    await delay(LOOK_EVERY_MS, null, { signal: ended.signal }).catch(() => null);
+  }
+  await running;
+  return peak;
 }
 
 async function parentOfEach() {

@@ -96,7 +96,19 @@ async function openPage(address) {
     if (failure !== undefined) throw new Error(failure);
     return result.result.value;
   };
-  return { run };
+  /** Drags the page by touch at this point: `pixels` upwards, at so many pixels a second. Answers when it has come to rest. */
+  const drag = async (x, y, pixels, speed) => {
+    const { error } = await send('Input.synthesizeScrollGesture', {
+      x,
+      y,
+      yDistance: -pixels,
+      speed,
+      gestureSourceType: 'touch',
+      preventFling: true,
+    });
+    if (error !== undefined) throw new Error(error.message);
+  };
+  return { run, drag };
 }
 
 /**

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createCore } from '../../electron/core/createCore.ts';
-import { createLog } from '../../electron/core/log/log.ts';
-import { createLogFile } from '../../electron/core/log/logFile.ts';
-import { contract } from '../../shared/contract/index.ts';
-import { ulid } from '../../shared/domain/ids.ts';
-import { repoRoot } from '../lib/paths.mjs';
+import { createCore } from '../../../electron/core/createCore.ts';
+import { createLog } from '../../../electron/core/log/log.ts';
+import { createLogFile } from '../../../electron/core/log/logFile.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import { ulid } from '../../../shared/domain/ids.ts';
+import { repoRoot } from '../../lib/paths.mjs';
 
 const ids = {
   ulid: () => ulid(Date.now(), randomBytes(10)),

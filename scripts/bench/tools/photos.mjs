@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { jpegWithExif, withSegment } from '../../tests/fixtures/photos/exifBytes.ts';
+import { jpegWithExif, withSegment } from '../../../tests/fixtures/photos/exifBytes.ts';
+import { repoRoot } from '../../lib/paths.mjs';
 
 const COMMENT = 0xfe;
 const END = Buffer.from([0xff, 0xd9]);
 const PICTURES = 8;
+const SMALL_BYTES = 200_000;
+const SMALL_WIDTH = 500;
+const PHOTOS_A_DAY = 1000;
 
 /** A made-up photo: soft shapes and grain, which compress about as a camera's pictures do. */
 async function picture(width, height, { grain, quality }) {
@@ -50,6 +55,57 @@ export async function makeCameraPhotos(folder, count, { width = 3000, height = 2
     await writeFile(paths[i], numbered(photo, i));
   }
   return paths;
+}
+
+/** Real photos beside the project, or where LETE_SAMPLES says; null where there are none. */
+export function samplesFolder() {
+  const folder = process.env.LETE_SAMPLES ?? join(repoRoot, '../shared/samples');
+  return existsSync(join(folder, 'card')) ? join(folder, 'card', 'DCIM') : null;
+}
+
+/**
+ * `count` small photos that cannot be told from a card's by the app: of real ones, or made up where those are absent,
+ * each with a time and a content of its own, a thousand a day. Answers whether they are real.
+ */
+export async function makeManyPhotos(folder, count) {
+  const samples = samplesFolder();
+  const bases = await Promise.all((samples ? await smallJpegs(samples) : await madeJpegs()).map(asBase));
+  await mkdir(folder, { recursive: true });
+  for (let i = 0; i < count; i += 1) {
+    const { jpeg, orientation, thumbnail } = bases[i % bases.length];
+    const at = new Date(Date.UTC(2026, 9, 1 + Math.floor(i / PHOTOS_A_DAY), 8, 0, (i % PHOTOS_A_DAY) * 40));
+    const takenAt = at.toISOString().slice(0, 19).replace('T', ' ').replaceAll('-', ':');
+    const name = `IMG_${String(i + 1).padStart(5, '0')}.JPG`;
+    // Lengths differ as those of real photos do.
+    const own = withSegment(jpeg, COMMENT, Buffer.concat([Buffer.from(name), Buffer.alloc((i * 97) % 8192)]));
+    await writeFile(join(folder, name), jpegWithExif(own, { orientation, takenAt, thumbnail }));
+  }
+  return samples !== null;
+}
+
+async function smallJpegs(folder) {
+  const files = (await readdir(folder, { recursive: true }))
+    .filter((name) => /\.jpg$/i.test(name))
+    .toSorted();
+  const small = [];
+  for (const name of files) {
+    const bytes = await readFile(join(folder, name));
+    const { width } = await sharp(bytes).metadata();
+    if (bytes.length <= SMALL_BYTES && width >= SMALL_WIDTH) small.push(bytes);
+  }
+  return small;
+}
+
+const madeJpegs = () =>
+  Promise.all(Array.from({ length: PICTURES }, () => picture(1800, 1200, { grain: 0.02, quality: 80 })));
+
+async function asBase(jpeg) {
+  const { orientation = 1 } = await sharp(jpeg).metadata();
+  return {
+    jpeg,
+    orientation,
+    thumbnail: await sharp(jpeg).resize(160, 120, { fit: 'contain' }).jpeg().toBuffer(),
+  };
 }
 
 /** `count` JPEG files of exactly `bytes` bytes each; what the pixels do not fill follows them, as phones do it. */
