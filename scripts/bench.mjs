@@ -5,16 +5,29 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringIn } from './bench/bringIn.mjs';
 import { erasure } from './bench/erasure.mjs';
+import { heic } from './bench/heic.mjs';
 import { kiosk } from './bench/kiosk.mjs';
 import { orders } from './bench/orders.mjs';
 import { place } from './bench/place.mjs';
+import { prints } from './bench/prints.mjs';
 import { scroll } from './bench/scroll.mjs';
 import { start } from './bench/start.mjs';
 import { thumbnails } from './bench/thumbnails.mjs';
 import { runCommand, say, secondsSince } from './lib/output.mjs';
 
 /** Each answers a list of results; the order is that of the report. */
-const BENCHES = { start, 'bring-in': bringIn, place, orders, erasure, kiosk, scroll, thumbnails };
+const BENCHES = {
+  start,
+  'bring-in': bringIn,
+  place,
+  orders,
+  erasure,
+  kiosk,
+  scroll,
+  thumbnails,
+  heic,
+  prints,
+};
 // A disk that lasts: /tmp may lie in memory.
 const PLACE = process.platform === 'linux' ? '/var/tmp' : tmpdir();
 

@@ -9,9 +9,13 @@ import type { Photo } from './photo.ts';
 const GOOD_ENOUGH = 0.5;
 const MAX_EMBEDDED_PIXELS = 4_000_000;
 
-/** A small upright sRGB JPEG without metadata; its long edge is `maxEdge`, or less for a smaller photo. */
+/**
+ * A small upright sRGB JPEG without metadata; its long edge is `maxEdge`, or less for a smaller photo. A HEIC's own
+ * picture of that size is as good as the photo decoded, which takes a hundred times as long.
+ */
 export async function makeThumbnail(photo: Photo, { maxEdge, quality }: ThumbnailRequest): Promise<Picture> {
-  const embedded = quality === 'quick' ? await fromEmbedded(photo, maxEdge) : null;
+  const part = quality === 'quick' ? GOOD_ENOUGH : photo.kind === 'heic' ? 1 : null;
+  const embedded = part === null ? null : await fromEmbedded(photo, maxEdge, part);
   if (embedded !== null) return embedded;
   const input = await decodable(photo);
   const { result, incomplete } = await decodeOrPart(input, (image) => shrink(image, maxEdge));
@@ -19,12 +23,12 @@ export async function makeThumbnail(photo: Photo, { maxEdge, quality }: Thumbnai
 }
 
 /** A broken embedded picture is no loss: the photo itself is decoded instead. */
-async function fromEmbedded(photo: Photo, maxEdge: number): Promise<Picture | null> {
+async function fromEmbedded(photo: Photo, maxEdge: number, least: number): Promise<Picture | null> {
   try {
     const input = await embeddedPicture(photo);
     if (input === null) return null;
     const part = await uprightPart(input, photo.facts);
-    if (part === null || Math.max(part.width, part.height) < maxEdge * GOOD_ENOUGH) return null;
+    if (part === null || Math.max(part.width, part.height) < maxEdge * least) return null;
     const made = await shrink(openSharp(input, false).extract(part), maxEdge);
     return picture(made, 'embedded', photo.facts.incomplete);
   } catch {

@@ -54,7 +54,10 @@ export const CropRect = z
   .refine(({ x, y, w, h }) => x + w <= 1.000001 && y + h <= 1.000001);
 export type CropRect = z.infer<typeof CropRect>;
 
-/** Long edge in pixels; `quick` may use the picture embedded in the file, `sharp` always decodes. */
+/**
+ * Long edge in pixels; `quick` may use the picture embedded in the file, `sharp` decodes unless a HEIC's own picture is
+ * that large.
+ */
 const Thumbnail = z.strictObject({ maxEdge: Side.max(4096), quality: z.enum(['quick', 'sharp']) });
 
 /**

@@ -96,19 +96,22 @@ async function openPage(address) {
     if (failure !== undefined) throw new Error(failure);
     return result.result.value;
   };
-  /** Drags the page by touch at this point: `pixels` upwards, at so many pixels a second. Answers when it has come to rest. */
-  const drag = async (x, y, pixels, speed) => {
+  /**
+   * Turns the wheel over this point: `pixels` further down, so many a second. Answers when all has been scrolled. Touch
+   * would be truer, but this Electron does not scroll by made-up touch on a screen that has none.
+   */
+  const wheel = async (x, y, pixels, speed) => {
+    const how = { gestureSourceType: 'mouse', preventFling: true };
     const { error } = await send('Input.synthesizeScrollGesture', {
       x,
       y,
       yDistance: -pixels,
       speed,
-      gestureSourceType: 'touch',
-      preventFling: true,
+      ...how,
     });
     if (error !== undefined) throw new Error(error.message);
   };
-  return { run, drag };
+  return { run, wheel };
 }
 
 /**

@@ -26,6 +26,9 @@ async function picture(width, height, { grain, quality }) {
     .toBuffer();
 }
 
+/** Sides of what most cameras of today take, in pixels. */
+export const CAMERA_24_MP = { width: 6000, height: 4000 };
+
 const nameOf = (index) => `IMG_${String(index + 1).padStart(4, '0')}.JPG`;
 /** No two files are alike: their number stands in a comment. */
 const numbered = (jpeg, index) => withSegment(jpeg, COMMENT, Buffer.from(nameOf(index)));
