@@ -23,15 +23,21 @@ export async function makePrint(photo: Photo, request: PrintRequest): Promise<Pi
   const sheet = request.sheet ?? request;
   const small = turn(sharp(data, { raw, limitInputPixels: false }), request);
   const paper = request.pieces ? await withPieces(small, info, request) : onSheet(small, info, request);
-  const made = await paper.jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false }).toBuffer();
   return {
-    bytes: withDensity(made, 300),
+    bytes: await printBytes(paper),
     width: sheet.width,
     height: sheet.height,
     origin: 'decoded',
     incomplete: incomplete || photo.facts.incomplete,
   };
 }
+
+/** The JPEG that labs get: quality 95, 4:4:4, baseline, 300 dpi (formats.md 4.6). */
+export const printBytes = async (paper: Sharp): Promise<Buffer> =>
+  withDensity(
+    await paper.jpeg({ quality: 95, chromaSubsampling: '4:4:4', progressive: false }).toBuffer(),
+    300,
+  );
 
 /** Puts the JFIF header in front: sharp leaves it out, and its own density setting would add EXIF data. */
 function withDensity(jpeg: Buffer, dpi: number): Buffer {

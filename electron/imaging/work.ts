@@ -3,6 +3,7 @@ import { PhotoFailure } from './failure.ts';
 import { likenessOf } from './likeness.ts';
 import { type Photo, openPhoto } from './photo.ts';
 import { makePrint } from './print.ts';
+import { makeSheet } from './sheet.ts';
 import { withSource } from './source.ts';
 import { makeThumbnail } from './thumbnail.ts';
 
@@ -12,6 +13,10 @@ import { makeThumbnail } from './thumbnail.ts';
  */
 export async function work(job: ImagingJob, onRead: () => void): Promise<ImagingResult> {
   try {
+    if (job.kind === 'sheet') {
+      onRead();
+      return { ok: true, facts: null, picture: await makeSheet(job.sheet), likeness: null };
+    }
     const { largeBytes, bytes } = job.limits;
     return await withSource(job.source, Math.max(largeBytes, bytes), async (source) => {
       const photo = await openPhoto(source, job.limits);
@@ -25,13 +30,15 @@ export async function work(job: ImagingJob, onRead: () => void): Promise<Imaging
   }
 }
 
-function needsAll(job: ImagingJob, photo: Photo): boolean {
+type PhotoJob = Exclude<ImagingJob, { kind: 'sheet' }>;
+
+function needsAll(job: PhotoJob, photo: Photo): boolean {
   if (job.kind === 'probe') return false;
   if (job.kind === 'print' || !photo.facts.hasThumbnail) return true;
   return job.kind !== 'likeness' && job.thumbnail.quality === 'sharp';
 }
 
-async function answer(job: ImagingJob, photo: Photo): Promise<ImagingResult> {
+async function answer(job: PhotoJob, photo: Photo): Promise<ImagingResult> {
   switch (job.kind) {
     case 'probe':
       return { ok: true, facts: photo.facts, picture: null, likeness: null };

@@ -36,6 +36,7 @@ const COMMANDS = {
   'drafts:setContact': true,
   'drafts:setConsents': true,
   'drafts:setExpress': true,
+  'drafts:setIndexPrint': true,
   'drafts:setDiscount': true,
   'drafts:place': true,
   'drafts:discard': true,

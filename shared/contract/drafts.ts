@@ -70,6 +70,8 @@ export const Draft = z.object({
   exceptions: z.int(),
   contact: ContactForm,
   express: z.boolean(),
+  /** All photos small and numbered on sheets of their own, as the price list sells it. */
+  indexPrint: z.boolean(),
   discount: Discount.nullable(),
   consents: z.array(ConsentChoice).max(20),
   /** Null until the question was put and answered. */
@@ -218,6 +220,12 @@ export const drafts = {
     kind: 'command',
     roles: ORDERING,
     input: z.strictObject({ ...onDraft, express: z.boolean() }),
+    output: Done,
+  },
+  'drafts:setIndexPrint': {
+    kind: 'command',
+    roles: ORDERING,
+    input: z.strictObject({ ...onDraft, indexPrint: z.boolean() }),
     output: Done,
   },
   'drafts:setDiscount': {

@@ -5,8 +5,11 @@ import {
   findFormat,
   findPaper,
   findProduct,
+  indexProduct,
+  isSoldFor,
   lowestUnitPrice,
   parseCatalogue,
+  photosPerSheet,
   pictureMm,
   piecesOn,
   printMm,
@@ -53,6 +56,7 @@ describe('the demo price list', () => {
     ['pano10', null, [1205, 3000]],
     ['pano15', null, [1795, 4500]],
     ['id35x45', null, [1205, 1795]],
+    ['index10x15', null, [1205, 1795]],
   ] as const)('%s has the pixels of the trade table', (code, nominal, paper) => {
     const format = findFormat(list, code);
     const px = (mm: { w: number; h: number } | null | undefined) =>
@@ -80,6 +84,16 @@ describe('the demo price list', () => {
     expect(piecesOn({ w: 72, h: 45 }, sheet.layout)).toMatchObject({ across: 2, down: 1 });
     expect(piecesOn({ w: 71, h: 45 }, sheet.layout)).toMatchObject({ across: 1, down: 1 });
     expect(piecesOn({ w: 34, h: 100 }, sheet.layout)).toBeNull();
+  });
+
+  it('[PRI-1] has an index print of so many photos to a sheet, which is no size for a photo', () => {
+    const sheet = findFormat(list, 'index10x15');
+    expect(sheet && photosPerSheet(sheet)).toBe(24);
+    expect(indexProduct(list, 'kiosk')).toMatchObject({ format: 'index10x15', paper: 'gloss' });
+    expect(isSoldFor(list, 'kiosk', 'index10x15', 'gloss')).toBe(false);
+    expect(isSoldFor(list, 'kiosk', '10x15', 'gloss')).toBe(true);
+    const photo = findFormat(list, '10x15');
+    expect(photo && photosPerSheet(photo)).toBeNull();
   });
 
   it('names the lowest price', () => {
@@ -110,7 +124,7 @@ describe('a malformed price list is refused with the place', () => {
   };
 
   it.each<[string, (draft: typeof demo) => void]>([
-    ['formats.20.code: repeated', (d) => d.formats.push(at(d.formats, 0))],
+    ['formats.21.code: repeated', (d) => d.formats.push(at(d.formats, 0))],
     ['papers.3.code: repeated', (d) => d.papers.push(at(d.papers, 0))],
     ['products.1: repeated', (d) => (at(d.products, 1).paper = 'gloss')],
     ['products.0.format: unknown_format', (d) => (at(d.products, 0).format = '7x7')],
@@ -133,6 +147,10 @@ describe('a malformed price list is refused with the place', () => {
       (d) => (at(d.formats, 0).layout = pieces({ w: 91, h: 95 })),
     ],
     ['formats.0.layout.headMm: no_such_head', (d) => (at(d.formats, 0).layout = pieces({ w: 30, h: 35 }))],
+    [
+      'formats.0.layout.kind: one_copy_each',
+      (d) => (at(d.formats, 0).layout = { kind: 'index', pieceMm: { w: 22, h: 22 }, gapMm: 2 }),
+    ],
     ['discount.reasons.1.code: repeated', (d) => (at(d.discount.reasons, 1).code = 'remake')],
   ])('%s', (problem, change) => {
     expect(broken(change)).toEqual([problem]);

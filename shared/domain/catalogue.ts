@@ -33,6 +33,14 @@ export const Pieces = z.strictObject({
 });
 export type Pieces = z.infer<typeof Pieces>;
 
+/** Small pictures of all photos of an order, each with its number below. A piece is a picture with its number, in millimetres. */
+export const IndexSheet = z.strictObject({
+  kind: z.literal('index'),
+  pieceMm: SizeMm,
+  gapMm: z.number().min(0).max(20),
+});
+export type IndexSheet = z.infer<typeof IndexSheet>;
+
 export const SalesChannel = z.enum(['kiosk', 'counter']);
 export type SalesChannel = z.infer<typeof SalesChannel>;
 
@@ -46,7 +54,7 @@ export const PrintFormat = z.strictObject({
   quality: QualityLimits,
   copies: z.strictObject({ min: z.int().positive().max(9999), max: z.int().positive().max(9999) }),
   /** What is on the paper, where that is not one picture. */
-  layout: Pieces.optional(),
+  layout: z.discriminatedUnion('kind', [Pieces, IndexSheet]).optional(),
 });
 export type PrintFormat = z.infer<typeof PrintFormat>;
 
@@ -149,7 +157,7 @@ export const pictureMm = (format: PrintFormat): PictureMm =>
   format.layout ? { ...format.layout.pieceMm, isUpright: true } : printMm(format);
 
 /** How many pieces the paper takes, laid the way that takes more. Null where not one fits. */
-export function piecesOn(paper: SizeMm, { pieceMm, gapMm }: Pieces) {
+export function piecesOn(paper: SizeMm, { pieceMm, gapMm }: Pick<Pieces, 'pieceMm' | 'gapMm'>) {
   const fitting = (room: number, piece: number) => Math.floor((room + gapMm) / (piece + gapMm));
   const laid = (w: number, h: number) => ({
     paperMm: { w, h },
@@ -161,10 +169,38 @@ export function piecesOn(paper: SizeMm, { pieceMm, gapMm }: Pieces) {
   return best.across * best.down === 0 ? null : best;
 }
 
+/** How tall a head should be in the picture; undefined where none is asked for. */
+export const headMmOf = ({ layout }: PrintFormat) =>
+  layout?.kind === 'pieces' ? (layout.headMm ?? undefined) : undefined;
+
+/** How many photos one sheet of an index print takes; null for every other format. */
+export function photosPerSheet(format: PrintFormat): number | null {
+  const laid = format.layout?.kind === 'index' ? piecesOn(printMm(format), format.layout) : null;
+  return laid && laid.across * laid.down;
+}
+
+/** Whether a product is an index print: it is of the whole order, and no size for a photo. */
+export function isIndex(catalogue: Catalogue, code: string): boolean {
+  return findFormat(catalogue, code)?.layout?.kind === 'index';
+}
+
+/** The index print that a channel sells: the first of the list. */
+export const indexProduct = (catalogue: Catalogue, channel: SalesChannel): Product | undefined =>
+  catalogue.products.find(({ format, channels }) => channels.includes(channel) && isIndex(catalogue, format));
+
+/** The sizes a photo can be sold in: an index print is none. */
+export const isSoldFor = (
+  catalogue: Catalogue,
+  channel: SalesChannel,
+  format: string,
+  paper: string,
+): boolean =>
+  !isIndex(catalogue, format) && findProduct(catalogue, format, paper)?.channels.includes(channel) === true;
+
 /** The lowest unit price on sale, for "from … €"; null when the channel sells nothing. */
 export function lowestUnitPrice(catalogue: Catalogue, channel: SalesChannel): Cents | null {
   const units = catalogue.products
-    .filter((product) => product.channels.includes(channel))
+    .filter(({ format, paper }) => isSoldFor(catalogue, channel, format, paper))
     .flatMap((product) => product.breaks.map((step) => step.unit));
   return units.length === 0 ? null : Math.min(...units);
 }
@@ -207,9 +243,14 @@ function layoutProblems(
 ): readonly Problem[] {
   if (!layout) return [];
   const problems: Problem[] = [];
-  const { pieceMm, headMm } = layout;
+  const { pieceMm } = layout;
   if (pieceMm.w > pieceMm.h) problems.push([[...at, 'pieceMm'], 'short_side_first']);
   if (piecesOn(printMm(format), layout) === null) problems.push([[...at, 'pieceMm'], 'larger_than_paper']);
+  if (layout.kind === 'index') {
+    if (format.copies.max !== 1) problems.push([[...at, 'kind'], 'one_copy_each']);
+    return problems;
+  }
+  const { headMm } = layout;
   if (headMm && (headMm.min > headMm.max || headMm.max > pieceMm.h))
     problems.push([[...at, 'headMm'], 'no_such_head']);
   return problems;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import demo from '../../resources/catalogue/demo.json' with { type: 'json' };
-import { Catalogue, findProduct } from './catalogue.ts';
+import { Catalogue, findProduct, isIndex } from './catalogue.ts';
 import { includedVat, sumCents } from './money.ts';
 import { breakFor, OrderPrice, type PriceItem, type PriceOptions, priceOrder } from './pricing.ts';
 
@@ -15,7 +15,7 @@ function priced(items: readonly PriceItem[], options?: PriceOptions, catalogue =
 }
 
 const anyItem = fc
-  .constantFrom(...list.products)
+  .constantFrom(...list.products.filter(({ format }) => !isIndex(list, format)))
   .chain(({ format, paper }) => fc.integer({ min: 1, max: 99 }).map((copies) => ({ format, paper, copies })));
 const anyOrder = fc.array(anyItem, { minLength: 1, maxLength: 30 });
 const anyOptions = fc.record({
@@ -32,6 +32,17 @@ describe('lines of products', () => {
       { kind: 'product', format: '9x13', paper: 'gloss', qty: 10, unit: 25, breakFrom: 1, sum: 250 },
       { kind: 'product', format: '10x15', paper: 'gloss', qty: 50, unit: 25, breakFrom: 50, sum: 1250 },
     ]);
+  });
+
+  it.each([
+    [1, 1],
+    [24, 1],
+    [25, 2],
+    [2000, 84],
+  ])('[PRI-3] an index print of %i photos costs %i sheets', (photos, sheets) => {
+    const items = Array.from({ length: photos }, () => gloss('index10x15', 1));
+    const { lines } = priced([...items, gloss('20x30', 1)]);
+    expect(lines.at(-1)).toMatchObject({ format: 'index10x15', qty: sheets, unit: 150, sum: sheets * 150 });
   });
 
   it('[PRI-3] keeps papers of one format apart', () => {

@@ -5,6 +5,8 @@ import {
   FeeKind,
   findFormat,
   findProduct,
+  isIndex,
+  photosPerSheet,
   type PriceBreak,
   type Product,
 } from './catalogue.ts';
@@ -132,6 +134,12 @@ function itemProblem(catalogue: Catalogue, item: PriceItem): PriceRefusal | null
   return Number.isInteger(item.copies) && item.copies >= min && item.copies <= max ? null : 'BAD_COPIES';
 }
 
+/** An index print is paid by the sheet, every other print by the copy. */
+function sheetsOf(catalogue: Catalogue, code: string, ordered: number): number {
+  const format = findFormat(catalogue, code);
+  return Math.ceil(ordered / ((format && photosPerSheet(format)) ?? 1));
+}
+
 /** One line per product, in the order of the price list. */
 function productLines(catalogue: Catalogue, items: readonly PriceItem[]): readonly ProductLine[] {
   const copies = new Map<string, number>();
@@ -140,8 +148,9 @@ function productLines(catalogue: Catalogue, items: readonly PriceItem[]): readon
     copies.set(key, (copies.get(key) ?? 0) + n);
   }
   return catalogue.products.flatMap((product) => {
-    const qty = copies.get(`${product.format} ${product.paper}`);
-    if (qty === undefined) return [];
+    const ordered = copies.get(`${product.format} ${product.paper}`);
+    if (ordered === undefined) return [];
+    const qty = sheetsOf(catalogue, product.format, ordered);
     const { from, unit } = breakFor(product, qty);
     const line = { kind: 'product', format: product.format, paper: product.paper, qty, unit } as const;
     return [{ ...line, breakFrom: from, sum: qty * unit }];
@@ -180,6 +189,8 @@ function discountLine(
 
 /** Compares whole orders, so that no saving is promised while the minimum supplement eats it up. */
 function cheaperIfMore(catalogue: Catalogue, line: ProductLine, goods: Cents): CheaperIfMore | null {
+  // Its sheets follow from the photos: nobody can order more of them.
+  if (isIndex(catalogue, line.format)) return null;
   const product = findProduct(catalogue, line.format, line.paper);
   const cost = (sum: Cents) => Math.max(goods - line.sum + sum, catalogue.minimumOrder);
   let best: CheaperIfMore | null = null;

@@ -15,6 +15,8 @@ export function isAnswerTo(job: ImagingJob, answer: JobOutcome): boolean {
       return facts !== null && fits(picture, job.thumbnail.maxEdge);
     case 'likeness':
       return facts === null && picture === null;
+    case 'sheet':
+      return facts === null && picture?.width === job.sheet.width && picture.height === job.sheet.height;
     case 'print': {
       const { width, height } = job.print.sheet ?? job.print;
       return facts === null && picture?.width === width && picture.height === height;

@@ -69,6 +69,10 @@ export function createImagingHost(options: ImagingHostOptions): Imaging {
       const answer = await pool.run({ kind: 'likeness', source, limits }, how);
       return answer.ok ? { ok: true, likeness: present(answer.likeness) } : answer;
     },
+    sheet: async (sheet, how) => {
+      const answer = await pool.run({ kind: 'sheet', sheet }, how);
+      return answer.ok ? { ok: true, picture: present(answer.picture) } : answer;
+    },
     print: async (source, print, how) => {
       const answer = await pool.run({ kind: 'print', source, limits, print }, how);
       return answer.ok ? { ok: true, picture: present(answer.picture) } : answer;

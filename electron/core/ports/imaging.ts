@@ -85,6 +85,18 @@ const Print = z.strictObject({
     .optional(),
 });
 
+/** Small pictures that imaging has made itself, laid on one white sheet, with a layer of signs over them. */
+const Sheet = z.strictObject({
+  width: Side.max(20_000),
+  height: Side.max(20_000),
+  pictures: z
+    .array(z.strictObject({ bytes: Bytes, left: z.int().min(0), top: z.int().min(0) }))
+    .min(1)
+    .max(1000),
+  /** Transparent PNG as large as the sheet. */
+  signs: Bytes,
+});
+
 const common = { source: ImagingSource, limits: ImagingLimits };
 
 /** One thing to do. `look` is a probe and a thumbnail in one reading; `likeness` needs no more than a small picture. */
@@ -94,10 +106,12 @@ export const ImagingJob = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('look'), ...common, thumbnail: Thumbnail }),
   z.strictObject({ kind: z.literal('likeness'), ...common }),
   z.strictObject({ kind: z.literal('print'), ...common, print: Print }),
+  z.strictObject({ kind: z.literal('sheet'), sheet: Sheet }),
 ]);
 export type ImagingJob = z.infer<typeof ImagingJob>;
 export type ThumbnailRequest = z.infer<typeof Thumbnail>;
 export type PrintRequest = z.infer<typeof Print>;
+export type SheetRequest = z.infer<typeof Sheet>;
 
 /** What is known of a photo without decoding it. Sides are those of the upright image, in pixels. */
 export const PhotoFacts = z.object({
@@ -200,6 +214,10 @@ export type Imaging = {
   readonly print: (
     source: ImagingSource,
     print: PrintRequest,
+    options: ImagingOptions,
+  ) => Promise<Outcome<{ readonly picture: Picture }>>;
+  readonly sheet: (
+    sheet: SheetRequest,
     options: ImagingOptions,
   ) => Promise<Outcome<{ readonly picture: Picture }>>;
   /** Ends the processes; what still waits is answered `cancelled`. */

@@ -40,6 +40,7 @@ const ordering = {
     'drafts:setContact',
     'drafts:setConsents',
     'drafts:setExpress',
+    'drafts:setIndexPrint',
     'drafts:place',
     'consents:byCode',
     'consents:withdrawByCode',

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
-import { type Catalogue, findFormat } from '../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, isIndex, isSoldFor } from '../../../shared/domain/catalogue.ts';
 import type { Locale } from '../../../shared/domain/i18n.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
 import { useTexts } from '../../i18n/index.ts';
@@ -27,7 +27,9 @@ export function EditDialog(props: {
   const t = useTexts();
   const { locale } = useUi();
   const { setItems, closeDialog } = store.getState();
-  const { items, quote } = dialog;
+  const { quote } = dialog;
+  // An index print is of the whole order and stays with it.
+  const items = dialog.items.filter(({ format }) => catalogue === null || !isIndex(catalogue, format));
   const choices = choicesOf(catalogue, locale);
   const first = items[0];
   return (
@@ -93,7 +95,7 @@ type Choice = { readonly id: string; readonly label: string; readonly product: P
 /** What the counter sells, in the order of the price list. */
 const choicesOf = (catalogue: Catalogue | null, locale: Locale): readonly Choice[] =>
   (catalogue?.products ?? [])
-    .filter(({ channels }) => channels.includes('counter'))
+    .filter(({ format, paper }) => catalogue !== null && isSoldFor(catalogue, 'counter', format, paper))
     .map(({ format, paper }) => ({
       id: idOf({ format, paper }),
       label: productName(catalogue, locale, { format, paper }),

@@ -120,6 +120,8 @@ function Caption({ photo, catalogue }: { readonly photo: Photo; readonly catalog
   const { locale } = useUi();
   return photo.items.map((item) => {
     const format = catalogue ? findFormat(catalogue, item.format) : undefined;
+    // Small on a sheet of all photos: a line of the order says so.
+    if (format?.layout?.kind === 'index') return null;
     const ppi = format
       ? Math.round(effectivePpi({ w: photo.width, h: photo.height }, pictureMm(format), item))
       : null;

@@ -1,7 +1,7 @@
 import { Crop } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { DraftItem, DraftPhoto } from '../../../shared/contract/drafts.ts';
-import { pictureMm, type PrintFormat } from '../../../shared/domain/catalogue.ts';
+import { headMmOf, pictureMm, type PrintFormat } from '../../../shared/domain/catalogue.ts';
 import { PhotoEditor } from '../../editor/PhotoEditor.tsx';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, Dialog, Skeleton } from '../../ui/index.ts';
@@ -74,12 +74,12 @@ function Editor(props: Props & { readonly photo: DraftPhoto; readonly format: Pr
   return (
     <div className={cx(styles['editor'])}>
       <PhotoEditor
-        {...(format.layout?.headMm ? { head: t('common:editor.head') } : {})}
+        {...(headMmOf(format) ? { head: t('common:editor.head') } : {})}
         name={photo.name}
         edit={item}
         image={{ w: width ?? picture.width, h: height ?? picture.height }}
         mm={pictureMm(format)}
-        headMm={format.layout?.headMm ?? undefined}
+        headMm={headMmOf(format)}
         src={picture.src}
         onEdit={(edit) => editItem(item, edit)}
         {...(hasOthers ? { onAdjustAll: adjustAll } : {})}

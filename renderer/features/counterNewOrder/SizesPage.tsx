@@ -2,11 +2,11 @@ import { Copy, Trash2 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Draft, DraftItem } from '../../../shared/contract/drafts.ts';
-import { type Catalogue, findFormat } from '../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, indexProduct } from '../../../shared/domain/catalogue.ts';
 import { adjustOf, colourFilter } from '../../../shared/domain/adjust.ts';
 import { photoQuality } from '../../../shared/domain/quality.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, MenuButton, SegmentedControl, Stepper, useUi } from '../../ui/index.ts';
+import { Button, Checkbox, MenuButton, SegmentedControl, Stepper, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { productName } from '../../i18n/productNames.ts';
 import { EditPhoto } from './EditPhoto.tsx';
@@ -23,12 +23,18 @@ export function SizesPage(props: {
   const { store, draft, catalogue } = props;
   const { locale } = useUi();
   const choices = useMemo(() => productChoices(catalogue, locale), [catalogue, locale]);
-  const { wantPictures } = store.getState();
+  const t = useTexts();
+  const { wantPictures, setIndexPrint } = store.getState();
   useEffect(() => wantPictures(draft.photos.map((photo) => photo.photoId)), [draft.photos, wantPictures]);
   return (
     <div className={cx(styles['scroll'])}>
       <div className={cx(styles['form'])}>
         <AllTheSame store={store} draft={draft} catalogue={catalogue} choices={choices} />
+        {catalogue && indexProduct(catalogue, draft.source) && (
+          <Checkbox isSelected={draft.indexPrint} onChange={(on) => void setIndexPrint(on)}>
+            {t('counter:new.indexPrint')}
+          </Checkbox>
+        )}
         <ul className={cx(styles['items'])}>
           {draft.items.map((item) => (
             <Line

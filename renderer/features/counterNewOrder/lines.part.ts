@@ -36,6 +36,7 @@ export function createLinesPart(run: Run, get: GetState): LinesPart {
     },
     removeItem: async ({ photoId, format, paper }) =>
       void (await run('drafts:removeItems', { keys: [{ photoId, format, paper }] })),
+    setIndexPrint: async (indexPrint) => void (await run('drafts:setIndexPrint', { indexPrint })),
     setExpress: async (express) => void (await run('drafts:setExpress', { express })),
     setDiscount: async (discount) => void (await run('drafts:setDiscount', { discount })),
   };

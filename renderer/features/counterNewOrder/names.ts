@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../../shared/domain/catalogue.ts';
+import { type Catalogue, isSoldFor } from '../../../shared/domain/catalogue.ts';
 import type { Locale } from '../../../shared/domain/i18n.ts';
 import { productName } from '../../i18n/productNames.ts';
 
@@ -15,7 +15,7 @@ export const productId = (product: { readonly format: string; readonly paper: st
 /** What the counter sells, in the order of the price list. */
 export const productChoices = (catalogue: Catalogue | null, locale: Locale): readonly ProductChoice[] =>
   (catalogue?.products ?? [])
-    .filter(({ channels }) => channels.includes('counter'))
+    .filter(({ format, paper }) => catalogue !== null && isSoldFor(catalogue, 'counter', format, paper))
     .map(({ format, paper }) => ({
       id: productId({ format, paper }),
       label: productName(catalogue, locale, { format, paper }),

@@ -53,6 +53,7 @@ export interface LinesPart {
   /** Corrects every photo of the order; what else was corrected on one stays. */
   readonly adjustAll: (change: Partial<Adjust>) => Promise<void>;
   readonly removeItem: (key: ItemKey) => Promise<void>;
+  readonly setIndexPrint: (indexPrint: boolean) => Promise<void>;
   readonly setExpress: (express: boolean) => Promise<void>;
   readonly setDiscount: (discount: Discount | null) => Promise<void>;
 }
@@ -126,6 +127,7 @@ export type DraftCommand =
   | 'drafts:putItems'
   | 'drafts:removeItems'
   | 'drafts:setExpress'
+  | 'drafts:setIndexPrint'
   | 'drafts:setDiscount'
   | 'drafts:setContact'
   | 'drafts:setConsents'

@@ -22,6 +22,7 @@ export const draftColumns = [
     consents: { ...DRAFT, personal: 'commercial', access: 'consents' },
     age_gate: { ...DRAFT, personal: 'commercial', access: 'consents' },
     express: DRAFT,
+    index_print: DRAFT,
     discount: DRAFT,
     common: DRAFT,
     marks_answered: DRAFT,

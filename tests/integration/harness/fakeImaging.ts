@@ -41,6 +41,10 @@ export function createFakeImaging(): FakeImaging {
       prints.push({ source, request });
       return answer(source, request.width, request.height);
     },
+    sheet: async ({ width, height }) =>
+      works
+        ? { ok: true, picture: picture(width, height) }
+        : { ok: false, reason: 'out_of_service', format: null },
     close: () => Promise.resolve(),
   };
 }

@@ -18,6 +18,7 @@ import { marksAnswered } from './0180-marks-answered.ts';
 import { letterMessages } from './0190-letter-messages.ts';
 import { hub } from './0200-hub.ts';
 import { adjust } from './0400-adjust.ts';
+import { indexPrint } from './0410-index-print.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import type { Migration } from './types.ts';
 
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   hub,
   centralMessages,
   adjust,
+  indexPrint,
 ];

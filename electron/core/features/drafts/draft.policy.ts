@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ContactForm, DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { Caller } from '../../../../shared/contract/define.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
-import { type Catalogue, findProduct } from '../../../../shared/domain/catalogue.ts';
+import { type Catalogue, indexProduct, isSoldFor } from '../../../../shared/domain/catalogue.ts';
 import { Contact } from '../../../../shared/domain/contact.ts';
 import type { DraftItemRecord } from './draftPhotos.store.ts';
 import type { Common, DraftRecord } from './drafts.store.ts';
@@ -13,7 +13,7 @@ const FAVOURITE = { format: '10x15', paper: 'gloss' } as const;
 
 /** What every photo gets until the customer says otherwise: the usual print, or the list's first product. */
 export const firstCommon = (catalogue: Catalogue, channel: 'kiosk' | 'counter'): Common | null => {
-  const sold = catalogue.products.filter((product) => product.channels.includes(channel));
+  const sold = catalogue.products.filter(({ format, paper }) => isSoldFor(catalogue, channel, format, paper));
   const usual =
     sold.find(({ format, paper }) => format === FAVOURITE.format && paper === FAVOURITE.paper) ?? sold[0];
   return usual ? { format: usual.format, paper: usual.paper, copies: 1, fit: 'fill' } : null;
@@ -32,8 +32,28 @@ export const mayUse = (caller: Pick<Caller, 'role'>, draft: DraftRecord | undefi
 export const isSold = (
   catalogue: Catalogue,
   channel: 'kiosk' | 'counter',
-  item: Pick<DraftItem, 'format' | 'paper'>,
-): boolean => findProduct(catalogue, item.format, item.paper)?.channels.includes(channel) === true;
+  { format, paper }: Pick<DraftItem, 'format' | 'paper'>,
+): boolean => isSoldFor(catalogue, channel, format, paper);
+
+/**
+ * What is priced and placed of a draft: its items, and each photo once more on the index print if one is wished. There
+ * it is shown whole, turned and corrected as on its first print.
+ */
+export const withIndex = (
+  catalogue: Catalogue,
+  { source, indexPrint }: Pick<DraftRecord, 'source' | 'indexPrint'>,
+  items: readonly DraftItemRecord[],
+): readonly DraftItemRecord[] => {
+  const product = indexPrint ? indexProduct(catalogue, source) : undefined;
+  if (!product) return items;
+  const { format, paper } = product;
+  const firsts = new Map(items.toReversed().map((item) => [item.photoId, item]));
+  const own = items.filter((item) => firsts.get(item.photoId) === item);
+  return [
+    ...items,
+    ...own.map((item) => ({ ...item, format, paper, copies: 1, fit: 'fit' as const, crop: null })),
+  ];
+};
 
 /**
  * "All the same" (PIC-2): what each photo has afterwards. Without `overwrite` photos with an exception keep it.

@@ -22,6 +22,7 @@ export interface DraftRecord {
   readonly consents: readonly ConsentChoice[];
   readonly age: AgeAnswer | null;
   readonly express: boolean;
+  readonly indexPrint: boolean;
   readonly discount: Discount | null;
   readonly common: Common;
   readonly marksAnswered: readonly string[];
@@ -44,6 +45,7 @@ interface Row {
   consents: string;
   age_gate: AgeAnswer | null;
   express: number;
+  index_print: number;
   discount: string | null;
   common: string;
   marks_answered: string;
@@ -54,7 +56,7 @@ interface Row {
 }
 
 const COLUMNS = sql`draft_id, source, taken_over, help_called, locale, step, ease, contact, consents, age_gate,
-  express, discount, common, marks_answered, catalogue_version, linked_to, created_at, touched_at`;
+  express, index_print, discount, common, marks_answered, catalogue_version, linked_to, created_at, touched_at`;
 
 const toDraft = (row: Row): DraftRecord => ({
   draftId: row.draft_id as DraftId,
@@ -68,6 +70,7 @@ const toDraft = (row: Row): DraftRecord => ({
   consents: ConsentChoice.array().parse(JSON.parse(row.consents)),
   age: row.age_gate,
   express: row.express === 1,
+  indexPrint: row.index_print === 1,
   discount: row.discount === null ? null : Discount.parse(JSON.parse(row.discount)),
   common: JSON.parse(row.common) as Common,
   marksAnswered: JSON.parse(row.marks_answered) as string[],
@@ -102,15 +105,16 @@ export interface NewDraft {
   readonly common: Common;
   readonly catalogueVersion: number;
   readonly linkedTo: OrderId | null;
+  readonly indexPrint: boolean;
   readonly now: number;
 }
 
 export const insertDraft = (db: WritableDb, draft: NewDraft): void =>
   void db.run(sql`INSERT INTO draft (draft_id, source, staff_id, locale, step, ease, contact, consents, common,
-      catalogue_version, linked_to, created_at, touched_at)
+      catalogue_version, linked_to, index_print, created_at, touched_at)
     VALUES (${draft.draftId}, ${draft.source}, ${draft.staffId}, ${draft.locale}, 'source', ${JSON.stringify(draft.ease)},
       ${JSON.stringify(draft.contact)}, '[]', ${JSON.stringify(draft.common)}, ${draft.catalogueVersion},
-      ${draft.linkedTo}, ${draft.now}, ${draft.now})`);
+      ${draft.linkedTo}, ${draft.indexPrint ? 1 : 0}, ${draft.now}, ${draft.now})`);
 
 /** Writes the whole head of a draft: what a step changed and when. */
 export const saveDraft = (db: WritableDb, draft: DraftRecord): void =>
@@ -119,7 +123,8 @@ export const saveDraft = (db: WritableDb, draft: DraftRecord): void =>
       locale = ${draft.locale}, step = ${draft.step}, ease = ${JSON.stringify(draft.ease)},
       contact = ${JSON.stringify(draft.contact)}, consents = ${JSON.stringify(draft.consents)},
       age_gate = ${draft.age},
-      express = ${draft.express ? 1 : 0}, discount = ${draft.discount === null ? null : JSON.stringify(draft.discount)},
+      express = ${draft.express ? 1 : 0}, index_print = ${draft.indexPrint ? 1 : 0},
+      discount = ${draft.discount === null ? null : JSON.stringify(draft.discount)},
       common = ${JSON.stringify(draft.common)}, marks_answered = ${JSON.stringify(draft.marksAnswered)},
       touched_at = ${draft.touchedAt} WHERE draft_id = ${draft.draftId}`),
   );

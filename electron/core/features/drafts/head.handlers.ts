@@ -1,4 +1,5 @@
 import type { drafts } from '../../../../shared/contract/drafts.ts';
+import { indexProduct } from '../../../../shared/domain/catalogue.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
@@ -15,6 +16,7 @@ type HeadCalls = Pick<
   | 'drafts:setContact'
   | 'drafts:setConsents'
   | 'drafts:setExpress'
+  | 'drafts:setIndexPrint'
   | 'drafts:setDiscount'
 >;
 
@@ -51,6 +53,13 @@ export const createHeadHandlers = (deps: ViewDeps): HeadCalls => ({
   }),
   'drafts:setExpress': command('drafts:setExpress', (tx, { draftId, express }) => {
     changeDraft(tx, usableDraft(tx, draftId), { express });
+    return {};
+  }),
+  'drafts:setIndexPrint': command('drafts:setIndexPrint', (tx, { draftId, indexPrint }) => {
+    const draft = usableDraft(tx, draftId);
+    if (indexPrint && !indexProduct(catalogueOf(deps, tx, draft), draft.source))
+      return reject('PRODUCT_UNAVAILABLE');
+    changeDraft(tx, draft, { indexPrint });
     return {};
   }),
   'drafts:setDiscount': command('drafts:setDiscount', (tx, { draftId, discount }) => {

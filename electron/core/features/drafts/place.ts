@@ -1,4 +1,4 @@
-import type { DraftItem } from '../../../../shared/contract/drafts.ts';
+import type { OrderPrice } from '../../../../shared/domain/pricing.ts';
 import { durationClass } from '../../../../shared/domain/statistics.ts';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { Tx } from '../../call/context.ts';
@@ -9,8 +9,8 @@ import type { ConsentsFeature } from '../consents/index.ts';
 import { noteChangeShown, noticeStanding } from '../notices/index.ts';
 import { type PhotoToPlace, placeOrder } from '../orders/index.ts';
 import { countStat } from '../statistics/index.ts';
-import { usableDraft } from './change.ts';
-import { contactOf } from './draft.policy.ts';
+import { catalogueOf, usableDraft } from './change.ts';
+import { contactOf, withIndex } from './draft.policy.ts';
 import { listItems, listPhotos } from './draftPhotos.store.ts';
 import { deleteDraft, type DraftRecord } from './drafts.store.ts';
 import { priceDraft } from './priceDraft.ts';
@@ -39,11 +39,12 @@ const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const { notice, collects } = noticeStanding(tx.db, tx.now);
   if (notice === null) return reject('NO_NOTICE');
   if (notice.version !== input.noticeVersion) return reject('NOTICE_CHANGED');
-  const items = listItems(tx.db, draft.draftId);
-  if (items.length === 0) return reject('DRAFT_EMPTY');
+  const own = listItems(tx.db, draft.draftId);
+  if (own.length === 0) return reject('DRAFT_EMPTY');
   const contact = contactOf(draft.contact);
   if (typeof contact === 'string') return reject(contact);
-  const price = priceDraft(deps, tx, draft, items) ?? reject('PRODUCT_UNAVAILABLE');
+  const items = withIndex(catalogueOf(deps, tx, draft), draft, own);
+  const price = priceDraft(deps, tx, draft, own) ?? reject('PRODUCT_UNAVAILABLE');
   if (price.total !== input.total) return reject('PRICE_CHANGED');
   const byStaff = tx.caller.role !== 'customer';
   if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)
@@ -67,10 +68,11 @@ const writtenBy = ({ consentsOnPaper }: CallInput<'drafts:place'>) =>
   consentsOnPaper === true ? ('paper_signed' as const) : ('oral_staff' as const);
 
 /** That an order came, from where, how long it took and of what: numbers only (STA-1). */
-const countOrder = (tx: Tx, { source, createdAt }: DraftRecord, items: readonly DraftItem[]): void => {
+const countOrder = (tx: Tx, { source, createdAt }: DraftRecord, { lines }: OrderPrice): void => {
   countStat(tx, 'ordered', source);
   if (source === 'kiosk') countStat(tx, 'duration', durationClass(tx.now - createdAt));
-  for (const { format, paper, copies } of items) countStat(tx, 'product', `${format} ${paper}`, copies);
+  for (const line of lines)
+    if (line.kind === 'product') countStat(tx, 'product', `${line.format} ${line.paper}`, line.qty);
 };
 
 const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
@@ -97,7 +99,7 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
     deps.recordConsents(tx, { subjectRef, contact, choices, age, notice, locale, method });
   }
   if (input.shownChange) noteChangeShown(tx, input.shownChange, contact);
-  countOrder(tx, draft, items);
+  countOrder(tx, draft, price);
   leaveDraft(deps, tx, draft);
   return { ...shown, consentsClosed: collects !== 'open' };
 };

@@ -2,6 +2,7 @@ import { type OrderPrice, priceOrder } from '../../../../shared/domain/pricing.t
 import type { QueryContext } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { catalogueOf } from './change.ts';
+import { withIndex } from './draft.policy.ts';
 import type { DraftItemRecord } from './draftPhotos.store.ts';
 import type { DraftRecord } from './drafts.store.ts';
 
@@ -12,7 +13,8 @@ export const priceDraft = (
   draft: DraftRecord,
   items: readonly DraftItemRecord[],
 ): OrderPrice | null => {
-  const priced = priceOrder(catalogueOf(deps, context, draft), items, {
+  const catalogue = catalogueOf(deps, context, draft);
+  const priced = priceOrder(catalogue, withIndex(catalogue, draft, items), {
     express: draft.express,
     delivery: draft.contact.delivery === 'address',
     discount: draft.discount,

@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '../../../../shared/contract/index.ts';
 import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
+import { type Catalogue, isIndex } from '../../../../shared/domain/catalogue.ts';
 import { DraftId, FileId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { QueryContext, Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -54,6 +55,10 @@ const copyOriginals = async (deps: LinkedDeps, from: LinkedFrom, draftId: DraftI
   }
 };
 
+/** What a photo was ordered as; that it was on an index print too is a matter of the whole order. */
+const linesOf = (catalogue: Catalogue, { items }: LinkedFrom, photoId: PhotoId) =>
+  items.filter((item) => item.photoId === photoId && !isIndex(catalogue, item.format));
+
 /** The slow half: nothing of it is left behind when it fails; what a crash leaves is removed at the next start. */
 const prepare = async (
   deps: LinkedDeps,
@@ -87,12 +92,13 @@ const start = (deps: LinkedDeps, tx: Tx, { draftId, from, copied }: Prepared) =>
     common,
     catalogueVersion: catalogue.version,
     linkedTo: orderId,
+    indexPrint: from.items.some(({ format }) => isIndex(catalogue, format)),
   });
   for (const { from: old, photoId, fileId, sha256, bytes } of copied) {
     const { name, width, height } = old;
     addPhoto(tx.db, draftId, { photoId, name, relPath: name, bytes, mtime: 0, width, height, takenAt: null });
     markStored(tx.db, { draftId, photoId, fileId, sha256, bytes });
-    for (const item of from.items.filter((one) => one.photoId === old.photoId)) {
+    for (const item of linesOf(catalogue, from, old.photoId)) {
       const sold = isSold(catalogue, 'counter', item) ? item : { ...item, ...common, crop: null };
       putItem(tx.db, draftId, { ...sold, photoId, exception: true });
     }

@@ -42,6 +42,7 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     exceptions: new Set(items.filter((item) => item.exception).map(({ photoId }) => photoId)).size,
     contact: draft.contact,
     express: draft.express,
+    indexPrint: draft.indexPrint,
     discount: draft.discount,
     consents: [...draft.consents],
     age: draft.age,

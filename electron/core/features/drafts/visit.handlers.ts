@@ -53,6 +53,7 @@ const begin = (
     common,
     catalogueVersion: catalogue.version,
     linkedTo: null,
+    indexPrint: false,
     now: tx.now,
   });
   tx.afterCommit(deps.beginMedia);

@@ -99,7 +99,9 @@ export const createOrdersFeature = (deps: OrdersDeps): OrdersFeature => {
       'orders:undo': command('orders:undo', undoChange),
       'orders:recordReminder': command('orders:recordReminder', recordReminder),
       'orders:handOver': command('orders:handOver', (tx, input) => handOver(tx, deps.settings(tx.db), input)),
-      'orders:reprint': command('orders:reprint', (tx, input) => reprint(tx, deps.settings(tx.db), input)),
+      'orders:reprint': command('orders:reprint', (tx, input) =>
+        reprint(tx, deps.settings(tx.db), catalogueOf, input),
+      ),
       'orders:recordPayment': command('orders:recordPayment', (tx, input) =>
         recordPayment(tx, deps.settings(tx.db), input),
       ),

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import { type Catalogue, findFormat, findPaper } from '../../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, findPaper, isIndex } from '../../../../shared/domain/catalogue.ts';
 import { type ConsentPurpose, consentTextId } from '../../../../shared/domain/consent.ts';
 import { maskEmail } from '../../../../shared/domain/email.ts';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
@@ -46,11 +46,14 @@ const productLines = (
     items
       .filter((item) => item.format === line.format && item.paper === line.paper && item.fit === fit)
       .reduce((sum, { copies }) => sum + copies, 0);
-  return order.price.lines.flatMap((line) => {
+  return order.price.lines.flatMap((line): readonly TicketProductLine[] => {
     if (line.kind !== 'product') return [];
     const { unit, breakFrom } = line;
     const format = findFormat(catalogue, line.format)?.name[locale] ?? line.format;
     const paper = findPaper(catalogue, line.paper)?.name[locale] ?? line.paper;
+    // Its sheets are no copies of the photos.
+    if (isIndex(catalogue, line.format))
+      return [{ format, paper, fit: null, copies: line.qty, unit, sum: line.sum, breakFrom }];
     return (['fill', 'fit'] as const).flatMap((fit) => {
       const copies = copiesOf(line, fit);
       return copies === 0 ? [] : [{ format, paper, fit, copies, unit, sum: copies * unit, breakFrom }];

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFormat } from '../../../../shared/domain/catalogue.ts';
+import type { Raster } from '../../../../shared/domain/dyeSub.ts';
 import { describeError } from '../../log/log.ts';
 import {
   createHandOver,
@@ -11,7 +13,10 @@ import {
   writeForLab,
 } from '../output/index.ts';
 import type { ProductionDeps } from './production.deps.ts';
-import { createJobImages, type JobImages } from './jobImages.ts';
+import { createIndexImages } from './indexImages.ts';
+import { indexGrid } from './indexSheet.policy.ts';
+import { createJobImages } from './jobImages.ts';
+import type { JobImages } from './photoPrints.ts';
 import { linesOf, orderOf } from './jobLines.store.ts';
 import { findJob, type JobPlan, type JobRecord, moveJob, setPlan } from './jobs.store.ts';
 import { createJournal } from './journal.ts';
@@ -60,17 +65,25 @@ const failFor = (deps: ProductionDeps, job: JobRecord, code: OutputFailure, imag
     ? fail(deps, job, 'decoder-down')
     : fail(deps, job, code, images.missing());
 
+const imagesOf = (deps: ProductionDeps, work: JobWork, raster: Raster | null): JobImages => {
+  const { job, order, lines, catalogue } = work;
+  const format = findFormat(catalogue, job.format);
+  const grid = format ? indexGrid(format, catalogue.dpi, raster) : null;
+  if (grid === null) return createJobImages(deps, job, lines, catalogue, raster);
+  return createIndexImages(deps, { orderId: job.orderId, number: order.number }, lines, grid);
+};
+
 const handOverJob = async (
   deps: ProductionDeps,
   handOver: HandOver,
   work: JobWork,
   begun: JobPlan,
 ): Promise<void> => {
-  const { job, lines, catalogue } = work;
+  const { job } = work;
   const written = writeForLab(taskOf(work, begun), begun.lab);
   if (!written.ok) return fail(deps, job, written.code);
   const { plan } = written;
-  const images = createJobImages(deps, job, lines, catalogue, labRaster(begun.lab, begun));
+  const images = imagesOf(deps, work, labRaster(begun.lab, begun));
   const journal = createJournal(deps, job);
   const paths = plan.files.map(({ relativePath }) => relativePath);
   const signs = labSigns({ job: job.jobNumber, names: begun.names, paths }, begun.lab);

@@ -9,6 +9,8 @@ import type { JobRecord } from './jobs.store.ts';
 /** One photo of a job with all that makes its print. */
 export interface JobLine {
   readonly photoId: PhotoId;
+  /** Its place among the order's photos, from 0. */
+  readonly seq: number;
   readonly fileId: FileId;
   readonly name: string;
   readonly width: number;
@@ -19,6 +21,7 @@ export interface JobLine {
 
 interface Row {
   photo_id: PhotoId;
+  seq: number;
   file_id: FileId;
   name: string;
   width: number;
@@ -34,7 +37,7 @@ interface Row {
 /** The photos of a job in the order of the customer's choice. */
 export const linesOf = (db: ReadableDb, job: JobRecord): readonly JobLine[] =>
   db
-    .all<Row>(sql`SELECT p.photo_id, p.file_id, p.name, p.width, p.height, i.copies, i.fit, i.crop, i.rotation, i.mirror,
+    .all<Row>(sql`SELECT p.photo_id, p.seq, p.file_id, p.name, p.width, p.height, i.copies, i.fit, i.crop, i.rotation, i.mirror,
         i.adjust
       FROM order_item i JOIN order_photo p ON p.order_id = i.order_id AND p.photo_id = i.photo_id
       WHERE i.order_id = ${job.orderId} AND i.format = ${job.format} AND i.paper = ${job.paper}
@@ -42,6 +45,7 @@ export const linesOf = (db: ReadableDb, job: JobRecord): readonly JobLine[] =>
       ORDER BY p.seq`)
     .map((row) => ({
       photoId: row.photo_id,
+      seq: row.seq,
       fileId: row.file_id,
       name: row.name,
       width: row.width,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import { findFormat, printMm } from '../../../../shared/domain/catalogue.ts';
 import { routeOf } from '../../../../shared/domain/labs.ts';
 import { labNaming, type LabTask, type OutputFailure, type OutputJob, takeNames } from '../output/index.ts';
+import { indexGrid, sheetCount, sheetRef } from './indexSheet.policy.ts';
 import type { JobLine, JobOrder } from './jobLines.store.ts';
 import { generalFolder, type JobPlan, type JobRecord } from './jobs.store.ts';
 import type { ProductionDeps } from './production.deps.ts';
@@ -21,13 +22,26 @@ export interface JobWork extends PlannedWork {
   readonly lines: readonly JobLine[];
 }
 
-const toOutputJob = ({ job, order, lines }: PlannedWork): OutputJob => ({
-  job: job.jobNumber,
-  order: order.number,
-  store: order.store,
-  terminal: order.letter,
-  product: { format: job.format, paper: job.paper },
-  images: lines.map(({ photoId, copies, edit }) => ({ ref: photoId, copies, crop: edit.fit })),
+/** One image for each photo, or for each sheet of an index print. */
+const imagesOf = ({ job, lines, catalogue }: PlannedWork): OutputJob['images'] => {
+  const format = findFormat(catalogue, job.format);
+  const grid = format ? indexGrid(format, catalogue.dpi) : null;
+  if (grid === null)
+    return lines.map(({ photoId, copies, edit }) => ({ ref: photoId, copies, crop: edit.fit }));
+  return Array.from({ length: sheetCount(grid, lines.length) }, (_, n) => ({
+    ref: sheetRef(n),
+    copies: 1,
+    crop: 'fill' as const,
+  }));
+};
+
+const toOutputJob = (work: PlannedWork): OutputJob => ({
+  job: work.job.jobNumber,
+  order: work.order.number,
+  store: work.order.store,
+  terminal: work.order.letter,
+  product: { format: work.job.format, paper: work.job.paper },
+  images: imagesOf(work),
 });
 
 /** What the lab's writer is given. */

@@ -44,7 +44,7 @@ type How = Pick<PrintRequest, 'crop' | 'rotation' | 'mirror' | 'fit' | 'adjust'>
 /** Pieces keep their millimetres on every paper; the paper lies the way that takes more of them. */
 function piecesRequest(
   format: PrintFormat,
-  layout: Pieces,
+  layout: Pick<Pieces, 'pieceMm' | 'gapMm'>,
   how: How,
   dpi: number,
   raster: Raster | null,
@@ -64,7 +64,8 @@ function piecesRequest(
   };
 }
 
-function layAs({ w, h }: ImageSize, like: SizeMm): ImageSize {
+/** The sides of a sheet, laid the way another lies. */
+export function layAs({ w, h }: ImageSize, like: SizeMm): ImageSize {
   const [short, long] = [Math.min(w, h), Math.max(w, h)];
   return like.w > like.h ? { w: long, h: short } : { w: short, h: long };
 }

@@ -2,7 +2,7 @@ import type { OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { HandOverDeps } from '../output/index.ts';
-import type { ImageDeps } from './jobImages.ts';
+import type { ImageDeps } from './photoPrints.ts';
 
 /** What production tells orders; given from outside, because orders already build on production. */
 export interface ProductionOrders {

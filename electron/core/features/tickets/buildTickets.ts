@@ -148,7 +148,8 @@ function productRows(
 }
 
 function productName(line: TicketProductLine, texts: ReceiptTexts): string {
-  return `${line.format}, ${line.paper}, ${texts.fit[line.fit]}`;
+  const name = `${line.format}, ${line.paper}`;
+  return line.fit === null ? name : `${name}, ${texts.fit[line.fit]}`;
 }
 
 function extraName(line: TicketExtraLine, texts: ReceiptTexts): string {

@@ -20,7 +20,8 @@ export interface TicketStore {
 export interface TicketProductLine {
   readonly format: string;
   readonly paper: string;
-  readonly fit: Fit;
+  /** Null where the product is cut in no way of its own. */
+  readonly fit: Fit | null;
   readonly copies: number;
   readonly unit: Cents;
   readonly sum: Cents;

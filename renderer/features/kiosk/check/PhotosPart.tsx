@@ -1,7 +1,10 @@
 import type { Draft } from '../../../../shared/contract/drafts.ts';
-import { findFormat, findPaper } from '../../../../shared/domain/catalogue.ts';
+import { findFormat, findPaper, indexProduct, photosPerSheet } from '../../../../shared/domain/catalogue.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import { formatMoney } from '../../../../shared/domain/money.ts';
+import { breakFor } from '../../../../shared/domain/pricing.ts';
 import { useTexts } from '../../../i18n/index.ts';
+import { Checkbox } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { usePicture } from '../pictures/usePicture.ts';
@@ -20,7 +23,29 @@ export function PhotosPart({ draft }: { readonly draft: Draft }) {
       {groupPrints(draft.items).map((group) => (
         <Group key={`${group.format} ${group.paper}`} group={group} />
       ))}
+      <IndexChoice draft={draft} />
     </Part>
+  );
+}
+
+/** All photos small on sheets of their own: added or left out in one tap, with what it costs before. */
+function IndexChoice({ draft }: { readonly draft: Draft }) {
+  const t = useTexts();
+  const { visit } = useKiosk();
+  const locale = useVisit((state) => state.locale);
+  const catalogue = useVisit((state) => state.catalogue);
+  const product = catalogue && indexProduct(catalogue, 'kiosk');
+  const format = product && findFormat(catalogue, product.format);
+  if (!product || !format) return null;
+  const sheets = Math.ceil(draft.photos.length / (photosPerSheet(format) ?? 1));
+  const price = formatMoney(sheets * breakFor(product, sheets).unit, locale);
+  return (
+    <Checkbox
+      isSelected={draft.indexPrint}
+      onChange={(indexPrint) => void visit.onDraft('drafts:setIndexPrint', { indexPrint })}
+    >
+      {t('kiosk:check.indexPrint', { name: format.name[locale], count: sheets, price })}
+    </Checkbox>
   );
 }
 

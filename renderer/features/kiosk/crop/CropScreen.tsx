@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { findFormat, pictureMm } from '../../../../shared/domain/catalogue.ts';
+import { findFormat, headMmOf, pictureMm } from '../../../../shared/domain/catalogue.ts';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { PhotoEditor } from '../../../editor/PhotoEditor.tsx';
@@ -28,7 +28,7 @@ export function CropScreen({ photoId }: { readonly photoId: PhotoId }) {
   const head = (
     <div className={cx(styles['head'])}>
       <h1>{t('common:editor.title')}</h1>
-      <p>{t(format?.layout?.headMm ? 'common:editor.head' : 'common:editor.how')}</p>
+      <p>{t(format && headMmOf(format) ? 'common:editor.head' : 'common:editor.how')}</p>
     </div>
   );
   return (
@@ -50,7 +50,7 @@ export function CropScreen({ photoId }: { readonly photoId: PhotoId }) {
           edit={item}
           image={image}
           mm={pictureMm(format)}
-          headMm={format.layout?.headMm ?? undefined}
+          headMm={headMmOf(format)}
           src={picture.url}
           onEdit={(edit) => sizes.changePhoto(photoId, { adjust: undefined, ...edit })}
           {...(draft !== null && draft.photos.length > 1 ? { onAdjustAll: sizes.adjustAll } : {})}

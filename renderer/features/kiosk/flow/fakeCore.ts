@@ -85,6 +85,7 @@ const freshDraft = (): Draft => ({
   exceptions: 0,
   contact: EMPTY_CONTACT,
   express: false,
+  indexPrint: false,
   discount: null,
   consents: [],
   age: null,

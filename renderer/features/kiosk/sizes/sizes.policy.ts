@@ -3,6 +3,7 @@ import {
   type Catalogue,
   findFormat,
   findProduct,
+  isSoldFor,
   type Paper,
   type PrintFormat,
   pictureMm,
@@ -91,7 +92,7 @@ const sameKey = (a: Key, b: Key): boolean =>
   a.photoId === b.photoId && a.format === b.format && a.paper === b.paper;
 
 export const isSold = (catalogue: Catalogue, format: string, paper: string): boolean =>
-  findProduct(catalogue, format, paper)?.channels.includes('kiosk') === true;
+  isSoldFor(catalogue, 'kiosk', format, paper);
 
 export const papersOf = (catalogue: Catalogue, format: string): readonly Paper[] =>
   catalogue.papers.filter(({ code }) => isSold(catalogue, format, code));

@@ -59,6 +59,7 @@ export const counterSales = {
     meant: 'Did you mean {{email}}?',
     meantYes: 'Yes, correct it',
     express: 'Express',
+    indexPrint: 'Index print: all photos small, with numbers',
     discount: 'Discount',
     noDiscount: 'Remove discount',
     discountLimit: 'Only a manager may give more than {{amount}}',

@@ -204,6 +204,8 @@ export const kiosk = {
     photos: 'Photos',
     line: '{{size}}, {{paper}}',
     group: '{{size}}, {{paper}} · {{copies}}',
+    indexPrint_one: '{{name}}: all your photos small, with numbers. {{count}} sheet, {{price}}',
+    indexPrint_other: '{{name}}: all your photos small, with numbers. {{count}} sheets, {{price}}',
     contact: 'We will tell you by',
     contactReach: 'We can reach you at',
     contactNone: 'No message. You get a number and a claim code.',

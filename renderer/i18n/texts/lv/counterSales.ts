@@ -57,6 +57,7 @@ export const counterSales = {
     meant: 'Vai domājāt {{email}}?',
     meantYes: 'Jā, labot',
     express: 'Ekspress',
+    indexPrint: 'Indeksa lapa: visas fotogrāfijas mazas, ar numuriem',
     discount: 'Atlaide',
     noDiscount: 'Noņemt atlaidi',
     discountLimit: 'Vairāk nekā {{amount}} var piešķirt tikai vadītājs',

@@ -59,6 +59,7 @@ export const counterSales = {
     meant: 'Вы имели в виду {{email}}?',
     meantYes: 'Да, исправить',
     express: 'Экспресс',
+    indexPrint: 'Индексный отпечаток: все фотографии маленькие, с номерами',
     discount: 'Скидка',
     noDiscount: 'Убрать скидку',
     discountLimit: 'Больше чем {{amount}} может дать только руководитель',

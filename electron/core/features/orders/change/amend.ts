@@ -1,6 +1,6 @@
 import type { DraftItem } from '../../../../../shared/contract/drafts.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
-import type { Catalogue } from '../../../../../shared/domain/catalogue.ts';
+import { type Catalogue, isIndex } from '../../../../../shared/domain/catalogue.ts';
 import { type OrderStatus, UNDO_MS } from '../../../../../shared/domain/orderStatus.ts';
 import { type OrderPrice, priceOrder } from '../../../../../shared/domain/pricing.ts';
 import type { QueryContext, Tx } from '../../../call/context.ts';
@@ -18,6 +18,22 @@ export type CatalogueOf = (db: ReadableDb, version: number) => Catalogue | null;
 
 /** Lines can be changed here until a controller has one of them. */
 export const AMENDABLE: readonly OrderStatus[] = ['placed', 'files_needed', 'on_hold', 'in_production'];
+
+/** Lines as staff wish them: what stays of an order with an index print stays on it. */
+const withKeptIndex = (
+  db: ReadableDb,
+  catalogueOf: CatalogueOf,
+  { orderId, catalogueVersion }: OrderRecord,
+  wished: readonly DraftItem[],
+): readonly DraftItem[] => {
+  const catalogue = catalogueOf(db, catalogueVersion) ?? reject('NO_PRICE_LIST');
+  const photos = wished.filter(({ format }) => !isIndex(catalogue, format));
+  const stay = new Set(photos.map(({ photoId }) => photoId));
+  const index = listItems(db, orderId).filter(
+    ({ format, photoId }) => isIndex(catalogue, format) && stay.has(photoId),
+  );
+  return [...photos, ...index];
+};
 
 const hasFee = ({ lines }: OrderPrice, wanted: 'service' | 'delivery'): boolean =>
   lines.some((line) => line.kind === 'fee' && line.fee === wanted);
@@ -49,7 +65,8 @@ export const quote = (
   input: CallInput<'orders:quote'>,
 ): CallOutput<'orders:quote'> => {
   const order = getOrder(q, input.orderId, 'edit');
-  return { before: order.price, after: priceOf(q.db, catalogueOf, order, input.items) };
+  const items = withKeptIndex(q.db, catalogueOf, order, input.items);
+  return { before: order.price, after: priceOf(q.db, catalogueOf, order, items) };
 };
 
 const keyOf = (item: DraftItem): string =>
@@ -86,15 +103,16 @@ export const amend = (
 ): CallOutput<'orders:amend'> => {
   const order = getOrderAt(tx, input.orderId, input.version);
   const { orderId } = order;
-  assertAmendable(tx, order, input.items);
-  const price = priceOf(tx.db, catalogueOf, order, input.items);
+  const items = withKeptIndex(tx.db, catalogueOf, order, input.items);
+  assertAmendable(tx, order, items);
+  const price = priceOf(tx.db, catalogueOf, order, items);
   if (price.total !== input.total) return reject('PRICE_CHANGED');
   deleteItems(tx.db, orderId);
-  insertItems(tx.db, orderId, input.items);
+  insertItems(tx.db, orderId, items);
   updatePrice(tx.db, orderId, price, contentOf(price));
   cancelJobs(tx, orderId);
   const started = order.status === 'on_hold' ? order.heldFrom : order.status;
-  if (started === 'in_production') makeJobs(tx, order, input.items, tx.now + UNDO_MS);
+  if (started === 'in_production') makeJobs(tx, order, items, tx.now + UNDO_MS);
   tx.emit('jobs-changed', { orderId });
   const lines = { items: [...listItems(tx.db, orderId)], price, content: contentOf(price) };
   addToldLine(tx, order, { code: 'amended' }, 'order.edited@1', { edit: { lines } });

@@ -1,3 +1,4 @@
+import type { DraftItem } from '../../../../../shared/contract/drafts.ts';
 import type { ErrorCode } from '../../../../../shared/contract/errorCodes.ts';
 import type { Settings } from '../../../../../shared/contract/settings.ts';
 import {
@@ -34,8 +35,8 @@ export interface StatusChange {
   readonly reason: string | null;
   /** What only the caller knows, such as that a reminder went out. */
   readonly facts?: TransitionFacts;
-  /** Photos to print again; null is all of them. Only on the way back from `ready`. */
-  readonly photoIds?: readonly string[] | null;
+  /** What is printed again; absent is all of it. Only on the way back from `ready`. */
+  readonly lines?: readonly DraftItem[];
 }
 
 export interface Changed {
@@ -68,9 +69,7 @@ const build = (tx: Tx, order: OrderRecord, change: StatusChange): JobEffects => 
   }
   if (order.filesDeletedAt !== null) return reject('FILES_NOT_STORED');
   if (countOnTheirWay(tx.db, orderId) > 0) return reject('PHOTO_ON_ITS_WAY');
-  const { photoIds = null } = change;
-  const lines = items.filter(({ photoId }) => photoIds === null || photoIds.includes(photoId));
-  return { ...NO_JOBS, jobsMade: makeJobs(tx, order, lines, notBefore) };
+  return { ...NO_JOBS, jobsMade: makeJobs(tx, order, change.lines ?? items, notBefore) };
 };
 
 const jobEffects = (tx: Tx, order: OrderRecord, change: StatusChange): JobEffects => {
