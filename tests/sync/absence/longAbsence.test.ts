@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createCode } from '../../../central/enrolment/createCode.ts';
 import { rewriteErased } from '../../../central/erasure/rewrite.ts';
 import { createMatcher } from '../../../scripts/lib/pages/matcher.mjs';
 import { filesBelow, scan } from '../../../scripts/lib/pages/scan.mjs';
@@ -122,5 +123,57 @@ describe('a counter that comes back after 120 days', () => {
     await world.central.db.script('CHECKPOINT');
     expect(foundAtCentral(world)).toEqual([]);
     expect(await rewriteErased(world.central.db, world.clock.ms)).toBe(0);
+  });
+});
+
+describe('a counter that comes back after 181 days', () => {
+  it('[E9, I7] sends what names nobody, erases whom it knew with proof, and begins anew once it is joined again', {
+    timeout: 600_000,
+  }, async () => {
+    const world = await createWorld();
+    onTestFinished(world.end);
+    const c = await openCounter(world);
+    onTestFinished(() => c.line.close());
+    const orderId = await orderOf(c);
+    await waitFor(() => isKnown(world, orderId), true);
+    await waitFor(async () => (await c.terminal.get(c.manager, 'sync:status', {})).waiting.ops, 0);
+    c.line.setDown(true);
+    const { version } = await c.terminal.get(c.manager, 'orders:get', { orderId });
+    await c.terminal.get(c.manager, 'orders:setNote', { orderId, version, note: NOTE, place: '' });
+    const pay = { orderId, kind: 'payment', amount: 100, method: 'cash', tillReceipt: null } as const;
+    await c.terminal.get(c.manager, 'orders:recordPayment', pay);
+    await c.terminal.close();
+
+    world.pass(181 * DAY);
+    c.terminal = await c.terminal.restart();
+    const status = () => c.terminal.get(c.manager, 'sync:status', {});
+    expect(await status()).toMatchObject({ state: 'locked', waiting: { ops: 2 } });
+    c.line.setDown(false);
+    await waitFor(async () => (await status()).lastError, 'wipe');
+    expect(await status()).toMatchObject({ state: 'revoked', waiting: { ops: 0 } });
+    const arrived = await world.rows(`SELECT type, status FROM op WHERE epoch > 1 ORDER BY seq`);
+    expect(arrived).toEqual([{ type: 'payment.recorded@1', status: 'applied' }]);
+    const { letters } = await c.terminal.get(c.manager, 'sync:deadLetters', {});
+    expect(letters.map(({ kind, code }) => [kind, code])).toEqual([['order.edited', 'wiped']]);
+    const proved = `SELECT count(*) AS n FROM erasure_job WHERE step = 'done'`;
+    await waitFor(async () => (await c.terminal.rows(proved))[0]?.['n'], 1);
+    expect(await c.terminal.rows('SELECT 1 FROM recipient_task UNION ALL SELECT 1 FROM suppression')).toEqual(
+      [],
+    );
+    expect(await foundAt(c)).toEqual([]);
+
+    c.terminal = await c.terminal.restart();
+    const fresh = await orderOf(c);
+    const { code } = await createCode(world.central.central, { shopId: '01' as never, role: 'counter' });
+    await c.terminal.get(c.manager, 'sync:enrol', { url: c.line.url, code });
+    await waitFor(() => isKnown(world, fresh), true);
+    await waitFor(async () => (await status()).lastError, null);
+    await waitFor(async () => (await status()).waiting.ops, 0);
+    // What was wiped does not come back: the order's facts stay, and name nobody.
+    const people = `SELECT order_id AS id, person_id IS NULL AS cut FROM orders ORDER BY placed_at`;
+    expect(await c.terminal.rows(people)).toEqual([
+      { id: orderId, cut: 1 },
+      { id: fresh, cut: 0 },
+    ]);
   });
 });

@@ -147,6 +147,9 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       takeOver,
       applyRelayed: () => undefined,
       log: { error: (code) => onBroken(new Error(code)) },
+      // Nobody is away for half a year here.
+      discardWaiting: () => false,
+      wipe: () => undefined,
       takeLedger: (_lines, place) => transactNow((tx) => putLedgerPlace(tx.db, place)),
     });
     loop = createSyncLoop({

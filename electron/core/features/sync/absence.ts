@@ -17,16 +17,22 @@ const tell = (tx: Tx): void => {
 const absentMs = ({ clockAt, absentMs: before }: SyncTerminal, now: number): number =>
   before + Math.abs(now - (clockAt ?? now));
 
+/** Closes the records of before the last contact, where they are open. */
+export const closeRecords = (tx: Tx): void => {
+  const who = findTerminal(tx.db);
+  if (who === undefined || who.lockedAt !== null) return;
+  noteAbsence(tx.db, { clockAt: who.clockAt, absentMs: who.absentMs, lockedAt: tx.now });
+  lockRecords(tx.db, who.lastContactAt ?? who.enrolledAt);
+  tell(tx);
+};
+
 /** Counts the time without central, and closes the records of before once it was too long. */
 export const keepAbsence = (tx: Tx): void => {
   const who = findTerminal(tx.db);
   if (who === undefined) return;
   const absent = absentMs(who, tx.now);
-  const locks = who.lockedAt === null && absent > QUARANTINE_MS;
-  noteAbsence(tx.db, { clockAt: tx.now, absentMs: absent, lockedAt: locks ? tx.now : who.lockedAt });
-  if (!locks) return;
-  lockRecords(tx.db, who.lastContactAt ?? who.enrolledAt);
-  tell(tx);
+  noteAbsence(tx.db, { clockAt: tx.now, absentMs: absent, lockedAt: who.lockedAt });
+  if (absent > QUARANTINE_MS) closeRecords(tx);
 };
 
 /** All records of a database that was set back: whoever was erased since may be in it (E10). */

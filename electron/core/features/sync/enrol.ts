@@ -66,7 +66,7 @@ const forgetOther = (tx: Tx, { answer }: Enrolled): boolean => {
 
 /**
  * Writes the enrolment down: what waits goes in the new epoch, order numbers get the letter that central gave, and
- * `recordOpen` puts the orders that are open now on their way, unless this central had them.
+ * `recordOpen` puts the orders that are open now on their way, unless this central had them before and since.
  */
 export const enrol = (
   tx: Tx,
@@ -76,6 +76,8 @@ export const enrol = (
   const { url, answer } = enrolled;
   const { terminalId, shopId, role, letter, epoch, erasurePub, incarnation } = answer;
   const known = forgetOther(tx, enrolled);
+  // What was ordered here meanwhile was set aside with the rest: it is told anew.
+  const wiped = findTerminal(tx.db)?.refused === 'wipe';
   const record = { terminalId, epoch, reason: 'enrolled', lastSeq: 0, lastHash: null } as const;
   putTerminal(tx.db, {
     url,
@@ -95,7 +97,7 @@ export const enrol = (
     tx.db,
     Settings.parse({ ...rest, store: { ...store, code: shopId }, terminal: { ...terminal, letter } }),
   );
-  if (!known) recordOpen(tx);
+  if (!known || wiped) recordOpen(tx);
   tx.audit('sync.enrol', terminalId);
   tx.emit('settings-changed', {});
   tx.emit('sync-changed', {});

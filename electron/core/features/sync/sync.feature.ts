@@ -19,6 +19,7 @@ import { createSyncStore, type FileBacklog, openEpoch } from './loop/syncStore.t
 import type { Timer } from './loop/waker.ts';
 import { resolveLetter } from './outbox/resolve.ts';
 import { findTerminal } from './terminal.store.ts';
+import { discardWaiting, wipe } from './wipe.ts';
 import { createTransport, type SyncTransport } from './transport/calls.ts';
 import { createSendBytes, type SendBytes } from './transport/bytes.ts';
 import { type Ask, createClient } from './transport/client.ts';
@@ -188,6 +189,8 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
       deps.transact((tx) => takeLedger(tx, lines, place, deps.orderErasure));
       hub.ledgerTaken();
     },
+    discardWaiting: () => deps.transact(discardWaiting),
+    wipe: () => deps.transact((tx) => wipe(tx, deps.orderErasure)),
   });
   const hub: Hub = createHub({ deps, ask, timer, store });
   const loop = loopOf(deps, createTransport(ask, life.send), {

@@ -87,6 +87,7 @@ export const sync = {
     unknown_terminal: 'Central does not know this terminal; join it again',
     token_expired: 'Access is being renewed',
     revoked: 'The terminal is cut off',
+    wipe: 'Away for more than 180 days: earlier records are erased here; join it again',
     role: 'This terminal is not allowed to; call support',
     wrong_shop: 'The terminal belongs to another store; call support',
     not_found: 'Central no longer finds it',
@@ -150,6 +151,7 @@ export const sync = {
     unknown_order: 'Central has no such order.',
     entity_mismatch: 'The change does not match its order; call support.',
     erased: 'The data of this person were erased on request; they do not come back.',
+    wiped: 'This terminal was away for more than 180 days: it sent only what names nobody.',
     malformed: 'Central did not understand the change; call support.',
     unreadable:
       'Central could not read this change. It is kept here, the others went on. Send it again after an update, or call support.',

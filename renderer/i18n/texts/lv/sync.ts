@@ -84,6 +84,7 @@ export const sync = {
     unknown_terminal: 'Centrāle šo termināli nepazīst; pievienojiet to no jauna',
     token_expired: 'Piekļuve tiek atjaunota',
     revoked: 'Terminālis ir atvienots',
+    wipe: 'Vairāk nekā 180 dienas bez centrāles: agrākie ieraksti šeit tiek dzēsti; pievienojiet to no jauna',
     role: 'Šim terminālim tas nav atļauts; zvaniet atbalstam',
     wrong_shop: 'Terminālis pieder citam veikalam; zvaniet atbalstam',
     not_found: 'Centrāle to vairs neatrod',
@@ -148,6 +149,8 @@ export const sync = {
     unknown_order: 'Centrālē šāda pasūtījuma nav.',
     entity_mismatch: 'Izmaiņa neatbilst savam pasūtījumam; zvaniet atbalstam.',
     erased: 'Šī cilvēka dati ir dzēsti pēc pieprasījuma; tie neatgriežas.',
+    wiped:
+      'Terminālis nebija sasniedzams vairāk nekā 180 dienas: tas nosūtīja tikai to, kas nevienu nenosauc.',
     malformed: 'Centrāle izmaiņu nesaprata; zvaniet atbalstam.',
     unreadable:
       'Centrāle šo izmaiņu nevarēja nolasīt. Tā ir saglabāta šeit, pārējās devās tālāk. Sūtiet to vēlreiz pēc atjaunināšanas vai zvaniet atbalstam.',

@@ -68,7 +68,8 @@ const deleteRows: StepWork = async ({ deps }, { job, scope }) => {
     if (countOpenOrders(tx.db, scope) > 0) throw new StepFailed('order-open');
     tx.db.run(sql`PRAGMA defer_foreign_keys = ON`);
     // While the contact is still there: it must get no marketing when it comes again (E12).
-    deps.beforeDeletion(tx, scope.people as readonly PersonId[]);
+    // A terminal that wipes itself erases nobody's data elsewhere: no recipient is told, no contact is suppressed.
+    if (job.requestId !== job.cmdId) deps.beforeDeletion(tx, scope.people as readonly PersonId[]);
     for (const rule of RULES) rows += applyRule(tx.db, rule, scope);
   });
   return { rows };

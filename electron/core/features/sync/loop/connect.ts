@@ -57,7 +57,11 @@ export const pullLedger = async ({ transport, store }: LedgerLine, who: SyncTerm
  */
 const meetQueue = ({ store }: Line, who: SyncTerminal, answer: HelloAnswer): void => {
   const renewed = answer.incarnation !== who.incarnation;
-  if (answer.mode === 'wipe') refuse('wipe');
+  if (answer.mode === 'wipe') {
+    // It is done once; until it is joined again, central takes nothing from here.
+    if (who.refused === 'wipe') refuse('wipe');
+    if (store.discardWaiting()) again('new_epoch');
+  }
   const standing =
     answer.mode === 'new_epoch' ? 'epoch' : store.expect(who, answer.expectedSeq, answer.expectedHash);
   const begins = standing !== 'fine' || (renewed && store.hasClosedEpochs(who));

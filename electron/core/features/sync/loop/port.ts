@@ -70,6 +70,10 @@ export interface SyncStore extends Omit<Relays, 'ownUpTo'> {
   readonly ledgerPlace: () => LedgerPlace | null;
   /** Takes lines of the ledger in: erasures ordered, ops emptied, and how far that is. */
   readonly takeLedger: (lines: readonly CentralLedgerLine[], place: LedgerPlace) => void;
+  /** Sets aside what must not go from a terminal that has to wipe itself; see `discardWaiting`. */
+  readonly discardWaiting: () => boolean;
+  /** Orders the erasure of all records of before, and notes that it is done. */
+  readonly wipe: () => void;
   /** Central attested that the ledger goes as far as this terminal has it. */
   readonly attest: (head: LedgerHead) => void;
   /** By which channels central sends. */

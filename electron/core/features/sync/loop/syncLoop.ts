@@ -2,6 +2,7 @@ import { retryAfterMs } from '../../../../../shared/sync/rules/retry.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { connect, type Line } from './connect.ts';
 import { Interrupted, type Why } from './interrupted.ts';
+import type { Limits } from './port.ts';
 import { pullAll, pullNext } from './pull.ts';
 import { askDeferred, push } from './push.ts';
 import { createWaker, type Timer } from './waker.ts';
@@ -70,6 +71,13 @@ const noteIn = ({ store, onFault }: LoopDeps, why: Why): void => {
   }
 };
 
+/** Central forgot meanwhile who was erased: what names nobody goes, then everybody of before is erased here. */
+const wipeSelf = async (deps: LoopDeps, limits: Limits): Promise<void> => {
+  await push(deps, limits, () => undefined);
+  deps.store.wipe();
+  throw new Interrupted({ kind: 'refused', code: 'wipe' });
+};
+
 /**
  * The one consumer of the queue: hello → ledger → hello → ops → feed, then waits for a commit or for the feed. A timer
  * starts each next attempt, never a new change (I9).
@@ -116,7 +124,8 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
   };
 
   const round = async (): Promise<void> => {
-    const { limits } = await connect(deps);
+    const { limits, mode } = await connect(deps);
+    if (mode === 'wipe') return wipeSelf(deps, limits);
     store.heard();
     const sendAll = (): Promise<void> =>
       push(deps, limits, () => setState({ phase: 'sending', error: state.error }));

@@ -53,6 +53,8 @@ export interface SyncStoreDeps
     TakePageDeps {
   readonly fileBacklog: () => FileBacklog;
   readonly takeLedger: SyncStore['takeLedger'];
+  readonly wipe: SyncStore['wipe'];
+  readonly discardWaiting: SyncStore['discardWaiting'];
 }
 
 /** Contact is written down so often at most; sooner when the line had been away. */
@@ -224,6 +226,8 @@ export const createSyncStore = (deps: SyncStoreDeps): SyncStore => {
     hello: (who) => helloOf(deps, who),
     ledgerPlace: () => ledgerPlace(deps.read),
     takeLedger: deps.takeLedger,
+    wipe: deps.wipe,
+    discardWaiting: deps.discardWaiting,
     attest: ({ attestedAt }) =>
       deps.transact((tx) => {
         attestLedger(tx.db, attestedAt);
