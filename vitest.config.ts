@@ -12,10 +12,17 @@ export default defineConfig({
             'tests/architecture/**/*.test.ts',
           ],
           environment: 'node',
+          // A machine with much else to do takes its time to read a module.
+          testTimeout: 60_000,
         },
       },
       {
-        test: { name: 'component', include: ['renderer/**/*.test.tsx'], environment: 'happy-dom' },
+        test: {
+          name: 'component',
+          include: ['renderer/**/*.test.tsx'],
+          environment: 'happy-dom',
+          testTimeout: 60_000,
+        },
       },
       {
         test: {

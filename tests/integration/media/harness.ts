@@ -89,6 +89,8 @@ export function openFilesUnder(root: string): readonly string[] {
 
 type FakeImaging = Pick<Imaging, 'probe' | 'thumbnail' | 'look' | 'likeness'> & {
   readonly asked: string[];
+  /** Those of them that were to become a preview. */
+  readonly previews: string[];
   /** How long each look takes. */
   readonly pace: { ms: number };
 };
@@ -109,6 +111,7 @@ const facts: PhotoFacts = {
 /** Stands for the imaging process: opens the file for real, calls a JPEG what starts like one, decodes nothing. */
 export function fakeImaging(): FakeImaging {
   const asked: string[] = [];
+  const previews: string[] = [];
   const pace = { ms: 0 };
   const refusal = { ok: false, reason: 'unsupported_type', format: null } as const;
   const isJpeg = async (source: ImagingSource): Promise<boolean> => {
@@ -134,10 +137,13 @@ export function fakeImaging(): FakeImaging {
     }) as const;
   return {
     asked,
+    previews,
     pace,
     probe: async (source) => ((await isJpeg(source).catch(() => false)) ? { ok: true, facts } : refusal),
-    thumbnail: async (source) =>
-      (await isJpeg(source).catch(() => false)) ? { ok: true, picture: picture() } : refusal,
+    thumbnail: async (source) => {
+      previews.push(source.path);
+      return (await isJpeg(source).catch(() => false)) ? { ok: true, picture: picture() } : refusal;
+    },
     likeness: async (source) =>
       (await isJpeg(source).catch(() => false)) ? { ok: true, likeness: '0123456789abcdef' } : refusal,
     look: async (source) =>
