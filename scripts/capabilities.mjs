@@ -9,11 +9,16 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const TEST_FILE = /\.(test|spec)\.tsx?$|^scripts[/].+\.m?[jt]s$/;
 const ID = '(?:[A-Z]{3}-\\d+|[A-EKPR]\\d+)';
-const TITLE = new RegExp(`(['"\`])((?:\\[${ID}(?:[, ]+${ID})*\\]\\s*)+(?:\\\\.|(?!\\1)[^\\\\])*)\\1`, 'g');
+// Beside ids a bracket may name invariants and fault classes of sync, such as I14 and F16.
+const LABEL = '(?:[A-Z]{3}-\\d+|[A-Z]\\d+)';
+const TITLE = new RegExp(
+  `(['"\`])((?:\\[${LABEL}(?:[, ]+${LABEL})*\\]\\s*)+(?:\\\\.|(?!\\1)[^\\\\])*)\\1`,
+  'g',
+);
 
 /** Ids in brackets at the start of a title: `[PRI-5] …`, `[MED-5] [MED-7] …` or `[MED-5, MED-7] …`. */
 export function idsOf(title) {
-  const head = title.match(new RegExp(`^(?:\\[${ID}(?:[, ]+${ID})*\\]\\s*)+`))?.[0] ?? '';
+  const head = title.match(new RegExp(`^(?:\\[${LABEL}(?:[, ]+${LABEL})*\\]\\s*)+`))?.[0] ?? '';
   return head.match(new RegExp(ID, 'g')) ?? [];
 }
 
@@ -120,7 +125,7 @@ export function knownIds() {
 
 /** Every title with ids in the project's test sources and in the scripts that are tests of their own. */
 export function collectTitles() {
-  const folders = ['electron', 'renderer', 'scripts', 'shared', 'tests'];
+  const folders = ['central', 'electron', 'renderer', 'scripts', 'shared', 'tests'];
   const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

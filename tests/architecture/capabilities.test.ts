@@ -13,6 +13,7 @@ import { PRIVACY_IDS } from '../../scripts/generate/privacyIds.mjs';
 const source = `
 it('[PRI-5] computes VAT once', () => {});
 it.each(rows)("[MED-5, MED-7] copies %s and says '$name'", () => {});
+it('[I1, SYN-3] is told once', () => {});
 test(\`[E1] [K2] a \${kind} person\`, () => {});
 it('mentions PRI-1 but claims nothing', () => {});
 it('reads the list [ORD-1] too late', () => {});
@@ -35,9 +36,10 @@ describe('the list of capabilities', () => {
     expect(titlesIn(source)).toEqual([
       '[PRI-5] computes VAT once',
       "[MED-5, MED-7] copies %s and says '$name'",
+      '[I1, SYN-3] is told once',
       '[E1] [K2] a ${kind} person',
     ]);
-    expect(titlesIn(source).flatMap(idsOf)).toEqual(['PRI-5', 'MED-5', 'MED-7', 'E1', 'K2']);
+    expect(titlesIn(source).flatMap(idsOf)).toEqual(['PRI-5', 'MED-5', 'MED-7', 'SYN-3', 'E1', 'K2']);
   });
 
   it('matches a title as written with the title as run', () => {
