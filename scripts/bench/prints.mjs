@@ -1,9 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../lib/run.mjs';
-import { hasTool, printsPerSecond, startImaging } from './tools/imaging.mjs';
-import { alternate, median, result, timed } from './tools/measure.mjs';
+import { hasTool, perSecondOnCores, printsPerSecond, startImaging } from './tools/imaging.mjs';
+import { alternate, median, result } from './tools/measure.mjs';
 import { CAMERA_24_MP, makeCameraPhotos } from './tools/photos.mjs';
 
 /** 10x15 as it is ordered most: a cut of the paper's ratio out of the middle, 300 dpi. */
@@ -50,18 +49,12 @@ export async function prints({ folder, quick }) {
   }
 }
 
-async function peerPerSecond(files, out, stepsOf) {
-  const waiting = [...files];
-  const worker = async (_, n) => {
-    const place = join(out, String(n));
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      for (const args of stepsOf(file, place)) await vips(args);
-      await rm(`${place}.v`, { force: true });
-    }
-  };
-  const cores = Array.from({ length: availableParallelism() });
-  const { ms } = await timed(() => Promise.all(cores.map(worker)));
-  return (files.length / ms) * 1000;
+function peerPerSecond(files, out, stepsOf) {
+  return perSecondOnCores(files, async (file, i) => {
+    const place = join(out, String(i));
+    for (const args of stepsOf(file, place)) await vips(args);
+    await rm(`${place}.v`, { force: true });
+  });
 }
 
 /** One thread each, as ours. */

@@ -39,13 +39,18 @@ export async function hasTool(command) {
 }
 
 /** Photos a second of a tool that is started with what `argsOf` answers: as many at once as there are cores. */
-export async function toolPerSecond(command, files, argsOf) {
+export function toolPerSecond(command, files, argsOf) {
+  return perSecondOnCores(files, async (file, i) => {
+    const { code, output } = await run(command, argsOf(file, i));
+    if (code !== 0) throw new Error(`${command} failed\n${output}`);
+  });
+}
+
+/** Files a second of `work(file, index)`, as many at once as there are cores. */
+export async function perSecondOnCores(files, work) {
   const waiting = [...files.entries()];
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { code, output } = await run(command, argsOf(next[1], next[0]));
-      if (code !== 0) throw new Error(`${command} failed\n${output}`);
-    }
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next[1], next[0]);
   };
   const { ms } = await timed(() => Promise.all(Array.from({ length: availableParallelism() }, worker)));
   return (files.length / ms) * 1000;
