@@ -89,7 +89,7 @@ export const contentsOf = (
     {
       name: 'terminals.jsonl',
       lines: async function* (): AsyncGenerator<object> {
-        for (const key of (await terminalKeys(sql)).values()) yield keyLine(key);
+        for (const key of await terminalKeys(sql)) yield keyLine(key);
       },
     },
     { name: 'erased.jsonl', lines: () => erased.map((subjectRef) => ({ subjectRef })) },
