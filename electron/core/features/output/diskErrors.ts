@@ -1,4 +1,4 @@
-import type { OutputFailure } from './outputJob.ts';
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
 
 /** Thrown inside the hand-over only; `handOver` turns it into a result. */
 export class HandOverError extends Error {

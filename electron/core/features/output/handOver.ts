@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
 import { failureOf, HandOverError } from './diskErrors.ts';
 import {
   exists,
@@ -11,14 +12,7 @@ import {
   verifyFile,
   writeFlushed,
 } from './handOverFiles.ts';
-import type {
-  AnswerSigns,
-  FileContent,
-  ImageFact,
-  OutputFailure,
-  PlannedFile,
-  WriterPlan,
-} from './outputJob.ts';
+import type { AnswerSigns, FileContent, ImageFact, PlannedFile, WriterPlan } from './outputJob.ts';
 import { decideRecovery, type Progress, type RecoveryDecision } from './recovery.policy.ts';
 
 /** 500 MB stay free beside the job (formats.md 1.5). */

@@ -10,7 +10,7 @@ export { labNaming, labRaster, labSigns, writeForLab } from './formats/index.ts'
 export type { LabTask } from './formats/labFormat.ts';
 export { freeBytesOn } from './handOverFiles.ts';
 export { parseTemplate } from './formats/hotFolder/hotFolderTemplate.ts';
-export type { OutputFailure, OutputJob } from './outputJob.ts';
+export type { OutputJob } from './outputJob.ts';
 export { decideJob, isJobStale, type JobEvent, type JobState } from './outputJob.policy.ts';
 export { readAnswer } from './readAnswer.ts';
 export { removeJobFiles } from './removeJobFiles.ts';

@@ -72,22 +72,3 @@ export interface WriterPlan {
   /** The controller's own folders below its root; they must be there, since an absent share is never replaced. */
   readonly folders: readonly string[];
 }
-
-export const OUTPUT_FAILURES = [
-  'no-route',
-  'folder-missing',
-  'template-invalid',
-  'too-many-files',
-  'image-missing',
-  'decoder-down',
-  'share-missing',
-  'disk-full',
-  'write-refused',
-  'read-back-mismatch',
-  'rename-refused',
-  'lab-refused',
-  'no-answer',
-  'job-gone',
-] as const;
-
-export type OutputFailure = (typeof OUTPUT_FAILURES)[number];

@@ -1,7 +1,7 @@
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
 import type { Naming } from './formats/labFormat.ts';
 import { failureOf } from './diskErrors.ts';
 import { exists, resolveInside } from './handOverFiles.ts';
-import type { OutputFailure } from './outputJob.ts';
 
 /** So many names of one job were never taken; beyond it something else is wrong. */
 const MAX_TRIES = 500;

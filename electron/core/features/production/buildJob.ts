@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFormat } from '../../../../shared/domain/catalogue.ts';
 import type { Raster } from '../../../../shared/domain/dyeSub.ts';
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
 import { describeError } from '../../log/log.ts';
 import {
   createHandOver,
@@ -9,7 +10,6 @@ import {
   type HandOver,
   labRaster,
   labSigns,
-  type OutputFailure,
   writeForLab,
 } from '../output/index.ts';
 import type { ProductionDeps } from './production.deps.ts';

@@ -2,10 +2,11 @@ import type { JobId, OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import { formatOrderNumber } from '../../../../shared/domain/orderNumber.ts';
 import type { LabOf, LabOutput, LabRoute, LabSettings } from '../../../../shared/domain/labs.ts';
 import { UNDO_MS } from '../../../../shared/domain/orderStatus.ts';
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { type Sql, sql } from '../../db/sql.ts';
 import { ofUnrestricted } from '../restriction/index.ts';
-import type { JobState, OutputFailure, Progress } from '../output/index.ts';
+import type { JobState, Progress } from '../output/index.ts';
 
 /** Where and how a job is handed over; kept with it, so that a restart finds the names it began with. */
 export interface JobPlan extends Pick<LabRoute, 'code' | 'detail'> {

@@ -2,8 +2,9 @@ import type { z } from '../../../../shared/domain/z.ts';
 import type { JobView } from '../../../../shared/contract/orders.ts';
 import type { JobId, OrderId, PhotoId } from '../../../../shared/domain/ids.ts';
 import { TERMINAL_LETTERS } from '../../../../shared/domain/orderNumber.ts';
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
 import type { Tx } from '../../call/context.ts';
-import { decideJob, type JobState, type OutputFailure } from '../output/index.ts';
+import { decideJob, type JobState } from '../output/index.ts';
 import { insertJob, type JobRecord, jobsOf, moveJob, takeJobSerial } from './jobs.store.ts';
 
 /** One photo on one product, to be printed. */

@@ -13,7 +13,7 @@ export interface ImageDeps {
 
 /** JPEG at quality 95 stays well below one byte per channel. */
 export const BYTES_PER_PIXEL = 3;
-export const IN_BACKGROUND = { priority: 'background' } as const;
+const IN_BACKGROUND = { priority: 'background' } as const;
 
 export interface JobImages extends ImageSource {
   /** Photos whose stored file is gone or cannot be read, as found so far. */

@@ -1,12 +1,6 @@
 import type { LabOutput } from '../../../../shared/domain/labs.ts';
-import {
-  decideJob,
-  isJobStale,
-  type JobEvent,
-  labSigns,
-  type OutputFailure,
-  readAnswer,
-} from '../output/index.ts';
+import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
+import { decideJob, isJobStale, type JobEvent, labSigns, readAnswer } from '../output/index.ts';
 import { findJob, type JobPlan, type JobRecord, jobsToWatch, moveJob } from './jobs.store.ts';
 import type { ProductionDeps } from './production.deps.ts';
 

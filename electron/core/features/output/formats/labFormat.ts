@@ -1,5 +1,6 @@
 import type { LabKind, LabOf, LabRoute } from '../../../../../shared/domain/labs.ts';
-import type { AnswerSigns, OutputFailure, OutputJob, WriterPlan } from '../outputJob.ts';
+import type { OutputFailure } from '../../../../../shared/domain/outputFailure.ts';
+import type { AnswerSigns, OutputJob, WriterPlan } from '../outputJob.ts';
 
 /** What a writer is given beside its settings. */
 export interface LabTask {

@@ -2,13 +2,13 @@ import { findFormat, printMm } from '../../../../../shared/domain/catalogue.ts';
 import { UNEDITED } from '../../../../../shared/domain/crop.ts';
 import { DEFAULT_LOCALE } from '../../../../../shared/domain/i18n.ts';
 import { formatDateTime } from '../../../../../shared/domain/time.ts';
+import type { OutputFailure } from '../../../../../shared/domain/outputFailure.ts';
 import { fontFilesIn } from '../../../drawing/fontFiles.ts';
 import {
   type HandOver,
   type HandOverJournal,
   labRaster,
   labSigns,
-  type OutputFailure,
   type Progress,
   writeForLab,
 } from '../../output/index.ts';
