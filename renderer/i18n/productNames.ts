@@ -1,4 +1,4 @@
-import { type Catalogue, findFormat, findPaper } from '../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, findPaper, isSoldFor } from '../../shared/domain/catalogue.ts';
 import type { Locale } from '../../shared/domain/i18n.ts';
 import type { PriceLine } from '../../shared/domain/pricing.ts';
 import type { Texts } from './index.ts';
@@ -29,3 +29,22 @@ export function lineName(t: Texts, catalogue: Catalogue | null, locale: Locale, 
     }
   }
 }
+
+export interface ProductChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly product: { readonly format: string; readonly paper: string };
+}
+
+export const productId = (product: { readonly format: string; readonly paper: string }): string =>
+  `${product.format} ${product.paper}`;
+
+/** What the counter sells, in the order of the price list. */
+export const productChoices = (catalogue: Catalogue | null, locale: Locale): readonly ProductChoice[] =>
+  (catalogue?.products ?? [])
+    .filter((product) => catalogue !== null && isSoldFor(catalogue, 'counter', product))
+    .map(({ format, paper }) => ({
+      id: productId({ format, paper }),
+      label: productName(catalogue, locale, { format, paper }),
+      product: { format, paper },
+    }));

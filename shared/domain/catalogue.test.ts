@@ -90,8 +90,8 @@ describe('the demo price list', () => {
     const sheet = findFormat(list, 'index10x15');
     expect(sheet && photosPerSheet(sheet)).toBe(24);
     expect(indexProduct(list, 'kiosk')).toMatchObject({ format: 'index10x15', paper: 'gloss' });
-    expect(isSoldFor(list, 'kiosk', 'index10x15', 'gloss')).toBe(false);
-    expect(isSoldFor(list, 'kiosk', '10x15', 'gloss')).toBe(true);
+    expect(isSoldFor(list, 'kiosk', { format: 'index10x15', paper: 'gloss' })).toBe(false);
+    expect(isSoldFor(list, 'kiosk', { format: '10x15', paper: 'gloss' })).toBe(true);
     const photo = findFormat(list, '10x15');
     expect(photo && photosPerSheet(photo)).toBeNull();
   });

@@ -192,15 +192,14 @@ export const indexProduct = (catalogue: Catalogue, channel: SalesChannel): Produ
 export const isSoldFor = (
   catalogue: Catalogue,
   channel: SalesChannel,
-  format: string,
-  paper: string,
+  { format, paper }: Pick<Product, 'format' | 'paper'>,
 ): boolean =>
   !isIndex(catalogue, format) && findProduct(catalogue, format, paper)?.channels.includes(channel) === true;
 
 /** The lowest unit price on sale, for "from … €"; null when the channel sells nothing. */
 export function lowestUnitPrice(catalogue: Catalogue, channel: SalesChannel): Cents | null {
   const units = catalogue.products
-    .filter(({ format, paper }) => isSoldFor(catalogue, channel, format, paper))
+    .filter((product) => isSoldFor(catalogue, channel, product))
     .flatMap((product) => product.breaks.map((step) => step.unit));
   return units.length === 0 ? null : Math.min(...units);
 }

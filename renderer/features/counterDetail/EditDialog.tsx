@@ -1,8 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
-import { type Catalogue, findFormat, isIndex, isSoldFor } from '../../../shared/domain/catalogue.ts';
-import type { Locale } from '../../../shared/domain/i18n.ts';
+import { type Catalogue, findFormat, isIndex } from '../../../shared/domain/catalogue.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, Dialog, MenuButton, Stepper, useUi } from '../../ui/index.ts';
@@ -10,11 +9,9 @@ import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
 import type { DetailDialog } from './dialogs.ts';
-import { type Product, removeItem, setAllItems, setCopies, setProduct } from './editItems.ts';
+import { removeItem, setAllItems, setCopies, setProduct } from './editItems.ts';
 import { FormActions, FormFailure } from './FormParts.tsx';
-import { productName } from '../../i18n/productNames.ts';
-
-const idOf = ({ format, paper }: Product): string => `${format} ${paper}`;
+import { productChoices, type ProductChoice, productId, productName } from '../../i18n/productNames.ts';
 
 /** New sizes and copies before the hand-over; the new sum is agreed to by saving. */
 export function EditDialog(props: {
@@ -30,7 +27,7 @@ export function EditDialog(props: {
   const { quote } = dialog;
   // An index print is of the whole order and stays with it.
   const items = dialog.items.filter(({ format }) => catalogue === null || !isIndex(catalogue, format));
-  const choices = choicesOf(catalogue, locale);
+  const choices = productChoices(catalogue, locale);
   const first = items[0];
   return (
     <Dialog
@@ -67,7 +64,7 @@ export function EditDialog(props: {
         <ul className={cx(styles['items'])}>
           {items.map((item) => (
             <EditLine
-              key={`${item.photoId} ${idOf(item)}`}
+              key={`${item.photoId} ${productId(item)}`}
               item={item}
               items={items}
               name={order.photos.find((photo) => photo.photoId === item.photoId)?.name ?? ''}
@@ -90,24 +87,12 @@ export function EditDialog(props: {
   );
 }
 
-type Choice = { readonly id: string; readonly label: string; readonly product: Product };
-
-/** What the counter sells, in the order of the price list. */
-const choicesOf = (catalogue: Catalogue | null, locale: Locale): readonly Choice[] =>
-  (catalogue?.products ?? [])
-    .filter(({ format, paper }) => catalogue !== null && isSoldFor(catalogue, 'counter', format, paper))
-    .map(({ format, paper }) => ({
-      id: idOf({ format, paper }),
-      label: productName(catalogue, locale, { format, paper }),
-      product: { format, paper },
-    }));
-
 function EditLine(props: {
   readonly item: DraftItem;
   readonly items: readonly DraftItem[];
   readonly name: string;
   readonly catalogue: Catalogue | null;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly ProductChoice[];
   readonly onChange: (items: readonly DraftItem[]) => void;
 }) {
   const { item, items, name, catalogue, choices, onChange } = props;
@@ -123,7 +108,7 @@ function EditLine(props: {
         name={name}
         label={productName(catalogue, locale, item)}
         choices={choices}
-        selected={idOf(item)}
+        selected={productId(item)}
         onSelect={(id) => {
           const product = choices.find((choice) => choice.id === id)?.product;
           if (product) onChange(setProduct(items, item, product));

@@ -2,7 +2,7 @@ import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
 
 export type ItemKey = Pick<DraftItem, 'photoId' | 'format' | 'paper'>;
-export type Product = Pick<DraftItem, 'format' | 'paper'>;
+type Product = Pick<DraftItem, 'format' | 'paper'>;
 
 export const isSameItem = (one: ItemKey, other: ItemKey): boolean =>
   one.photoId === other.photoId && one.format === other.format && one.paper === other.paper;

@@ -8,9 +8,8 @@ import { photoQuality } from '../../../shared/domain/quality.ts';
 import { useTexts } from '../../i18n/index.ts';
 import { Button, Checkbox, MenuButton, SegmentedControl, Stepper, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { productName } from '../../i18n/productNames.ts';
+import { productChoices, type ProductChoice, productId, productName } from '../../i18n/productNames.ts';
 import { EditPhoto } from './EditPhoto.tsx';
-import { productChoices, type ProductChoice, productId } from './names.ts';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
 
@@ -75,8 +74,8 @@ function AllTheSame({ store, draft, catalogue, choices }: Shared) {
           choices={choices}
           selected={productId(common)}
           onSelect={(id) => {
-            const choice = choices.find((one) => one.id === id);
-            if (choice) void setAll({ format: choice.format, paper: choice.paper }, false);
+            const product = choices.find((choice) => choice.id === id)?.product;
+            if (product) void setAll(product, false);
           }}
         />
         <Stepper
@@ -141,8 +140,8 @@ function Line(props: Shared & { readonly item: DraftItem }) {
         choices={choices}
         selected={productId(item)}
         onSelect={(id) => {
-          const choice = choices.find((one) => one.id === id);
-          if (choice) void changeItem(item, { format: choice.format, paper: choice.paper });
+          const product = choices.find((choice) => choice.id === id)?.product;
+          if (product) void changeItem(item, product);
         }}
       />
       <Stepper

@@ -13,7 +13,7 @@ const FAVOURITE = { format: '10x15', paper: 'gloss' } as const;
 
 /** What every photo gets until the customer says otherwise: the usual print, or the list's first product. */
 export const firstCommon = (catalogue: Catalogue, channel: 'kiosk' | 'counter'): Common | null => {
-  const sold = catalogue.products.filter(({ format, paper }) => isSoldFor(catalogue, channel, format, paper));
+  const sold = catalogue.products.filter((product) => isSoldFor(catalogue, channel, product));
   const usual =
     sold.find(({ format, paper }) => format === FAVOURITE.format && paper === FAVOURITE.paper) ?? sold[0];
   return usual ? { format: usual.format, paper: usual.paper, copies: 1, fit: 'fill' } : null;
@@ -28,12 +28,6 @@ export const mayUse = (caller: Pick<Caller, 'role'>, draft: DraftRecord | undefi
   }
   return draft.source === 'counter' || draft.takenOver ? null : 'FORBIDDEN';
 };
-
-export const isSold = (
-  catalogue: Catalogue,
-  channel: 'kiosk' | 'counter',
-  { format, paper }: Pick<DraftItem, 'format' | 'paper'>,
-): boolean => isSoldFor(catalogue, channel, format, paper);
 
 /**
  * What is priced and placed of a draft: its items, and each photo once more on the index print if one is wished. There

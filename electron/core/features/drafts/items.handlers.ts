@@ -1,4 +1,5 @@
 import { type DraftItem, type drafts, MARKS_KEPT } from '../../../../shared/contract/drafts.ts';
+import { isSoldFor } from '../../../../shared/domain/catalogue.ts';
 import type { PhotoId, SourceId } from '../../../../shared/domain/ids.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import type { Tx } from '../../call/context.ts';
@@ -6,7 +7,7 @@ import { command, type HandlersFor } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import type { MarkedPhotos } from '../media/index.ts';
 import { catalogueOf, changeDraft, usableDraft } from './change.ts';
-import { allTheSame, isException, isSold, MAX_PHOTOS } from './draft.policy.ts';
+import { allTheSame, isException, MAX_PHOTOS } from './draft.policy.ts';
 import {
   addPhoto,
   countPhotos,
@@ -102,7 +103,7 @@ export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
       const before = new Map(listItems(tx.db, draftId).map((item) => [keyOf(item), item]));
       for (const item of items) {
         if (!known.has(item.photoId)) return reject('NOT_FOUND');
-        if (!isSold(catalogue, draft.source, item)) return reject('PRODUCT_UNAVAILABLE');
+        if (!isSoldFor(catalogue, draft.source, item)) return reject('PRODUCT_UNAVAILABLE');
         putItem(tx.db, draftId, { ...item, exception: isException(before.get(keyOf(item)), item) });
       }
       finish(tx, draft);
@@ -118,7 +119,8 @@ export const createItemHandlers = (deps: ItemDeps): ItemCalls => {
     'drafts:setAll': command('drafts:setAll', (tx, { draftId, format, paper, copies, fit, overwrite }) => {
       const draft = usableDraft(tx, draftId);
       const common = { format, paper, copies, fit };
-      if (!isSold(catalogueOf(deps, tx, draft), draft.source, common)) return reject('PRODUCT_UNAVAILABLE');
+      if (!isSoldFor(catalogueOf(deps, tx, draft), draft.source, common))
+        return reject('PRODUCT_UNAVAILABLE');
       const photoIds = listPhotos(tx.db, draftId).map(({ photoId }) => photoId);
       const before = listItems(tx.db, draftId);
       for (const item of before) removeItem(tx.db, draftId, item);

@@ -1,6 +1,5 @@
-import { type Catalogue, findFormat, printMm } from '../../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, isSoldFor, printMm } from '../../../../shared/domain/catalogue.ts';
 import type { Wish } from '../media/index.ts';
-import { isSold } from './draft.policy.ts';
 import type { Common } from './drafts.store.ts';
 
 /** Formats for DPOF's classes of the short side, the best first. Other classes are asked in the size step. */
@@ -24,7 +23,7 @@ export const itemWished = (
 ): Common => {
   const paperOf = (format: string): string | undefined =>
     [common.paper, ...catalogue.papers.map(({ code }) => code)].find((paper) =>
-      isSold(catalogue, channel, { format, paper }),
+      isSoldFor(catalogue, channel, { format, paper }),
     );
   const like = formatsLike(catalogue, size).flatMap((format) => {
     const paper = paperOf(format);

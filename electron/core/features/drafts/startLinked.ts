@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput } from '../../../../shared/contract/index.ts';
 import { FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
-import { type Catalogue, isIndex } from '../../../../shared/domain/catalogue.ts';
+import { type Catalogue, isIndex, isSoldFor } from '../../../../shared/domain/catalogue.ts';
 import { DraftId, FileId, PhotoId } from '../../../../shared/domain/ids.ts';
 import type { QueryContext, Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -12,7 +12,7 @@ import type { StoredOriginal } from '../../files/storeOriginal.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
 import { noticeInForce } from '../notices/index.ts';
 import { type LinkedFrom, linkedFrom } from '../orders/index.ts';
-import { firstCommon, isSold } from './draft.policy.ts';
+import { firstCommon } from './draft.policy.ts';
 import { addPhoto, markStored, putItem } from './draftPhotos.store.ts';
 import { insertDraft } from './drafts.store.ts';
 
@@ -99,7 +99,7 @@ const start = (deps: LinkedDeps, tx: Tx, { draftId, from, copied }: Prepared) =>
     addPhoto(tx.db, draftId, { photoId, name, relPath: name, bytes, mtime: 0, width, height, takenAt: null });
     markStored(tx.db, { draftId, photoId, fileId, sha256, bytes });
     for (const item of linesOf(catalogue, from, old.photoId)) {
-      const sold = isSold(catalogue, 'counter', item) ? item : { ...item, ...common, crop: null };
+      const sold = isSoldFor(catalogue, 'counter', item) ? item : { ...item, ...common, crop: null };
       putItem(tx.db, draftId, { ...sold, photoId, exception: true });
     }
   }

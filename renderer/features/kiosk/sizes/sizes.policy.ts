@@ -92,7 +92,7 @@ const sameKey = (a: Key, b: Key): boolean =>
   a.photoId === b.photoId && a.format === b.format && a.paper === b.paper;
 
 export const isSold = (catalogue: Catalogue, format: string, paper: string): boolean =>
-  isSoldFor(catalogue, 'kiosk', format, paper);
+  isSoldFor(catalogue, 'kiosk', { format, paper });
 
 export const papersOf = (catalogue: Catalogue, format: string): readonly Paper[] =>
   catalogue.papers.filter(({ code }) => isSold(catalogue, format, code));
