@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,8 @@ const FACTS: PhotoFacts = {
 function finderOf(
   files: Readonly<Record<string, Buffer>>,
   facts: Readonly<Record<string, Partial<PhotoFacts>>> = {},
+  /** Names of files that a phone sent: their hash is known, and they are never read. */
+  ofPhone: readonly string[] = [],
 ) {
   fill(folder, files);
   const records = Object.keys(files).map((name): PhotoRecord => {
@@ -46,6 +48,11 @@ function finderOf(
       fallbacks: [],
       look,
       sealed: null,
+      sha256: ofPhone.includes(name)
+        ? createHash('sha256')
+            .update(files[name] ?? '')
+            .digest('hex')
+        : null,
     };
   });
   const nameOf = new Map(records.map(({ photoId, file }) => [photoId, file.name]));
@@ -102,6 +109,20 @@ describe('the search for photos alike', () => {
     finder.start();
     await settled();
     expect([seen.reads, seen.found]).toEqual([7, 1]);
+  });
+
+  it("[MED-10, MED-4] compares a card's photos with those of a phone, whose hash is known", async () => {
+    const one = randomBytes(300_000);
+    const inside = Buffer.from(one);
+    inside[150_000] = (inside[150_000] ?? 0) ^ 1;
+    const { finder, seen, groups } = finderOf(
+      { 'card.jpg': one, 'inside.jpg': inside, 'phone.jpg': Buffer.from(one), 'short.jpg': randomBytes(10) },
+      {},
+      ['phone.jpg'],
+    );
+    finder.start();
+    await until(() => expect(groups()).toEqual({ 'card.jpg': 'card.jpg', 'phone.jpg': 'card.jpg' }));
+    expect(seen.reads).toBe(2);
   });
 
   it('[MED-10] looks at pictures only where another was taken within seconds', async () => {

@@ -116,6 +116,24 @@ describe('a phone and the visit', () => {
     expect(await keys()).toEqual([draftId]);
   });
 
+  it('[MED-10, MED-4] finds a photo that a phone sends twice under two names', async () => {
+    const { terminal } = await terminalWithPhone();
+    const { phone } = await startVisit(terminal);
+    await phone.open();
+    const [photo, other] = await Promise.all([photoBytes(901, 600), photoBytes(600, 902)]);
+    for (const [name, bytes] of [
+      ['IMG_1.JPG', photo],
+      ['other.JPG', other],
+      ['copy.JPG', photo],
+    ] as const)
+      expect((await phone.send(name, bytes)).status).toBe(201);
+    const same = async (name: string) => (await photosOf(terminal)).find((one) => one.name === name)?.same;
+    await expect.poll(() => same('copy.JPG'), WAIT).toBeTruthy();
+    expect(await same('IMG_1.JPG')).toBe(await same('copy.JPG'));
+    expect(await same('other.JPG')).toBeNull();
+    await terminal.close();
+  });
+
   it('[MED-4, KIO-3] leaves nothing of what it sent when the customer gives up, and tells the phone', async () => {
     const { terminal, keys } = await terminalWithPhone();
     const { draftId, phone } = await startVisit(terminal);

@@ -34,6 +34,8 @@ export type KnownPhoto = {
 export type ReceivedPhoto = {
   readonly file: FoundFile;
   readonly sealed: SealedSource;
+  /** Of the photo's bytes, in hex. */
+  readonly sha256: string;
   readonly look: Look | null;
 };
 

@@ -146,13 +146,13 @@ export class MediaLibrary {
   }
 
   /** A photo that a phone sent, sealed and looked at. False when this visit has it already, from the same phone. */
-  receive({ file, sealed, look }: ReceivedPhoto): boolean {
+  receive({ file, sealed, sha256, look }: ReceivedPhoto): boolean {
     const source = this.#phone() ?? this.#beginPhone();
     const isKnown = this.#shelf.recordsOf(source).some((one) => identityOf(one.file) === identityOf(file));
     if (isKnown) return false;
     const record = this.#shelf.enter({ file, fallbacks: [], reason: null }, source);
-    this.#shelf.replace({ ...record, sealed, look });
-    if (look === null) this.#probes.add([record.photoId]);
+    this.#shelf.replace({ ...record, sealed, sha256, look });
+    this.#probes.add([record.photoId]);
     this.#pulse.beat(source.sourceId);
     return true;
   }

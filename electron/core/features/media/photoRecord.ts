@@ -24,6 +24,8 @@ export type PhotoRecord = {
   readonly look: Look | null;
   /** Where a phone's photo lies; null for one on a medium. */
   readonly sealed: SealedSource | null;
+  /** SHA-256 in hex, known of what a phone sent as it came; a medium's files are read for it only where needed. */
+  readonly sha256: string | null;
 };
 
 /** A file of our own store, as imaging and the copier open it. */
@@ -35,7 +37,7 @@ export function recordOf(
   place: Pick<PhotoRecord, 'photoId' | 'sourceId' | 'root'>,
 ): PhotoRecord {
   const look = entry.reason === null ? null : ({ usable: false, reason: entry.reason } as const);
-  return { ...place, file: entry.file, fallbacks: entry.fallbacks, look, sealed: null };
+  return { ...place, file: entry.file, fallbacks: entry.fallbacks, look, sealed: null, sha256: null };
 }
 
 /** A broken developed file gives way to its RAW, to be looked at in its place. */

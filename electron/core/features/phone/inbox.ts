@@ -1,5 +1,6 @@
 import { FileId } from '../../../../shared/domain/ids.ts';
 import type { MediaReason } from '../../../../shared/domain/media.ts';
+import type { StoredOriginal } from '../../files/storeOriginal.ts';
 import { diskError, type FileStoreCode, FileStoreError } from '../../files/fileStoreError.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
@@ -50,8 +51,8 @@ export class Inbox {
     const identity = { orderId: this.#id, fileId };
     try {
       const key = await this.#ownKey();
-      const { bytes } = await files.store({ ...identity, key, source: upload.body, signal: upload.signal });
-      const end = await this.#list(upload, { ...identity, key }, bytes);
+      const stored = await files.store({ ...identity, key, source: upload.body, signal: upload.signal });
+      const end = await this.#list(upload, { ...identity, key }, stored);
       if (end.kind !== 'kept') await files.remove(identity);
       return end;
     } catch (error) {
@@ -81,7 +82,7 @@ export class Inbox {
   async #list(
     { name, time, signal }: Upload,
     place: { readonly orderId: string; readonly fileId: FileId; readonly key: Uint8Array },
-    bytes: number,
+    { bytes, sha256 }: StoredOriginal,
   ): Promise<UploadEnd> {
     const { files, imaging, library } = this.#deps;
     const sealed = { kind: 'sealed', path: files.pathOf(place), name, ...place } as const;
@@ -89,6 +90,6 @@ export class Inbox {
     if (signal.aborted) return { kind: 'failed', code: 'cancelled' };
     if (look?.usable === false) return { kind: 'not-a-photo', reason: look.reason };
     const file = { relPath: name, name, bytes, mtimeMs: time };
-    return library.receive({ file, sealed, look }) ? { kind: 'kept', bytes } : { kind: 'known' };
+    return library.receive({ file, sealed, sha256, look }) ? { kind: 'kept', bytes } : { kind: 'known' };
   }
 }

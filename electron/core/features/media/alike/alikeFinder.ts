@@ -20,7 +20,7 @@ export type AlikeFinderOptions = {
 
 /**
  * Finds photos that are the same and series of one moment: in the background, one file at a time, once nothing else is
- * left to look at. Only files of one length are read, and only those alike at both ends are read whole.
+ * left to look at. Only files of one length are read, and only those alike at both ends, or as long as a phone's, are read whole.
  */
 export class AlikeFinder {
   readonly #options: AlikeFinderOptions;
@@ -63,19 +63,26 @@ export class AlikeFinder {
   }
 
   async #compareContent(): Promise<void> {
-    // A phone's photos were compared when they came: by name, length and time.
-    const photos = this.#options.photos().filter(({ sealed }) => sealed === null);
-    for (const twins of groupsOf(photos, ({ file }) => String(file.bytes))) {
+    for (const twins of groupsOf(this.#options.photos(), ({ file }) => String(file.bytes))) {
+      const onMedia = twins.filter(({ sha256 }) => sha256 === null);
+      // What is already hashed whole can only be met by another whole hash.
+      if (onMedia.length < twins.length) {
+        for (const record of onMedia) await this.#hashWhole(record);
+        continue;
+      }
       for (const record of twins)
         await this.#hash(this.#ends, record, 2 * ENDS_BYTES, () =>
           hashEnds(pathOf(record), record.file.bytes),
         );
       for (const closer of groupsOf(twins, ({ photoId }) => this.#ends.get(photoId) ?? null))
-        for (const record of closer)
-          await this.#hash(this.#whole, record, record.file.bytes, () =>
-            hashWhole(pathOf(record), this.#stop.signal),
-          );
+        for (const record of closer) await this.#hashWhole(record);
     }
+  }
+
+  #hashWhole(record: PhotoRecord): Promise<void> {
+    return this.#hash(this.#whole, record, record.file.bytes, () =>
+      hashWhole(pathOf(record), this.#stop.signal),
+    );
   }
 
   /** A file that cannot be read is like no other. */
@@ -116,13 +123,13 @@ export class AlikeFinder {
 
   #traits(): readonly Traits[] {
     return this.#options.photos().flatMap((record) => {
-      const { photoId, look } = record;
+      const { photoId, look, sha256 } = record;
       if (look?.usable !== true) return [];
       const { width, height, camera } = look.facts;
       return [
         {
           photoId,
-          sha256: this.#whole.get(photoId) ?? null,
+          sha256: sha256 ?? this.#whole.get(photoId) ?? null,
           takenAt: momentOf(look.facts),
           camera,
           width,
