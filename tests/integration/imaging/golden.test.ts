@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +32,10 @@ const previewed = (orientation: number) =>
     .toBuffer()
     .then((preview) => rawWith([preview], orientation));
 
+/** Made by `scripts/generate/heicPhotos.mjs`: nothing that comes with the project encodes HEIC. */
+const heic = (name: string): Promise<Buffer> =>
+  readFile(join(import.meta.dirname, '../../fixtures/photos/heic', `${name}.heic`));
+
 type Case = readonly [name: string, make: () => Promise<Buffer>, mean: number, size?: typeof photo];
 const FORMATS: readonly Case[] = [
   ['JPEG', () => marked(scene()).jpeg(best).toBuffer(), 1],
@@ -54,6 +59,9 @@ const FORMATS: readonly Case[] = [
   ['WebP', () => marked(scene()).webp({ quality: 100 }).toBuffer(), 1.5],
   ['WebP lossless', () => marked(scene()).webp({ lossless: true }).toBuffer(), 1],
   ['AVIF', () => marked(scene()).avif({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer(), 1.5],
+  ['HEIC', () => heic('eight-bits'), 1.5],
+  ['HEIC, 10 bit', () => heic('ten-bits'), 1.5],
+  ['HEIC in Display P3', () => heic('display-p3'), 1.5],
   ['RAW preview', () => previewed(1), 1, { width: 1800, height: 1200 }],
 ];
 
@@ -163,8 +171,8 @@ describe('what no decoder knows', () => {
 const rawAround = async (preview: Buffer): Promise<Buffer> => rawWith([preview], 1);
 
 /*
- * HEIC can be made by no encoder that comes with the project: real files, where they lie beside it. An edit of
- * the file is held against the same edit of its pixels.
+ * HEIC of phones, which lay a picture out of tiles: real files, where they lie beside the project. An edit of the file is
+ * held against the same edit of its pixels.
  */
 const samples = process.env['LETE_SAMPLES'] ?? join(import.meta.dirname, '../../../../shared/samples');
 const folder = join(samples, 'card/DCIM/100PHOTO');

@@ -13,8 +13,8 @@ import {
 import sharp from 'sharp';
 
 /*
- * Real photos, when they lie beside the project (or where LETE_SAMPLES says). HEIC can be proved with them only: no
- * encoder for it comes with the project. Without them these tests are reported as skipped, never as passed.
+ * Real photos, when they lie beside the project (or where LETE_SAMPLES says). Phones' HEIC, with tiles and
+ * embedded thumbnails, can be proved with them only. Without them these tests are reported as skipped, never as passed.
  */
 const samples = process.env['LETE_SAMPLES'] ?? join(import.meta.dirname, '../../../../shared/samples');
 const present = existsSync(join(samples, 'card'));
