@@ -32,6 +32,8 @@ const sharedRows = [
   // What windows and wire name alike: ids, roles, what an op came to.
   ...row('shared/contract/', contract, privacy, domain, { path: '^shared/sync/(primitives|op)\\.ts$' }),
   ...row('shared/sync/', own('shared/sync'), domain, templates, packages('zod')),
+  // Uploads on a disk, received alike by central and by a store's hub (ADR 0027).
+  ...row('shared/sync/spool/', node),
 ];
 
 const rendererRows = [

@@ -5,7 +5,7 @@ import type { EpochRecord } from '../../shared/sync/op.ts';
 import type { Central } from '../app/central.ts';
 import { seeShop } from '../db/access.ts';
 import type { Sql } from '../db/database.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import {

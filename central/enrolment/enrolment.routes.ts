@@ -5,7 +5,7 @@ import { EnrolmentRequest, EnrolRequest, EpochRequest, TokenRequest } from '../.
 import { Random128 } from '../../shared/sync/primitives.ts';
 import type { Central } from '../app/central.ts';
 import { assertRole, authenticate, terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { perMinute } from '../http/limits.ts';
 import { parse } from '../http/parse.ts';
 import { createCode } from './createCode.ts';

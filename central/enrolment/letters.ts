@@ -1,6 +1,6 @@
 import { TERMINAL_LETTERS } from '../../shared/domain/orderNumber.ts';
 import type { Sql } from '../db/database.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 
 /**
  * A letter that no terminal of the store has or had, so that order numbers never clash. Terminals of one store enrol

@@ -1,4 +1,4 @@
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 
 /**
  * Whether a record opens an epoch; false where it did before. An epoch may be skipped: a central that was set back no

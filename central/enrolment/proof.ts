@@ -3,7 +3,7 @@ import { canonicalJson } from '../../shared/domain/canonicalJson.ts';
 import type { EpochRequest, TokenRequest } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { isSigned } from '../keys/ed25519.ts';
 import { sha256 } from '../keys/sha256.ts';
 import type { Terminal } from '../terminals/terminal.ts';

@@ -1,4 +1,4 @@
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 
 /** A place in the feed: transaction and position. Transaction ids are texts, since they outgrow numbers. */
 export interface Place {

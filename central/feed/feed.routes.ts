@@ -4,7 +4,7 @@ import { type FeedAnswer, MAX_FEED_ITEMS, MAX_FEED_WAIT_S } from '../../shared/s
 import { Cursor, Scope } from '../../shared/sync/primitives.ts';
 import type { Central } from '../app/central.ts';
 import { assertContract, authenticate, terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { parse } from '../http/parse.ts';
 import { assertLevel } from '../ledger/assertLevel.ts';
 import type { Terminal } from '../terminals/terminal.ts';

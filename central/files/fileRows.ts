@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PlanRequest } from '../../shared/sync/endpoints.ts';
 import type { Sql } from '../db/database.ts';
-import type { UploadId } from './uploadId.ts';
+import type { UploadId } from '../../shared/sync/uploadId.ts';
 
 type PlannedFile = z.infer<typeof PlanRequest>['files'][number];
 

@@ -4,12 +4,12 @@ import { OrderId } from '../../shared/domain/ids.ts';
 import { type PlanAnswer, PlanRequest } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
 import { terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { parse } from '../http/parse.ts';
 import { announceFiles, type FileRow, filesOfOrder } from './fileRows.ts';
 import { aboutLiveOrder } from '../http/liveOrder.ts';
-import type { Spool } from './spool/spool.ts';
-import { uploadIdOf } from './uploadId.ts';
+import type { Spool } from '../../shared/sync/spool/spool.ts';
+import { uploadIdOf } from '../../shared/sync/uploadId.ts';
 
 const Params = z.strictObject({ orderId: OrderId });
 type Planned = z.infer<typeof PlanRequest>['files'][number];

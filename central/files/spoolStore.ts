@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
+import { createReceiver, type Receiver, type WholeFile } from '../../shared/sync/spool/receiver.ts';
+import { EXPIRES_AFTER_MS, type Spool } from '../../shared/sync/spool/spool.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
+import type { UploadId } from '../../shared/sync/uploadId.ts';
 import type { Database, Sql } from '../db/database.ts';
-import { SyncFault } from '../http/fault.ts';
-import { type FileRow, findFile, setVerified } from './fileRows.ts';
-import { EXPIRES_AFTER_MS, type Spool } from './spool/spool.ts';
-import type { SpoolFile } from './spool/spoolFile.ts';
-import { withoutFirst } from './spool/withoutFirst.ts';
+import { findFile, setVerified } from './fileRows.ts';
 import { type FileStore, orderPrefix } from './store/fileStore.ts';
-import { parseUploadId, type UploadId } from './uploadId.ts';
 
 export interface SpoolStoreDeps {
   readonly shopId: string;
@@ -20,17 +19,13 @@ export interface SpoolStoreDeps {
   readonly hasRoom: () => Promise<boolean>;
 }
 
-/**
- * What `@tus/server` stores uploads of one store with. Bytes are on the disk before they are acknowledged, an upload
- * is never emptied by creating it again, and what is complete is checked, stored whole and noted before the answer.
- * An upload must have been announced by `files:plan`. Throws SyncFault and what the disk throws.
- */
+/** What `@tus/server` stores uploads of one store with. An upload must have been announced by `files:plan`. */
 export class SpoolStore extends DataStore {
-  readonly #deps: SpoolStoreDeps;
+  readonly #receiver: Receiver;
 
   constructor(deps: SpoolStoreDeps) {
     super();
-    this.#deps = deps;
+    this.#receiver = receiverOf(deps);
     this.extensions = ['creation', 'creation-with-upload', 'termination', 'expiration'];
   }
 
@@ -39,90 +34,42 @@ export class SpoolStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const file = await this.#announced(upload.id);
-    if (file.size !== upload.size) throw new SyncFault('malformed');
-    if (file.state === 'verified') return upload;
-    await this.#assertRoom();
-    await this.#deps.spool.create(upload.id);
+    await this.#receiver.create(upload.id, upload.size);
     return upload;
   }
 
-  /** Where to go on. The time is that of the last progress, since an upload expires when nothing comes any more. */
   override async getUpload(id: string): Promise<Upload> {
-    const { size, state } = await this.#announced(id);
-    const { spool, now } = this.#deps;
-    if (state === 'verified') return uploadOf({ id, size, offset: size, at: now() });
-    const progress = await spool.find(id);
-    if (progress === null || now() - progress.progressAt > EXPIRES_AFTER_MS) {
-      throw new SyncFault('not_found');
-    }
-    return uploadOf({ id, size, offset: progress.received, at: progress.progressAt });
+    const { size, offset, at } = await this.#receiver.find(id);
+    return new Upload({ id, size, offset, creation_date: new Date(at).toISOString() });
   }
 
-  /** Takes bytes from `offset` on; those that are there already are passed over. Returns how many there are then. */
   override async write(source: Readable, id: string, offset: number): Promise<number> {
-    const file = await this.#announced(id);
-    if (file.state === 'verified') return file.size;
-    await this.#assertRoom();
-    const { spool } = this.#deps;
-    const before = await spool.find(id);
-    if (before === null || offset > before.received) throw new SyncFault('not_found');
-    const spooled = await spool.append(id, withoutFirst(source, before.received - offset));
-    if (spooled.received >= file.size) await this.#finish(id, file, spooled);
-    return spooled.received;
+    return this.#receiver.write(source, id, offset);
   }
 
   override async remove(id: string): Promise<void> {
-    await this.#deps.spool.remove(id);
-  }
-
-  async #finish(id: string, file: FileRow, spooled: SpoolFile): Promise<void> {
-    const { spool, store, shopId } = this.#deps;
-    const upload = uploadIn(id);
-    const key = `${orderPrefix(shopId, upload.orderId)}${upload.cipherSha256}`;
-    try {
-      if (spooled.sha256 !== file.cipherSha256) throw new SyncFault('hash_mismatch');
-      await store.put(key, { path: spooled.path, size: file.size, sha256: file.cipherSha256 });
-    } catch (error) {
-      // Nobody can tell which byte is wrong: the sender begins anew.
-      if (error instanceof SyncFault && error.code === 'hash_mismatch') await spool.remove(id);
-      throw error;
-    }
-    if ((await store.sizeOf(key)) !== file.size) throw new SyncFault('unavailable');
-    const known = await this.#transaction((sql) => setVerified(sql, upload, this.#deps.now()));
-    if (!known) await store.remove(key);
-    await spool.remove(id);
-    if (!known) throw new SyncFault('erased');
-  }
-
-  async #announced(id: string): Promise<FileRow> {
-    const upload = uploadIn(id);
-    const file = await this.#transaction((sql) => findFile(sql, upload));
-    if (file === undefined) throw new SyncFault('not_found');
-    return file;
-  }
-
-  #transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#deps.db.transaction({ role: 'api', shops: [this.#deps.shopId] }, work);
-  }
-
-  async #assertRoom(): Promise<void> {
-    if (!(await this.#deps.hasRoom())) throw new SyncFault('spool_full');
+    await this.#receiver.remove(id);
   }
 }
 
-const uploadIn = (id: string): UploadId => {
-  const upload = parseUploadId(id);
-  if (upload === null) throw new SyncFault('not_found');
-  return upload;
+const receiverOf = ({ shopId, db, spool, store, now, hasRoom }: SpoolStoreDeps): Receiver => {
+  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+    db.transaction({ role: 'api', shops: [shopId] }, work);
+  return createReceiver({
+    spool,
+    now,
+    hasRoom,
+    announced: async (upload) => {
+      const file = await transaction((sql) => findFile(sql, upload));
+      return file && { size: file.size, stored: file.state === 'verified' };
+    },
+    keep: async (upload: UploadId, file: WholeFile) => {
+      const key = `${orderPrefix(shopId, upload.orderId)}${upload.cipherSha256}`;
+      await store.put(key, file);
+      if ((await store.sizeOf(key)) !== file.size) throw new SyncFault('unavailable');
+      const known = await transaction((sql) => setVerified(sql, upload, now()));
+      if (!known) await store.remove(key);
+      return known;
+    },
+  });
 };
-
-interface UploadFacts {
-  readonly id: string;
-  readonly size: number;
-  readonly offset: number;
-  readonly at: number;
-}
-
-const uploadOf = ({ id, size, offset, at }: UploadFacts): Upload =>
-  new Upload({ id, size, offset, creation_date: new Date(at).toISOString() });

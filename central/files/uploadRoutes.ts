@@ -3,9 +3,9 @@ import { Metadata } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Central } from '../app/central.ts';
 import { terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { aboutLiveOrder } from '../http/liveOrder.ts';
-import { parseUploadId } from './uploadId.ts';
+import { parseUploadId } from '../../shared/sync/uploadId.ts';
 import { UPLOADS_PATH } from './uploads.ts';
 
 /**

@@ -1,17 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Locker, Server } from '@tus/server';
+import { Server } from '@tus/server';
 import type { Database } from '../db/database.ts';
-import { SyncFault } from '../http/fault.ts';
-import { diskFault } from './diskFault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
+import { diskFault } from '../../shared/sync/spool/diskFault.ts';
 import { findFile, type OrderPlace, removeFiles } from './fileRows.ts';
-import { createOneWriter } from './spool/oneWriter.ts';
-import { createSpool, EXPIRES_AFTER_MS, type Spool } from './spool/spool.ts';
-import { hasRoom } from './spool/spoolSpace.ts';
+import { createOneWriter, type Locker } from '../../shared/sync/spool/oneWriter.ts';
+import { createSpool, EXPIRES_AFTER_MS, type Spool } from '../../shared/sync/spool/spool.ts';
+import { hasRoom } from './spoolSpace.ts';
 import { SpoolStore } from './spoolStore.ts';
 import { type FileStore, orderPrefix } from './store/fileStore.ts';
-import { unlessAbsent } from './unlessAbsent.ts';
-import { parseUploadId, uploadIdOf } from './uploadId.ts';
+import { unlessAbsent } from '../../shared/sync/spool/unlessAbsent.ts';
+import { parseUploadId, uploadIdOf } from '../../shared/sync/uploadId.ts';
 
 /** Path of the tus routes. */
 export const UPLOADS_PATH = '/v1/files';

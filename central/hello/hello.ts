@@ -2,7 +2,7 @@ import { type HelloAnswer, type HelloRequest } from '../../shared/sync/endpoints
 import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../../shared/sync/op.ts';
 import type { Central } from '../app/central.ts';
 import { floorOf } from '../feed/feed.store.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { attestHead } from '../ledger/line.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { lockTerminal } from '../terminals/terminals.store.ts';

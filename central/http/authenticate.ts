@@ -5,7 +5,7 @@ import type { Central } from '../app/central.ts';
 import { readToken } from '../enrolment/token.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { findTerminal } from '../terminals/terminals.store.ts';
-import { SyncFault } from './fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -10,7 +10,7 @@ import Fastify, {
 import { CONTRACT_VERSION, HEADERS } from '../../shared/sync/version.ts';
 import { SYNC_ERRORS, type SyncError, type SyncErrorCode } from '../../shared/sync/errors.ts';
 import { compressAnswers } from './compress.ts';
-import { SyncFault } from './fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { createLog, errorCode, type Log } from './log.ts';
 
 /** Most bytes of a request's body, where a route does not say otherwise. */

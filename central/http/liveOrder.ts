@@ -3,7 +3,7 @@ import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
 import { assertLevel } from '../ledger/assertLevel.ts';
 import { assertContract, authenticate, terminalOf } from './authenticate.ts';
-import { SyncFault } from './fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 
 const STANDING = `SELECT EXISTS (SELECT 1 FROM tombstone WHERE ref = $1) AS erased,
   EXISTS (SELECT 1 FROM orders WHERE order_id = $1) AS live`;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { SyncFault } from './fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 
 /** What came in, by its schema. @throws SyncFault `malformed`, without saying what was in it */
 export const parse = <T extends z.ZodType>(schema: T, value: unknown): z.infer<T> => {

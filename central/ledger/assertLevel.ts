@@ -1,4 +1,4 @@
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import type { Ledger } from './ledger.ts';
 

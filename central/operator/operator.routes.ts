@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Central } from '../app/central.ts';
 import type { Metrics } from '../health/metrics.ts';
 import { readStanding } from '../health/standing.store.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { operatorPage } from './page.ts';
 

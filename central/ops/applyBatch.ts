@@ -1,6 +1,6 @@
 import type { OpResult, WireOp } from '../../shared/sync/op.ts';
 import { bodySchemaOf, type OpBody } from '../../shared/sync/opBodies.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { decideOp } from './decideOp.ts';
 import type { Decision } from './decision.ts';

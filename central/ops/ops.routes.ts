@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type OpsAnswer, OpsRequest } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
 import { assertRole, authenticate, terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { parse } from '../http/parse.ts';
 import { assertLevel } from '../ledger/assertLevel.ts';
 import { applyBatch } from './applyBatch.ts';

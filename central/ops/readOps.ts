@@ -8,7 +8,7 @@ import {
   type ReadOp,
   readBatch,
 } from '../../shared/sync/rules/chain.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { isSigned } from '../keys/ed25519.ts';
 import { sha256 } from '../keys/sha256.ts';
 

@@ -5,7 +5,7 @@ import { OrderId } from '../../shared/domain/ids.ts';
 import { OrderKey } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
 import { assertRole, terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { aboutLiveOrder, levelTerminal } from '../http/liveOrder.ts';
 import { parse } from '../http/parse.ts';
 

@@ -2,8 +2,8 @@ import type { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../files/syncFolder.ts';
-import { unlessAbsent } from '../files/unlessAbsent.ts';
+import { syncFolder } from '../../shared/sync/spool/syncFolder.ts';
+import { unlessAbsent } from '../../shared/sync/spool/unlessAbsent.ts';
 
 const KEY_BYTES = 32;
 

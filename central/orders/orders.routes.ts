@@ -4,7 +4,7 @@ import { parseOrderBarcode } from '../../shared/domain/orderNumber.ts';
 import type { FindAnswer } from '../../shared/sync/endpoints.ts';
 import type { Central } from '../app/central.ts';
 import { assertContract, assertRole, authenticate, terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { perMinute } from '../http/limits.ts';
 import { parse } from '../http/parse.ts';
 import { assertLevel } from '../ledger/assertLevel.ts';

@@ -4,7 +4,7 @@ import type { TerminalsAnswer } from '../../shared/sync/endpoints.ts';
 import { TerminalId } from '../../shared/domain/ids.ts';
 import type { Central } from '../app/central.ts';
 import { assertRole, authenticate, terminalOf } from '../http/authenticate.ts';
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { parse } from '../http/parse.ts';
 import type { Terminal } from './terminal.ts';
 import { findTerminal, listTerminals, revokeTerminal } from './terminals.store.ts';

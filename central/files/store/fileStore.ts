@@ -1,17 +1,6 @@
 import type { Readable } from 'node:stream';
-
-/** A verified file before it is stored: where its bytes lie, how many, and their SHA-256 in hex. */
-export interface WholeFile {
-  readonly path: string;
-  readonly size: number;
-  readonly sha256: string;
-}
-
-/** First and last byte, both included, counted from 0. */
-export interface ByteRange {
-  readonly from: number;
-  readonly to: number;
-}
+import type { ByteRange } from '../../../shared/sync/rules/byteRange.ts';
+import type { WholeFile } from '../../../shared/sync/spool/receiver.ts';
 
 /**
  * Where whole photo files are kept, by key such as `photos/<shop>/<order>/<sha256>`. A file is there whole or not at

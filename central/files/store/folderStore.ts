@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { SyncFault } from '../../http/fault.ts';
-import { syncFolder } from '../syncFolder.ts';
-import { unlessAbsent } from '../unlessAbsent.ts';
-import type { FileStore, WholeFile } from './fileStore.ts';
+import { SyncFault } from '../../../shared/sync/syncFault.ts';
+import { syncFolder } from '../../../shared/sync/spool/syncFolder.ts';
+import { unlessAbsent } from '../../../shared/sync/spool/unlessAbsent.ts';
+import type { WholeFile } from '../../../shared/sync/spool/receiver.ts';
+import type { FileStore } from './fileStore.ts';
 
 const READ_BYTES = 1_048_576;
 

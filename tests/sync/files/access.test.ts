@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EXPIRES_AFTER_MS } from '../../../central/files/spool/spool.ts';
+import { EXPIRES_AFTER_MS } from '../../../shared/sync/spool/spool.ts';
 import { newId } from '../tools/terminal.ts';
 import { callsOf, codeOf, createFilesWorld, type FilesWorld, makeFile } from './filesWorld.ts';
 

@@ -11,7 +11,7 @@ import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../../../shared/sync/op.ts';
 import { opensEpoch } from '../../../central/enrolment/opensEpoch.ts';
 import { cursorOf, type Place, placeOf } from '../../../central/feed/cursor.ts';
 import { modeOf } from '../../../central/hello/mode.ts';
-import { SyncFault } from '../../../central/http/fault.ts';
+import { SyncFault } from '../../../shared/sync/syncFault.ts';
 import { isSigned, type Signer } from '../../../central/keys/ed25519.ts';
 import { sha256 } from '../../../central/keys/sha256.ts';
 import { attestHead, lineHash, NOTHING_BEFORE, signLine } from '../../../central/ledger/line.ts';

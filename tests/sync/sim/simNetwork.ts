@@ -1,6 +1,6 @@
 import { NETWORK, type Reply } from '../../../electron/core/features/sync/transport/reply.ts';
 import type { SyncTransport } from '../../../electron/core/features/sync/transport/calls.ts';
-import { SyncFault } from '../../../central/http/fault.ts';
+import { SyncFault } from '../../../shared/sync/syncFault.ts';
 import type { SimCentral } from './simCentral.ts';
 import type { VirtualTime } from './virtualTime.ts';
 

@@ -16,7 +16,7 @@ import { verifySignature } from '../../../../keys/signingKey.ts';
 import { describeError, type Log } from '../../../../log/log.ts';
 import { sha256 } from '../../outbox/seal.policy.ts';
 import { mention } from './store/feed.store.ts';
-import { HubFault } from './hubFault.ts';
+import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { erasedAmong } from './store/ledger.store.ts';
 import { hubIncarnation } from './store/life.store.ts';
 import { keepRelayed, relayedHash, unansweredOf } from './store/relay.store.ts';
@@ -39,7 +39,7 @@ const TOOLS: ChainTools = {
 const isFault = (read: readonly ReadOp[] | ChainFault): read is ChainFault => 'code' in read;
 
 const refuse = ({ code, ...details }: ChainFault): never => {
-  throw new HubFault(code, details);
+  throw new SyncFault(code, details);
 };
 
 /** The hub decides nothing: the op is kept and goes on to central. */
@@ -89,14 +89,14 @@ export const layOver = (deps: RelayDeps, tx: Tx, entity: string, entityId: strin
 const assertKnown = (tx: Tx, ops: readonly ReadOp[]): void => {
   for (const { header, hash } of ops) {
     const had = relayedHash(tx.db, header);
-    if (had !== undefined && had !== hash) throw new HubFault('fork', { seq: header.seq });
+    if (had !== undefined && had !== hash) throw new SyncFault('fork', { seq: header.seq });
   }
 };
 
 /**
  * Keeps a batch of one terminal in the caller's transaction, proved as central proves it: what came before is answered
  * again, what is new follows the chain or nothing of it is kept. What it changes shows here at once.
- * @throws HubFault `incarnation`, `fork`, `gap`, `bad_chain`
+ * @throws SyncFault `incarnation`, `fork`, `gap`, `bad_chain`
  */
 export const acceptOps = (
   deps: RelayDeps,
@@ -105,11 +105,11 @@ export const acceptOps = (
   { incarnation, epoch, ops: wires }: OpsRequest,
 ): OpsAnswer => {
   const own = hubIncarnation(tx.db);
-  if (own === undefined) throw new HubFault('unavailable');
-  if (own !== incarnation) throw new HubFault('incarnation');
+  if (own === undefined) throw new SyncFault('unavailable');
+  if (own !== incarnation) throw new SyncFault('incarnation');
   const read = readBatch(wires, { ...terminal, epoch }, TOOLS.hash);
   if (isFault(read)) return refuse(read);
-  if (epoch !== terminal.epoch) throw new HubFault('fork', { seq: read[0]?.header.seq ?? 1 });
+  if (epoch !== terminal.epoch) throw new SyncFault('fork', { seq: read[0]?.header.seq ?? 1 });
   assertKnown(
     tx,
     read.filter(({ header }) => header.seq <= terminal.lastSeq),

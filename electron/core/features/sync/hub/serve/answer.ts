@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { z } from '../../../../../../shared/domain/z.ts';
 import { CONTRACT_VERSION, HEADERS } from '../../../../../../shared/sync/version.ts';
-import { HubFault } from './hubFault.ts';
+import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 
 const unzip = promisify(gunzip);
 
@@ -15,7 +15,7 @@ const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HubFault('malformed');
+    throw new SyncFault('malformed');
   }
 };
 
@@ -24,13 +24,13 @@ const bytesOf = async (request: IncomingMessage): Promise<Buffer> => {
   let bytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > MOST_BYTES) throw new HubFault('too_large');
+    if (bytes > MOST_BYTES) throw new SyncFault('too_large');
     parts.push(part);
   }
   return Buffer.concat(parts);
 };
 
-/** What came in, by its schema. @throws HubFault `malformed`, `too_large` */
+/** What came in, by its schema. @throws SyncFault `malformed`, `too_large` */
 export const readBody = async <T extends z.ZodType>(
   request: IncomingMessage,
   schema: T,
@@ -39,11 +39,11 @@ export const readBody = async <T extends z.ZodType>(
   const zipped = request.headers['content-encoding'] === 'gzip';
   const plain = zipped
     ? await unzip(bytes, { maxOutputLength: MOST_BYTES }).catch(() => {
-        throw new HubFault('malformed');
+        throw new SyncFault('malformed');
       })
     : bytes;
   const read = schema.safeParse(jsonOf(plain.toString('utf8')));
-  if (!read.success) throw new HubFault('malformed');
+  if (!read.success) throw new SyncFault('malformed');
   return read.data;
 };
 

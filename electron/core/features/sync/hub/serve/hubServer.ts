@@ -11,7 +11,7 @@ import {
 import { fetchesFiles } from '../../terminal.store.ts';
 import type { RelayDeps } from './acceptOps.ts';
 import { answerJson } from './answer.ts';
-import { HubFault } from './hubFault.ts';
+import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { beginHub, endHub, hubIncarnation } from './store/life.store.ts';
 import type { DocumentOf } from './readFeed.ts';
 import { createHubRoutes } from './routes.ts';
@@ -71,10 +71,10 @@ export const createHubServer = (deps: HubServerDeps) => {
 
   const said = () => ({ incarnation: hubIncarnation(read) ?? '', now: clock.now() });
 
-  const faultOf = (error: unknown): HubFault => {
-    if (error instanceof HubFault) return error;
+  const faultOf = (error: unknown): SyncFault => {
+    if (error instanceof SyncFault) return error;
     log.error('hub-failed', describeError(error));
-    return new HubFault('failed');
+    return new SyncFault('failed');
   };
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {

@@ -4,18 +4,18 @@ import type { ReadableDb } from '../../../../db/handles.ts';
 import { isOrderLocked } from '../../../recordsLock/index.ts';
 import { versionOf } from '../../outbox/recordOp.ts';
 import { type FeedRow, lastPlace, ordersAfter } from './store/feed.store.ts';
-import { HubFault } from './hubFault.ts';
+import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 
 /** An order of this terminal's tables as others read it; undefined where there is none. */
 export type DocumentOf = (db: ReadableDb, orderId: OrderDocument['orderId']) => OrderDocument | undefined;
 
 type Item = FeedAnswer['items'][number];
 
-/** The place a cursor names. @throws HubFault `cursor_gone` for one of another life */
+/** The place a cursor names. @throws SyncFault `cursor_gone` for one of another life */
 const placeOf = (incarnation: string, cursor: string | null): number => {
   if (cursor === null) return 0;
   const [life, place = ''] = cursor.split('.');
-  if (life !== incarnation || !/^\d{1,15}$/.test(place)) throw new HubFault('cursor_gone');
+  if (life !== incarnation || !/^\d{1,15}$/.test(place)) throw new SyncFault('cursor_gone');
   return Number(place);
 };
 
@@ -41,7 +41,7 @@ const itemOf = (
 /**
  * One page of what changed here behind a cursor, as it is now: whole orders for a counter, for a kiosk how far those are
  * that it brought. Orders alone: rights and erasures have ways of their own. Closed records are left out.
- * @throws HubFault `cursor_gone`
+ * @throws SyncFault `cursor_gone`
  */
 export const readHubFeed = (
   db: ReadableDb,

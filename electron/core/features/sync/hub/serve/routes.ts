@@ -16,7 +16,7 @@ import type { CoreDeps } from '../../../../call/deps.ts';
 import { acceptOps, type RelayDeps } from './acceptOps.ts';
 import { readBody } from './answer.ts';
 import { hubHello } from './hello.ts';
-import { HubFault } from './hubFault.ts';
+import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { ledgerLinesAfter } from './store/ledger.store.ts';
 import { type DocumentOf, readHubFeed } from './readFeed.ts';
 import { type KnownTerminal, knownTerminal } from './store/roster.store.ts';
@@ -52,19 +52,19 @@ const FeedQuery = z.strictObject({
 
 const queryOf = <T extends z.ZodType>(schema: T, query: URLSearchParams): z.infer<T> => {
   const read = schema.safeParse(Object.fromEntries(query));
-  if (!read.success) throw new HubFault('malformed');
+  if (!read.success) throw new SyncFault('malformed');
   return read.data;
 };
 
-/** Nobody who is behind central's ledger gets or brings anything. @throws HubFault `ledger_first` */
+/** Nobody who is behind central's ledger gets or brings anything. @throws SyncFault `ledger_first` */
 const assertLevel = ({ terminal, standing }: Pick<Asked, 'terminal' | 'standing'>): void => {
-  if (terminal.ledgerSeq !== standing.head.seq) throw new HubFault('ledger_first');
+  if (terminal.ledgerSeq !== standing.head.seq) throw new SyncFault('ledger_first');
 };
 
-/** A counter reads its store's orders here, a kiosk its own; nothing else is kept. @throws HubFault `role`, `wrong_shop` */
+/** A counter reads its store's orders here, a kiosk its own; nothing else is kept. @throws SyncFault `role`, `wrong_shop` */
 const kioskOf = ({ terminal, standing }: Asked, scope: string): string | null => {
   const own = terminal.role === 'kiosk' ? `kiosk:${terminal.terminalId}` : `store:${standing.own.shopId}`;
-  if (scope !== own) throw new HubFault(terminal.role === 'kiosk' ? 'role' : 'wrong_shop');
+  if (scope !== own) throw new SyncFault(terminal.role === 'kiosk' ? 'role' : 'wrong_shop');
   return terminal.role === 'kiosk' ? terminal.terminalId : null;
 };
 
@@ -84,11 +84,11 @@ export const createHubRoutes = (deps: HubRoutesDeps) => {
 
   const ops = async ({ request, terminal: { terminalId } }: Asked) => {
     const batch = await readBody(request, OpsRequest);
-    if (batch.terminalId !== terminalId) throw new HubFault('role');
+    if (batch.terminalId !== terminalId) throw new SyncFault('role');
     // Answered once it is committed, and only then: what the terminal is told is kept here.
     return transact((tx) => {
       const terminal = knownTerminal(tx.db, terminalId);
-      if (terminal === undefined) throw new HubFault('unknown_terminal');
+      if (terminal === undefined) throw new SyncFault('unknown_terminal');
       assertLevel({ terminal, standing: standingOf(tx.db) });
       return acceptOps(deps, tx, terminal, batch);
     });
@@ -124,17 +124,17 @@ export const createHubRoutes = (deps: HubRoutesDeps) => {
     return tokens.give(knownTerminal(read, asked.terminalId), standingOf(read).own.terminalId, asked);
   };
 
-  /** The value of one call. @throws HubFault */
+  /** The value of one call. @throws SyncFault */
   return async (request: IncomingMessage, gone: AbortSignal): Promise<unknown> => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'https://hub');
     const name = `${request.method} ${pathname}`;
     if (name === 'GET /v1/time') return time(query);
     if (name === 'POST /v1/token') return token(request);
     const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
-    if (call === undefined) throw new HubFault('not_found');
+    if (call === undefined) throw new SyncFault('not_found');
     const terminal = knownTerminal(read, tokens.bearer(request.headers.authorization));
-    if (terminal === undefined) throw new HubFault('unknown_terminal');
-    if (terminal.revoked === 1) throw new HubFault('revoked');
+    if (terminal === undefined) throw new SyncFault('unknown_terminal');
+    if (terminal.revoked === 1) throw new SyncFault('revoked');
     return call({ request, query, terminal, standing: standingOf(read), gone });
   };
 };

@@ -4,7 +4,7 @@ import type { HubTokenRequest } from '../../../../../../shared/sync/endpoints.ts
 import type { z } from '../../../../../../shared/domain/z.ts';
 import { verifySignature } from '../../../../keys/signingKey.ts';
 import type { Clock, Ids } from '../../../../ports/clock.ts';
-import { HubFault } from './hubFault.ts';
+import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import type { KnownTerminal } from './store/roster.store.ts';
 
 /** How long a token lasts, in seconds. */
@@ -27,10 +27,10 @@ export const createTokens = ({ clock, ids }: { readonly clock: Clock; readonly i
   const used = new Set<string>();
   const sweep = (): void => {
     for (const [token, { until }] of held) if (until <= clock.now()) held.delete(token);
-    if (held.size >= MOST) throw new HubFault('slow_down');
+    if (held.size >= MOST) throw new SyncFault('slow_down');
   };
   return {
-    /** @throws HubFault `unknown_terminal` */
+    /** @throws SyncFault `unknown_terminal` */
     give: (
       terminal: KnownTerminal | undefined,
       own: string,
@@ -39,19 +39,19 @@ export const createTokens = ({ clock, ids }: { readonly clock: Clock; readonly i
       const proof = Buffer.from(canonicalJson(request));
       const proven =
         terminal !== undefined && request.hub === own && verifySignature(terminal.signPub, proof, sig);
-      if (!proven || used.has(request.nonce)) throw new HubFault('unknown_terminal');
-      if (terminal.revoked === 1) throw new HubFault('revoked');
+      if (!proven || used.has(request.nonce)) throw new SyncFault('unknown_terminal');
+      if (terminal.revoked === 1) throw new SyncFault('revoked');
       sweep();
       used.add(request.nonce);
       const token = ids.hex(32);
       held.set(token, { terminalId: terminal.terminalId, until: clock.now() + LIFE_S * 1000 });
       return { token, expiresInS: LIFE_S };
     },
-    /** Whose token it is. @throws HubFault `token_expired` */
+    /** Whose token it is. @throws SyncFault `token_expired` */
     bearer: (authorization: string | undefined): string => {
       const token = /^Bearer ([0-9a-f]{64})$/.exec(authorization ?? '')?.[1] ?? '';
       const found = held.get(token);
-      if (found === undefined || found.until <= clock.now()) throw new HubFault('token_expired');
+      if (found === undefined || found.until <= clock.now()) throw new SyncFault('token_expired');
       return found.terminalId;
     },
   };

@@ -101,4 +101,15 @@ describe('spool', () => {
     await createSpool(folder).create(ID);
     expect(await afterRestart()).toBe(100_000);
   });
+
+  test('I4 whose bytes somebody else took away begins anew, and its hash with it', async () => {
+    const spool = await received(randomBytes(100_000));
+    for (const path of [data(), marks()]) await rm(path);
+    await spool.create(ID);
+    expect((await spool.find(ID))?.received).toBe(0);
+    const bytes = randomBytes(50_000);
+    const file = await spool.append(ID, pieces(bytes));
+    expect([file.received, file.sha256]).toEqual([bytes.length, sha256(bytes)]);
+    expect((await readFile(data())).equals(bytes)).toBe(true);
+  });
 });

@@ -1,4 +1,8 @@
-import type { ByteRange } from './store/fileStore.ts';
+/** First and last byte, both included, counted from 0. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 const ONE_RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/;
 

@@ -1,4 +1,4 @@
-import { SyncFault } from '../http/fault.ts';
+import { SyncFault } from '../syncFault.ts';
 
 /** A full disk in the words of the contract; any other error as it is. */
 export const diskFault = (error: unknown): unknown => {

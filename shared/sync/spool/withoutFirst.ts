@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { Readable } from 'node:stream';
-import { SyncFault } from '../../http/fault.ts';
+import { SyncFault } from '../syncFault.ts';
 
 /** A sender that gives nothing for so long is gone, in ms. There is no limit on the whole request: lines are slow. */
 const STALLED_AFTER_MS = 60_000;

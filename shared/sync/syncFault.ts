@@ -1,4 +1,4 @@
-import { SYNC_ERRORS, type SyncErrorCode } from '../../shared/sync/errors.ts';
+import { SYNC_ERRORS, type SyncErrorCode } from './errors.ts';
 
 interface Details {
   /** The next seq of a `gap`. */

@@ -1,5 +1,5 @@
-import { OrderId } from '../../shared/domain/ids.ts';
-import { Hash } from '../../shared/sync/primitives.ts';
+import { OrderId } from '../domain/ids.ts';
+import { Hash } from './primitives.ts';
 
 /** One file of one order, by the SHA-256 of its sealed bytes. */
 export interface UploadId {

@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder } from '../syncFolder.ts';
-import { unlessAbsent } from '../unlessAbsent.ts';
+import { syncFolder } from './syncFolder.ts';
+import { unlessAbsent } from './unlessAbsent.ts';
 import { SpoolFile, type SpoolPaths } from './spoolFile.ts';
 
 /** An upload without progress for so long is given up, in ms. */
@@ -58,6 +58,8 @@ export const createSpool = (folder: string): Spool => {
     remove,
     create: async (id) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
+      // Whoever took its bytes away, the hash of them says nothing of those that come.
+      if ((await stat(pathsOf(id).data).catch(unlessAbsent)) === null) open.delete(id);
       await SpoolFile.create(pathsOf(id));
       await syncFolder(folder);
     },

@@ -1,5 +1,17 @@
-import type { Lock, Locker, RequestRelease } from '@tus/server';
-import { SyncFault } from '../../http/fault.ts';
+import { SyncFault } from '../syncFault.ts';
+
+/** Asks whoever holds a lock to end. */
+type RequestRelease = () => void | Promise<void>;
+
+interface Lock {
+  readonly lock: (signal: AbortSignal, release: RequestRelease) => Promise<void>;
+  readonly unlock: () => Promise<void>;
+}
+
+/** Locks by upload id, in the shape that `@tus/server` takes. */
+export interface Locker {
+  readonly newLock: (id: string) => Lock;
+}
 
 interface Holder {
   readonly release: RequestRelease;
