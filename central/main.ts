@@ -1,4 +1,5 @@
-// npm run central [-- serve [--restored] | enrol --shop=01 --role=counter | transfer … | transfer-check …]
+// npm run central [-- serve [--restored] | enrol --shop=01 --role=counter | transfer … | transfer-check … |
+//   settings-key … | settings-sign … | settings-publish …]
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,8 @@ import { DatabaseError } from './db/database.ts';
 import { smtpOf } from './mail/mailSettings.ts';
 import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
+import { runKey, runPublish, runSign, SETTINGS_OPTIONS } from './signedSettings/commands.ts';
+import { SettingsError } from './signedSettings/settingsError.ts';
 import { runCheck, runTransfer, TRANSFER_OPTIONS } from './transfer/commands.ts';
 import { TransferError } from './transfer/transferOrder.ts';
 
@@ -26,6 +29,7 @@ const serve = async (settings: Settings, folder: string, restored: boolean): Pro
     now: Date.now,
     logLevel: settings.LETE_CENTRAL_LOG,
     operatorToken: settings.LETE_CENTRAL_OPERATOR_TOKEN,
+    settingsPub: settings.LETE_CENTRAL_SETTINGS_KEY,
     restored,
     ...(smtp === null ? {} : { mailer: createSmtpMailer(smtp) }),
   });
@@ -47,7 +51,13 @@ const asOperator = async (
 ): Promise<void> => {
   const db = await openDatabase(settings, folder, say);
   try {
-    const { central, close } = await createCentral({ db, folder, now: Date.now, logLevel: 'silent' });
+    const { central, close } = await createCentral({
+      db,
+      folder,
+      now: Date.now,
+      logLevel: 'silent',
+      settingsPub: settings.LETE_CENTRAL_SETTINGS_KEY,
+    });
     try {
       await act(central);
     } finally {
@@ -76,6 +86,7 @@ const main = async (): Promise<void> => {
       role: text,
       restored: { type: 'boolean', default: false },
       ...TRANSFER_OPTIONS,
+      ...SETTINGS_OPTIONS,
     },
   });
   const settings = Settings.parse(process.env);
@@ -86,8 +97,12 @@ const main = async (): Promise<void> => {
   if (command === 'transfer')
     return asOperator(settings, folder, (central) => runTransfer(central, values, say));
   if (command === 'transfer-check') return runCheck(values, say);
+  if (command === 'settings-key') return runKey(values, say);
+  if (command === 'settings-sign') return runSign(values, say, Date.now());
+  if (command === 'settings-publish')
+    return asOperator(settings, folder, (central) => runPublish(central, values, say));
   throw new DatabaseError(
-    'commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub, transfer, transfer-check',
+    'commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub, transfer, transfer-check, settings-key, settings-sign, settings-publish',
   );
 };
 
@@ -97,7 +112,9 @@ try {
   const { name, message, code = name } = error as Error & { readonly code?: string };
   const told = error instanceof DatabaseError || error instanceof LedgerError ? message : code;
   process.stderr.write(
-    error instanceof TransferError ? `${message}\n` : `Central was not started: ${told}\n`,
+    error instanceof TransferError || error instanceof SettingsError
+      ? `${message}\n`
+      : `Central was not started: ${told}\n`,
   );
   process.exitCode = 1;
 }

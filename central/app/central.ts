@@ -28,6 +28,8 @@ export interface Central {
   readonly orderKeys: OrderKeys;
   readonly mailer: Mailer;
   readonly sent: SentStream;
+  /** Public part of the key by which the owner signs prices and notices. */
+  readonly settingsPub: string | undefined;
   /** With which the operator's page is reached from elsewhere; only from this machine without one. */
   readonly operatorToken: string | undefined;
   /** This life of the database. */

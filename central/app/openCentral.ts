@@ -25,6 +25,7 @@ export interface CentralOptions {
   readonly now: () => number;
   readonly log: Log;
   readonly operatorToken?: string | undefined;
+  readonly settingsPub?: string | undefined;
   /** Sends messages to people; nothing is sent without it. */
   readonly mailer?: Mailer;
   /** The operator says that the database was restored, where it cannot be told from the marks. */
@@ -105,6 +106,7 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
     orderKeys: openOrderKeys(join(folder, 'order-keys')),
     mailer: options.mailer ?? noMailer,
     sent: openSentStream(folder),
+    settingsPub: options.settingsPub,
     operatorToken: options.operatorToken,
     incarnation,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublicKey } from '../../shared/sync/primitives.ts';
 import { MailSettings } from '../mail/mailSettings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -14,6 +15,8 @@ export const Settings = z.object({
   LETE_CENTRAL_LOG: z.enum(['info', 'error', 'silent']).default('info'),
   /** Bearer token of the operator's page and the metrics; without it they answer this machine alone. */
   LETE_CENTRAL_OPERATOR_TOKEN: z.string().min(32).max(200).optional(),
+  /** Public part of the key by which the owner signs prices and notices; nothing of the kind is published without it. */
+  LETE_CENTRAL_SETTINGS_KEY: PublicKey.optional(),
   ...MailSettings.shape,
   NODE_ENV: z.string().optional(),
 });

@@ -8,8 +8,8 @@ export interface Sql {
 
 /** Whose eyes a transaction has (sync specification, 12). All of it lasts for the one transaction only. */
 export interface Access {
-  /** `api` sees the rows of `shops`; `erase`, `mail`, `report` and `transfer` what their grants name, in all stores; `owner` migrates. */
-  readonly role: 'api' | 'erase' | 'mail' | 'report' | 'transfer' | 'owner';
+  /** `api` sees the rows of `shops`; `erase`, `mail`, `report`, `transfer` and `publish` what their grants name, in all stores; `owner` migrates. */
+  readonly role: 'api' | 'erase' | 'mail' | 'report' | 'transfer' | 'publish' | 'owner';
   readonly shops?: readonly string[];
   /** The one terminal that is looked at before its store is known. */
   readonly terminal?: string;

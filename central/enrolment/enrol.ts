@@ -68,7 +68,7 @@ const enrolNew = async (sql: Sql, { shopId, role }: StoredCode, request: Request
  * @throws SyncFault `code_unknown`, `code_used`, `code_expired`, `revoked`, `wrong_shop`
  */
 export const enrol = async (
-  { db, now, keys, incarnation }: Central,
+  { db, now, keys, settingsPub, incarnation }: Central,
   request: Request,
 ): Promise<{ readonly first: boolean; readonly answer: EnrolAnswer }> => {
   const { terminalId, signPub } = request;
@@ -95,6 +95,7 @@ export const enrol = async (
       epoch,
       letter,
       erasurePub: keys.erasure.publicKey,
+      ...(settingsPub === undefined ? {} : { settingsPub }),
       incarnation,
     };
     return { first, answer };

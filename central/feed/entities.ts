@@ -1,5 +1,6 @@
 import type { OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { FeedItem } from '../../shared/sync/endpoints.ts';
+import type { SignedSettings } from '../../shared/sync/settingsDocument.ts';
 import type { Sql } from '../db/database.ts';
 import { standingsOfMessages } from '../mail/messages.store.ts';
 import { standingsOf } from '../erasure/standing.ts';
@@ -33,6 +34,14 @@ const subjectsOf = (sql: Sql, shopId: string, refs: readonly string[]) =>
     [shopId, refs],
   );
 
+const settingsOf = async (sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, Current>> => {
+  const rows = await sql.query<SignedSettings & { readonly id: string }>(
+    'SELECT id, text, sig FROM settings_version WHERE id = ANY ($1::text[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, text, sig }) => [id, { version: 1, state: { text, sig } }]));
+};
+
 /** Entities of a store as they are now, by id; what is not there any more is missing. */
 export const currentOf = async (
   sql: Sql,
@@ -42,6 +51,7 @@ export const currentOf = async (
 ): Promise<ReadonlyMap<string, Current>> => {
   if (ids.length === 0) return new Map();
   if (entity === 'erasure') return standingsOf(sql, ids, now);
+  if (entity === 'settings') return settingsOf(sql, ids);
   if (entity === 'message') return standingsOfMessages(sql, shopId, ids);
   const rows = await (entity === 'order' ? ordersOf : subjectsOf)(sql, shopId, ids);
   return new Map(

@@ -22,7 +22,7 @@ export const itemsOf = async (
   rows: readonly Pick<FeedRow, 'entity' | 'id' | 'version'>[],
 ): Promise<readonly FeedItem[]> => {
   const items: FeedItem[] = [];
-  for (const entity of ['order', 'subject', 'message', 'erasure'] as const) {
+  for (const entity of ['order', 'subject', 'message', 'erasure', 'settings'] as const) {
     const mine = rows.filter((row) => row.entity === entity);
     const current = await currentOf(
       sql,

@@ -14,6 +14,12 @@ interface Key {
 
 /** What a scope holds, by key: entity, then id. */
 const keysAfter = (sql: Sql, { shopId, scope }: Followed, after: string): Promise<readonly Key[]> => {
+  if (scope.startsWith('settings:'))
+    return sql.query<Key>(
+      `SELECT 'settings' AS entity, id, 1 AS version FROM settings_version
+        WHERE (shop_id IS NULL OR shop_id = $1) AND 'settings ' || id > $2 ORDER BY 'settings ' || id LIMIT ${PAGE + 1}`,
+      [shopId, after],
+    );
   const kiosk = scope.startsWith('kiosk:') ? scope.slice('kiosk:'.length) : null;
   const orders = `SELECT 'order' AS entity, order_id AS id, version FROM orders WHERE shop_id = $1
     AND ($3::text IS NULL OR kiosk = $3) AND $4`;
@@ -42,8 +48,6 @@ export const readSnapshot = (
 ): Promise<SnapshotAnswer> =>
   db.transaction({ role: 'api', shops: [followed.shopId] }, async (sql) => {
     const place = await placeNow(sql);
-    if (followed.scope.startsWith('settings:'))
-      return { items: [], after: null, cursor: cursorOf(incarnation, place) };
     const keys = await keysAfter(sql, followed, after ?? '');
     const page = keys.slice(0, PAGE);
     const last = page.at(-1);

@@ -1,23 +1,19 @@
 import { z } from '../domain/z.ts';
-import { ConsentPurpose } from '../domain/consent.ts';
 import { Locale } from '../domain/i18n.ts';
 import { OrderId, RequestId } from '../domain/ids.ts';
 import {
+  inThree,
   Materiality,
   NoticeAct,
   NoticeCollects,
+  NoticeDraft,
   NoticeKind,
   NoticeState,
-  Semver,
   ToldState,
 } from '../domain/notice.ts';
 import { ParagraphChange } from '../domain/textChanges.ts';
 import { type Contract, Done, EVERYONE, type Events, MANAGER, SIGNED_IN } from './define.ts';
 
-const inThree = (max: number) => {
-  const text = z.string().trim().min(1).max(max);
-  return z.strictObject({ lv: text, en: text, ru: text });
-};
 const LongText = inThree(20_000);
 const Hashes = z.object({ lv: z.string().length(64), en: z.string().length(64), ru: z.string().length(64) });
 
@@ -41,39 +37,6 @@ export const NoticeChange = z.object({
   change: inThree(2000),
 });
 export type NoticeChange = z.infer<typeof NoticeChange>;
-
-const codes = z
-  .array(
-    z
-      .string()
-      .max(40)
-      .regex(/^[a-z][a-z.-]{0,39}$/),
-  )
-  .max(30);
-
-/** A new version as it is written (privacy specification 4.3). Blocks are joined to the text that is shown. */
-export const NoticeDraft = z.strictObject({
-  noticeId: z.string().regex(/^[a-z][a-z-]{0,39}$/),
-  version: Semver,
-  kind: NoticeKind,
-  summary: inThree(1000),
-  blocks: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z-]{0,39}$/), text: inThree(4000) }))
-    .min(1)
-    .max(30),
-  /** What is different from the version before, for the people who are told of it. */
-  change: inThree(2000),
-  materiality: Materiality,
-  changedPurposes: codes,
-  changedRecipients: codes,
-  changedRetention: codes,
-  /** Purposes whose older consents no longer count once this version is in force. */
-  requiresReconsent: z.array(ConsentPurpose).max(3),
-  nextReviewAt: z.int().min(0),
-  /** From then on the version collects no consent; null: until it is superseded. */
-  expiresAt: z.int().min(0).nullable(),
-});
-export type NoticeDraft = z.infer<typeof NoticeDraft>;
 
 export const NoticeVersion = z.object({
   noticeId: z.string().max(40),
@@ -118,9 +81,9 @@ export const NoticeSource = z.object({
   /** null where they were not kept, or are not what was recorded: the text is written anew. */
   blocks: NoticeDraft.shape.blocks.nullable(),
   change: NoticeDraft.shape.change.nullable(),
-  changedPurposes: codes,
-  changedRecipients: codes,
-  changedRetention: codes,
+  changedPurposes: NoticeDraft.shape.changedPurposes,
+  changedRecipients: NoticeDraft.shape.changedRecipients,
+  changedRetention: NoticeDraft.shape.changedRetention,
   requiresReconsent: NoticeDraft.shape.requiresReconsent,
   nextReviewAt: z.int().nullable(),
 });

@@ -1,3 +1,5 @@
+import { ConsentPurpose } from './consent.ts';
+import type { Locale } from './i18n.ts';
 import { z } from './z.ts';
 
 export const NOTICE_KINDS = ['policy', 'in_store_notice', 'terms'] as const;
@@ -55,6 +57,68 @@ export const REQUIRED_BLOCKS = [
   'response-deadlines',
   'data-source',
 ] as const;
+
+/** A text in each language of the people it is for. */
+export const inThree = (max: number) => {
+  const text = z.string().trim().min(1).max(max);
+  return z.strictObject({ lv: text, en: text, ru: text });
+};
+
+const codes = z
+  .array(
+    z
+      .string()
+      .max(40)
+      .regex(/^[a-z][a-z.-]{0,39}$/),
+  )
+  .max(30);
+
+/** A new version as it is written (privacy specification 4.3). Blocks are joined to the text that is shown. */
+export const NoticeDraft = z.strictObject({
+  noticeId: z.string().regex(/^[a-z][a-z-]{0,39}$/),
+  version: Semver,
+  kind: NoticeKind,
+  summary: inThree(1000),
+  blocks: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z][a-z-]{0,39}$/), text: inThree(4000) }))
+    .min(1)
+    .max(30),
+  /** What is different from the version before, for the people who are told of it. */
+  change: inThree(2000),
+  materiality: Materiality,
+  changedPurposes: codes,
+  changedRecipients: codes,
+  changedRetention: codes,
+  /** Purposes whose older consents no longer count once this version is in force. */
+  requiresReconsent: z.array(ConsentPurpose).max(3),
+  nextReviewAt: z.int().min(0),
+  /** From then on the version collects no consent; null: until it is superseded. */
+  expiresAt: z.int().min(0).nullable(),
+});
+export type NoticeDraft = z.infer<typeof NoticeDraft>;
+
+const ref = z.string().min(1).max(40);
+
+/** A version that two people approved and that was published elsewhere: as it ships, or as the owner signs it. */
+export const PublishedNotice = NoticeDraft.extend({
+  sample: z.boolean(),
+  judgedBy: ref,
+  approvedBy: z.tuple([ref, ref]),
+  publishedAt: z.int(),
+  siteUrl: z.string().max(200),
+  effectiveAt: z.int(),
+});
+export type PublishedNotice = z.infer<typeof PublishedNotice>;
+
+/** Blocks that an in-store notice must have and this one lacks. */
+export const missingBlocks = ({ kind, blocks }: Pick<NoticeDraft, 'kind' | 'blocks'>): readonly string[] =>
+  kind === 'in_store_notice'
+    ? REQUIRED_BLOCKS.filter((required) => !blocks.some(({ id }) => id === required))
+    : [];
+
+/** The text that is shown. */
+export const joinBlocks = (blocks: NoticeDraft['blocks'], locale: Locale): string =>
+  blocks.map((block) => block.text[locale]).join('\n\n');
 
 /** Whether a terminal may take new consents by the notice it has (P36, C5). */
 export const NOTICE_COLLECTS = ['open', 'expired', 'outdated', 'unknown'] as const;

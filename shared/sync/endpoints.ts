@@ -18,6 +18,7 @@ import {
   Time,
 } from './primitives.ts';
 import { CentralLedgerLine, ErasureStanding, LedgerHead } from './ledger.ts';
+import { SignedSettings } from './settingsDocument.ts';
 import { FileId } from '../domain/ids.ts';
 import { Sends } from '../domain/sends.ts';
 
@@ -36,6 +37,8 @@ export const EnrolAnswer = z.strictObject({
   /** First letter of the order numbers this terminal gives. */
   letter: z.string().regex(/^[ACEFHJKLMNPRTUVWXY]$/),
   erasurePub: PublicKey,
+  /** By which the owner signs prices and notices; missing where central was not given it yet. */
+  settingsPub: PublicKey.optional(),
   incarnation: Incarnation,
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
@@ -109,7 +112,9 @@ export const FeedItem = z.strictObject({
   id: z.string().max(64),
   version: z.int().positive(),
   kind: z.enum(['put', 'gone']),
-  state: z.union([OrderDocument, SubjectDocument, KioskOrder, MessageStanding, ErasureStanding]).nullable(),
+  state: z
+    .union([OrderDocument, SubjectDocument, KioskOrder, MessageStanding, ErasureStanding, SignedSettings])
+    .nullable(),
 });
 export type FeedItem = z.infer<typeof FeedItem>;
 /**

@@ -8,8 +8,8 @@ export const MAX_BODY_BYTES = 1_048_576;
 export const MAX_BATCH_OPS = 200;
 export const MAX_BATCH_BYTES = 1_048_576;
 
-/** What an op changes and a feed tells of. A `subject` is a person by pseudonym, an `erasure` a command of the ledger. */
-export const Entity = z.enum(['order', 'subject', 'message', 'erasure']);
+/** What an op changes and a feed tells of. A `subject` is a person by pseudonym, an `erasure` a command of the ledger. `settings` are of no op. */
+export const Entity = z.enum(['order', 'subject', 'message', 'erasure', 'settings']);
 export type Entity = z.infer<typeof Entity>;
 
 /**

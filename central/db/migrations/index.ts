@@ -6,6 +6,7 @@ import { rewriting } from './0050-rewriting.ts';
 import { hub } from './0200-hub.ts';
 import { messages } from './0300-messages.ts';
 import { transfers } from './0310-transfers.ts';
+import { signedSettings } from './0320-signed-settings.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   hub,
   messages,
   transfers,
+  signedSettings,
 ];

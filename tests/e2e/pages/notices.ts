@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright';
-import type { NoticeDraft } from '../../../shared/contract/notices.ts';
+import type { NoticeDraft } from '../../../shared/domain/notice.ts';
 import type { Locale } from '../../../shared/domain/i18n.ts';
 import { callCore } from '../lete/bridge.ts';
 import type { Counter } from './counter.ts';

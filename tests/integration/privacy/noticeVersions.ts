@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Caller } from '../../../shared/contract/define.ts';
-import type { NoticeDraft } from '../../../shared/contract/notices.ts';
+import type { NoticeDraft } from '../../../shared/domain/notice.ts';
 import { RESOURCES, signInManager, START, type Terminal } from '../core/terminal.ts';
 import { secondManager } from './people.ts';
 

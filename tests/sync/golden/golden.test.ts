@@ -8,6 +8,7 @@ import * as endpoints from '../../../shared/sync/endpoints.ts';
 import { SyncError } from '../../../shared/sync/errors.ts';
 import { EpochRecord, OpHeader, WireOp } from '../../../shared/sync/op.ts';
 import { bodySchemaOf, OP_BODIES } from '../../../shared/sync/opBodies.ts';
+import { readSettings, SignedSettings } from '../../../shared/sync/settingsDocument.ts';
 import { isSigned } from '../../../central/keys/ed25519.ts';
 import { sha256 } from '../../../central/keys/sha256.ts';
 
@@ -27,7 +28,7 @@ const SealedOp = z.strictObject({
 const read = (name: string): unknown => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));
 const names = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
 
-const schemas: Readonly<Record<string, unknown>> = { ...endpoints, SyncError, SealedOp };
+const schemas: Readonly<Record<string, unknown>> = { ...endpoints, SyncError, SealedOp, SignedSettings };
 const schemaOf = (name: string): z.ZodType | undefined => {
   const [, type, version] = /^op\.(.+)\.v(\d+)$/.exec(name) ?? [];
   if (type !== undefined) return bodySchemaOf(type, Number(version));
@@ -47,7 +48,9 @@ describe('golden messages of contract version 1', () => {
       .map(([name]) => name)
       .filter((name) => !PARTS.includes(name) && !name.startsWith('Received'));
     const ops = Object.keys(OP_BODIES).map((key) => `op.${key.replace('@', '.v')}`);
-    expect(names.toSorted()).toEqual([...messages, ...ops, 'SealedOp', 'SyncError'].toSorted());
+    expect(names.toSorted()).toEqual(
+      [...messages, ...ops, 'SealedOp', 'SignedSettings', 'SyncError'].toSorted(),
+    );
   });
 
   it('[I3] [I4] hashes, chain and signature of an op are made as ever', () => {
@@ -58,5 +61,12 @@ describe('golden messages of contract version 1', () => {
     expect(header.prev).toBe(sha256(canonicalJson(epochRecord)));
     expect(header.bodySha256).toBe(sha256(Buffer.from(wire.salt ?? '', 'hex'), wire.body ?? ''));
     expect(isSigned(signPub, wire.header, wire.sig)).toBe(true);
+  });
+
+  it('[SYN-6] a price list that the owner signed is read and proved as ever', () => {
+    const signed = SignedSettings.parse(read('SignedSettings'));
+    const key = '6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw';
+    const version = readSettings(signed, (text, sig) => isSigned(key, text, sig));
+    expect(version).toMatchObject({ kind: 'prices', id: 'prices-2', shopId: '01', signedBy: 'owner' });
   });
 });

@@ -19,6 +19,7 @@ interface StartOptions {
   readonly folder?: string;
   readonly bodyTimeoutMs?: number;
   readonly operatorToken?: string;
+  readonly settingsPub?: string;
   readonly restored?: boolean;
   readonly mailer?: Mailer;
 }

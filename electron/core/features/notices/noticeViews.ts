@@ -1,5 +1,6 @@
 import type { NoticeInFull, NoticeSource, NoticeVersion } from '../../../../shared/contract/notices.ts';
 import { type Locale, LOCALES } from '../../../../shared/domain/i18n.ts';
+import { joinBlocks } from '../../../../shared/domain/notice.ts';
 import { compareTexts } from '../../../../shared/domain/textChanges.ts';
 import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
@@ -8,7 +9,6 @@ import {
   changesOf,
   findNotice,
   isWhole,
-  joinBlocks,
   listNotices,
   type NoticeRecord,
   noticeStanding,

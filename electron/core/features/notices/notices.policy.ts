@@ -1,4 +1,3 @@
-import type { NoticeDraft } from '../../../../shared/contract/notices.ts';
 import {
   compareSemver,
   type Materiality,
@@ -6,7 +5,6 @@ import {
   type NoticeAct,
   type NoticeCollects,
   type NoticeState,
-  REQUIRED_BLOCKS,
   TOLD_STATES,
   type ToldState,
 } from '../../../../shared/domain/notice.ts';
@@ -86,12 +84,6 @@ export const mayTakeEffect = (
   materiality: Materiality,
   { effectiveAt, now, leadDays }: { effectiveAt: number; now: number; leadDays: number },
 ): boolean => effectiveAt >= now + (materiality === 'material' ? leadDays * DAY_MS : 0);
-
-/** Blocks that an in-store notice must have and this one lacks. */
-export const missingBlocks = ({ kind, blocks }: Pick<NoticeDraft, 'kind' | 'blocks'>): readonly string[] =>
-  kind === 'in_store_notice'
-    ? REQUIRED_BLOCKS.filter((required) => !blocks.some(({ id }) => id === required))
-    : [];
 
 export interface Candidate {
   readonly intact: boolean;

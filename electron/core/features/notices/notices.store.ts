@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from '../../../../shared/domain/z.ts';
-import { type Notice, Notice as NoticeSchema, NoticeDraft } from '../../../../shared/contract/notices.ts';
+import { type Notice, Notice as NoticeSchema } from '../../../../shared/contract/notices.ts';
 import { type ConsentPurpose, ConsentPurpose as Purpose } from '../../../../shared/domain/consent.ts';
 import { type Locale, LOCALES } from '../../../../shared/domain/i18n.ts';
-import type { Materiality, NoticeCollects, NoticeKind } from '../../../../shared/domain/notice.ts';
+import {
+  joinBlocks,
+  type Materiality,
+  type NoticeCollects,
+  NoticeDraft,
+  type NoticeKind,
+} from '../../../../shared/domain/notice.ts';
 import type { ReadableDb, WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import { chooseShown, inForceOrder, type StoredState } from './notices.policy.ts';
@@ -33,10 +39,6 @@ const Body = NoticeSchema.pick({ sample: true, summary: true, text: true, sha256
   blocks: NoticeDraft.shape.blocks.optional(),
 });
 export type NoticeBody = z.infer<typeof Body>;
-
-/** The text that is shown. */
-export const joinBlocks = (blocks: NoticeDraft['blocks'], locale: Locale): string =>
-  blocks.map((block) => block.text[locale]).join('\n\n');
 
 export const noticeBody = (
   draft: Pick<NoticeDraft, 'summary' | 'blocks' | 'change'>,

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from '../../../../shared/domain/z.ts';
-import { NoticeDraft } from '../../../../shared/contract/notices.ts';
+import { missingBlocks, PublishedNotice } from '../../../../shared/domain/notice.ts';
 import type { WritableDb } from '../../db/handles.ts';
 import { insertNotice, type NoticeToKeep, noticeBody } from './notices.store.ts';
-import { missingBlocks } from './notices.policy.ts';
 
 /** The notice that ships is none: without it no order may be taken. */
 export class NoticeMalformed extends Error {
@@ -13,17 +11,6 @@ export class NoticeMalformed extends Error {
     this.name = 'NoticeMalformed';
   }
 }
-
-const ref = z.string().min(1).max(40);
-
-const ShippedNotice = NoticeDraft.extend({
-  sample: z.boolean(),
-  judgedBy: ref,
-  approvedBy: z.tuple([ref, ref]),
-  publishedAt: z.int(),
-  siteUrl: z.string().max(200),
-  effectiveAt: z.int(),
-});
 
 export const shippedNotice = (resourcesFolder: string): string =>
   join(resourcesFolder, 'notices', 'sample.json');
@@ -36,7 +23,7 @@ export const readShippedNotice = async (resourcesFolder: string): Promise<Notice
   } catch {
     throw new NoticeMalformed();
   }
-  const parsed = ShippedNotice.safeParse(json);
+  const parsed = PublishedNotice.safeParse(json);
   if (!parsed.success || missingBlocks(parsed.data).length > 0) throw new NoticeMalformed();
   const { sample, approvedBy, ...notice } = parsed.data;
   return { ...notice, state: 'published', body: noticeBody(notice, sample), approvedBy };
