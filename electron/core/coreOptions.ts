@@ -25,5 +25,7 @@ export type Manager = NonNullable<CallInput<'terminal:setUp'>['manager']>;
 export interface OpenTerminalOptions extends CoreOptions {
   readonly key: Uint8Array;
   readonly demo: boolean;
+  /** A start needs nobody's passphrase. */
+  readonly opensAlone: boolean;
   readonly manager: Manager | null;
 }

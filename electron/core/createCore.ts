@@ -59,7 +59,8 @@ export const createCore = (deps: CoreOptions) => {
   const openWith = async (unlocked: Unlocked, as: TerminalKind, manager: Manager | null): Promise<void> => {
     const demo = unlocked.guard === 'demo';
     try {
-      open = await openTerminal({ ...deps, key: unlocked.key, demo, manager });
+      const opensAlone = unlocked.guard !== 'passphrase';
+      open = await openTerminal({ ...deps, key: unlocked.key, demo, opensAlone, manager });
     } catch (error) {
       if (!(error instanceof SetUpUnfinished)) return fail(error);
       pending = unlocked;

@@ -16,6 +16,7 @@ import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { auditHead, hasSigned, type OpenAudit, openAudit } from './features/audit/index.ts';
 import { findCatalogue } from './features/catalogue/index.ts';
 import { readRecipients } from './features/disclosures/index.ts';
+import { hasVisit } from './features/drafts/index.ts';
 import { noticeVersionInForce } from './features/notices/index.ts';
 import { readShippedRequests } from './features/requests/index.ts';
 import { readSettings } from './features/settings/index.ts';
@@ -39,6 +40,7 @@ import {
   SigningKeyError,
   signingKeyPath,
 } from './keys/signingKey.ts';
+import { createNightlyRestart } from './nightlyRestart.ts';
 import { SetUpUnfinished, seed } from './seed.ts';
 import { createUpkeep } from './upkeep.ts';
 
@@ -77,6 +79,14 @@ const openKeys = async ({ config, key }: OpenTerminalOptions, fresh: boolean): P
   }
   return openFileKeys(config.dataFolder, key);
 };
+
+/** Notes that somebody who is signed in works here. */
+const attended =
+  (dispatch: OpenTerminal['dispatch'], sawSomebody: () => void): OpenTerminal['dispatch'] =>
+  (name, input, caller, ref) => {
+    if (caller.staffId !== null) sawSomebody();
+    return dispatch(name, input, caller, ref);
+  };
 
 /** The signing key; made anew only where nothing was ever signed, since that must stay checkable. */
 const openSigning = async ({ config, key }: OpenTerminalOptions, read: ReadableDb): Promise<OpenSigner> => {
@@ -135,6 +145,21 @@ const depsOf = async (
   return { deps, transaction, onEmit: (hear: (name: EventName) => void) => void hearing.push(hear) };
 };
 
+const nightlyRestartOf = ({ clock, opensAlone, shell, log }: OpenTerminalOptions, read: ReadableDb) =>
+  createNightlyRestart({
+    now: clock.now,
+    uptimeMs: () => process.uptime() * 1000,
+    // Nobody would be there to type a passphrase.
+    mayRestart: () => opensAlone && !hasVisit(read),
+    restart: () => void shell.restart(),
+    log,
+  });
+
+const shippedOf = async ({ config, log }: OpenTerminalOptions) => ({
+  recipients: await readRecipients(config.resourcesFolder, log),
+  shipped: await readShippedRequests(config.resourcesFolder),
+});
+
 const openFeatures = async (
   options: OpenTerminalOptions,
   database: OpenDatabase,
@@ -148,8 +173,6 @@ const openFeatures = async (
   await seed(options, deps, fresh);
   const upkeep = createUpkeep({ ...deps, database });
   const files = createFileStore(deps.folders.data);
-  const recipients = await readRecipients(options.config.resourcesFolder, deps.log);
-  const shipped = await readShippedRequests(options.config.resourcesFolder);
   const features = composeFeatures({
     ...options,
     deps,
@@ -158,20 +181,22 @@ const openFeatures = async (
     fileKeys,
     files,
     upkeep,
-    recipients,
-    shipped,
     onEmit,
+    ...(await shippedOf(options)),
   });
   await features.recover(database.restored);
   const requestKey = deriveKey(options.key, 'requests');
   const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);
   const dispatch = createDispatch({ ...transaction, log: deps.log, requestKey, isActive }, features.handlers);
+  const nightly = nightlyRestartOf(options, database.read);
   features.start();
+  nightly.start();
   const stop = async (): Promise<void> => {
+    nightly.stop();
     await features.stop();
     await audit.settled();
   };
-  return { dispatch, stop };
+  return { dispatch: attended(dispatch, nightly.sawSomebody), stop };
 };
 
 /**
