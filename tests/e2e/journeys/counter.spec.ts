@@ -123,6 +123,7 @@ test('[ORD-7] A-07 staff take an order, are paid, print and hand it out by keybo
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+Enter');
   await counter.hasPayment('paid');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('d');
   await counter.hasStatus('in_production');
   await counter.jobsAreHandedOver();

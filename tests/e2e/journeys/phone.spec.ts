@@ -25,7 +25,8 @@ async function photosIn(folder: string, ...names: readonly string[]): Promise<re
       const jpeg = await quarters(1200 + index, 900)
         .jpeg({ quality: 90 })
         .toBuffer();
-      const photo = jpegWithExif(jpeg, { takenAt: '2026:11:20 10:00:00' });
+      // Each a moment of its own, and none of the card: two sizes of one shot would stand behind one tile.
+      const photo = jpegWithExif(jpeg, { takenAt: `2026:11:22 08:0${index}:00` });
       await writeFile(join(folder, name), withSegment(photo, COMMENT, Buffer.from(MARK)));
       return join(folder, name);
     }),
