@@ -1,10 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Vitest leaves a core free, which of two is half: one file at a time.
+const COMPUTING = { maxWorkers: Math.max(2, availableParallelism() - 1) };
+/** Files of these start processes and servers of their own, and wait for the disk. */
+const WITH_PROCESSES = { maxWorkers: 2 };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...COMPUTING,
           name: 'unit',
           include: [
             '{shared,electron,scripts}/**/*.test.ts',
@@ -18,6 +25,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...COMPUTING,
           name: 'component',
           include: ['renderer/**/*.test.tsx'],
           environment: 'happy-dom',
@@ -26,6 +34,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...WITH_PROCESSES,
           name: 'central',
           include: ['central/**/*.test.ts', 'tests/sync/**/*.test.ts'],
           environment: 'node',
@@ -36,6 +45,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...WITH_PROCESSES,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           environment: 'node',

@@ -11,9 +11,11 @@ import { countPlaywright, outcomeOf } from './suites.mjs';
 import { startXvfb } from './xvfb.mjs';
 
 const CONFIG = 'tests/e2e/playwright.config.ts';
+/** Tests at a time: each has a screen of its own, so that neither takes the other's focus or clipboard. */
+const SCREENS = 2;
 
 /**
- * The end-to-end tests in the Electron that set-up found, on a virtual screen. Root runs them as an ordinary
+ * The end-to-end tests in the Electron that set-up found, on virtual screens. Root runs them as an ordinary
  * user where the host allows it, since Chromium refuses its sandbox to root.
  */
 export async function runEndToEnd() {
@@ -47,18 +49,23 @@ async function findPlace(runtime) {
 
 async function runPlaywright({ root, node, env, identity, collect }) {
   const report = join(root, 'test-results', 'playwright.json');
-  const xvfb = await startXvfb();
+  const screens = await Promise.all(Array.from({ length: SCREENS }, startXvfb));
   try {
     const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
     const result = await run(node, [cli, 'test', '-c', CONFIG, '--reporter=line,json'], {
       cwd: root,
-      env: { ...env, DISPLAY: xvfb.display, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: {
+        ...env,
+        LETE_SCREENS: screens.map(({ display }) => display).join(' '),
+        NO_COLOR: '1',
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
       ...identity,
     });
     const outcome = outcomeOf(result, report, countPlaywright);
     await collect?.(resultsFolder);
     return outcome;
   } finally {
-    xvfb.stop();
+    for (const screen of screens) screen.stop();
   }
 }

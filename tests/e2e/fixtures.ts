@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { Locale } from '../../shared/domain/i18n.ts';
 import { addAlikePhotos, addCameraMarks, addManyPhotos, addSlowPhotos, writeCard } from './lete/card.ts';
+import { screens } from './lete/screens.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete, type Role, type Start, startLete } from './lete/startLete.ts';
 import { Counter } from './pages/counter.ts';
 import { KioskMyData } from './pages/kioskMyData.ts';
@@ -36,6 +37,11 @@ interface Options {
   readonly sandbox: boolean;
 }
 
+interface OfWorker {
+  /** The worker's own screen: two tests on one would take each other's focus and clipboard. */
+  readonly display: string;
+}
+
 interface Fixtures {
   readonly place: Place;
   readonly lete: Lete;
@@ -43,7 +49,16 @@ interface Fixtures {
   readonly counter: Counter;
 }
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, OfWorker>({
+  display: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs: nothing
+    async ({}, use, { parallelIndex }) => {
+      const own = screens()[parallelIndex] ?? '';
+      process.env['DISPLAY'] = own;
+      await use(own);
+    },
+    { scope: 'worker', auto: true },
+  ],
   role: ['demo', { option: true }],
   language: ['lv', { option: true }],
   cardIn: [true, { option: true }],

@@ -277,7 +277,7 @@ test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in lig
   lete,
 }) => {
   // Some fifty screens in three languages: minutes on a quick machine, many on a slow one.
-  test.setTimeout(900_000);
+  test.setTimeout(1_800_000);
   const faults: string[] = [];
   for (const locale of LOCALES) {
     await counter.speak(locale);

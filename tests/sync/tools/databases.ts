@@ -7,9 +7,16 @@ import { pgliteDatabase } from '../../../central/db/pglite.ts';
 import { openPostgres } from '../../../central/db/postgres.ts';
 import { TEMPLATE } from './sharedPostgres.ts';
 
-/** Runs one statement on the shared server, outside any transaction, however long a busy machine takes to copy a database. */
+/** The server of this worker: vitest numbers its workers from 1. */
+const serverUrl = (): string => {
+  const url = inject('postgresUrls')[Number(process.env['VITEST_POOL_ID']) - 1];
+  if (url === undefined) throw new Error('there is no PostgreSQL for this worker');
+  return url;
+};
+
+/** Runs one statement on that server, outside any transaction, however long a busy machine takes to copy a database. */
 const onServer = async (statement: string): Promise<void> => {
-  const server = openPostgres(inject('postgresUrl'), 1);
+  const server = openPostgres(serverUrl(), 1);
   try {
     await server.script('SET statement_timeout = 0');
     await server.script(statement);
@@ -18,9 +25,9 @@ const onServer = async (statement: string): Promise<void> => {
   }
 };
 
-/** Where a database of the shared server is reached. */
+/** Where a database of that server is reached. */
 export const urlOf = (name: string): string => {
-  const url = new URL(inject('postgresUrl'));
+  const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return url.href;
 };
