@@ -78,3 +78,17 @@ it('[PIC-9] keeps a bounded number of pictures, never giving up one in sight', a
     expect(shown.size).toBe(500);
   });
 });
+
+it('[PIC-9] begins no sharp picture while a place in sight waits for its first one', async () => {
+  const { pictures, asked } = picturesOver();
+  const answer = async (from: number, to: number) => {
+    for (const one of asked.slice(from, to)) one.answer();
+    await new Promise(setImmediate);
+  };
+  const kinds = () => asked.map(({ quick }) => (quick ? 'quick' : 'sharp')).join(' ');
+  pictures.want('grid', all.slice(0, 7), 320);
+  await answer(0, 6);
+  expect(kinds()).toBe(Array(7).fill('quick').join(' '));
+  await answer(6, 7);
+  expect(kinds()).toBe([...Array(7).fill('quick'), ...Array(6).fill('sharp')].join(' '));
+});

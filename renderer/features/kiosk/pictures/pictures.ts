@@ -49,7 +49,8 @@ export function createPictures(api: Api, wipes: WipeRegistry): Pictures {
   const store = wipes.store<PicturesState>('pictures', () => ({ pictures: new Map() }));
   const all = new Map<string, Picture>();
   const wishes = new Map<string, readonly Wish[]>();
-  const running = new Set<string>();
+  /** What was asked, and whether a quick picture was. */
+  const running = new Map<string, boolean>();
   const refused = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let visit = 0;
@@ -89,7 +90,7 @@ export function createPictures(api: Api, wipes: WipeRegistry): Pictures {
     const key = keyOf(photoId, edge);
     const name = `${key} ${quick}`;
     const mine = visit;
-    running.add(key);
+    running.set(key, quick);
     const answer = await api.ask('media:thumbnail', { photoId, edge, quick });
     if (mine !== visit) return;
     running.delete(key);
@@ -113,6 +114,8 @@ export function createPictures(api: Api, wipes: WipeRegistry): Pictures {
     const list = wished();
     while (running.size < AT_ONCE) {
       const quick = list.find((wish) => isOpen(wish, true));
+      // A sharp picture holds a decoder for long: none is begun while a place in sight may still be empty.
+      if (quick === undefined && [...running.values()].includes(true)) return;
       const next = quick ?? list.find((wish) => isOpen(wish, false));
       if (next === undefined) return;
       void fetchOne(next, quick !== undefined);
