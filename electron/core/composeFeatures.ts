@@ -5,7 +5,7 @@ import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createAuditFeature, createViews, type OpenAudit, type Views } from './features/audit/index.ts';
-import { createCatalogueHandlers } from './features/catalogue/index.ts';
+import { createCatalogueFeature } from './features/catalogue/index.ts';
 import { type ConsentsFeature, createConsentsFeature } from './features/consents/index.ts';
 import { createCustomersHandlers } from './features/customers/index.ts';
 import { createDraftsFeature, hasVisit } from './features/drafts/index.ts';
@@ -122,6 +122,7 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
   const { orders, production, printing } = composeOrders(stored, consents);
   const messages = composeMessages(options, consents, rights, central);
   const audit = createAuditFeature({ ...deps, audit: options.audit });
+  const catalogue = createCatalogueFeature(deps);
   const retention = createRetentionFeature({
     ...stored,
     removePrintFiles: production.removeFilesOfOrder,
@@ -129,7 +130,7 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
   });
   const customers = createCustomersHandlers({ ...deps, views, consents });
   const placed = { orders, production, printing, messages };
-  return { imaging, library, copies, consents, customers, drafts, ...placed, audit, retention };
+  return { imaging, library, copies, catalogue, consents, customers, drafts, ...placed, audit, retention };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -221,7 +222,7 @@ const handlersOf = (
   const { drafts, orders, production, printing, audit } = work;
   return {
     ...staffHandlersOf(options),
-    ...createCatalogueHandlers(),
+    ...work.catalogue.handlers,
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
     ...work.customers,
@@ -257,8 +258,8 @@ export const composeFeatures = (options: ComposeOptions) => {
   );
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
-  const { orders, production, printing, messages, audit, retention } = work;
-  const made = [orders, production, printing, messages, audit, retention];
+  const { catalogue, orders, production, printing, messages, audit, retention } = work;
+  const made = [catalogue, orders, production, printing, messages, audit, retention];
   const toCome = [later(() => rights.requests), later(() => rights.access), later(() => sync)];
   const loops = createLoops(options.upkeep, [...made, ...toCome]);
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>

@@ -2,6 +2,7 @@ import type { FeedItem } from '../../shared/sync/endpoints.ts';
 import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
 import type { MessageStanding } from '../../shared/sync/messageDocument.ts';
 import type { ErasureStanding } from '../../shared/sync/ledger.ts';
+import type { SignedSettings } from '../../shared/sync/settingsDocument.ts';
 import type { OpHeader } from '../../shared/sync/op.ts';
 import type { OpBody } from '../../shared/sync/opBodies.ts';
 import type { KioskOrder, OrderDocument } from '../../shared/sync/orderDocument.ts';
@@ -16,6 +17,7 @@ import {
   takeOverOrder,
 } from './features/orders/index.ts';
 import { pushRestriction, takeOverRestriction } from './features/restriction/index.ts';
+import { takeOverSettings } from './features/signedSettings/index.ts';
 import { hasPending } from './features/sync/index.ts';
 
 type Item = z.infer<typeof FeedItem>;
@@ -44,6 +46,7 @@ export const takeOverItem =
     }
     if (entity === 'message') messages.takeOver(tx, state as MessageStanding);
     if (entity === 'erasure') noteStanding(tx, state as ErasureStanding);
+    if (entity === 'settings') takeOverSettings(tx, state as SignedSettings);
     if (entity === 'subject') {
       const subject = state as SubjectDocument;
       consents.takeOver(tx, subject);

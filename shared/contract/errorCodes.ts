@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'NOTICE_CHANGED',
   'NOTICE_INCOMPLETE',
   'NOTICE_TOO_SOON',
+  'SIGNED_AT_CENTRAL',
   'CONSENTS_CLOSED',
   'TOO_MANY_TRIES',
   // visits, drafts, media

@@ -52,6 +52,8 @@ export const NoticeVersion = z.object({
   expiresAt: z.int().nullable(),
   nextReviewAt: z.int().nullable(),
   reviewOverdue: z.boolean(),
+  /** Signed by the owner at central. */
+  signed: z.boolean(),
   /** From when another published version takes its place, UTC ms; null while none is known. */
   supersededAt: z.int().nullable(),
   sha256: Hashes,
@@ -135,7 +137,10 @@ export const notices = {
     input: z.strictObject(ofVersion),
     output: NoticeSource,
   },
-  /** Writes a new version or replaces one that is still a draft. NOTICE_INCOMPLETE when a required block is missing. */
+  /**
+   * Writes a new version or replaces one that is still a draft. NOTICE_INCOMPLETE when a required block is missing;
+   * SIGNED_AT_CENTRAL, as for the next two, where notices come signed from central.
+   */
   'notices:propose': {
     kind: 'command',
     roles: MANAGER,

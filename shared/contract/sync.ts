@@ -90,13 +90,16 @@ export type DeadLetter = z.infer<typeof DeadLetter>;
 
 /** What came from central and could not be taken in here, or photos that went bad here before central had them. */
 const HeldBack = z.object({
-  what: z.enum(['order', 'subject', 'photos', 'other']),
+  what: z.enum(['order', 'subject', 'settings', 'photos', 'other']),
   /** Null where the order is not here. */
   orderId: OrderId.nullable(),
   number: z.string().max(8).nullable(),
   since: z.int(),
-  /** `unread`: of a shape that a newer Lete knows; `failed`: it does not fit; `damaged`: not what was taken in. */
-  code: z.enum(['unread', 'failed', 'damaged']),
+  /**
+   * `unread`: of a shape that a newer Lete knows; `failed`: it does not fit; `damaged`: not what was taken in; `refused`:
+   * not what the owner signed for this store; `no_key`: the owner's key is not known here.
+   */
+  code: z.enum(['unread', 'failed', 'damaged', 'refused', 'no_key']),
   photos: z.int(),
 });
 export type HeldBack = z.infer<typeof HeldBack>;

@@ -184,6 +184,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'audit:list',
       'audit:verify',
       'audit:accept',
+      'catalogue:versions',
       'sync:status',
       'sync:waiting',
       'sync:sendNow',

@@ -78,6 +78,7 @@ export const syncColumns = [
   ...table('sync_terminal', {
     only: NOBODY,
     url: NOBODY,
+    settings_pub: NOBODY,
     terminal_id: NOBODY,
     shop_id: NOBODY,
     role: NOBODY,

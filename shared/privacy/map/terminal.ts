@@ -79,6 +79,12 @@ export const terminalColumns = [
     body: SHARED_FACT,
     received_at: NOBODY,
   }),
+  ...table('signed_settings', {
+    id: SHARED_FACT,
+    text: SHARED_FACT,
+    sig: SHARED_FACT,
+    adopted_at: NOBODY,
+  }),
   ...table('counter_stat', {
     day: SHARED_FACT,
     hour: SHARED_FACT,

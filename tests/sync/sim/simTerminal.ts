@@ -176,6 +176,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       role: 'counter',
       letter: 'K',
       erasurePub,
+      settingsPub: null,
       incarnation,
       epoch: 1,
       epochHash: firstEpochHash(terminalId),

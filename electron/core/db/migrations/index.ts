@@ -20,6 +20,7 @@ import { hub } from './0200-hub.ts';
 import { adjust } from './0400-adjust.ts';
 import { indexPrint } from './0410-index-print.ts';
 import { centralMessages } from './0300-central-messages.ts';
+import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
 
 /** The schema's history in order. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   centralMessages,
   adjust,
   indexPrint,
+  signedSettings,
 ];

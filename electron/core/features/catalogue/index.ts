@@ -1,3 +1,3 @@
-export { createCatalogueHandlers } from './catalogue.handlers.ts';
-export { findCatalogue } from './catalogue.store.ts';
+export { createCatalogueFeature } from './catalogue.feature.ts';
+export { adoptCatalogue, findCatalogue } from './catalogue.store.ts';
 export { CatalogueMalformed, readShippedCatalogue, seedCatalogue, shippedCatalogue } from './seed.ts';

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Locale } from '../../../../shared/domain/i18n.ts';
-import type { PersonId } from '../../../../shared/domain/ids.ts';
+import { type PersonId, ulid } from '../../../../shared/domain/ids.ts';
 import type { Tx } from '../../call/context.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
@@ -8,6 +9,12 @@ import { contactOn } from './messages.store.ts';
 import { queueMessage } from './queueMessage.ts';
 
 const BATCH = 200;
+
+/** The same at every terminal that tells this person of this version: central sends one message. */
+const messageIdOf = (cause: string): string => {
+  const hash = createHash('sha256').update('lete-notice-message/1').update(cause).digest();
+  return ulid(hash.readUIntBE(0, 6), hash.subarray(6));
+};
 
 /** The language of the person's newest order. */
 const localeOf = (db: ReadableDb, personId: PersonId): Locale =>
@@ -22,6 +29,7 @@ export const queueNotices = (tx: Tx, after: Unmessaged | null): Unmessaged | nul
   const people = unmessaged(tx.db, after, BATCH);
   for (const { noticeId, version, personId } of people) {
     const channel = contactOn(tx.db, personId, 'email') === null ? 'sms' : 'email';
+    const cause = `${noticeId}:${version}:${personId}`;
     const queued = queueMessage(tx, {
       template: 'notice.change',
       personId,
@@ -29,7 +37,8 @@ export const queueNotices = (tx: Tx, after: Unmessaged | null): Unmessaged | nul
       locale: localeOf(tx.db, personId),
       noticeId,
       noticeVersion: version,
-      cause: `${noticeId}:${version}:${personId}`,
+      cause,
+      messageId: messageIdOf(cause),
     });
     if (queued.kind !== 'refused') noteMessaged(tx.db, { noticeId, version }, personId, tx.now);
   }

@@ -27,6 +27,8 @@ export interface WantedMessage extends Partial<Subject> {
   /** What it is sent once for: asked for again with the same cause, nothing happens. */
   readonly cause: string;
   readonly expiresAt?: number | null;
+  /** Set where each terminal of a store queues the same: central takes it once. */
+  readonly messageId?: string;
 }
 
 /** `refused` says why; nothing is stored then. */
@@ -56,7 +58,7 @@ export const queueMessage = (
   // What an order says waits until the restriction ends; nobody is put on a list of marketing meanwhile.
   if (wanted.template.startsWith('marketing.') && isRestricted(tx.db, wanted.personId))
     return { kind: 'refused', reason: 'restricted' };
-  const messageId = tx.ids.ulid();
+  const messageId = wanted.messageId ?? tx.ids.ulid();
   if (!insertMessage(tx.db, { ...judged, messageId, cause, letter: seal(messageId) }))
     return { kind: 'known' };
   tx.emit('health-changed', {});

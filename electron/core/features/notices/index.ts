@@ -1,3 +1,4 @@
+export { adoptNotice } from './adoptNotice.ts';
 export { noteChangeShown } from './campaign.ts';
 export { noteMessaged, notePersonTold, toldState, type Unmessaged, unmessaged } from './campaign.store.ts';
 export { createNoticesHandlers } from './notices.feature.ts';

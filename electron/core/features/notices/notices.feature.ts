@@ -12,6 +12,7 @@ import { mayTakeEffect, stateAt, stepOf } from './notices.policy.ts';
 import {
   deleteDraftNotice,
   findNotice,
+  hasSignedNotice,
   insertNotice,
   listNotices,
   moveNotice,
@@ -88,8 +89,10 @@ const noteTold = (tx: Tx, { noticeId, version, orderId, state }: CallInput<'noti
   if (!told) reject('TRANSITION_REFUSED');
 };
 
+/** Once the owner signs them at central, notices are read here only. */
 const asManager = (tx: Tx): void => {
   if (!can(tx.caller.role, 'notice.manage')) reject('MANAGER_NEEDED');
+  if (hasSignedNotice(tx.db)) reject('SIGNED_AT_CENTRAL');
 };
 
 /** Notices and policies by version: what is in force, what is coming, and who has been told of it. */

@@ -66,6 +66,7 @@ describe('the way of a version', () => {
       kind: 'in_store_notice',
       state: 'published',
       effectiveAt,
+      signed: false,
       ...more,
     });
     const [one, two] = [version('1.0.0', 10), version('2.0.0', 20)];
@@ -86,6 +87,7 @@ describe('the way of a version', () => {
       kind: 'in_store_notice',
       state: 'published',
       effectiveAt: 10,
+      signed: false,
     });
     const versions = ['1.9.0', 'sample-1', '1.10.0'].map(at10);
     expect(inForceOrder(versions, 'in_store_notice', 10).map(({ version }) => version)).toEqual([
@@ -94,6 +96,20 @@ describe('the way of a version', () => {
       'sample-1',
     ]);
     expect(compareSemver('2.0.0', '10.0.0')).toBeLessThan(0);
+  });
+
+  it('[SYN-6] [P36] takes what the owner signed, once it is in force, before any later one that ships', () => {
+    const version = (name: string, effectiveAt: number, signed: boolean): Dated => ({
+      noticeId: 'in-store',
+      version: name,
+      kind: 'in_store_notice',
+      state: 'published',
+      effectiveAt,
+      signed,
+    });
+    const versions = [version('1.0.0', 5, false), version('1.1.0', 10, true), version('2.0.0', 20, false)];
+    const first = (now: number) => inForceOrder(versions, 'in_store_notice', now)[0]?.version;
+    expect([first(9), first(10), first(20)]).toEqual(['1.0.0', '1.1.0', '1.1.0']);
   });
 
   it('[P37] leaves a material change its time between publication and effect', () => {

@@ -29,11 +29,15 @@ export interface Dated {
   readonly kind: string;
   readonly state: StoredState;
   readonly effectiveAt: number | null;
+  /** Signed by the owner at central. */
+  readonly signed: boolean;
 }
 
-/** Newest first: by the day of effect, then by version. */
+/** What the owner signed before what ships or was written here; then the newest, by the day of effect and by version. */
 const byEffect = (a: Dated, b: Dated): number =>
-  (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0) || compareSemver(b.version, a.version);
+  Number(b.signed) - Number(a.signed) ||
+  (b.effectiveAt ?? 0) - (a.effectiveAt ?? 0) ||
+  compareSemver(b.version, a.version);
 
 /** Versions of one kind that are or were in force at `now`, the one in force first. */
 export const inForceOrder = <V extends Dated>(

@@ -76,9 +76,11 @@ export interface NoticeRecord {
   readonly expiresAt: number | null;
   readonly nextReviewAt: number | null;
   readonly requiresReconsent: readonly ConsentPurpose[];
+  /** Signed by the owner at central; it is read-only here, and so are all others then. */
+  readonly signed: boolean;
 }
 
-export interface NoticeToKeep extends Omit<NoticeRecord, 'nextReviewAt'> {
+export interface NoticeToKeep extends Omit<NoticeRecord, 'nextReviewAt' | 'signed'> {
   readonly nextReviewAt: number;
   readonly changedPurposes: readonly string[];
   readonly changedRecipients: readonly string[];
@@ -101,6 +103,7 @@ interface Row {
   expires_at: number | null;
   next_review_at: number | null;
   requires_reconsent: string;
+  signed: number;
 }
 
 const toNotice = (row: Row): NoticeRecord => ({
@@ -118,10 +121,16 @@ const toNotice = (row: Row): NoticeRecord => ({
   expiresAt: row.expires_at,
   nextReviewAt: row.next_review_at,
   requiresReconsent: z.array(Purpose).parse(JSON.parse(row.requires_reconsent)),
+  signed: row.signed === 1,
 });
 
+/** Whether a row of notice_version is what the owner signed. */
+const IS_SIGNED = sql`EXISTS (SELECT 1 FROM signed_settings s
+  WHERE s.id = 'notice-' || notice_id || '-' || version)`;
+
 const SELECT = sql`SELECT notice_id, version, kind, state, body, materiality, judged_by, approved_by, approved_too_by,
-  published_at, site_url, effective_at, expires_at, next_review_at, requires_reconsent FROM notice_version`;
+  published_at, site_url, effective_at, expires_at, next_review_at, requires_reconsent, ${IS_SIGNED} AS signed
+  FROM notice_version`;
 
 export const listNotices = (db: ReadableDb): readonly NoticeRecord[] =>
   db.all<Row>(sql`${SELECT} ORDER BY notice_id, version LIMIT 500`).map(toNotice);
@@ -175,6 +184,19 @@ export const deleteDraftNotice = (db: WritableDb, noticeId: string, version: str
     sql`DELETE FROM notice_version WHERE notice_id = ${noticeId} AND version = ${version} AND state = 'draft'`,
   );
 
+/** Takes away what was written under that version and never published. */
+export const deleteUnpublished = (
+  db: WritableDb,
+  { noticeId, version }: Pick<NoticeRecord, 'noticeId' | 'version'>,
+): void =>
+  void db.run(
+    sql`DELETE FROM notice_version WHERE notice_id = ${noticeId} AND version = ${version} AND state <> 'published'`,
+  );
+
+/** Whether notices come from central: then none is written here. */
+export const hasSignedNotice = (db: ReadableDb): boolean =>
+  db.get(sql`SELECT 1 FROM signed_settings WHERE id GLOB 'notice-*' LIMIT 1`) !== undefined;
+
 /** Writes what may change of a version before it is published: never its texts. */
 export const moveNotice = (db: WritableDb, notice: NoticeRecord): void => {
   const [approvedBy = null, approvedTooBy = null] = notice.approvedBy;
@@ -222,7 +244,7 @@ export const noticeInForce = (db: ReadableDb, now: number): Notice | null => not
 /** Version of the newest published notice, without reading or checking its texts. */
 export const noticeVersionInForce = (db: ReadableDb, now: number): string | null =>
   db.get<{ version: string }>(sql`SELECT version FROM notice_version WHERE kind = 'in_store_notice'
-    AND state = 'published' AND effective_at <= ${now} ORDER BY effective_at DESC, version DESC LIMIT 1`)
+    AND state = 'published' AND effective_at <= ${now} ORDER BY ${IS_SIGNED} DESC, effective_at DESC, version DESC LIMIT 1`)
     ?.version ?? null;
 
 /** Since when consents to a purpose must be newer than a notice that asked for them anew; 0 for never. */

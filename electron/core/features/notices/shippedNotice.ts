@@ -15,6 +15,13 @@ export class NoticeMalformed extends Error {
 export const shippedNotice = (resourcesFolder: string): string =>
   join(resourcesFolder, 'notices', 'sample.json');
 
+/** A published notice as it is kept here. */
+export const toKeep = ({ sample, ...notice }: PublishedNotice): NoticeToKeep => ({
+  ...notice,
+  state: 'published',
+  body: noticeBody(notice, sample),
+});
+
 /** Reads the sample notice beside the app; the company replaces it by its own. @throws NoticeMalformed */
 export const readShippedNotice = async (resourcesFolder: string): Promise<NoticeToKeep> => {
   let json: unknown;
@@ -25,8 +32,7 @@ export const readShippedNotice = async (resourcesFolder: string): Promise<Notice
   }
   const parsed = PublishedNotice.safeParse(json);
   if (!parsed.success || missingBlocks(parsed.data).length > 0) throw new NoticeMalformed();
-  const { sample, approvedBy, ...notice } = parsed.data;
-  return { ...notice, state: 'published', body: noticeBody(notice, sample), approvedBy };
+  return toKeep(parsed.data);
 };
 
 /** Keeps the shipped notice, unless this version is known already. */

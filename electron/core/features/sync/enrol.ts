@@ -74,7 +74,7 @@ export const enrol = (
   recordOpen: (tx: Tx) => void,
 ): { readonly letter: string } => {
   const { url, answer } = enrolled;
-  const { terminalId, shopId, role, letter, epoch, erasurePub, incarnation } = answer;
+  const { terminalId, shopId, role, letter, epoch, erasurePub, settingsPub = null, incarnation } = answer;
   const known = forgetOther(tx, enrolled);
   // What was ordered here meanwhile was set aside with the rest: it is told anew.
   const wiped = findTerminal(tx.db)?.refused === 'wipe';
@@ -86,6 +86,7 @@ export const enrol = (
     role,
     letter,
     erasurePub,
+    settingsPub,
     incarnation,
     epoch,
     epochHash: epochText(record).hash,

@@ -20,7 +20,7 @@ const orderOf = (db: ReadableDb, orderId: string | null): Pick<Held, 'orderId' |
     : { orderId: null, number: null };
 };
 
-const WHATS = ['order', 'subject'] as const;
+const WHATS = ['order', 'subject', 'settings'] as const;
 
 /** What came from central and is not here, and photos that went bad before they were there: shown, and tried again (I10). */
 export const heldBack = (db: ReadableDb): readonly Held[] =>

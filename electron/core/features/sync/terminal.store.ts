@@ -54,6 +54,14 @@ export const sendsOf = (db: ReadableDb): Sends => {
 export const noteSends = (db: WritableDb, { email, sms }: Sends): void =>
   void db.run(sql`UPDATE sync_terminal SET sends_email = ${email ? 1 : 0}, sends_sms = ${sms ? 1 : 0}`);
 
+/** Whose signature under prices and notices counts here, and for which store; null where no such key was given. */
+export const ownerOf = (
+  db: ReadableDb,
+): { readonly settingsPub: string | null; readonly shopId: string | null } =>
+  db.get<{ settingsPub: string | null; shopId: string }>(
+    sql`SELECT settings_pub AS settingsPub, shop_id AS shopId FROM sync_terminal`,
+  ) ?? { settingsPub: null, shopId: null };
+
 /** Whether this terminal gets the photos that others took: where orders are produced and handed over. */
 export const fetchesFiles = (db: ReadableDb): boolean => {
   const role = findTerminal(db)?.role;
@@ -72,16 +80,17 @@ type Enrolled = Pick<
   | 'epoch'
   | 'epochHash'
   | 'enrolledAt'
->;
+> & { readonly settingsPub: string | null };
 
 /** Enrols, also anew: what was on its way keeps its ids and follows in the new epoch. */
 export const putTerminal = (db: WritableDb, t: Enrolled): void =>
-  void db.run(sql`INSERT INTO sync_terminal (only, url, terminal_id, shop_id, role, letter, erasure_pub, incarnation,
-      epoch, epoch_hash, enrolled_at, last_contact_at)
-    VALUES (1, ${t.url}, ${t.terminalId}, ${t.shopId}, ${t.role}, ${t.letter}, ${t.erasurePub}, ${t.incarnation},
-      ${t.epoch}, ${t.epochHash}, ${t.enrolledAt}, ${t.enrolledAt})
+  void db.run(sql`INSERT INTO sync_terminal (only, url, terminal_id, shop_id, role, letter, erasure_pub, settings_pub,
+      incarnation, epoch, epoch_hash, enrolled_at, last_contact_at)
+    VALUES (1, ${t.url}, ${t.terminalId}, ${t.shopId}, ${t.role}, ${t.letter}, ${t.erasurePub}, ${t.settingsPub},
+      ${t.incarnation}, ${t.epoch}, ${t.epochHash}, ${t.enrolledAt}, ${t.enrolledAt})
     ON CONFLICT (only) DO UPDATE SET url = excluded.url, terminal_id = excluded.terminal_id,
       shop_id = excluded.shop_id, role = excluded.role, letter = excluded.letter, erasure_pub = excluded.erasure_pub,
+      settings_pub = excluded.settings_pub,
       incarnation = excluded.incarnation, epoch = excluded.epoch, epoch_hash = excluded.epoch_hash,
       epoch_record = NULL, last_seq = 0, enrolled_at = excluded.enrolled_at,
       last_contact_at = excluded.last_contact_at, offline_since = NULL, refused = NULL, refused_at = NULL`);

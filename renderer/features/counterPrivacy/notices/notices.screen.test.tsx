@@ -30,6 +30,7 @@ const notice = (more: Partial<NoticeInFull> = {}): NoticeInFull => ({
   supersededAt: null,
   nextReviewAt: null,
   reviewOverdue: false,
+  signed: false,
   sha256: { lv: hash('a'), en: hash('b'), ru: hash('c') },
   damaged: false,
   sample: false,

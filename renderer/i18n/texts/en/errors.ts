@@ -25,6 +25,8 @@ export const errors = {
   NOTICE_CHANGED: 'The privacy notice has changed. Read the new one and continue.',
   NOTICE_INCOMPLETE: 'The notice lacks an obligatory part. Complete it in all three languages.',
   NOTICE_TOO_SOON: 'A material change must be published well before it takes effect. Choose a later day.',
+  SIGNED_AT_CENTRAL:
+    'Notices come signed from central and are not written here. Ask the owner for a new version.',
   CONSENTS_CLOSED:
     'Consents cannot be taken now because the notice is out of date. The order is not affected.',
   TOO_MANY_TRIES: 'Too many tries. Wait a minute and try again.',

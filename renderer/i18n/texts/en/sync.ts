@@ -126,12 +126,17 @@ export const sync = {
     kind: {
       order: 'Order from another terminal',
       subject: 'Consents or restriction',
+      settings: 'Prices or a notice from the owner',
       photos: 'Photos: {{photos}}',
       other: 'Something of a newer Lete',
     },
     reason: {
       unread: 'This version of Lete cannot read it. Update Lete: it then takes it in by itself.',
       failed: 'It does not fit with what is here. Try again; if it stays, call support.',
+      refused:
+        'It is not what the owner signed for this store, or another content under a version that is known here. What holds until now still holds. Call the owner.',
+      no_key:
+        'This terminal does not know the owner’s key. Ask the owner for a code and join the terminal anew.',
       damaged:
         'Damaged on this disk before central had them. Try again, or copy them from the card once more.',
     },

@@ -25,6 +25,8 @@ export const errors = {
   NOTICE_CHANGED: 'Privātuma paziņojums ir mainījies. Izlasiet jauno un turpiniet.',
   NOTICE_INCOMPLETE: 'Paziņojumā trūkst obligātas daļas. Papildiniet to visās trīs valodās.',
   NOTICE_TOO_SOON: 'Būtiskām izmaiņām jābūt publicētām pirms spēkā stāšanās. Izvēlieties vēlāku dienu.',
+  SIGNED_AT_CENTRAL:
+    'Paziņojumi nāk parakstīti no centrāles, un šeit tos neraksta. Jaunu versiju lūdziet īpašniekam.',
   CONSENTS_CLOSED: 'Piekrišanas šobrīd nevar pieņemt, jo paziņojums ir novecojis. Pasūtījumu tas neietekmē.',
   TOO_MANY_TRIES: 'Par daudz mēģinājumu. Uzgaidiet minūti un mēģiniet vēlreiz.',
   VISIT_ENDED: 'Apmeklējums ir beidzies. Sāciet no jauna.',

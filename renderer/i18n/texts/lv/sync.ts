@@ -124,12 +124,17 @@ export const sync = {
     kind: {
       order: 'Cita termināļa pasūtījums',
       subject: 'Piekrišanas vai ierobežojums',
+      settings: 'Cenas vai paziņojums no īpašnieka',
       photos: 'Fotogrāfijas: {{photos}}',
       other: 'Kaut kas no jaunākas Lete',
     },
     reason: {
       unread: 'Šī Lete versija to neprot nolasīt. Atjauniniet Lete: tad tā to paņems pati.',
       failed: 'Tas nesader ar to, kas ir šeit. Mēģiniet vēlreiz; ja nepāriet, zvaniet atbalstam.',
+      refused:
+        'Tas nav tas, ko īpašnieks parakstījis šim veikalam, vai ar šeit zināmu versiju ir cits saturs. Spēkā paliek līdzšinējais. Zvaniet īpašniekam.',
+      no_key:
+        'Šis terminālis nezina īpašnieka atslēgu. Lūdziet īpašniekam kodu un pievienojiet termināli no jauna.',
       damaged:
         'Bojātas šajā diskā, pirms tās bija centrālē. Mēģiniet vēlreiz vai nokopējiet tās no kartes no jauna.',
     },

@@ -2,8 +2,21 @@ import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
 import type { Item } from './port.ts';
 
-/** Why an item of the feed is not here: this version cannot read it, or it does not fit into what is here. */
-export type FeedLetterCode = 'unread' | 'failed';
+/**
+ * Why an item of the feed is not here: this version cannot read it, it does not fit into what is here, or it is not what
+ * the owner signed for this store, whose key may not be known here.
+ */
+export type FeedLetterCode = 'unread' | 'failed' | 'refused' | 'no_key';
+
+/** An item that is left out, with the reason that is shown. */
+export class NotTakenOver extends Error {
+  readonly code: FeedLetterCode;
+  constructor(code: FeedLetterCode) {
+    super(code);
+    this.name = 'NotTakenOver';
+    this.code = code;
+  }
+}
 
 export interface FeedLetter {
   readonly entity: string;

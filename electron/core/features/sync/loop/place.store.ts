@@ -42,7 +42,7 @@ export const takeVersion = (
   db: WritableDb,
   { entity, id, kind, version }: Pick<ReadItem, 'entity' | 'id' | 'kind' | 'version'>,
 ): void => {
-  if (entity === 'erasure' || entity === 'message') return;
+  if (entity === 'erasure' || entity === 'message' || entity === 'settings') return;
   if (kind === 'gone') db.run(sql`DELETE FROM sync_entity WHERE entity = ${entity} AND entity_id = ${id}`);
   else
     db.run(sql`INSERT INTO sync_entity (entity, entity_id, version) VALUES (${entity}, ${id}, ${version})

@@ -5,13 +5,15 @@ import { must } from './interrupted.ts';
 import type { Item, SyncStore } from './port.ts';
 import type { Waker } from './waker.ts';
 
-/** What this terminal may pull (sync specification 5.2). */
+/** What this terminal may pull (sync specification 5.2); prices first, since orders name the list they were made by. */
 export const scopesOf = ({
   role,
   terminalId,
   shopId,
-}: Pick<SyncTerminal, 'role' | 'terminalId' | 'shopId'>) =>
-  role === 'kiosk' ? [`kiosk:${terminalId}`] : [`store:${shopId}`, `rights:${shopId}`];
+}: Pick<SyncTerminal, 'role' | 'terminalId' | 'shopId'>) => [
+  `settings:${shopId}`,
+  ...(role === 'kiosk' ? [`kiosk:${terminalId}`] : [`store:${shopId}`, `rights:${shopId}`]),
+];
 
 /** What a page was. `erasure`: the ledger has something new. */
 type Page = { readonly more: boolean; readonly erasure: boolean };

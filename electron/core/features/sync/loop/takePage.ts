@@ -6,7 +6,7 @@ import { mention } from '../hub/serve/store/feed.store.ts';
 import { noteKnown, noteLaidOver } from '../hub/serve/store/relay.store.ts';
 import { confirm } from '../hub/use/provisional.store.ts';
 import { hasPending } from '../outbox/outbox.store.ts';
-import { dropFeedLetter, putFeedLetter } from './letters.store.ts';
+import { dropFeedLetter, type FeedLetterCode, NotTakenOver, putFeedLetter } from './letters.store.ts';
 import { putCursor, takeVersion } from './place.store.ts';
 import type { Item, ReadItem, SyncStore } from './port.ts';
 
@@ -39,7 +39,7 @@ const takeOverAll = (deps: TakePageDeps, tx: Tx, item: ReadItem): void => {
 /** Takes one item over with its version, or leaves nothing of it and notes that: its base stays what is here (I6, I10). */
 const takeItem = (deps: TakePageDeps, tx: Tx, item: Item): void => {
   const { appVersion, log } = deps;
-  const note = (code: 'unread' | 'failed'): void => {
+  const note = (code: FeedLetterCode): void => {
     putFeedLetter(tx.db, item, { code, at: tx.now, appVersion });
     tx.emit('sync-changed', {});
     tx.emit('health-changed', {});
@@ -51,7 +51,7 @@ const takeItem = (deps: TakePageDeps, tx: Tx, item: Item): void => {
   } catch (error) {
     tx.db.run(sql`ROLLBACK TO feed_item`);
     log.error('take-over-failed', describeError(error));
-    note('failed');
+    note(error instanceof NotTakenOver ? error.code : 'failed');
   }
   tx.db.run(sql`RELEASE feed_item`);
 };

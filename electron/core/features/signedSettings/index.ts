@@ -1,0 +1,1 @@
+export { takeOverSettings } from './takeOver.ts';
