@@ -9,10 +9,12 @@ import { hasVisit } from './features/drafts/index.ts';
 import type { MessagesFeature } from './features/messages/index.ts';
 import type { Erasing } from './features/erasure/erasing.ts';
 import { documentOf, noteFilesHere } from './features/orders/index.ts';
+import { freeBytesOn } from './features/output/index.ts';
 import {
   createFilesLoop,
   createSyncFeature,
   createSyncFiles,
+  type FilesEnd,
   fetchesFiles,
   randomOf,
   sendsOf,
@@ -35,22 +37,46 @@ interface SyncOptions extends Pick<OpenTerminalOptions, 'config' | 'key'> {
 }
 
 /** Photo files on their way, beside the ops. The disk and the line are a customer's while one is at the kiosk. */
-const composeFiles = ({ deps, files, fileKeys }: SyncOptions, send: SyncFeature['sendBytes']) => {
+const composeFiles = (
+  { deps, files, fileKeys }: SyncOptions,
+  end: FilesEnd,
+  send: SyncFeature['sendBytes'],
+) => {
   const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
   const own = createSyncFiles({
     ...deps,
     files,
     fileKeys,
-    send,
+    end,
+    send: send[end],
     wait,
-    // 0 is no limit.
-    uploadLimit: () => deps.settings(deps.read).terminal.uploadMbit || null,
+    // 0 is no limit. It is for the shop's internet, not for its own network.
+    uploadLimit: () => (end === 'central' && deps.settings(deps.read).terminal.uploadMbit) || null,
     hasVisit: () => hasVisit(deps.read),
     fetches: () => fetchesFiles(deps.read),
     onFilesHere: noteFilesHere,
   });
   return { files: own, loop: createFilesLoop({ step: own.step, wait, random: randomOf(deps.ids) }) };
 };
+
+const composePhotos = (options: SyncOptions, send: SyncFeature['sendBytes']) => {
+  const central = composeFiles(options, 'central', send);
+  const hub = composeFiles(options, 'hub', send);
+  return {
+    left: central.files.left,
+    onLevel: central.loop.onLevel,
+    onHubLevel: hub.loop.onLevel,
+    settled: () => Promise.all([central.loop.settled(), hub.loop.settled()]),
+  };
+};
+
+/** Where photos of other terminals go that come over this one as hub. */
+const storage = ({ config, files, fileKeys }: SyncOptions) => ({
+  files,
+  fileKeys,
+  onFilesHere: noteFilesHere,
+  freeBytes: () => freeBytesOn(config.dataFolder),
+});
 
 export interface ComposedSync extends SyncFeature {
   /** By which channels central would send a message now; null while it is not heard. */
@@ -68,7 +94,7 @@ export const composeSync = (
   const sync: SyncFeature = createSyncFeature({
     ...deps,
     appVersion: config.version,
-    fileBacklog: () => photos.files.left(),
+    fileBacklog: () => photos.left(),
     databaseKey: options.key,
     addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
     documentOf,
@@ -78,10 +104,12 @@ export const composeSync = (
     orderErasure: orderNamed,
     onLevel: (level) => {
       isLevel = level;
-      photos.loop.onLevel(level);
+      photos.onLevel(level);
     },
+    ...storage(options),
+    onHubLevel: (level) => photos.onHubLevel(level),
   });
-  const photos = composeFiles(options, sync.sendBytes);
+  const photos = composePhotos(options, sync.sendBytes);
   // What is committed goes at once; the loop's own news find nothing to do.
   onEmit((name) => {
     if (name === 'sync-changed') sync.wake();
@@ -93,7 +121,7 @@ export const composeSync = (
     sends: () => (isLevel ? sendsOf(deps.read) : null),
     stop: async (): Promise<void> => {
       await sync.stop();
-      await photos.loop.settled();
+      await photos.settled();
     },
   };
 };

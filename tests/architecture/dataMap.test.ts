@@ -141,6 +141,7 @@ const PATHS: readonly (readonly [path: string, at: string])[] = [
   ['keys/audit.anchor', 'audit-anchor'],
   ['keys/signing.key', 'signing-key'],
   ['keys/erasure.ledger', 'erasure-ledger'],
+  [`uploads/${ULID}.${'0'.repeat(64)}.data`, 'upload-spool'],
   [`keys/search-set.${ULID}`, 'search-set'],
   [`exports/dzesanas-apliecinajums-${ULID}.pdf`, 'certificate'],
   ['terminal.json', 'terminal-kind'],

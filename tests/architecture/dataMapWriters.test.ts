@@ -39,7 +39,7 @@ const writes = ({ text }: Source): boolean =>
 
 const writers = (files: readonly Source[]): readonly string[] =>
   files
-    .filter(({ path }) => path.startsWith('electron/'))
+    .filter(({ path }) => /^(electron|shared)\//.test(path))
     .filter(writes)
     .map(({ path }) => path)
     .toSorted();

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Dirent } from 'node:fs';
-import { open, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { syncFolder } from '../keys/durable.ts';
 import { type FileIdentity, openChunks } from '../ports/fileFormat.ts';
 import { diskError } from './fileStoreError.ts';
@@ -18,6 +18,8 @@ export type FileStore = {
   readonly open: (identity: FileIdentity, key: Uint8Array) => AsyncGenerator<Buffer, void, void>;
   /** All plain bytes of one original. */
   readonly read: (identity: FileIdentity, key: Uint8Array) => Promise<Buffer>;
+  /** Takes in a sealed file that lies whole and synced elsewhere on this disk: moved, and there to stay. */
+  readonly adopt: (identity: FileIdentity, from: string) => Promise<void>;
   /** Path of the encrypted file, for a job of the imaging process. */
   readonly pathOf: (identity: FileIdentity) => string;
   /** Removes one original; nothing to do is fine. */
@@ -43,6 +45,7 @@ export function createFileStore(dataFolder: string): FileStore {
   return {
     pathOf,
     orders,
+    adopt: (identity, from) => adopt(from, pathOf(identity)),
     store: (request) => storing.store(pathOf(request), request),
     open: (identity, key) => openOriginal(pathOf(identity), identity, key),
     read: async (identity, key) => {
@@ -78,6 +81,18 @@ async function* openOriginal(
     yield* openChunks(readSealed(handle), key, identity);
   } finally {
     await handle.close();
+  }
+}
+
+async function adopt(from: string, to: string): Promise<void> {
+  const folder = dirname(to);
+  try {
+    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
+      await syncFolder(dirname(folder));
+    await rename(from, to);
+    await syncFolder(folder);
+  } catch (error) {
+    throw diskError(error);
   }
 }
 

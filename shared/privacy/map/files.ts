@@ -87,6 +87,18 @@ export const fileClasses = [
     ORIGINAL,
   ),
   fileClass(
+    'upload-spool',
+    new RegExp(`^uploads/${ID}\\.[0-9a-f]{64}\\.(data|marks)$`),
+    [
+      'shared/sync/spool/recoverSpoolFile.ts',
+      'shared/sync/spool/spool.ts',
+      'shared/sync/spool/spoolFile.ts',
+      'shared/sync/spool/syncFolder.ts',
+    ],
+    'photos that other terminals of the store are bringing to this hub, sealed with the key of their order; whole ones are originals',
+    { ...ORIGINAL, retention: 'upload-spool', access: 'never:derived', sync: 'none' },
+  ),
+  fileClass(
     'order-keys',
     /^keys\/files\.keys(\.[0-9a-f]{8}\.tmp)?$/,
     ['electron/core/keys/fileKeys.ts', DURABLE],

@@ -111,5 +111,7 @@ export const syncColumns = [
     local: FILE,
     central: FILE,
     damaged_at: FILE,
+    hub: FILE,
+    relayed_at: FILE,
   }),
 ];

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
@@ -401,6 +402,19 @@ describe('[P27, PRV-3] files of the terminal', () => {
     ]);
     await passAfter(core, 90);
     expect(list('backups')).toEqual([backup(13)]);
+  });
+
+  it('uploads of other terminals go 7 days after bytes last came', async () => {
+    await open();
+    const ids = ['old', 'new'].map(() => ulid(core.clock.now(), new Uint8Array(randomBytes(10))));
+    const names = ids.map((id) => `${id}.${'0'.repeat(64)}.data`);
+    put('uploads', names);
+    [8, 6].forEach((days, at) => {
+      const then = new Date(core.clock.now() - days * DAY);
+      utimesSync(join(core.folder, 'uploads', names[at] ?? ''), then, then);
+    });
+    await passAfter(core, 0);
+    expect(list('uploads')).toEqual([names[1]]);
   });
 
   it('papers kept as files go after 24 hours', async () => {

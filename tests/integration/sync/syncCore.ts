@@ -34,6 +34,9 @@ const featuresOf = (deps: TestDeps) => ({
     },
     orderErasure: (_tx, named) => void seen.erasures.push(named),
     onLevel: () => undefined,
+    onHubLevel: () => undefined,
+    onFilesHere: () => undefined,
+    freeBytes: async () => 0,
   }),
 });
 export type SyncCore = TestCore<ReturnType<typeof featuresOf>>;

@@ -65,10 +65,14 @@ export const createFilesWorld = async () => {
 };
 export type FilesWorld = Awaited<ReturnType<typeof createFilesWorld>>;
 
-/** Calls of one terminal, as they go over the wire. */
-export const callsOf = (url: string, token: string) => {
+/** Calls of one terminal, as they go over the wire; to a hub by its own way. */
+export const callsOf = (
+  url: string,
+  token: string,
+  fetchIt = fetch as (url: string, init: RequestInit) => Promise<Response>,
+) => {
   const call = (path: string, init: RequestInit = {}) =>
-    fetch(url + path, {
+    fetchIt(url + path, {
       ...init,
       headers: { authorization: `Bearer ${token}`, ...(init.headers as object) },
     });

@@ -11,6 +11,7 @@ export const createTerminal = async (url: string, role: 'kiosk' | 'counter', tok
   const at = { visit: false, limit: null as number | null, here: [] as OrderId[] };
   const deps: SyncFilesDeps = {
     ...core.deps,
+    end: 'central',
     // The line is measured by the true clock.
     clock: { now: Date.now },
     send: callsOf(url, token).call,

@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { placeForTest } from '../../integration/harness/orders.ts';
-import { openStore, opsAt, relaysAt, soon, statusAt, type Store, type StoreTerminal } from './store.ts';
+import {
+  cut,
+  isOffline,
+  openStore,
+  opsAt,
+  relaysAt,
+  soon,
+  statusAt,
+  type Store,
+  type StoreTerminal,
+} from './store.ts';
 
 let store: Store;
 beforeEach(async () => {
@@ -14,14 +24,6 @@ const atCentral = async (): Promise<number> => {
     db.query<{ n: number }>('SELECT count(*)::int AS n FROM orders'),
   );
   return row?.n ?? 0;
-};
-
-const isOffline = ({ core }: StoreTerminal) =>
-  core.deps.read.get<{ at: number | null }>(sql`SELECT offline_since AS at FROM sync_terminal`)?.at !== null;
-
-const cut = async (...terminals: readonly StoreTerminal[]): Promise<void> => {
-  for (const { line } of terminals) line.setDown(true);
-  await soon(() => expect(terminals.map(isOffline)).toEqual(terminals.map(() => true)));
 };
 
 const changeAt = async ({ core, wake }: StoreTerminal, orderId: string, to: 'on_hold' | 'placed') => {

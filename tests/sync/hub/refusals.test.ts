@@ -21,7 +21,9 @@ import {
   type Queue,
   sealOp,
 } from '../tools/queue.ts';
-import { enrolTerminal, random128, type TestTerminal } from '../tools/terminal.ts';
+import { NewOrder } from '../../../shared/sync/orderDocument.ts';
+import { callsOf, codeOf, makeFile } from '../files/filesWorld.ts';
+import { enrolTerminal, newId, random128, type TestTerminal } from '../tools/terminal.ts';
 import { openStore, soon, statusAt, type Store, type StoreTerminal } from './store.ts';
 
 interface Asked {
@@ -260,6 +262,98 @@ describe('a hub', () => {
     const found = counter.core.deps.read.all(sql`SELECT 1 FROM orders WHERE order_id = ${order.orderId}
       AND NOT EXISTS (SELECT 1 FROM locked_order l WHERE l.order_id = orders.order_id)`);
     expect(found).toEqual([]);
+  });
+
+  it('[SYN-3, I4, I14] takes photos and keys of its orders, checked and whole, and gives them to counters alone', async () => {
+    const [first, second] = [makeFile(300_000), makeFile(5000)];
+    const photo = (fileId: string, seq: number) => ({
+      photoId: newId(),
+      seq,
+      name: `IMG_${seq}.JPG`,
+      fileId,
+      sha256: '0'.repeat(64),
+      bytes: 1000,
+      width: 30,
+      height: 20,
+      missing: false,
+    });
+    const order = NewOrder.parse({
+      ...newOrder('01'),
+      files: [first, second].map(({ fileId }, at) => photo(fileId, at + 1)),
+    });
+    const { orderId } = order;
+    const behind = await tokenOf(kiosk);
+    await sayHello(behind, false);
+    const { url, key } = await hub();
+    const callsBy = (token: string) => callsOf(url, token, pinnedFetch(key));
+    expect(await codeOf(await callsBy(behind).plan(orderId, [first]))).toBe('ledger_first');
+    expect(await codeOf(await callsBy('0'.repeat(64)).plan(orderId, [first]))).toBe('token_expired');
+    const token = await tokenOf(kiosk);
+    await sayHello(token, true);
+    const calls = callsBy(token);
+    const refused = [
+      calls.plan(orderId, [first]),
+      calls.create(orderId, first),
+      calls.patch(orderId, first, 0, first.bytes),
+      calls.remove(orderId, first),
+    ];
+    for (const one of refused) expect(await codeOf(await one)).toBe('not_found');
+
+    counter.line.setDown(true);
+    expect((await push(queue.seal(placing(order)))).status).toBe(200);
+    expect((await calls.create(orderId, first)).status).toBe(404);
+    const planned = await calls.plan(orderId, [first, second]);
+    expect(await calls.states(planned)).toEqual(['wanted', 'wanted']);
+    expect(await codeOf(await calls.plan(orderId, [makeFile(10)]))).toBe('malformed');
+    expect((await calls.create(orderId, first)).status).toBe(201);
+    const half = first.bytes.subarray(0, 150_000);
+    expect((await calls.patch(orderId, first, 0, half)).status).toBe(204);
+    expect(await calls.states(await calls.plan(orderId, [first]))).toEqual(['receiving']);
+    expect((await calls.create(orderId, first)).status).toBe(201);
+    expect((await calls.head(orderId, first)).headers.get('upload-offset')).toBe('150000');
+    expect(await codeOf(await calls.patch(orderId, first, 150_000, first.bytes))).toBe('too_large');
+    expect((await calls.patch(orderId, first, 150_000, first.bytes.subarray(150_000))).status).toBe(204);
+    await calls.create(orderId, second);
+    expect((await calls.patch(orderId, second, 0, makeFile(5000).bytes)).status).toBe(460);
+    expect(await calls.states(await calls.plan(orderId, [first, second]))).toEqual(['verified', 'wanted']);
+
+    const put = (hex: string) =>
+      calls.call(`/v1/orders/${orderId}/key`, { method: 'PUT', body: JSON.stringify({ key: hex }) });
+    const own = random128() + random128();
+    expect((await put(own)).status).toBe(204);
+    expect((await put(own)).status).toBe(204);
+    expect(await codeOf(await put(random128() + random128()))).toBe('malformed');
+    const keyPath = `/v1/orders/${orderId}/key`;
+    expect(await codeOf(await calls.call(keyPath))).toBe('role');
+    expect(await codeOf(await calls.download(orderId, first))).toBe('role');
+
+    counter.line.setDown(false);
+    const desk = await enrolTerminal(store.central, '01', 'counter');
+    counter.core.features.sync.settle();
+    await soon(async () => expect((await call('POST', '/v1/token', proof(desk))).status).toBe(200));
+    const deskToken = await tokenOf(desk);
+    await sayHello(deskToken, true, createQueue(desk));
+    const atDesk = callsBy(deskToken);
+    expect(await (await atDesk.call(keyPath)).json()).toEqual({ key: own });
+    const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+    const whole = await atDesk.download(orderId, first);
+    expect([whole.status, whole.headers.get('etag')]).toEqual([200, `"${first.cipherSha256}"`]);
+    expect((await bytesOf(whole)).equals(first.bytes)).toBe(true);
+    const rest = await atDesk.download(orderId, first, 'bytes=299000-');
+    expect([rest.status, (await bytesOf(rest)).equals(first.bytes.subarray(299_000))]).toEqual([206, true]);
+    expect((await atDesk.download(orderId, first, 'bytes=300000-')).status).toBe(416);
+    expect(await codeOf(await atDesk.download(orderId, second))).toBe('not_found');
+
+    const manager = await levelQueue(await enrolTerminal(store.central, '01', 'counter'));
+    await manager.send(erasing([orderId], []));
+    await soon(async () => {
+      const again = await tokenOf(kiosk);
+      await sayHello(again, true);
+      expect(await codeOf(await callsBy(again).plan(orderId, [second]))).toBe('erased');
+      expect(await codeOf(await callsBy(again).create(orderId, second))).toBe('erased');
+      const late = callsBy(again).call(keyPath, { method: 'PUT', body: JSON.stringify({ key: own }) });
+      expect(await codeOf(await late)).toBe('erased');
+    });
   });
 
   it('says the time under its own key, and is known by its key alone', async () => {

@@ -16,6 +16,8 @@ export const soon = (check: () => void | Promise<void>): Promise<void> =>
 /** A terminal with the real client of sync, on a line to central of its own that can be cut. */
 export interface StoreTerminal {
   readonly core: CounterCore;
+  /** Ends its core and opens another one on what lies on its disk. */
+  readonly restart: () => Promise<void>;
   readonly line: Line;
   readonly id: string;
   /** Lets the loops know, as the composition root does. */
@@ -26,12 +28,12 @@ export interface StoreTerminal {
 export interface Store {
   readonly central: TestCentral;
   readonly join: (role: TerminalRole) => Promise<StoreTerminal>;
-  /** Lets a counter serve as hub and waits until central says so to everybody. */
-  readonly serve: (counter: StoreTerminal) => Promise<void>;
+  /** Lets a counter serve as hub, at any free port unless given, and waits until all there are by then have heard it. */
+  readonly serve: (counter: StoreTerminal, port?: number) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
-const HUB = { on: true, address: '127.0.0.1', port: 0 } as const;
+const HUB = { on: true, address: '127.0.0.1' } as const;
 
 export const openStore = async (): Promise<Store> => {
   const central = await startCentral(await freshPostgres());
@@ -40,22 +42,35 @@ export const openStore = async (): Promise<Store> => {
   const terminals: StoreTerminal[] = [];
 
   const join = async (role: TerminalRole): Promise<StoreTerminal> => {
-    const core = await createTestCore(counterFeatures);
+    let core = await createTestCore(counterFeatures);
     core.set(FREE_START);
     const line = await startLine(port);
     const shopId = core.deps.settings(core.deps.read).store.code as never;
     const { code } = await createCode(central.central, { shopId, role });
     await core.get(core.who.manager, 'sync:enrol', { url: line.url, code });
     const id = core.deps.read.get<{ id: string }>(sql`SELECT terminal_id AS id FROM sync_terminal`)?.id ?? '';
-    const { sync } = core.features;
-    sync.start?.();
+    core.features.sync.start?.();
+    const wake = (): void => core.features.sync.wake();
     // The test's core emits to nobody: what is committed is said here.
-    const timer = setInterval(() => sync.wake(), 200);
-    const terminal = { core, line, id, wake: sync.wake };
+    const timer = setInterval(wake, 200);
+    const restart = async (): Promise<void> => {
+      core = await core.restart();
+      core.features.sync.start?.();
+    };
+    const terminal: StoreTerminal = {
+      get core() {
+        return core;
+      },
+      restart,
+      line,
+      id,
+      wake,
+    };
     terminals.push(terminal);
     ends.push(async () => {
       clearInterval(timer);
-      await sync.stop();
+      await core.features.sync.stop();
+      await core.features.photos.stop();
       await core.close();
       await line.close();
     });
@@ -68,8 +83,8 @@ export const openStore = async (): Promise<Store> => {
   return {
     central,
     join,
-    serve: async (counter) => {
-      counter.core.set({ hub: HUB });
+    serve: async (counter, hubPort = 0) => {
+      counter.core.set({ hub: { ...HUB, port: hubPort } });
       counter.core.features.sync.settle();
       await soon(async () => {
         const { hub } = await statusOf(counter);
@@ -81,10 +96,14 @@ export const openStore = async (): Promise<Store> => {
         const head = counter.core.deps.read.get(sql`SELECT 1 FROM hub_life WHERE head IS NOT NULL`);
         if (head === undefined) throw new Error('no ledger');
       });
-      for (const one of terminals) one.core.features.sync.settle();
       await soon(async () => {
-        for (const one of terminals.filter((other) => other !== counter))
-          if ((await statusOf(one)).hub.heardAt === null) throw new Error('not heard');
+        const { address } = (await statusOf(counter)).hub;
+        for (const one of terminals.filter((other) => other !== counter)) {
+          const { heardAt, used } = (await statusOf(one)).hub;
+          if (heardAt !== null && used === address) continue;
+          one.core.features.sync.settle();
+          throw new Error('not heard');
+        }
       });
     },
     end: async () => {
@@ -107,3 +126,14 @@ export const opsAt = ({ core }: StoreTerminal) =>
 
 export const relaysAt = ({ core }: StoreTerminal) =>
   core.deps.read.all<{ type: string; state: string }>(sql`SELECT type, state FROM hub_op ORDER BY place`);
+
+export const isOffline = ({ core }: StoreTerminal) =>
+  core.deps.read.get<{ at: number | null }>(sql`SELECT offline_since AS at FROM sync_terminal`)?.at !== null;
+
+/** Cuts lines to central and waits until the terminals know. */
+export const cut = async (...terminals: readonly StoreTerminal[]): Promise<void> => {
+  for (const { line } of terminals) line.setDown(true);
+  await soon(() => {
+    if (!terminals.every(isOffline)) throw new Error('still heard');
+  });
+};

@@ -19,6 +19,7 @@ import { letterMessages } from './0190-letter-messages.ts';
 import { hub } from './0200-hub.ts';
 import { adjust } from './0400-adjust.ts';
 import { indexPrint } from './0410-index-print.ts';
+import { hubFiles } from './0450-hub-files.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   adjust,
   indexPrint,
   signedSettings,
+  hubFiles,
 ];

@@ -3,7 +3,7 @@ import type { RetentionWork } from '../../call/retentionWork.ts';
 import { type AuditDeps, auditWork } from './works/audit.ts';
 import { addressWork, marketingWork, orderContactWork } from './works/contact.ts';
 import { orderFactWork, receiptWork } from './works/facts.ts';
-import { backupWork, logWork, renderWork } from './works/files.ts';
+import { backupWork, logWork, renderWork, uploadWork } from './works/files.ts';
 import { outboxWork } from './works/outbox.ts';
 import { certificateWork, letterWork, together } from './works/papers.ts';
 import { type PhotoDeps, photoWork } from './works/photo.ts';
@@ -49,7 +49,7 @@ export const retentionWorks = (deps: WorksDeps) =>
     crash: NOTHING_KEPT,
     backup: backupWork(deps.folders.data),
     outbox: outboxWork,
-    'upload-spool': NOTHING_KEPT,
+    'upload-spool': uploadWork(deps.folders.data),
     tombstone: NOTHING_KEPT,
     staff: staffWork,
     command: { by: 'electron/core/call/purgeRequests.ts' },

@@ -1,6 +1,7 @@
 export { NotTakenOver } from './loop/letters.store.ts';
 export { noteErasureSettled, recordOrderedErasure } from './erasures.ts';
 export { countPrunableRelays, pruneRelays } from './hub/serve/store/relay.store.ts';
+export type { FilesEnd } from './files/files.store.ts';
 export { createFilesLoop } from './files/filesLoop.ts';
 export { createSyncFiles } from './files/syncFiles.ts';
 export { randomOf } from './loop/random.ts';

@@ -11,6 +11,7 @@ import { keepAbsence, lockRestored } from './absence.ts';
 import { askToEnrol, enrol } from './enrol.ts';
 import { type OrderErasure, takeLedger } from './erasures.ts';
 import { hasLettersOfOther, readAnew } from './loop/letters.store.ts';
+import type { FilesEnd } from './files/files.store.ts';
 import { createHub, type Hub, type HubDeps } from './hub/hub.ts';
 import type { SyncStore } from './loop/port.ts';
 import { randomOf } from './loop/random.ts';
@@ -23,7 +24,7 @@ import { discardWaiting, wipe } from './wipe.ts';
 import { createTransport, type SyncTransport } from './transport/calls.ts';
 import { createSendBytes, type SendBytes } from './transport/bytes.ts';
 import { type Ask, createClient } from './transport/client.ts';
-import { type Call, type Send, sendOverHttp } from './transport/http.ts';
+import { type Call, plainFetch, type Send, sendOverHttp } from './transport/http.ts';
 import { heldBack, retryHeld } from './heldBack.ts';
 import { deadLetters, networkHealth, statusOf, waitingOps } from './views.ts';
 
@@ -48,8 +49,8 @@ export interface SyncFeature extends Feature<HandlersFor<typeof sync>> {
   readonly settle: () => void;
   /** A restored database is another life of this terminal: its queue begins anew before anything goes out. */
   readonly recover: (restored: boolean) => void;
-  /** Photo files, which travel beside the loop. */
-  readonly sendBytes: SendBytes;
+  /** Photo files, which travel beside the loop: to central, and to the store's hub. */
+  readonly sendBytes: Readonly<Record<FilesEnd, SendBytes>>;
 }
 
 /** Ends what is on the wire when the loop stops; a new one begins with its start. */
@@ -203,7 +204,10 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
   const absence = everyMinute(() => deps.transact(keepAbsence));
   return {
     handlers: handlersOf(deps, life.send, ask, { loop, hub }),
-    sendBytes: createSendBytes(client, deps.read),
+    sendBytes: {
+      central: createSendBytes({ ...client, who: () => findTerminal(deps.read), fetchIt: plainFetch }),
+      hub: hub.sendBytes,
+    },
     start: () => {
       life.begin();
       absence.start();

@@ -87,6 +87,7 @@ const PLACE: Readonly<Record<string, DataGroup>> = {
   audit: 'audit',
   file_deletion: 'photos',
   original: 'photos',
+  'upload-spool': 'photos',
   'order-keys': 'photos',
   thumbnail: 'photos',
   'print-file': 'prints',

@@ -175,7 +175,7 @@ export const settings = {
     passwordWhy: 'at least 8 characters; empty: no password',
   },
   hub: {
-    lead: 'While there is no internet, this counter passes the orders and changes of the store’s other terminals on over the shop’s own network, and brings them to central once that can be reached. One hub is enough for a store. Nothing has to be set at the kiosks: they learn the address from central. The photos themselves come once the internet is back.',
+    lead: 'While there is no internet, this counter passes the orders, photos and changes of the store’s other terminals on over the shop’s own network, and orders can be printed here. Orders and changes go to central once that can be reached; each terminal brings its own photos there. One hub is enough for a store. Nothing has to be set at the kiosks: they learn the address from central. Photos are taken in while this computer has room for them.',
     on: 'This counter is the store’s hub',
     address: 'Address of this computer on the shop’s network',
     addressWhy: 'empty: found by itself',

@@ -174,7 +174,7 @@ export const settings = {
     passwordWhy: 'vismaz 8 zīmes; tukša: tīkls bez paroles',
   },
   hub: {
-    lead: 'Kad nav interneta, šī kase veikala tīklā nodod pārējo termināļu pasūtījumus un izmaiņas un pati nosūta tās centrālei, tiklīdz tā sasniedzama. Vienā veikalā pietiek ar vienu mezglu. Kioskus nekur nav jāiestata: adresi tie uzzina no centrāles. Pašas fotogrāfijas atnāk, kad internets ir atpakaļ.',
+    lead: 'Kad nav interneta, šī kase veikala tīklā nodod pārējo termināļu pasūtījumus, fotogrāfijas un izmaiņas, un pasūtījumus var drukāt arī te. Pasūtījumus un izmaiņas tā pati nosūta centrālei, tiklīdz tā sasniedzama; savas fotogrāfijas turp nosūta katrs terminālis. Vienā veikalā pietiek ar vienu mezglu. Kioskus nekur nav jāiestata: adresi tie uzzina no centrāles. Fotogrāfijas tiek pieņemtas, kamēr šajā datorā tām ir vieta.',
     on: 'Šī kase ir veikala mezgls',
     address: 'Šī datora adrese veikala tīklā',
     addressWhy: 'tukša: atrod pats',

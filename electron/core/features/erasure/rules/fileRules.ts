@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CoreDeps } from '../../../call/deps.ts';
 import { syncFolder } from '../../../db/backup.ts';
@@ -32,19 +32,26 @@ const removeOriginals: FileRule['remove'] = async ({ files }, scope) => {
   return count;
 };
 
-const removePrintFiles: FileRule['remove'] = async (deps, { orders }) => {
-  let complete = true;
-  for (const orderId of orders) complete = (await deps.removePrintFiles(orderId)) && complete;
-  if (!complete) throw new StepFailed('files-in-use');
-  return 0;
-};
-
 /** Removes the files of a folder that are meant, and makes that last. */
 const removeFrom = (folder: string, isMeant: (name: string) => boolean): number => {
   const meant = readdirSync(folder).filter(isMeant);
   for (const name of meant) rmSync(join(folder, name), { recursive: true, force: true });
   syncFolder(folder);
   return meant.length;
+};
+
+/** What is still coming from another terminal; nobody takes bytes of an erased order any more. */
+const removeUploads: FileRule['remove'] = async ({ folders }, { orders }) => {
+  const folder = join(folders.data, 'uploads');
+  const own = new Set(orders);
+  return existsSync(folder) ? removeFrom(folder, (name) => own.has(name.split('.')[0] ?? '')) : 0;
+};
+
+const removePrintFiles: FileRule['remove'] = async (deps, { orders }) => {
+  let complete = true;
+  for (const orderId of orders) complete = (await deps.removePrintFiles(orderId)) && complete;
+  if (!complete) throw new StepFailed('files-in-use');
+  return 0;
 };
 
 const removeTickets: FileRule['remove'] = async ({ folders }, { orders }) => {
@@ -87,6 +94,7 @@ const removeSetAside: FileRule['remove'] = async ({ folders }) =>
 /** By class of the data map. Classes that other steps clean have no rule here. */
 export const FILE_RULES: Readonly<Record<string, FileRule>> = {
   original: { store: 'originals', remove: removeOriginals },
+  'upload-spool': { store: 'originals', remove: removeUploads },
   'print-file': { store: 'production', remove: removePrintFiles },
   'ticket-file': { store: 'tickets', remove: removeTickets },
   'disclosure-archive': { store: 'exports', remove: removeDisclosures },

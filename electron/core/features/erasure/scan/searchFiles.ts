@@ -28,6 +28,7 @@ const PICTURES = ['ffd8ff', '49492a00', '4d4d002a', '89504e47'];
 
 const FOLDERS: Readonly<Record<string, StoreId>> = {
   files: 'originals',
+  uploads: 'originals',
   keys: 'key-files',
   production: 'production',
   tickets: 'tickets',

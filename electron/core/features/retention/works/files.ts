@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulidTime } from '../../../../../shared/domain/ids.ts';
 import { startOfShopDay } from '../../../../../shared/domain/time.ts';
@@ -76,6 +76,13 @@ export const backupWork = (dataFolder: string): RetentionWork =>
     },
     { folder: dataFolder, dated: match(DAMAGED, Number), over: (pass) => pass.before('backupDays') },
   ]);
+
+/** Photos that another terminal began to bring: over when nothing came for long. The disk itself says when that was. */
+export const uploadWork = (dataFolder: string): RetentionWork => {
+  const folder = join(dataFolder, 'uploads');
+  const dated: Dated = (name) => statSync(join(folder, name)).mtimeMs;
+  return filesWork([{ folder, dated, over: (pass) => pass.before('uploadSpoolDays') }]);
+};
 
 /** Papers kept as files; print files for the lab go by production's own settings. */
 export const renderWork = (ticketFolder: string): RetentionWork =>

@@ -1,7 +1,10 @@
 import type { OrderId } from '../../../../../shared/domain/ids.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
-import { sql } from '../../../db/sql.ts';
+import { type Sql, sql } from '../../../db/sql.ts';
 import type { SealedFile } from './sealedFile.ts';
+
+/** The other end of a way: central, or the store's hub while central is away. */
+export type FilesEnd = 'central' | 'hub';
 
 /** An order with files that central does not have yet. */
 export interface WaitingOrder {
@@ -23,22 +26,36 @@ interface FileRow {
   readonly size: number | null;
 }
 
-// Known to central, not deleted by rule or by hand, not damaged, and ours to send.
-const WAITING = sql`order_photo p
+/** A file of another terminal is that one's to bring to central; after so long whoever has it does, in ms. */
+const LEFT_TO_ITS_OWNER_MS = 86_400_000;
+
+const isKnownToCentral = sql`EXISTS (SELECT 1 FROM sync_entity e WHERE e.entity = 'order' AND e.entity_id = p.order_id)`;
+
+/** Not deleted by rule or by hand, not damaged, not at central, and ours to bring to that end. */
+const waiting = (end: FilesEnd, now: number): Sql => sql`order_photo p
   JOIN orders o ON o.order_id = p.order_id
-  JOIN sync_entity e ON e.entity = 'order' AND e.entity_id = p.order_id
   LEFT JOIN sync_file f ON f.order_id = p.order_id AND f.file_id = p.file_id
   WHERE p.missing = 0 AND o.files_deleted_at IS NULL AND f.damaged_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = p.order_id)
-    AND ((f.file_id IS NULL AND p.here = 1) OR (f.local = 'durable' AND f.central <> 'verified'))`;
+    AND ((f.file_id IS NULL AND p.here = 1) OR (f.local = 'durable' AND f.central <> 'verified'))
+    AND ${
+      end === 'hub'
+        ? sql`f.relayed_at IS NULL AND coalesce(f.hub, 0) = 0`
+        : sql`${isKnownToCentral} AND (f.relayed_at IS NULL OR f.relayed_at < ${now - LEFT_TO_ITS_OWNER_MS})`
+    }`;
 
-export const waitingOrders = (db: ReadableDb): readonly WaitingOrder[] =>
+export const waitingOrders = (db: ReadableDb, end: FilesEnd, now: number): readonly WaitingOrder[] =>
   db.all<WaitingOrder>(sql`SELECT p.order_id AS orderId, o.placed_at AS placedAt, sum(p.bytes) AS bytes
-    FROM ${WAITING} GROUP BY p.order_id ORDER BY o.placed_at`);
+    FROM ${waiting(end, now)} GROUP BY p.order_id ORDER BY o.placed_at`);
 
-export const waitingFiles = (db: ReadableDb, orderId: OrderId): readonly WaitingFile[] =>
+export const waitingFiles = (
+  db: ReadableDb,
+  orderId: OrderId,
+  end: FilesEnd,
+  now: number,
+): readonly WaitingFile[] =>
   db
-    .all<FileRow>(sql`SELECT p.file_id, f.cipher_sha256, f.size FROM ${WAITING}
+    .all<FileRow>(sql`SELECT p.file_id, f.cipher_sha256, f.size FROM ${waiting(end, now)}
       AND p.order_id = ${orderId} ORDER BY p.seq`)
     .map(({ file_id, cipher_sha256, size }) => ({
       fileId: file_id,
@@ -57,12 +74,16 @@ export const noteMeasured = (
     WHERE order_id = ${orderId} AND file_id = ${fileId}
     ON CONFLICT (order_id, file_id) DO NOTHING`);
 
-/** Central has it whole: the only thing that says so is its own plan. */
-export const noteVerified = (db: WritableDb, orderId: OrderId, fileIds: readonly string[]): void => {
+/** The other end has it whole: the only thing that says so is its own plan. The hub's is a mark beside central's. */
+export const noteArrived = (
+  db: WritableDb,
+  orderId: OrderId,
+  fileIds: readonly string[],
+  end: FilesEnd,
+): void => {
+  const there = end === 'hub' ? sql`hub = 1` : sql`central = 'verified'`;
   for (const fileId of fileIds)
-    db.run(
-      sql`UPDATE sync_file SET central = 'verified' WHERE order_id = ${orderId} AND file_id = ${fileId}`,
-    );
+    db.run(sql`UPDATE sync_file SET ${there} WHERE order_id = ${orderId} AND file_id = ${fileId}`);
 };
 
 /** The file on our disk is no longer what was taken in: somebody must look while the card may still be at hand. */
@@ -87,17 +108,22 @@ export const damagedPhotos = (db: ReadableDb): readonly DamagedPhotos[] =>
 export const retryDamaged = (db: WritableDb): void =>
   void db.run(sql`UPDATE sync_file SET damaged_at = NULL WHERE damaged_at IS NOT NULL`);
 
-/** A file fetched from central: here, and there. False when the order is gone. */
+/** A file fetched: here, and at central where it came from there. False when the order is gone. */
 export const noteFetched = (
   db: WritableDb,
-  orderId: OrderId,
-  fileId: string,
+  { orderId, fileId }: AbsentFile,
   { cipherSha256, size }: SealedFile,
-): boolean =>
-  db.run(sql`INSERT INTO sync_file (order_id, file_id, cipher_sha256, size, local, central)
-    SELECT order_id, file_id, ${cipherSha256}, ${size}, 'durable', 'verified' FROM order_photo
+  { from, at }: { readonly from: FilesEnd; readonly at: number },
+): boolean => {
+  const [central, relayedAt] = from === 'hub' ? ['none', at] : ['verified', null];
+  return (
+    db.run(sql`INSERT INTO sync_file (order_id, file_id, cipher_sha256, size, local, central, relayed_at)
+    SELECT order_id, file_id, ${cipherSha256}, ${size}, 'durable', ${central}, ${relayedAt} FROM order_photo
     WHERE order_id = ${orderId} AND file_id = ${fileId}
-    ON CONFLICT (order_id, file_id) DO UPDATE SET local = 'durable', central = 'verified'`) > 0;
+    ON CONFLICT (order_id, file_id) DO UPDATE SET local = 'durable', central = excluded.central,
+      relayed_at = excluded.relayed_at`) > 0
+  );
+};
 
 export interface FilesLeft {
   readonly files: number;
@@ -106,14 +132,13 @@ export interface FilesLeft {
 }
 
 /** What central does not have yet. */
-export const filesLeft = (db: ReadableDb): FilesLeft =>
+export const filesLeft = (db: ReadableDb, now: number): FilesLeft =>
   db.get<FilesLeft>(
-    sql`SELECT count(*) AS files, coalesce(sum(coalesce(f.size, p.bytes)), 0) AS bytes FROM ${WAITING}`,
+    sql`SELECT count(*) AS files, coalesce(sum(coalesce(f.size, p.bytes)), 0) AS bytes FROM ${waiting('central', now)}`,
   ) ?? { files: 0, bytes: 0 };
 
 const ABSENT = sql`order_photo p
   JOIN orders o ON o.order_id = p.order_id
-  JOIN sync_entity e ON e.entity = 'order' AND e.entity_id = p.order_id
   WHERE o.closed_at IS NULL AND o.files_deleted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM file_deletion d WHERE d.order_id = p.order_id)
     AND NOT EXISTS (SELECT 1 FROM sync_file f WHERE f.order_id = p.order_id AND f.file_id = p.file_id
@@ -125,10 +150,9 @@ export interface AbsentFile {
 }
 
 /** Files of the store's open orders that are not known to be here, soonest due first. */
-export const absentFiles = (db: ReadableDb): readonly AbsentFile[] =>
-  db.all(
-    sql`SELECT p.order_id AS orderId, p.file_id AS fileId FROM ${ABSENT} ORDER BY o.due_at, p.order_id, p.seq`,
-  );
+export const absentFiles = (db: ReadableDb, from: FilesEnd): readonly AbsentFile[] =>
+  db.all(sql`SELECT p.order_id AS orderId, p.file_id AS fileId FROM ${ABSENT}
+    AND ${from === 'hub' ? sql`p.here = 0` : isKnownToCentral} ORDER BY o.due_at, p.order_id, p.seq`);
 
 /** Whether all files of an order are here. */
 export const isHere = (db: ReadableDb, orderId: OrderId): boolean =>

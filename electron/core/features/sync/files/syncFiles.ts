@@ -20,7 +20,7 @@ export interface SyncFilesDeps extends Omit<SendOrderDeps, 'tus' | 'lanes' | 'pa
   readonly fetches: () => boolean;
 }
 
-/** Photo files on their way to central and from it. */
+/** Photo files on their way to central and from it, or to the store's hub and from it. */
 export interface SyncFiles {
   /**
    * Sends and fetches until nothing is left, a customer comes, or the line breaks. Throws Refusal for what central
@@ -56,7 +56,9 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
     const tried = new Set<OrderId>();
     const drain = async (choose: Choice): Promise<void> => {
       for (;;) {
-        const next = choose(waitingOrders(deps.read).filter(({ orderId }) => !tried.has(orderId)));
+        const next = choose(
+          waitingOrders(deps.read, deps.end, deps.clock.now()).filter(({ orderId }) => !tried.has(orderId)),
+        );
         if (next === undefined || signal.aborted) return;
         tried.add(next.orderId);
         await sendOne(next.orderId, pass, signal);
@@ -66,7 +68,7 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
   };
 
   return {
-    left: () => filesLeft(deps.read),
+    left: () => filesLeft(deps.read, deps.clock.now()),
     step: async (signal) => {
       if (deps.hasVisit()) return;
       const pause = new AbortController();

@@ -18,6 +18,8 @@ import { countProvisional } from './use/provisional.store.ts';
 
 export interface HubDeps extends HubServerDeps {
   readonly takeOver: (tx: Tx, item: ReadItem) => void;
+  /** Photos may travel over the store's hub, or no longer. */
+  readonly onHubLevel: (level: boolean) => void;
 }
 
 interface HubParts {
@@ -32,8 +34,10 @@ export const createHub = ({ deps, ask, timer, store }: HubParts) => {
   const onFault = (error: unknown): void => deps.log.error('hub-failed', describeError(error));
   const server = createHubServer(deps);
   let life = new AbortController();
+  const line = createHubLine(deps, () => life.signal);
   const loop = createHubLoop({
-    transport: createHubLine(deps, () => life.signal),
+    transport: line.transport,
+    onLevel: deps.onHubLevel,
     store: createHubStore({ ...deps, store }),
     random: randomOf(deps.ids),
     timer,
@@ -42,6 +46,7 @@ export const createHub = ({ deps, ask, timer, store }: HubParts) => {
   const keeper = createKeeper({ ...deps, ask, timer, at: server.at, settle: server.settle, onFault });
   const settle = (): void => void server.settle().then(keeper.kick);
   return {
+    sendBytes: line.sendBytes,
     start: (): void => {
       life = new AbortController();
       server.start();

@@ -131,5 +131,7 @@ export const sendBy =
     }
   };
 
-/** By the runtime's own `fetch`. */
-export const sendOverHttp: Send = sendBy((url, init) => fetch(url, init));
+/** The runtime's own. */
+export const plainFetch: Fetch = (url, init) => fetch(url, init);
+
+export const sendOverHttp: Send = sendBy(plainFetch);

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Agent } from 'node:https';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
 
 /** The part of `fetch` that a call of the contract needs. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Silence for so long ends a call, in ms: longer than any wait for news. */
+const QUIET_MS = 90_000;
 
 /** No server of that key is there. */
 class WrongKey extends Error {}
@@ -70,7 +74,10 @@ export const pinnedFetch =
         const status = answer.statusCode ?? 0;
         resolve(new Response(status === 204 ? null : stream, { status, headers: headersOf(answer) }));
       });
-      call.once('error', reject);
-      call.end(body ?? undefined);
+      call.on('error', reject);
+      call.setTimeout(QUIET_MS, () => call.destroy(new Error('silent')));
+      // A server that has heard enough answers and hangs up: what was still to be sent is then no fault.
+      if (body instanceof ReadableStream) void pipeline(Readable.fromWeb(body as never), call).catch(reject);
+      else call.end(body ?? undefined);
     });
   };

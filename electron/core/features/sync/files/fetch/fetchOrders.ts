@@ -3,13 +3,15 @@ import type { Tx } from '../../../../call/context.ts';
 import type { OrderId } from '../../../../../../shared/domain/ids.ts';
 import type { FileStore } from '../../../../files/fileStore.ts';
 import type { FileKeys } from '../../../../keys/fileKeys.ts';
-import { absentFiles, isHere, noteFetched } from '../files.store.ts';
+import { absentFiles, type FilesEnd, isHere, noteFetched } from '../files.store.ts';
 import { fetchFile } from './fetchFile.ts';
 import { fetchKey } from '../orderKey.ts';
 import { Refusal } from '../refusal.ts';
 import type { Send } from '../send/tusClient.ts';
 
-export interface FetchDeps extends Pick<CoreDeps, 'read' | 'transact'> {
+export interface FetchDeps extends Pick<CoreDeps, 'read' | 'transact' | 'clock'> {
+  /** Where `send` goes. */
+  readonly end: FilesEnd;
   readonly send: Send;
   readonly files: Pick<FileStore, 'files' | 'pathOf' | 'removeOrder'>;
   readonly fileKeys: Pick<FileKeys, 'get' | 'adopt' | 'destroy'>;
@@ -19,10 +21,10 @@ export interface FetchDeps extends Pick<CoreDeps, 'read' | 'transact'> {
 
 /**
  * Fetches the files of the store's open orders that other terminals took, soonest due first; of each order its key
- * before its first file. What central does not have yet is left for the next time.
+ * before its first file. What the other end does not have yet is left for the next time.
  */
 export const fetchOrders = async (deps: FetchDeps, signal: AbortSignal): Promise<void> => {
-  const absent = Map.groupBy(absentFiles(deps.read), ({ orderId }) => orderId);
+  const absent = Map.groupBy(absentFiles(deps.read, deps.end), ({ orderId }) => orderId);
   for (const [orderId, files] of absent) {
     try {
       await fetchOrder(
@@ -53,7 +55,7 @@ const fetchOrder = async (
     const path = deps.files.pathOf({ orderId, fileId });
     const file = await fetchFile(deps.send, `/v1/orders/${orderId}/files/${fileId}`, path, signal);
     const known = deps.transact((tx) => {
-      const noted = noteFetched(tx.db, orderId, fileId, file);
+      const noted = noteFetched(tx.db, { orderId, fileId }, file, { from: deps.end, at: deps.clock.now() });
       if (noted && isHere(tx.db, orderId)) deps.onFilesHere(tx, orderId);
       return noted;
     });

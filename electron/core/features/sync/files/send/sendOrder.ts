@@ -2,7 +2,7 @@ import type { OrderId } from '../../../../../../shared/domain/ids.ts';
 import type { FileStore } from '../../../../files/fileStore.ts';
 import type { FileKeys } from '../../../../keys/fileKeys.ts';
 import type { CoreDeps } from '../../../../call/deps.ts';
-import { noteDamaged, noteMeasured, noteVerified, waitingFiles } from '../files.store.ts';
+import { type FilesEnd, noteArrived, noteDamaged, noteMeasured, waitingFiles } from '../files.store.ts';
 import type { LaneKeeper } from './lanes.ts';
 import { sendKey } from '../orderKey.ts';
 import { type PlannedFile, type PlanState, planFiles } from './plan.ts';
@@ -23,6 +23,8 @@ export const uploadPathOf = (orderId: OrderId, { cipherSha256 }: Pick<SealedFile
   `${UPLOADS_PATH}/${orderId}.${cipherSha256}`;
 
 export interface SendOrderDeps extends Pick<CoreDeps, 'read' | 'transact' | 'clock' | 'log'> {
+  /** Where `send` goes. */
+  readonly end: FilesEnd;
   readonly send: Send;
   readonly tus: TusClient;
   readonly files: Pick<FileStore, 'files' | 'pathOf'>;
@@ -32,7 +34,7 @@ export interface SendOrderDeps extends Pick<CoreDeps, 'read' | 'transact' | 'clo
 }
 
 /**
- * Sends what central does not have yet of one order: its key, then its files. Files that central does not call
+ * Sends what the other end does not have yet of one order: its key, then its files. Files that it does not call
  * verified at the end are left for the next time. Throws Refusal for what stands in the way of the whole order, and
  * the faults of the line.
  */
@@ -55,26 +57,26 @@ export const sendOrder = async (
 
 /** Asks, and notes what is verified. */
 const plan = async (
-  { send, transact }: SendOrderDeps,
+  { send, transact, end }: SendOrderDeps,
   orderId: OrderId,
   files: readonly PlannedFile[],
   signal: AbortSignal,
 ): Promise<readonly PlanState[]> => {
   const planned = await planFiles(send, orderId, files, signal);
   const verified = planned.filter(({ state }) => state === 'verified').map(({ fileId }) => fileId);
-  if (verified.length > 0) transact((tx) => noteVerified(tx.db, orderId, verified));
+  if (verified.length > 0) transact((tx) => noteArrived(tx.db, orderId, verified, end));
   return planned;
 };
 
 /** Only files that are on this disk: those of other terminals are fetched, not sent. */
 const measureAll = async (
-  { read, transact, files }: SendOrderDeps,
+  { read, transact, files, end, clock }: SendOrderDeps,
   orderId: OrderId,
   signal: AbortSignal,
 ): Promise<readonly PlannedFile[]> => {
   const here = new Set(await files.files(orderId));
   const measured: PlannedFile[] = [];
-  for (const { fileId, measured: known } of waitingFiles(read, orderId)) {
+  for (const { fileId, measured: known } of waitingFiles(read, orderId, end, clock.now())) {
     if (!here.has(fileId)) continue;
     const file = known ?? (await measureSealed(files.pathOf({ orderId, fileId }), signal));
     if (known === null) transact((tx) => noteMeasured(tx.db, orderId, fileId, file));

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { z } from '../../../../../../shared/domain/z.ts';
@@ -52,19 +54,39 @@ export interface Said {
   readonly now: number;
 }
 
-/** Answers in the contract's form: its headers mark it as an answer and no portal's page. */
-export const answerJson = (
-  response: ServerResponse,
-  status: number,
-  { incarnation, now }: Said,
-  body: unknown,
-): void => {
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    [HEADERS.minContract]: String(Math.max(1, CONTRACT_VERSION - 2)),
-    [HEADERS.incarnation]: incarnation,
-    [HEADERS.time]: String(now),
-  });
+/** An answer that is no JSON: a status, what belongs to it, and maybe bytes. */
+export class PlainAnswer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Readable | null;
+  constructor(status: number, headers: OutgoingHttpHeaders = {}, body: Readable | null = null) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+/** They mark an answer of the contract: a portal's page has none of them. */
+const headersOf = ({ incarnation, now }: Said): OutgoingHttpHeaders => ({
+  'cache-control': 'no-store',
+  [HEADERS.minContract]: String(Math.max(1, CONTRACT_VERSION - 2)),
+  [HEADERS.incarnation]: incarnation,
+  [HEADERS.time]: String(now),
+});
+
+/** Answers in the contract's form. */
+export const answerJson = (response: ServerResponse, status: number, said: Said, body: unknown): void => {
+  response.writeHead(status, { ...headersOf(said), 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
+};
+
+/** Answers with what is no JSON. Rejects where the other side hangs up, or the disk fails. */
+export const answerPlain = async (
+  response: ServerResponse,
+  { status, headers, body }: PlainAnswer,
+  said: Said,
+): Promise<void> => {
+  response.writeHead(status, { ...headersOf(said), ...headers });
+  if (body === null) response.end();
+  else await pipeline(body, response);
 };

@@ -10,16 +10,18 @@ import {
 } from '../../../phone/index.ts';
 import { fetchesFiles } from '../../terminal.store.ts';
 import type { RelayDeps } from './acceptOps.ts';
-import { answerJson } from './answer.ts';
+import { answerJson, answerPlain, PlainAnswer } from './answer.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { beginHub, endHub, hubIncarnation } from './store/life.store.ts';
+import type { FileRoutesDeps } from './files/fileRoutes.ts';
 import type { DocumentOf } from './readFeed.ts';
 import { createHubRoutes } from './routes.ts';
 import { createTokens } from './tokens.ts';
 
 export interface HubServerDeps
   extends Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'read' | 'transact' | 'signer' | 'settings' | 'emit'>,
-    Pick<RelayDeps, 'applyRelayed'> {
+    Pick<RelayDeps, 'applyRelayed'>,
+    FileRoutesDeps {
   readonly databaseKey: Uint8Array;
   /** Addresses of this machine now. */
   readonly addresses: () => readonly OwnAddress[];
@@ -82,10 +84,15 @@ export const createHubServer = (deps: HubServerDeps) => {
     response.once('close', () => gone.abort());
     void route(request, gone.signal)
       .then(
-        (value) => answerJson(response, 200, said(), value),
+        (value) =>
+          value instanceof PlainAnswer
+            ? answerPlain(response, value, said())
+            : answerJson(response, 200, said(), value),
         (error: unknown) => {
           const { status, code, details } = faultOf(error);
           const ref = logRef(ids.hex(4));
+          // What is refused in the middle is not waited for.
+          if (!request.complete) response.setHeader('connection', 'close');
           answerJson(response, status, said(), { code, ref, ...details });
         },
       )

@@ -15,28 +15,24 @@ import { Cursor, Random128, Scope } from '../../../../../../shared/sync/primitiv
 import type { CoreDeps } from '../../../../call/deps.ts';
 import { acceptOps, type RelayDeps } from './acceptOps.ts';
 import { readBody } from './answer.ts';
+import { type Asked, assertLevel } from './asked.ts';
+import { createFileRoutes, type FileRoutesDeps } from './files/fileRoutes.ts';
 import { hubHello } from './hello.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { ledgerLinesAfter } from './store/ledger.store.ts';
 import { type DocumentOf, readHubFeed } from './readFeed.ts';
-import { type KnownTerminal, knownTerminal } from './store/roster.store.ts';
-import { type HubStanding, standingOf } from './standing.ts';
+import { knownTerminal } from './store/roster.store.ts';
+import { standingOf } from './standing.ts';
 import type { HubTokens } from './tokens.ts';
 
-export interface HubRoutesDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>, RelayDeps {
+export interface HubRoutesDeps
+  extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>,
+    RelayDeps,
+    FileRoutesDeps {
   readonly tokens: HubTokens;
   readonly documentOf: DocumentOf;
   /** Resolves with the next change, at the latest with the signal. */
   readonly changed: (end: AbortSignal) => Promise<void>;
-}
-
-/** A call behind a token. */
-interface Asked {
-  readonly request: IncomingMessage;
-  readonly query: URLSearchParams;
-  readonly terminal: KnownTerminal;
-  readonly standing: HubStanding;
-  readonly gone: AbortSignal;
 }
 
 const LEDGER_PAGE = 1000;
@@ -54,11 +50,6 @@ const queryOf = <T extends z.ZodType>(schema: T, query: URLSearchParams): z.infe
   const read = schema.safeParse(Object.fromEntries(query));
   if (!read.success) throw new SyncFault('malformed');
   return read.data;
-};
-
-/** Nobody who is behind central's ledger gets or brings anything. @throws SyncFault `ledger_first` */
-const assertLevel = ({ terminal, standing }: Pick<Asked, 'terminal' | 'standing'>): void => {
-  if (terminal.ledgerSeq !== standing.head.seq) throw new SyncFault('ledger_first');
 };
 
 /** A counter reads its store's orders here, a kiosk its own; nothing else is kept. @throws SyncFault `role`, `wrong_shop` */
@@ -107,6 +98,8 @@ export const createHubRoutes = (deps: HubRoutesDeps) => {
     }
   };
 
+  const aboutFiles = createFileRoutes(deps);
+
   const CALLS: Readonly<Record<string, (asked: Asked) => unknown>> = {
     'POST /v1/hello': hello,
     'POST /v1/ops': ops,
@@ -130,7 +123,7 @@ export const createHubRoutes = (deps: HubRoutesDeps) => {
     const name = `${request.method} ${pathname}`;
     if (name === 'GET /v1/time') return time(query);
     if (name === 'POST /v1/token') return token(request);
-    const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined;
+    const call = Object.hasOwn(CALLS, name) ? CALLS[name] : aboutFiles(name);
     if (call === undefined) throw new SyncFault('not_found');
     const terminal = knownTerminal(read, tokens.bearer(request.headers.authorization));
     if (terminal === undefined) throw new SyncFault('unknown_terminal');

@@ -27,6 +27,8 @@ export const takeHub = (
   const { terminalId, url, tlsSha256 } = hub;
   const known = findHub(db);
   if (known?.terminalId === terminalId && known.url === url && known.tlsSha256 === tlsSha256) return false;
+  // What another one has says nothing of this one.
+  if (known?.terminalId !== terminalId) db.run(sql`UPDATE sync_file SET hub = 0 WHERE hub = 1`);
   db.run(sql`DELETE FROM sync_hub WHERE terminal_id <> ${terminalId}`);
   db.run(sql`INSERT INTO sync_hub (only, terminal_id, url, tls_sha256) VALUES (1, ${terminalId}, ${url}, ${tlsSha256})
     ON CONFLICT (only) DO UPDATE SET url = excluded.url, tls_sha256 = excluded.tls_sha256`);

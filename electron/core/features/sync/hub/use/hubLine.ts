@@ -1,22 +1,40 @@
 import type { CoreDeps } from '../../../../call/deps.ts';
+import { findTerminal } from '../../terminal.store.ts';
+import { createSendBytes, type SendBytes } from '../../transport/bytes.ts';
 import { createTransport, type SyncTransport } from '../../transport/calls.ts';
 import { createClient } from '../../transport/client.ts';
 import { type Send, sendBy } from '../../transport/http.ts';
-import { pinnedFetch } from '../../transport/pinned.ts';
+import { type Fetch, pinnedFetch } from '../../transport/pinned.ts';
 import { NETWORK } from '../../transport/reply.ts';
 import { findHub } from './hub.store.ts';
 
-/** The calls of the contract to this store's hub, known by the key that central named. `life` ends what is on the wire. */
+/** What is asked of a hub: calls of the contract, and photo files. */
+export interface HubLine {
+  readonly transport: SyncTransport;
+  readonly sendBytes: SendBytes;
+}
+
+/** The line to this store's hub, known by the key that central named. `life` ends what is on the wire. */
 export const createHubLine = (
   deps: Pick<CoreDeps, 'clock' | 'ids' | 'signer' | 'read'>,
   life: () => AbortSignal,
-): SyncTransport => {
-  const send: Send = async (url, call, token) => {
+): HubLine => {
+  const fetchIt: Fetch = async (url, init) => {
     const hub = findHub(deps.read);
-    if (hub?.url !== url) return NETWORK;
-    const signal = call.signal ? AbortSignal.any([life(), call.signal]) : life();
-    return sendBy(pinnedFetch(hub.tlsSha256))(url, { ...call, signal }, token);
+    if (hub === undefined || !url.startsWith(`${hub.url}/`)) throw new Error('no hub');
+    const signal = init.signal ? AbortSignal.any([life(), init.signal]) : life();
+    return pinnedFetch(hub.tlsSha256)(url, { ...init, signal });
   };
+  const send: Send = async (url, call, token) =>
+    findHub(deps.read)?.url === url ? sendBy(fetchIt)(url, call, token) : NETWORK;
   const audience = () => ({ hub: findHub(deps.read)?.terminalId ?? '' });
-  return createTransport(createClient({ ...deps, send, audience }).ask, send);
+  const client = createClient({ ...deps, send, audience });
+  const who = () => {
+    const [own, hub] = [findTerminal(deps.read), findHub(deps.read)];
+    return own && hub && { ...own, url: hub.url };
+  };
+  return {
+    transport: createTransport(client.ask, send),
+    sendBytes: createSendBytes({ ...client, who, fetchIt }),
+  };
 };

@@ -15,6 +15,8 @@ export interface HubLoopDeps {
   /** 0 to 1, without 1. */
   readonly random: () => number;
   readonly timer: Timer;
+  /** Central is away and the hub has all ops: photos may travel over it, or no longer. */
+  readonly onLevel: (level: boolean) => void;
   /** Something that should not happen; the loop goes on. */
   readonly onFault: (error: unknown) => void;
 }
@@ -49,7 +51,14 @@ const askingOf = (store: HubStore): SyncTerminal | null => {
  * Sends each op to the hub too and, while central is away, reads from it what others of the store did. The hub answers for
  * itself alone: nothing that it says makes an op answered, ends an absence, opens an epoch, or counts as central's version.
  */
-export const createHubLoop = ({ transport, store, random, timer, onFault }: HubLoopDeps): HubLoop => {
+export const createHubLoop = ({
+  transport,
+  store,
+  random,
+  timer,
+  onLevel,
+  onFault,
+}: HubLoopDeps): HubLoop => {
   const work = createWaker(timer);
   const now = createWaker(timer);
   let running: Promise<void> | null = null;
@@ -122,6 +131,7 @@ export const createHubLoop = ({ transport, store, random, timer, onFault }: HubL
         store.heard();
         const still = askingOf(store);
         if (still === null || still.url !== who.url || still.epoch !== who.epoch) return;
+        onLevel(still.offlineSince !== null);
         if (still.offlineSince === null) await work.wait(null);
         else await follow(still, incarnation);
       }
@@ -135,6 +145,7 @@ export const createHubLoop = ({ transport, store, random, timer, onFault }: HubL
     while (!isStopping()) {
       const who = askingOf(store);
       if (who === null) {
+        onLevel(false);
         await work.wait(null);
         work.reset();
         continue;
@@ -143,6 +154,7 @@ export const createHubLoop = ({ transport, store, random, timer, onFault }: HubL
         await round(who);
         failures = 0;
       } catch (error) {
+        onLevel(false);
         if (!(error instanceof Interrupted)) onFault(error);
         failures += 1;
         await now.wait(retryAfterMs(failures, random(), null));
@@ -163,6 +175,7 @@ export const createHubLoop = ({ transport, store, random, timer, onFault }: HubL
       now.wake();
       work.wake();
       await running;
+      onLevel(false);
     },
     wake: work.wake,
   };
