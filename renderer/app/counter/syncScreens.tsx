@@ -18,6 +18,7 @@ export function SyncContent(props: {
   const { counter, page, role } = props;
   const { shell, sync, open } = counter;
   const now = useShell(shell, (state) => state.now);
+  const catalogue = useShell(shell, (state) => state.catalogue);
   const onEnrol = sync.enrol.getState().open;
   switch (page) {
     case 'sync':
@@ -27,6 +28,7 @@ export function SyncContent(props: {
           status={sync.status}
           role={role}
           now={now}
+          catalogue={catalogue}
           onOpenOrder={open}
           onEnrol={onEnrol}
         />

@@ -74,6 +74,8 @@ const held: CallOutput<'sync:deadLetters'>['held'] = (
     { what: 'photos', code: 'damaged', photos: 3 },
     { what: 'order', code: 'failed', photos: 0 },
     { what: 'other', code: 'unread', photos: 0 },
+    { what: 'settings', code: 'refused', photos: 0 },
+    { what: 'settings', code: 'no_key', photos: 0 },
   ] as const
 ).map((one, i) => ({
   ...one,
@@ -81,6 +83,45 @@ const held: CallOutput<'sync:deadLetters'>['held'] = (
   number: i === 0 ? 'K-52' : null,
   since: now - HOUR_MS,
 }));
+
+const sold = (format: string, unit: number) => ({
+  format,
+  paper: 'gloss',
+  breaks: [
+    { from: 1, unit },
+    { from: 50, unit: unit - 4 },
+    { from: 100, unit: unit - 7 },
+  ],
+  channels: ['kiosk', 'counter'] as ('kiosk' | 'counter')[],
+});
+const owner = { by: 'owner', at: now - 48 * HOUR_MS, forStore: false };
+const prices: CallOutput<'catalogue:versions'>['versions'] = [
+  {
+    version: 4,
+    state: 'coming',
+    validFrom: now + 240 * HOUR_MS,
+    signed: { ...owner, forStore: true },
+    receivedAt: now,
+    changes: [
+      { what: 'product', before: sold('10x15', 29), after: sold('10x15', 35) },
+      { what: 'product', before: sold('30x45', 850), after: null },
+      { what: 'product', before: null, after: sold('id35x45', 690) },
+      { what: 'amount', of: 'express', before: 300, after: 350 },
+      { what: 'amount', of: 'vatRate', before: 2100, after: 1200 },
+      { what: 'part', of: 'discount' },
+    ],
+  },
+  { version: 3, state: 'inForce', validFrom: now, signed: owner, receivedAt: now, changes: [] },
+  {
+    version: 2,
+    state: 'past',
+    validFrom: now - HOUR_MS,
+    signed: owner,
+    receivedAt: now,
+    changes: [{ what: 'part', of: 'papers' }],
+  },
+  { version: 1, state: 'past', validFrom: 0, signed: null, receivedAt: 0, changes: null },
+];
 
 const terminals: CallOutput<'sync:terminals'> = {
   terminals: (['counter', 'kiosk', 'hub', 'kiosk'] as const).map((role, i) => ({
@@ -104,6 +145,7 @@ export async function pretendSync(lete: Lete, change: Partial<Status> | null): P
   await answerWith(lete, 'sync:status', isOn ? { ok: true, value: status } : null);
   await answerWith(lete, 'sync:waiting', isOn ? { ok: true, value: waiting } : null);
   await answerWith(lete, 'sync:deadLetters', isOn ? { ok: true, value: list } : null);
+  await answerWith(lete, 'catalogue:versions', isOn ? { ok: true, value: { versions: prices } } : null);
   await answerWith(lete, 'sync:terminals', isOn ? { ok: true, value: terminals } : null);
   const made = { code: '0123456789ABCDEFGHJKMNPQRS' as never, expiresAt: Date.now() + 600_000 };
   await answerWith(lete, 'sync:createCode', isOn ? { ok: true, value: made } : null);

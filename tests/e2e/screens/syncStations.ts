@@ -39,7 +39,7 @@ export const SYNC_STATIONS: readonly CounterStation[] = [
       await pretendSync(lete, {});
       await page(counter);
       await counter.shows(counter.page.getByText(counter.t('sync:says.offline')));
-      await counter.shows(counter.page.getByRole('table'));
+      await counter.shows(counter.page.getByRole('table', { name: counter.t('sync:prices.title') }));
     },
   },
   {

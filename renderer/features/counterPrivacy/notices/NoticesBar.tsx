@@ -5,7 +5,7 @@ import { Button, SegmentedControl } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import styles from '../parts/page.module.css';
 import type { NoticesStore } from './notices.store.ts';
-import { baseOf, VIEWS } from './noticesState.ts';
+import { baseOf, comeSigned, VIEWS } from './noticesState.ts';
 
 /** The versions, or how far people have been told of a change; and the way to a new version. */
 export function NoticesBar({ store }: { readonly store: NoticesStore }) {
@@ -28,7 +28,7 @@ export function NoticesBar({ store }: { readonly store: NoticesStore }) {
         selected={view}
         onSelect={(next) => void store.getState().show(next)}
       />
-      {writing === null && base !== undefined && (
+      {writing === null && base !== undefined && !comeSigned(items) && (
         <Button icon={Plus} isDisabled={pending} onPress={() => void store.getState().beginWriting(base)}>
           {t('privacy:notices.act.begin')}
         </Button>

@@ -3,13 +3,14 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../../shared/domain/ids.ts';
 import { useTexts } from '../../../i18n/index.ts';
-import { DataTable, EmptyState, LoadingBar, ReadPage, Skeleton, useUi } from '../../../ui/index.ts';
+import { Banner, DataTable, EmptyState, LoadingBar, ReadPage, Skeleton, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { FailureBanner } from '../parts/FailureBanner.tsx';
 import styles from '../parts/page.module.css';
 import { Campaign } from './campaign/Campaign.tsx';
 import { noticeColumns } from './columns.tsx';
 import type { NoticesStore } from './notices.store.ts';
+import { comeSigned } from './noticesState.ts';
 import { PublishDialog } from './publish/PublishDialog.tsx';
 import { Writing } from './writing/Writing.tsx';
 
@@ -38,6 +39,7 @@ export function NoticesScreen(
   const notes = (
     <>
       <FailureBanner failure={failure} onRetry={() => void load()} />
+      {comeSigned(items) && <Banner tone="info">{t('errors:SIGNED_AT_CENTRAL')}</Banner>}
       {form === null && noting === null && <FailureBanner failure={refusal} onClose={dismiss} />}
     </>
   );

@@ -9,6 +9,7 @@ import { button, press, show } from '../../../ui/testing.tsx';
 import { Campaign } from './campaign/Campaign.tsx';
 import { createNoticesStore } from './notices.store.ts';
 import type { NoticesState, VersionItem } from './noticesState.ts';
+import { NoticesBar } from './NoticesBar.tsx';
 import { NoticeDetail } from './reading/NoticeDetail.tsx';
 
 const DAY = 86_400_000;
@@ -42,7 +43,7 @@ const notice = (more: Partial<NoticeInFull> = {}): NoticeInFull => ({
 
 /** The page with this much read; nothing is asked of core unless something is done. */
 const screen = async (
-  what: 'detail' | 'campaign',
+  what: 'detail' | 'campaign' | 'bar',
   state: Partial<NoticesState>,
   locale: (typeof LOCALES)[number],
 ) => {
@@ -62,11 +63,9 @@ const screen = async (
   const opened: string[] = [];
   const shown = await show(
     <TextsProvider i18n={i18n}>
-      {what === 'detail' ? (
-        <NoticeDetail store={store} />
-      ) : (
-        <Campaign store={store} onOpenOrder={(orderId) => opened.push(orderId)} />
-      )}
+      {what === 'bar' && <NoticesBar store={store} />}
+      {what === 'detail' && <NoticeDetail store={store} />}
+      {what === 'campaign' && <Campaign store={store} onOpenOrder={(orderId) => opened.push(orderId)} />}
     </TextsProvider>,
     'counter',
   );
@@ -74,6 +73,17 @@ const screen = async (
 };
 
 describe('a version on the screen', () => {
+  it('[SYN-6] [ADM-4] is written anew only where the owner does not sign notices at central', async () => {
+    const writes = async (signed: boolean): Promise<boolean> => {
+      const items = [{ ...notice({ signed }), id: 'v' } as VersionItem];
+      const { host, end, t } = await screen('bar', { items }, 'lv');
+      const names = [...host.querySelectorAll('button')].map((one) => one.textContent);
+      await end();
+      return names.includes(t('privacy:notices.act.begin'));
+    };
+    expect([await writes(false), await writes(true)]).toEqual([true, false]);
+  });
+
   it.each(LOCALES)(
     '[P36] in %s shows its text with the hash of that language, and who judged and approved it',
     async (locale) => {

@@ -105,6 +105,10 @@ export const toldVersion = ({
   );
 };
 
+/** Whether the owner signs notices at central: then they are only read here. */
+export const comeSigned = (items: NoticesState['items']): boolean =>
+  items?.some(({ signed }) => signed) === true;
+
 /** What a new version begins with: the chosen one, otherwise the notice that people see now, otherwise any. */
 export const baseOf = ({
   items,

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import type { OrderId } from '../../../../shared/domain/ids.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { ReadPage, Skeleton } from '../../../ui/index.ts';
+import { PricesSection } from '../prices/PricesSection.tsx';
 import { FailureBanner } from '../parts/FailureBanner.tsx';
 import type { SyncStatusStore } from '../status/syncStatus.store.ts';
 import { HeldList } from './HeldList.tsx';
@@ -19,10 +21,12 @@ export function SyncScreen(props: {
   readonly status: SyncStatusStore;
   readonly role: 'staff' | 'manager';
   readonly now: number;
+  /** The price list in force. */
+  readonly catalogue: Catalogue | null;
   readonly onOpenOrder: (orderId: OrderId) => void;
   readonly onEnrol: () => void;
 }) {
-  const { store, role, now, onOpenOrder, onEnrol } = props;
+  const { store, role, now, catalogue, onOpenOrder, onEnrol } = props;
   const t = useTexts();
   const status = useStore(props.status, (state) => state.status);
   const { lists, loading, failure, refused, asking, retrying } = useStore(store);
@@ -63,6 +67,7 @@ export function SyncScreen(props: {
             onOpenOrder={onOpenOrder}
           />
         )}
+        {lists !== null && <PricesSection versions={lists.prices} catalogue={catalogue} />}
       </ReadPage>
       <ResolveDialog store={store} />
     </>

@@ -22,6 +22,7 @@ function page(changes: Readonly<Record<string, (input: never) => unknown>> = {})
   const fake = fakeApi({
     'sync:waiting': () => ({ ops: [] }),
     'sync:deadLetters': () => ({ letters: [letter()], held: [] }),
+    'catalogue:versions': () => ({ versions: [] }),
     'sync:resolve': () => ({}),
     'sync:sendNow': () => ({}),
     'sync:retry': () => ({}),

@@ -14,9 +14,10 @@ function reading(api: Pick<Api, 'ask' | 'on'>, gapMs: number, set: Set, get: Get
   const follow = paced(async () => {
     if (isOpen) await get().load();
   }, gapMs);
-  api.on('sync-changed', () => {
-    if (isOpen) follow();
-  });
+  for (const news of ['sync-changed', 'catalogue-changed'] as const)
+    api.on(news, () => {
+      if (isOpen) follow();
+    });
   return {
     open: async () => {
       isOpen = true;
@@ -28,14 +29,16 @@ function reading(api: Pick<Api, 'ask' | 'on'>, gapMs: number, set: Set, get: Get
     },
     load: async () => {
       set({ loading: true });
-      const [waiting, letters] = await Promise.all([
+      const [waiting, letters, prices] = await Promise.all([
         api.ask('sync:waiting', {}),
         api.ask('sync:deadLetters', {}),
+        api.ask('catalogue:versions', {}),
       ]);
       if (!isOpen) return set({ loading: false });
       if (!waiting.ok) return set({ loading: false, failure: failureOf(waiting) });
       if (!letters.ok) return set({ loading: false, failure: failureOf(letters) });
-      const lists = { waiting: waiting.value.ops, ...letters.value };
+      if (!prices.ok) return set({ loading: false, failure: failureOf(prices) });
+      const lists = { waiting: waiting.value.ops, ...letters.value, prices: prices.value.versions };
       set({ loading: false, failure: null, lists });
     },
   } satisfies Partial<SyncPageState>;

@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../../../shared/contract/index.ts';
+import type { CatalogueVersion } from '../../../../shared/contract/catalogue.ts';
 import type { DeadLetter, HeldBack } from '../../../../shared/contract/sync.ts';
 import type { Failure } from '../parts/failure.ts';
 import type { LetterAction } from './letterActions.policy.ts';
@@ -11,6 +12,7 @@ export interface SyncPageState {
     readonly waiting: readonly WaitingOp[];
     readonly letters: readonly DeadLetter[];
     readonly held: readonly HeldBack[];
+    readonly prices: readonly CatalogueVersion[];
   } | null;
   readonly loading: boolean;
   readonly failure: Failure | null;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueVersion } from '../../../../shared/contract/catalogue.ts';
 import type { DeadLetter, SyncStatus } from '../../../../shared/contract/sync.ts';
 import { LOCALES } from '../../../../shared/domain/i18n.ts';
+import { formatMoney } from '../../../../shared/domain/money.ts';
 import type { OrderId } from '../../../../shared/domain/ids.ts';
 import { fakeApi } from '../../../app/counter/fakeApi.ts';
 import { createI18n, TextsProvider } from '../../../i18n/index.ts';
@@ -53,6 +55,7 @@ interface Given {
   readonly status: SyncStatus | null;
   readonly letters?: unknown;
   readonly waiting?: readonly object[];
+  readonly prices?: readonly CatalogueVersion[];
   readonly role?: 'staff' | 'manager';
   readonly locale?: (typeof LOCALES)[number];
 }
@@ -61,6 +64,7 @@ const screen = async (given: Given) => {
   const fake = fakeApi({
     'sync:waiting': () => ({ ops: given.waiting ?? [] }),
     'sync:deadLetters': () => given.letters ?? { letters: [], held: [] },
+    'catalogue:versions': () => ({ versions: given.prices ?? [] }),
     'sync:resolve': () => ({}),
     'sync:retry': () => ({}),
   });
@@ -75,6 +79,7 @@ const screen = async (given: Given) => {
         status={statusStore}
         role={given.role ?? 'staff'}
         now={NOW}
+        catalogue={null}
         onOpenOrder={(orderId) => opened.push(orderId)}
         onEnrol={() => opened.push('enrol')}
       />
@@ -152,9 +157,11 @@ describe('the page of what waits', () => {
         { ...one, what: 'photos', code: 'damaged', number: 'K-27', orderId: letter.orderId, photos: 3 },
         { ...one, what: 'order', code: 'failed' },
         { ...one, what: 'other', code: 'unread' },
+        { ...one, what: 'settings', code: 'refused' },
+        { ...one, what: 'settings', code: 'no_key' },
       ];
       const { host, end, asked, t } = await screen({
-        status: status({ state: 'attention', deadLetters: 3 }),
+        status: status({ state: 'attention', deadLetters: 5 }),
         letters: { letters: [], held },
         locale,
       });
@@ -163,11 +170,57 @@ describe('the page of what waits', () => {
         t('sync:held.kind.photos', { photos: 3 }),
         t('sync:held.kind.order'),
         t('sync:held.kind.other'),
+        t('sync:held.kind.settings'),
+        t('sync:held.kind.settings'),
       ]);
-      for (const [i, code] of (['damaged', 'failed', 'unread'] as const).entries())
+      for (const [i, code] of (['damaged', 'failed', 'unread', 'refused', 'no_key'] as const).entries())
         expect(rows[i]?.textContent).toContain(t(`sync:held.reason.${code}`));
       await press(button(t('sync:held.retry')));
       expect(asked('sync:retry')).toHaveLength(1);
+      await end();
+    },
+  );
+
+  it.each(LOCALES)(
+    '[ADM-4] [SYN-6] shows in %s which prices hold, who signed them and what they change',
+    async (locale) => {
+      const product = { format: '10x15', paper: 'gloss', channels: ['counter'] as 'counter'[] };
+      const at = (unit: number) => ({
+        ...product,
+        breaks: [
+          { from: 1, unit },
+          { from: 50, unit: 22 },
+        ],
+      });
+      const dearer = { what: 'product', before: at(29), after: at(35) } as const;
+      const added = { what: 'product', before: null, after: at(29) } as const;
+      const version = { state: 'inForce', validFrom: NOW, receivedAt: NOW } as const;
+      const signed = { by: 'owner', at: NOW, forStore: true };
+      const fee = { what: 'amount', of: 'express', before: 300, after: 350 } as const;
+      const { host, end, t } = await screen({
+        status: status({ state: 'idle' }),
+        prices: [
+          { ...version, version: 3, signed, changes: [dearer, added, fee, { what: 'part', of: 'papers' }] },
+          { ...version, version: 2, state: 'past', signed: null, changes: [dearer, fee] },
+        ],
+        locale,
+      });
+      const [held, over] = [...host.querySelectorAll('section[aria-labelledby=sync-prices] tbody tr')];
+      const lines = [...(held?.querySelectorAll('li') ?? [])].map((line) => line.textContent);
+      // Numbers follow the window, whose language the test does not change.
+      const price = (cents: number) => formatMoney(cents, 'lv');
+      const from = t('sync:prices.from', { copies: 50, price: price(22) });
+      const where = t('sync:prices.channel.counter');
+      expect(lines).toEqual([
+        `10x15, gloss: ${price(29)}, ${from} → ${price(35)}, ${from}`,
+        `10x15, gloss: ${t('sync:prices.notSold')} → ${price(29)}, ${from} (${where})`,
+        `${t('sync:prices.amount.express')}: ${price(300)} → ${price(350)}`,
+        t('sync:prices.part.papers'),
+      ]);
+      for (const said of ['sync:prices.state.inForce', 'sync:prices.owner', 'sync:prices.forStore'] as const)
+        expect(held?.textContent).toContain(t(said));
+      expect(over?.textContent).toContain(t('sync:prices.shipped'));
+      expect(over?.textContent).toContain(t('sync:prices.count', { changes: 2 }));
       await end();
     },
   );
