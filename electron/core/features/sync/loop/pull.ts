@@ -5,14 +5,17 @@ import { must } from './interrupted.ts';
 import type { Item, SyncStore } from './port.ts';
 import type { Waker } from './waker.ts';
 
+type Scoped = Pick<SyncTerminal, 'role' | 'terminalId' | 'shopId'>;
+
+/** Orders: the store's at a counter, at a kiosk its own. */
+export const orderScopeOf = ({ role, terminalId, shopId }: Scoped): string =>
+  role === 'kiosk' ? `kiosk:${terminalId}` : `store:${shopId}`;
+
 /** What this terminal may pull (sync specification 5.2); prices first, since orders name the list they were made by. */
-export const scopesOf = ({
-  role,
-  terminalId,
-  shopId,
-}: Pick<SyncTerminal, 'role' | 'terminalId' | 'shopId'>) => [
-  `settings:${shopId}`,
-  ...(role === 'kiosk' ? [`kiosk:${terminalId}`] : [`store:${shopId}`, `rights:${shopId}`]),
+export const scopesOf = (who: Scoped): readonly string[] => [
+  `settings:${who.shopId}`,
+  orderScopeOf(who),
+  ...(who.role === 'kiosk' ? [] : [`rights:${who.shopId}`]),
 ];
 
 /** What a page was. `erasure`: the ledger has something new. */

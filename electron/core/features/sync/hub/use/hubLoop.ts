@@ -3,7 +3,7 @@ import { retryAfterMs } from '../../../../../../shared/sync/rules/retry.ts';
 import { pullLedger } from '../../loop/connect.ts';
 import { Interrupted, must } from '../../loop/interrupted.ts';
 import { isTrueHead } from '../../loop/ledger.policy.ts';
-import { scopesOf } from '../../loop/pull.ts';
+import { orderScopeOf } from '../../loop/pull.ts';
 import { createWaker, type Timer } from '../../loop/waker.ts';
 import type { SyncTerminal } from '../../terminal.store.ts';
 import type { SyncTransport } from '../../transport/calls.ts';
@@ -96,7 +96,7 @@ export const createHubLoop = ({
     const stop = new AbortController();
     const forget = work.onWake(() => stop.abort());
     try {
-      const scope = scopesOf(who)[0] ?? '';
+      const scope = orderScopeOf(who);
       const place = { scope, cursor: store.cursor(incarnation), waitS: MAX_FEED_WAIT_S };
       const reply = await transport.feed(who, place, stop.signal);
       if (reply.kind === 'network' && stop.signal.aborted) return;
