@@ -175,6 +175,26 @@ describe('photo files between a kiosk, central and a counter', () => {
     expect(sealed.equals(await readFile(kiosk.core.deps.files.pathOf(identity)))).toBe(true);
   });
 
+  test('I1 I9 files that came whole before a crash and were not noted are found at the next look', async () => {
+    const kiosk = await terminal('kiosk');
+    const counter = await terminal('counter');
+    const order = await placed(kiosk);
+    takenOver(kiosk.core, counter, order.orderId);
+    await kiosk.step();
+    // As it comes from another terminal, and as a crash after the last rename leaves it.
+    const { transact, read } = counter.core.deps;
+    transact((tx) => void tx.db.run(sql`UPDATE order_photo SET here = 0`));
+    await counter.step();
+    transact((tx) => void tx.db.run(sql`DELETE FROM sync_file`));
+    counter.at.here.splice(0);
+    await counter.step();
+    expect(counter.at.here).toEqual([order.orderId]);
+    expect(read.all(sql`SELECT local, central FROM sync_file`)).toEqual([
+      { local: 'durable', central: 'none' },
+      { local: 'durable', central: 'none' },
+    ]);
+  });
+
   test('a counter waits for files that the kiosk has not sent yet, and fetches the others', async () => {
     const kiosk = await terminal('kiosk');
     const counter = await terminal('counter');

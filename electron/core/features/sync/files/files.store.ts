@@ -111,7 +111,7 @@ export const retryDamaged = (db: WritableDb): void =>
 /** A file fetched: here, and at central where it came from there. False when the order is gone. */
 export const noteFetched = (
   db: WritableDb,
-  { orderId, fileId }: AbsentFile,
+  { orderId, fileId }: Pick<AbsentFile, 'orderId' | 'fileId'>,
   { cipherSha256, size }: SealedFile,
   { from, at }: { readonly from: FilesEnd; readonly at: number },
 ): boolean => {
@@ -147,11 +147,13 @@ const ABSENT = sql`order_photo p
 export interface AbsentFile {
   readonly orderId: OrderId;
   readonly fileId: string;
+  /** Of an order that this terminal took: 1, else 0. */
+  readonly own: number;
 }
 
 /** Files of the store's open orders that are not known to be here, soonest due first. */
 export const absentFiles = (db: ReadableDb, from: FilesEnd): readonly AbsentFile[] =>
-  db.all(sql`SELECT p.order_id AS orderId, p.file_id AS fileId FROM ${ABSENT}
+  db.all(sql`SELECT p.order_id AS orderId, p.file_id AS fileId, p.here AS own FROM ${ABSENT}
     AND ${from === 'hub' ? sql`p.here = 0` : isKnownToCentral} ORDER BY o.due_at, p.order_id, p.seq`);
 
 /** Whether all files of an order are here. */
