@@ -12,6 +12,7 @@ import { place } from './bench/place.mjs';
 import { prints } from './bench/prints.mjs';
 import { scroll } from './bench/scroll.mjs';
 import { start } from './bench/start.mjs';
+import { sync } from './bench/sync.mjs';
 import { thumbnails } from './bench/thumbnails.mjs';
 import { runCommand, say, secondsSince } from './lib/output.mjs';
 
@@ -27,6 +28,7 @@ const BENCHES = {
   thumbnails,
   heic,
   prints,
+  sync,
 };
 // A disk that lasts: /tmp may lie in memory.
 const PLACE = process.platform === 'linux' ? '/var/tmp' : tmpdir();

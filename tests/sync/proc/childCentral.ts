@@ -37,6 +37,8 @@ export const createChildCentral = (
   };
   return {
     isUp,
+    /** Of the process that runs now. */
+    pid: (): number | undefined => child?.pid,
     /** A one-time code of the store, by the command line. */
     code: async (role: 'counter' | 'kiosk' = 'counter'): Promise<string> => {
       const { stdout } = await run(process.execPath, [MAIN, 'enrol', '--shop=01', `--role=${role}`], { env });

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { type OrderToPlace, placeOrder } from '../../../electron/core/features/orders/index.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
+import type { Contact } from '../../../shared/domain/contact.ts';
 import { FileId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { priceOrder } from '../../../shared/domain/pricing.ts';
@@ -19,7 +20,7 @@ const opsAbove = (core: CounterCore, row: number) =>
   );
 
 /** An order with one photo, whose file is not stored: files have trials of their own. */
-const place = (core: CounterCore): void => {
+export const placeOne = (core: CounterCore, contact: Contact = BY_EMAIL): void => {
   const { deps } = core;
   const photoId = PhotoId.parse(deps.ids.ulid());
   const items = [item(photoId)];
@@ -31,7 +32,7 @@ const place = (core: CounterCore): void => {
     orderId: OrderId.parse(deps.ids.ulid()),
     source: 'counter',
     locale: 'lv',
-    contact: BY_EMAIL,
+    contact,
     delivery: 'store',
     express: false,
     discount: null,
@@ -51,7 +52,7 @@ const change = async (core: CounterCore, who: Caller): Promise<void> => {
   const row = core.deps.read.get<{ orderId: OrderId; version: number }>(
     sql`SELECT order_id AS orderId, version FROM orders ORDER BY rowid DESC LIMIT 1 OFFSET ${Math.floor(Math.random() * 40)}`,
   );
-  if (row === undefined) return place(core);
+  if (row === undefined) return placeOne(core);
   const kind = Math.random();
   if (kind < 0.4) {
     const note = `n${Math.floor(Math.random() * 1_000)}`;
@@ -88,7 +89,7 @@ export const createWork = (core: CounterCore, oracle: string) => {
   };
   const run = async (pauseMs: number): Promise<void> => {
     while (state.working) {
-      if (Math.random() < PLACED_SHARE) place(core);
+      if (Math.random() < PLACED_SHARE) placeOne(core);
       else await change(core, who);
       core.features.sync.wake();
       tellNew();

@@ -1,0 +1,88 @@
+import { alternate, median, result, timed } from '../tools/measure.mjs';
+import { openCounter } from './counter.mjs';
+import { enrolTerminal, valueOf } from './terminal.mjs';
+
+const SHOP = '01';
+const PAGE = 500;
+
+/** Orders from one counter to central and from there to another, against plain rows in the same server. */
+export async function orders({ stage, quick }) {
+  const [turns, each] = quick ? [2, 500] : [5, 2000];
+  const [from, to] = [await openCounter(stage, SHOP), await openCounter(stage, SHOP)];
+  const reader = await createReader(stage);
+  try {
+    await from.pushAll();
+    await to.follow();
+    await stage.peer.query('CREATE TABLE plain (id bigserial PRIMARY KEY, body text NOT NULL)');
+    const { a, b } = await alternate(
+      turns,
+      () => throughCentral({ from, to, reader }, each),
+      () => throughRows(stage.peer, 'x'.repeat(from.opBytes()), each),
+    );
+    const pages = `SELECT of as many rows in pages of ${PAGE} (pg, same PostgreSQL)`;
+    const line = (way, name, peerName, peerWay = way) =>
+      result({
+        name,
+        unit: 'a second',
+        ours: median(a.map((rates) => rates[way])),
+        peer: median(b.map((rates) => rates[peerWay])),
+        peerName,
+      });
+    return [
+      line(
+        'push',
+        `push ${turns * each} orders, signed, until each is answered`,
+        'one INSERT a transaction of as many bytes, one after the other (pg, same PostgreSQL)',
+      ),
+      line('read', `read ${turns * each} orders from the feed`, pages, 'pull'),
+      line('pull', `pull ${turns * each} orders into another counter's database`, pages),
+    ];
+  } finally {
+    await from.close();
+    await to.close();
+  }
+}
+
+const perSecond = (count, { ms }) => (count / ms) * 1000;
+
+async function throughCentral({ from, to, reader }, each) {
+  from.nextDay();
+  for (let i = 0; i < each; i += 1) from.placeOne();
+  const wanted = from.orders();
+  const push = perSecond(each, await timed(() => from.pushAll()));
+  const read = perSecond(each, await timed(() => reader(each)));
+  const pull = perSecond(each, await timed(() => to.pullTo(wanted)));
+  return { push, read, pull };
+}
+
+/** Reads a store's feed on from where it was, until so many orders came. Keeps nothing of them. */
+async function createReader(stage) {
+  const { transport, who } = await enrolTerminal(stage, SHOP);
+  const { signal } = new AbortController();
+  let cursor = null;
+  return async (wanted) => {
+    for (let seen = 0; seen < wanted; ) {
+      const place = { scope: `store:${SHOP}`, cursor, waitS: 0 };
+      const page = valueOf(await transport.feed(who, place, signal));
+      cursor = page.cursor;
+      seen += page.items.filter(({ entity }) => entity === 'order').length;
+    }
+  };
+}
+
+async function throughRows(peer, body, each) {
+  const { rows } = await peer.query('SELECT coalesce(max(id), 0) AS last FROM plain');
+  const push = await timed(async () => {
+    for (let i = 0; i < each; i += 1) await peer.query('INSERT INTO plain (body) VALUES ($1)', [body]);
+  });
+  const pull = await timed(async () => {
+    for (let after = rows[0].last; after !== undefined; ) {
+      const page = await peer.query('SELECT id, body FROM plain WHERE id > $1 ORDER BY id LIMIT $2', [
+        after,
+        PAGE,
+      ]);
+      after = page.rows.at(-1)?.id;
+    }
+  });
+  return { push: perSecond(each, push), pull: perSecond(each, pull) };
+}
