@@ -25,12 +25,40 @@ const finishErasures = async ({ db, afterErasure, orderKeys, files }: Central): 
   await afterErasure.run(await db.transaction({ role: 'erase' }, erasedOrders));
 };
 
+const SWEEP_MS = 100;
+
+/**
+ * Counts what is under way, and answers what closes the server once all of it is answered. Node would hold each connection that
+ * a terminal keeps open for more than a minute, and every restart would take that long.
+ */
+const closingOf = (app: FastifyInstance): (() => Promise<void>) => {
+  let underWay = 0;
+  app.addHook('onRequest', (_request, reply, done) => {
+    underWay += 1;
+    reply.raw.once('close', () => {
+      underWay -= 1;
+    });
+    done();
+  });
+  return async () => {
+    const sweep = setInterval(() => {
+      if (underWay === 0) app.server.closeAllConnections();
+    }, SWEEP_MS);
+    try {
+      await app.close();
+    } finally {
+      clearInterval(sweep);
+    }
+  };
+};
+
 /** A whole central behind an HTTP server that does not listen yet. All that was erased is erased when it answers. */
 export const createCentral = async (
   options: ServerOptions & Omit<CentralOptions, 'log'>,
 ): Promise<Running> => {
   const { app, log } = createServer(options);
   const central = await openCentral({ ...options, log });
+  const closeServer = closingOf(app);
   app.addHook('onRequest', (_request, reply, done) => {
     void reply.header(HEADERS.incarnation, central.incarnation);
     done();
@@ -45,7 +73,7 @@ export const createCentral = async (
     stopUpkeep();
     await stopSending();
     await central.wakeups.close();
-    await app.close();
+    await closeServer();
   };
   return { app, central, close };
 };
