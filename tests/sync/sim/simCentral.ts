@@ -194,9 +194,10 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
     level(terminalId);
     const cursor = cursorOf(tables.incarnation, { xid: String(xmin()), pos: 0 });
     const orders = scope.startsWith('store:') ? [...tables.orders.keys()] : [];
+    const subjects = scope.startsWith('settings:') ? [] : [...tables.subjects.keys()];
     const items = [
       ...orders.map((id) => ({ entity: 'order', id, version: 1 })),
-      ...[...tables.subjects.keys()].map((id) => ({ entity: 'subject', id, version: 1 })),
+      ...subjects.map((id) => ({ entity: 'subject', id, version: 1 })),
     ];
     return SnapshotAnswer.parse({ items: items.map(itemOf), after: null, cursor });
   };

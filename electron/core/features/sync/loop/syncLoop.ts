@@ -90,6 +90,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
   let stopping = false;
   const isStopping = (): boolean => stopping;
   let failures = 0;
+  let wasAnswer = false;
   let tooOld = false;
   let state: LoopState = { phase: 'idle', error: null };
 
@@ -157,9 +158,12 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
 
   /** Notes what ended a round; answers how long to wait. */
   const noteFault = (why: Why): number => {
-    failures += 1;
+    // An answer of central that asks for another round says that the line is good: it waits for none of the faults before it.
+    const isAnswer = why.kind === 'again';
+    failures = isAnswer === wasAnswer ? failures + 1 : 1;
+    wasAnswer = isAnswer;
     const code = why.kind === 'network' ? 'offline' : why.code;
-    if (why.kind !== 'again' || failures > 3) setState({ phase: 'waiting', error: code });
+    if (!isAnswer || failures > 3) setState({ phase: 'waiting', error: code });
     noteIn(deps, why);
     if (why.kind === 'refused') return PROBE_MS;
     return retryAfterMs(failures, random(), why.kind === 'slow' ? why.askedMs : null);
