@@ -202,6 +202,12 @@ export const startContractServer = async () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     return { items: own(), cursor: place(), more: false, lagMs: 0 };
   };
+  /** What was in the store before; nobody signed prices. */
+  const snapshot = (query: URLSearchParams) => ({
+    items: query.get('scope')?.startsWith('settings:') ? [] : state.snapshot,
+    after: null,
+    cursor: place(),
+  });
   const place = (): string => `${state.incarnation.slice(0, 8)}-${state.feed.length}`;
   const ledger = (query: URLSearchParams) => {
     const after = query.get('after');
@@ -221,7 +227,7 @@ export const startContractServer = async () => {
     if (pathname === '/v1/hello') return hello(body);
     if (pathname === '/v1/ops') return ops(body);
     if (pathname === '/v1/feed') return feed(searchParams, gone);
-    if (pathname === '/v1/snapshot') return { items: state.snapshot, after: null, cursor: place() };
+    if (pathname === '/v1/snapshot') return snapshot(searchParams);
     if (pathname === '/v1/ledger') return ledger(searchParams);
     if (pathname === '/v1/enrolments') return { code: '0'.repeat(26), expiresAt: state.now + 600_000 };
     if (pathname === '/v1/terminals') return { terminals: state.terminals };
