@@ -16,12 +16,13 @@ const PATIENCE_MS = 60_000;
 export async function kiosk({ folder, quick }) {
   const card = join(folder, 'card');
   await makeCameraPhotos(card, PHOTOS, CAMERA_24_MP);
-  const data = join(folder, 'data');
-  await prepareKioskData(data);
   const apps = await prepareApps(folder);
   const runs = { firstTile: [], allTiles: [], heads: [], ours: [], empty: [] };
   try {
     for (let i = 0; i < (quick ? 1 : 3); i += 1) {
+      // A folder of its own: a visit that ended a moment ago would be gone on with.
+      const data = join(folder, `data-${i}`);
+      await prepareKioskData(data);
       const seen = await visitOnce(apps, data, card);
       runs.firstTile.push(seen.firstTile);
       runs.allTiles.push(seen.allTiles);
