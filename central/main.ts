@@ -14,9 +14,8 @@ import { smtpOf } from './mail/mailSettings.ts';
 import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
 import { runKey, runPublish, runSign, SETTINGS_OPTIONS } from './signedSettings/commands.ts';
-import { SettingsError } from './signedSettings/settingsError.ts';
+import { CommandError } from './app/commandLine.ts';
 import { runCheck, runTransfer, TRANSFER_OPTIONS } from './transfer/commands.ts';
-import { TransferError } from './transfer/transferOrder.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -111,10 +110,6 @@ try {
 } catch (error) {
   const { name, message, code = name } = error as Error & { readonly code?: string };
   const told = error instanceof DatabaseError || error instanceof LedgerError ? message : code;
-  process.stderr.write(
-    error instanceof TransferError || error instanceof SettingsError
-      ? `${message}\n`
-      : `Central was not started: ${told}\n`,
-  );
+  process.stderr.write(error instanceof CommandError ? `${message}\n` : `Central was not started: ${told}\n`);
   process.exitCode = 1;
 }

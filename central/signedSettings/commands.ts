@@ -5,7 +5,7 @@ import { writeDurably } from '../keys/durable.ts';
 import { createOwnerKey, openOwnerKey } from './ownerKey.ts';
 import { previewOf } from './preview.ts';
 import { publish } from './publish.ts';
-import { SettingsError } from './settingsError.ts';
+import { CommandError, type Say, type Values } from '../app/commandLine.ts';
 import { signSettings } from './sign.ts';
 
 /** What the command line gives, by its own names; `key` is the transfer's as well. */
@@ -18,12 +18,9 @@ export const SETTINGS_OPTIONS = {
   yes: { type: 'boolean', default: false },
 } as const;
 
-type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-type Say = (line: string) => void;
-
 const wanted = (values: Values, name: string, what: string): string => {
   const value = values[name];
-  if (typeof value !== 'string') throw new SettingsError(`Wanted: --${name}, ${what}.`);
+  if (typeof value !== 'string') throw new CommandError(`Wanted: --${name}, ${what}.`);
   return value;
 };
 
@@ -31,7 +28,7 @@ const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new SettingsError('The file cannot be read.');
+    throw new CommandError('The file cannot be read.');
   }
 };
 
@@ -62,7 +59,7 @@ const readSigned = (path: string): SignedSettings => {
   try {
     return SignedSettings.parse(JSON.parse(text));
   } catch {
-    throw new SettingsError('The file is none that settings-sign made.');
+    throw new CommandError('The file is none that settings-sign made.');
   }
 };
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeDurably } from '../keys/durable.ts';
 import { type Signer, signerOf } from '../keys/ed25519.ts';
-import { SettingsError } from './settingsError.ts';
+import { CommandError } from '../app/commandLine.ts';
 
 const SEED_BYTES = 32;
 
@@ -15,10 +15,10 @@ const OwnerKey = z.strictObject({
   seed: z.base64().length(44),
 });
 
-/** Makes the owner's key into a file that is not there yet. Central never reads it. @throws SettingsError */
+/** Makes the owner's key into a file that is not there yet. Central never reads it. @throws CommandError */
 export const createOwnerKey = (path: string): Signer => {
   if (existsSync(path))
-    throw new SettingsError('There is a file of that name: a key is never written over one.');
+    throw new CommandError('There is a file of that name: a key is never written over one.');
   const seed = randomBytes(SEED_BYTES);
   const file: z.infer<typeof OwnerKey> = {
     format: 'lete-settings-key',
@@ -29,12 +29,12 @@ export const createOwnerKey = (path: string): Signer => {
   return signerOf(seed);
 };
 
-/** @throws SettingsError */
+/** @throws CommandError */
 export const openOwnerKey = (path: string): Signer => {
   try {
     const { seed } = OwnerKey.parse(JSON.parse(readFileSync(path, 'utf8')));
     return signerOf(Buffer.from(seed, 'base64'));
   } catch {
-    throw new SettingsError('The file of the key cannot be read, or is none.');
+    throw new CommandError('The file of the key cannot be read, or is none.');
   }
 };

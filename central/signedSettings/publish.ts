@@ -8,7 +8,7 @@ import type { Sql } from '../db/database.ts';
 import { isSigned } from '../keys/ed25519.ts';
 import { writeMentions } from '../ops/writeOps.store.ts';
 import { findVersion, insertVersion, lastOrdinal, lockPublishing, newestOf } from './publish.store.ts';
-import { SettingsError } from './settingsError.ts';
+import { CommandError } from '../app/commandLine.ts';
 
 type Publishing = Pick<Central, 'db' | 'now' | 'settingsPub'>;
 
@@ -25,12 +25,12 @@ const EVERY_SHOP = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '
 
 const opened = (signed: SignedSettings, settingsPub: string | undefined): SettingsVersion => {
   if (settingsPub === undefined)
-    throw new SettingsError('Central was not given the public settings key: LETE_CENTRAL_SETTINGS_KEY.');
+    throw new CommandError('Central was not given the public settings key: LETE_CENTRAL_SETTINGS_KEY.');
   const version = readSettings(signed, (text, sig) => isSigned(settingsPub, text, sig));
   if (version === 'refused')
-    throw new SettingsError('Refused: not signed by the settings key of this central.');
+    throw new CommandError('Refused: not signed by the settings key of this central.');
   if (version === 'unread')
-    throw new SettingsError('Refused: signed, but of a shape that this central does not know.');
+    throw new CommandError('Refused: signed, but of a shape that this central does not know.');
   return version;
 };
 
@@ -42,18 +42,18 @@ const decide = async (
   const same = await findVersion(sql, version.id);
   if (same?.text === signed.text) return 'already';
   if (same !== undefined)
-    throw new SettingsError(
+    throw new CommandError(
       `Refused: ${version.id} was published with another content. A version never changes.`,
     );
   if (version.ordinal <= (await lastOrdinal(sql, version.series)))
-    throw new SettingsError('Refused: a newer version was published already, here or for another store.');
+    throw new CommandError('Refused: a newer version was published already, here or for another store.');
   return 'new';
 };
 
 /**
  * Publishes a version that the owner signed; `onlyPreview` says what that would come to and changes nothing. Versions are
  * counted over the whole chain, so that an order's version means one list wherever the order goes.
- * @throws SettingsError
+ * @throws CommandError
  */
 export const publish = async (
   { db, now, settingsPub }: Publishing,

@@ -1,5 +1,5 @@
 import { parseCatalogue } from '../../shared/domain/catalogue.ts';
-import { PublishedNotice } from '../../shared/domain/notice.ts';
+import { mayTakeEffect, PublishedNotice } from '../../shared/domain/notice.ts';
 import {
   noticeProblems,
   SettingsDocument,
@@ -7,9 +7,8 @@ import {
   type SignedSettings,
 } from '../../shared/sync/settingsDocument.ts';
 import type { Signer } from '../keys/ed25519.ts';
-import { SettingsError } from './settingsError.ts';
+import { CommandError } from '../app/commandLine.ts';
 
-const DAY_MS = 86_400_000;
 /** Between the publication of a material change and its effect (policy P37). */
 const MATERIAL_LEAD_DAYS = 30;
 
@@ -17,7 +16,7 @@ const asJson = (content: string): unknown => {
   try {
     return JSON.parse(content);
   } catch {
-    throw new SettingsError('The file is no JSON.');
+    throw new CommandError('The file is no JSON.');
   }
 };
 
@@ -29,7 +28,9 @@ const problemsOf = (kind: SettingsDocument['kind'], given: unknown): readonly st
   const { data, error } = PublishedNotice.safeParse(given);
   if (data === undefined) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   const { materiality, publishedAt, effectiveAt } = data;
-  const soon = materiality === 'material' && effectiveAt < publishedAt + MATERIAL_LEAD_DAYS * DAY_MS;
+  const soon =
+    materiality === 'material' &&
+    !mayTakeEffect(materiality, { effectiveAt, now: publishedAt, leadDays: MATERIAL_LEAD_DAYS });
   return [
     ...noticeProblems(data),
     ...(data.sample ? ['sample: a sample is not published'] : []),
@@ -39,13 +40,13 @@ const problemsOf = (kind: SettingsDocument['kind'], given: unknown): readonly st
 
 /**
  * Signs a price list or a notice. What it says is checked first: what a terminal would refuse is not signed.
- * @throws SettingsError that names each place
+ * @throws CommandError that names each place
  */
 export const signSettings = (signer: Signer, said: Omit<SettingsDocument, 'format'>): SignedSettings => {
   const problems = problemsOf(said.kind, asJson(said.content));
-  if (problems.length > 0) throw new SettingsError(`Not signed.\n${problems.join('\n')}`);
+  if (problems.length > 0) throw new CommandError(`Not signed.\n${problems.join('\n')}`);
   const text = settingsText(said);
   if (!SettingsDocument.safeParse(JSON.parse(text)).success)
-    throw new SettingsError('Wanted: --by, a role such as owner, and --shop, two digits or nothing.');
+    throw new CommandError('Wanted: --by, a role such as owner, and --shop, two digits or nothing.');
   return { text, sig: signer.sign(text) };
 };

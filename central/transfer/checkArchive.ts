@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import type { FileEntry } from '@zip.js/zip.js';
 import { MANIFEST, type Manifest, readManifest } from './manifest.ts';
-import { TransferError } from './transferOrder.ts';
+import { CommandError } from '../app/commandLine.ts';
 
 /** The file entries of the ZIP in this file. */
 const entriesOf = async (path: string): Promise<readonly FileEntry[]> => {
@@ -45,11 +45,11 @@ const check = async (path: string, code: string, publicKey: string): Promise<Man
 
 /**
  * Proves an archive: signed by this key (base64url of 32 bytes), every file whole, none missing and none added.
- * @throws TransferError
+ * @throws CommandError
  */
 export const checkArchive = async (path: string, code: string, publicKey: string): Promise<Manifest> => {
   const manifest = await check(path, code, publicKey).catch(() => undefined);
   if (manifest === undefined)
-    throw new TransferError('The archive is not what central signed, or it is opened by another code.');
+    throw new CommandError('The archive is not what central signed, or it is opened by another code.');
   return manifest;
 };

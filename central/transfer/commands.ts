@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { archiveCode } from '../../shared/domain/archiveCode.ts';
 import type { Central } from '../app/central.ts';
+import { CommandError, type Say, type Values } from '../app/commandLine.ts';
 import { checkArchive } from './checkArchive.ts';
 import { transfer } from './transfer.ts';
-import { readOrder, TransferError } from './transferOrder.ts';
+import { readOrder } from './transferOrder.ts';
 
 /** What the command line gives, by its own names. */
 export const TRANSFER_OPTIONS = {
@@ -20,9 +21,6 @@ export const TRANSFER_OPTIONS = {
   archive: { type: 'string' },
   key: { type: 'string' },
 } as const;
-
-type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-type Say = (line: string) => void;
 
 /** Hands over to a successor. The code is told before anything is written: without it nobody opens the archive. */
 export const runTransfer = async (central: Central, values: Values, say: Say): Promise<void> => {
@@ -60,7 +58,7 @@ const firstLine = async (): Promise<string> => {
 export const runCheck = async (values: Values, say: Say): Promise<void> => {
   const { archive, key } = values;
   if (typeof archive !== 'string' || typeof key !== 'string')
-    throw new TransferError('Wanted: --archive and --key, the key that central told when it made it.');
+    throw new CommandError('Wanted: --archive and --key, the key that central told when it made it.');
   say('The code of the archive:');
   const { transferId, people, files } = await checkArchive(archive, await firstLine(), key);
   say(`Whole and signed: ${transferId}, ${people} people`);

@@ -15,7 +15,8 @@ import { type ArchivedFile, MANIFEST, signManifest } from './manifest.ts';
 import { queueNotices } from './notices.ts';
 import { type Chosen, choosePeople } from './people.store.ts';
 import { type LoggedTransfer, logTransfer } from './transfer.store.ts';
-import { TransferError, type TransferOrder } from './transferOrder.ts';
+import { CommandError } from '../app/commandLine.ts';
+import type { TransferOrder } from './transferOrder.ts';
 
 export type Transferred = Omit<LoggedTransfer, 'order' | 'refs' | 'at'> & {
   readonly path: string;
@@ -58,7 +59,7 @@ const handOver = async (sql: Sql, keys: CentralKeys, job: Job): Promise<Omit<Tra
   const chosen = await choosePeople(sql, order);
   const { refs, heldBack, erased } = chosen;
   if (refs.length + erased.length === 0)
-    throw new TransferError(`Nobody is left to hand over; ${heldBack} are held back.`);
+    throw new CommandError(`Nobody is left to hand over; ${heldBack} are held back.`);
   const contents = contentsOf(sql, chosen, { hashOf: contactHash(keys), now: at });
   const files = await writeLines(part, code, contents, closingOf(job, chosen, keys.erasure));
   const untold = await queueNotices(sql, chosen, { order, transferId, now: at });
@@ -73,7 +74,7 @@ const handOver = async (sql: Sql, keys: CentralKeys, job: Job): Promise<Omit<Tra
  * All of it is seen as it was at one instant. What is logged and queued is committed before the archive gets its name, so
  * that nothing leaves unlogged; a crash in between is finished by the next run. Whoever is erased after that instant is
  * named to the recipient by the next one.
- * @throws TransferError where there is nobody to hand over
+ * @throws CommandError where there is nobody to hand over
  */
 export const transfer = async (
   { db, folder, keys, now }: Pick<Central, 'db' | 'folder' | 'keys' | 'now'>,

@@ -1,15 +1,8 @@
+import { CommandError } from '../app/commandLine.ts';
 import { Email } from '../../shared/domain/email.ts';
 import { ShopDay, shopDayOf } from '../../shared/domain/time.ts';
 import { z } from '../../shared/domain/z.ts';
 import { DisclosureDocument, Recipient } from '../../shared/privacy/disclosure.ts';
-
-/** A transfer that is not made. The message is a sentence for the operator and holds no value. */
-export class TransferError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'TransferError';
-  }
-}
 
 const Company = z.string().trim().min(2).max(120);
 /** How the company's own register names a manager. No name: it stays in the log. */
@@ -44,19 +37,19 @@ const WANTED: Readonly<Record<keyof TransferOrder, string>> = {
   everybody: '--everybody',
 };
 
-/** @throws TransferError that names the first input that is missing or wrong */
+/** @throws CommandError that names the first input that is missing or wrong */
 export const readOrder = (given: unknown, now: number): TransferOrder => {
   const parsed = TransferOrder.safeParse(given);
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path[0] as keyof TransferOrder | undefined;
-    throw new TransferError(`Wanted: ${field === undefined ? 'no other input' : WANTED[field]}.`);
+    throw new CommandError(`Wanted: ${field === undefined ? 'no other input' : WANTED[field]}.`);
   }
   const { approvers, contractDay, effectiveDay } = parsed.data;
   if (approvers[0] === approvers[1])
-    throw new TransferError('The two approvals must be of two different people.');
+    throw new CommandError('The two approvals must be of two different people.');
   const today = shopDayOf(now);
-  if (contractDay > today) throw new TransferError('The contract is dated in the future.');
+  if (contractDay > today) throw new CommandError('The contract is dated in the future.');
   if (effectiveDay < today)
-    throw new TransferError('The day from which it applies is over: people must be told before.');
+    throw new CommandError('The day from which it applies is over: people must be told before.');
   return parsed.data;
 };

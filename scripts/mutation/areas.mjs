@@ -170,11 +170,11 @@ export const AREAS = [
         ],
       ],
       [/consents\/codes\.ts$/, [swap(/ AND revoked_at IS NULL/g, '', 'revoked code')]],
+      [/^shared\/domain\/notice\.ts$/, [swap(/leadDays \* DAY_MS : 0/g, '0 : 0', 'lead time')]],
       [
         /notices\/notices\.policy\.ts$/,
         [
           drop(/^ {2}(if \(shown|draft:|legal_review:|approved:|queued:|sent:|bounced:)/),
-          swap(/materiality === 'material' \? leadDays \* DAY_MS : 0/g, '0', 'lead time'),
           swap(
             /shown\.expiresAt !== null && shown\.expiresAt <= now \? 'expired' : 'open'/g,
             "'open'",

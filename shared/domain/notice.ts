@@ -25,6 +25,14 @@ export type NoticeAct = z.infer<typeof NoticeAct>;
 export const Materiality = z.enum(['editorial', 'minor', 'material']);
 export type Materiality = z.infer<typeof Materiality>;
 
+const DAY_MS = 86_400_000;
+
+/** Whether a version may take effect then: never before its publication, a material change only after its time (P37). */
+export const mayTakeEffect = (
+  materiality: Materiality,
+  { effectiveAt, now, leadDays }: { effectiveAt: number; now: number; leadDays: number },
+): boolean => effectiveAt >= now + (materiality === 'material' ? leadDays * DAY_MS : 0);
+
 /** Three numbers; a later version sorts after an earlier one by them, not as text. */
 export const Semver = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/);
 

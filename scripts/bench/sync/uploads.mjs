@@ -6,6 +6,7 @@ import { pacedSource } from '../../../electron/core/features/sync/files/send/pac
 import { sendFile } from '../../../electron/core/features/sync/files/send/sendFile.ts';
 import { createTusClient } from '../../../electron/core/features/sync/files/send/tusClient.ts';
 import { callsOf } from '../../../tests/sync/files/filesWorld.ts';
+import { insertBareOrder } from '../../../tests/sync/tools/bareOrder.ts';
 import { newId } from '../../../tests/sync/tools/terminal.ts';
 import { hasTool } from '../tools/imaging.mjs';
 import { median, result, timed } from '../tools/measure.mjs';
@@ -87,7 +88,7 @@ export async function startUploading({ stage, folder, shop }) {
 
 /** A new order with all these files. */
 async function megabytesPerSecond({ stage, terminal, files }, way, atOnce) {
-  const orderId = await insertOrder(stage.db, terminal.shop);
+  const orderId = await insertBareOrder(stage.db, terminal.shop);
   const token = await terminal.token();
   const { call, metadata } = callsOf(stage.url, token);
   const to = { url: stage.url + PATH, token, call, orderId, metadata: (file) => metadata(orderId, file) };
@@ -110,17 +111,4 @@ async function byLete({ call, orderId }, { path, size, cipherSha256 }) {
   const { read } = pacedSource(unlimited, path, size, signal);
   const metadata = { orderId, cipherSha256 };
   await sendFile(createTusClient(call, PATH), { size, metadata, location: null, read }, signal);
-}
-
-/** An order that is a row alone: its files are what matters. */
-async function insertOrder(db, shop) {
-  const orderId = newId();
-  await db.transaction({ role: 'api', shops: [shop] }, (sql) =>
-    sql.query(
-      `INSERT INTO orders (shop_id, order_id, version, status, day, letter, n, moved_by, parts, document)
-       VALUES ($1, $2, 1, 'placed', '2026-11-30', 'K', $3, '', '', '')`,
-      [shop, orderId, Math.floor(Math.random() * 1e9)],
-    ),
-  );
-  return orderId;
 }

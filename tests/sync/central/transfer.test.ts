@@ -4,7 +4,7 @@ import { BlobWriter, configure, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkArchive } from '../../../central/transfer/checkArchive.ts';
 import { dropOldTransfers } from '../../../central/transfer/archives.ts';
-import { TransferError } from '../../../central/transfer/transferOrder.ts';
+import { CommandError } from '../../../central/app/commandLine.ts';
 import { createSender } from '../../../central/mail/sender.ts';
 import { createSmtpMailer } from '../../../central/mail/smtpMailer.ts';
 import { FeedAnswer, SnapshotAnswer } from '../../../shared/sync/endpoints.ts';
@@ -172,7 +172,7 @@ describe('a transfer to a successor', () => {
     const whole = readFileSync(done.path);
     const isFound = async (bytes: Uint8Array, key = publicKey(), code = done.code): Promise<void> => {
       writeFileSync(path, bytes);
-      await expect(checkArchive(path, code, key)).rejects.toThrow(TransferError);
+      await expect(checkArchive(path, code, key)).rejects.toThrow(CommandError);
     };
     const changed = (name: string, from: string, to: string) => ({
       ...files,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { UPLOADS_PATH } from '../../../central/files/uploads.ts';
 import type { PlanAnswer } from '../../../shared/sync/endpoints.ts';
 import type { TerminalRole } from '../../../shared/sync/primitives.ts';
+import { insertBareOrder } from '../tools/bareOrder.ts';
 import { startCentral } from '../tools/central.ts';
 import { freshPostgres } from '../tools/databases.ts';
 import { levelQueue } from '../tools/queue.ts';
@@ -25,17 +26,7 @@ export const createFilesWorld = async () => {
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const newOrder = async (shop = '01'): Promise<string> => {
-    const orderId = newId();
-    await db.transaction({ role: 'api', shops: [shop] }, (sql) =>
-      sql.query(
-        `INSERT INTO orders (shop_id, order_id, version, status, day, letter, n, moved_by, parts, document)
-         VALUES ($1, $2, 1, 'placed', '2026-11-30', 'K', $3, '', '', '')`,
-        [shop, orderId, Math.floor(Math.random() * 1e9)],
-      ),
-    );
-    return orderId;
-  };
+  const newOrder = (shop = '01'): Promise<string> => insertBareOrder(db, shop);
   return {
     url,
     port,

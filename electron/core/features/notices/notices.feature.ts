@@ -1,6 +1,6 @@
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { notices } from '../../../../shared/contract/notices.ts';
-import { missingBlocks } from '../../../../shared/domain/notice.ts';
+import { mayTakeEffect, missingBlocks } from '../../../../shared/domain/notice.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
@@ -8,7 +8,7 @@ import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { beginTelling, runningChange } from './campaign.ts';
 import { notePersonTold, peopleTold, personOfOrder, toldCounts } from './campaign.store.ts';
-import { mayTakeEffect, stateAt, stepOf } from './notices.policy.ts';
+import { stateAt, stepOf } from './notices.policy.ts';
 import {
   deleteDraftNotice,
   findNotice,

@@ -1,6 +1,5 @@
 import {
   compareSemver,
-  type Materiality,
   mayBeTold,
   type NoticeAct,
   type NoticeCollects,
@@ -80,14 +79,6 @@ export const versionBefore = <V extends Pick<Dated, 'noticeId' | 'version' | 'st
         compareSemver(one.version, version.version) < 0,
     )
     .toSorted((a, b) => compareSemver(b.version, a.version))[0];
-
-const DAY_MS = 86_400_000;
-
-/** Whether a version may take effect then: never before its publication, a material change only after its time (P37). */
-export const mayTakeEffect = (
-  materiality: Materiality,
-  { effectiveAt, now, leadDays }: { effectiveAt: number; now: number; leadDays: number },
-): boolean => effectiveAt >= now + (materiality === 'material' ? leadDays * DAY_MS : 0);
 
 export interface Candidate {
   readonly intact: boolean;

@@ -40,11 +40,16 @@ const removeFrom = (folder: string, isMeant: (name: string) => boolean): number 
   return meant.length;
 };
 
+/** Files that are named by their order, up to the first dot. */
+const isOfOne = (orders: readonly string[]): ((name: string) => boolean) => {
+  const own = new Set(orders);
+  return (name) => own.has(name.split('.')[0] ?? '');
+};
+
 /** What is still coming from another terminal; nobody takes bytes of an erased order any more. */
 const removeUploads: FileRule['remove'] = async ({ folders }, { orders }) => {
   const folder = join(folders.data, 'uploads');
-  const own = new Set(orders);
-  return existsSync(folder) ? removeFrom(folder, (name) => own.has(name.split('.')[0] ?? '')) : 0;
+  return existsSync(folder) ? removeFrom(folder, isOfOne(orders)) : 0;
 };
 
 const removePrintFiles: FileRule['remove'] = async (deps, { orders }) => {
@@ -55,8 +60,7 @@ const removePrintFiles: FileRule['remove'] = async (deps, { orders }) => {
 };
 
 const removeTickets: FileRule['remove'] = async ({ folders }, { orders }) => {
-  const own = new Set(orders);
-  return removeFrom(folders.tickets, (name) => own.has(name.split('.')[0] ?? ''));
+  return removeFrom(folders.tickets, isOfOne(orders));
 };
 
 /** What was handed to somebody is theirs; the copy that was made for it goes, whoever else is in it. */
