@@ -14,6 +14,7 @@ export const LOG_EVENTS = [
   'gap',
   'ledger_mismatch',
   'ledger_taken_back',
+  'audit_set_back',
   'erased',
   'erasure_failed',
   'deferred_applied',
@@ -45,6 +46,7 @@ const LOUD: ReadonlySet<LogEvent> = new Set([
   'fork',
   'bad_chain',
   'ledger_mismatch',
+  'audit_set_back',
   'erasure_failed',
   'file_lost',
 ]);

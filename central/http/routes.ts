@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Central } from '../app/central.ts';
+import { auditRoutes } from '../audit/audit.routes.ts';
 import { enrolmentRoutes } from '../enrolment/enrolment.routes.ts';
 import { feedRoutes } from '../feed/feed.routes.ts';
 import { filesRoutes } from '../files/files.routes.ts';
@@ -29,6 +30,7 @@ const ROUTES: readonly Routes[] = [
   hubRoutes,
   filesRoutes,
   orderKeysRoutes,
+  auditRoutes,
 ];
 
 export const registerRoutes = async (app: FastifyInstance, central: Central): Promise<void> => {

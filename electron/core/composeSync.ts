@@ -4,6 +4,7 @@ import type { EventName } from '../../shared/contract/index.ts';
 import type { Sends } from '../../shared/domain/sends.ts';
 import type { CoreDeps } from './call/deps.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
+import type { AuditFeature } from './features/audit/index.ts';
 import type { ConsentsFeature } from './features/consents/index.ts';
 import { hasVisit } from './features/drafts/index.ts';
 import type { MessagesFeature } from './features/messages/index.ts';
@@ -27,6 +28,7 @@ import { applyRelayed, recordOpen, takeOverItem } from './takeOver.ts';
 interface OtherWork {
   readonly consents: Pick<ConsentsFeature, 'takeOver' | 'personArrived'>;
   readonly messages: Pick<MessagesFeature, 'takeOver'>;
+  readonly audit: Pick<AuditFeature, 'countersigning'>;
 }
 
 interface SyncOptions extends Pick<OpenTerminalOptions, 'config' | 'key'> {
@@ -78,6 +80,14 @@ const storage = ({ config, files, fileKeys }: SyncOptions) => ({
   freeBytes: () => freeBytesOn(config.dataFolder),
 });
 
+/** What is committed goes at once; the loop's own news find nothing to do. */
+const wakeOnNews = ({ onEmit }: SyncOptions, sync: SyncFeature): void =>
+  onEmit((name) => {
+    if (name === 'sync-changed') sync.wake();
+    if (name === 'orders-changed') sync.changed();
+    if (name === 'settings-changed') sync.settle();
+  });
+
 export interface ComposedSync extends SyncFeature {
   /** By which channels central would send a message now; null while it is not heard. */
   readonly sends: () => Sends | null;
@@ -87,10 +97,10 @@ export interface ComposedSync extends SyncFeature {
 export const composeSync = (
   options: SyncOptions,
   { orderNamed, noteStanding }: Pick<Erasing, 'orderNamed' | 'noteStanding'>,
-  { consents, messages }: OtherWork,
+  { consents, messages, audit }: OtherWork,
 ): ComposedSync => {
   let isLevel = false;
-  const { config, deps, onEmit } = options;
+  const { config, deps } = options;
   const sync: SyncFeature = createSyncFeature({
     ...deps,
     appVersion: config.version,
@@ -102,6 +112,7 @@ export const composeSync = (
     takeOver: takeOverItem({ consents, messages, noteStanding }),
     recordOpen,
     orderErasure: orderNamed,
+    auditHeads: audit.countersigning,
     onLevel: (level) => {
       isLevel = level;
       photos.onLevel(level);
@@ -110,12 +121,7 @@ export const composeSync = (
     onHubLevel: (level) => photos.onHubLevel(level),
   });
   const photos = composePhotos(options, sync.sendBytes);
-  // What is committed goes at once; the loop's own news find nothing to do.
-  onEmit((name) => {
-    if (name === 'sync-changed') sync.wake();
-    if (name === 'orders-changed') sync.changed();
-    if (name === 'settings-changed') sync.settle();
-  });
+  wakeOnNews(options, sync);
   return {
     ...sync,
     sends: () => (isLevel ? sendsOf(deps.read) : null),

@@ -195,6 +195,16 @@ const CALLS = [
   ],
   ['get', '/v1/hubs', 'The hubs of the own store.', null, 200, 'HubsAnswer', [], {}],
   [
+    'post',
+    '/v1/audit-head',
+    'Countersigns how far the terminal’s audit trail goes.',
+    'AuditHeadRequest',
+    200,
+    'AuditHeadAnswer',
+    [],
+    {},
+  ],
+  [
     'get',
     '/v1/digest',
     'What central has of this terminal and its store, to compare.',

@@ -59,7 +59,8 @@ export const audit = {
   /**
    * Checks the whole trail now. `seq` is the first row that is not as it was written and that nobody accepted; nothing
    * is ever repaired. `accepted`: the newest first. `anchoredAt`: when the last act was done that is noted outside the
-   * database; null where that note is gone or names a row that is.
+   * database; null where that note is gone or names a row that is. `countersignedAt`: when central was told last how far
+   * the trail goes; null where it never was.
    */
   'audit:verify': {
     kind: 'query',
@@ -72,6 +73,7 @@ export const audit = {
         head: z.object({ seq: z.int(), hash }),
         accepted: z.array(AcceptedBreak).max(200),
         anchoredAt: z.int().nullable(),
+        countersignedAt: z.int().nullable(),
       }),
       z.object({
         kind: z.literal('broken'),
@@ -79,6 +81,7 @@ export const audit = {
         seq: z.int(),
         how: z.enum(AUDIT_BREAKS),
         anchoredAt: z.int().nullable(),
+        countersignedAt: z.int().nullable(),
       }),
     ]),
   },

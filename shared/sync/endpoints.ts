@@ -233,3 +233,26 @@ export const DigestAnswer = z.strictObject({
   bytes: z.int().min(0),
   ledgerHash: Hash,
 });
+
+const AuditHead = z.strictObject({ seq: z.int().positive(), hash: Hash });
+/** Names the key that signs an audit trail. */
+const ChainId = z.string().regex(/^[0-9a-f]{16}$/);
+/**
+ * How far a terminal's audit trail goes, by number and hash of its newest row, and `before`: the head that it knows
+ * central to have countersigned. Only from there on does central follow it. Null where it knows of none.
+ */
+export const AuditHeadRequest = AuditHead.extend({ chainId: ChainId, before: AuditHead.nullable() });
+export type AuditHeadRequest = z.infer<typeof AuditHeadRequest>;
+/**
+ * The head that central holds of this trail now: the one that was said or, where `before` was another, the one it had.
+ * `sig` is over the canonical text of the other fields, with the erasure key.
+ */
+export const AuditHeadAnswer = AuditHead.extend({
+  format: z.literal('lete-audit-head/1'),
+  terminalId: TerminalId,
+  chainId: ChainId,
+  /** When central was told of it. */
+  at: Time,
+  sig: Signature,
+});
+export type AuditHeadAnswer = z.infer<typeof AuditHeadAnswer>;

@@ -139,6 +139,7 @@ const PATHS: readonly (readonly [path: string, at: string])[] = [
   ['keys/files.keys', 'order-keys'],
   ['keys/database.key.json', 'database-key'],
   ['keys/audit.anchor', 'audit-anchor'],
+  ['keys/audit.countersigned', 'audit-countersigned'],
   ['keys/signing.key', 'signing-key'],
   ['keys/erasure.ledger', 'erasure-ledger'],
   [`uploads/${ULID}.${'0'.repeat(64)}.data`, 'upload-spool'],

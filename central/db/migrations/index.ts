@@ -7,6 +7,7 @@ import { hub } from './0200-hub.ts';
 import { messages } from './0300-messages.ts';
 import { transfers } from './0310-transfers.ts';
 import { signedSettings } from './0320-signed-settings.ts';
+import { auditHeads } from './0330-audit-heads.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   messages,
   transfers,
   signedSettings,
+  auditHeads,
 ];

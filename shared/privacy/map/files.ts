@@ -120,6 +120,13 @@ export const fileClasses = [
     TERMINAL_SECRET,
   ),
   fileClass(
+    'audit-countersigned',
+    /^keys\/audit\.countersigned(\.[0-9a-f]{8}\.tmp)?$/,
+    ['electron/core/features/audit/countersigned.ts', DURABLE],
+    'number and hash of an audit row, countersigned by central',
+    TERMINAL_SECRET,
+  ),
+  fileClass(
     'signing-key',
     /^keys\/signing\.key(\.[0-9a-f]{8}\.tmp)?$/,
     ['electron/core/keys/signingKey.ts', DURABLE],

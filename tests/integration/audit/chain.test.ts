@@ -121,7 +121,8 @@ describe('a check that is told to stop', () => {
     actTimes(core, 250);
     let parts = 0;
     const pause = async () => (parts += 1) < 2;
-    expect(await verifyAudit(core.deps.read, core.deps.signer, null, pause)).toBeNull();
+    const nothing = { anchor: null, countersigned: null };
+    expect(await verifyAudit(core.deps.read, core.deps.signer, nothing, pause)).toBeNull();
     expect(parts).toBe(2);
   });
 });

@@ -32,6 +32,7 @@ const featuresOf = (deps: TestDeps) => ({
     recordOpen: () => {
       seen.opened += 1;
     },
+    auditHeads: { next: async () => null, take: async () => undefined },
     orderErasure: (_tx, named) => void seen.erasures.push(named),
     onLevel: () => undefined,
     onHubLevel: () => undefined,

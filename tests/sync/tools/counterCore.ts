@@ -134,6 +134,7 @@ export const counterFeatures = (deps: TestDeps) => {
     applyRelayed: applyRelayed({ consents }),
     takeOver: takeOverItem({ consents, messages, noteStanding: () => undefined }),
     recordOpen,
+    auditHeads: placed.audit.countersigning,
     orderErasure: erasure.erasing.orderNamed,
     onFilesHere: noteFilesHere,
     freeBytes: async () => disk.free,

@@ -7,9 +7,12 @@ import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { describeError } from '../../log/log.ts';
+import { type AuditHeads, centralOf } from '../sync/index.ts';
 import { readAnchor } from './anchor.ts';
 import { listRows, recordedAt } from './audit.store.ts';
 import { type Checks, type ChecksDeps, createChecks } from './checks.ts';
+import { readCountersigned } from './countersigned.ts';
+import { createCountersigning } from './countersigning.ts';
 import type { OpenAudit } from './openAudit.ts';
 import { toView } from './view.policy.ts';
 import type { Verdict } from './verify.ts';
@@ -20,6 +23,7 @@ export type AuditDeps = ChecksDeps & { readonly audit: Pick<OpenAudit, 'followAg
 export interface AuditFeature extends Feature<HandlersFor<typeof audit>> {
   /** The trail's part of the health strip. */
   readonly health: () => Health['audit'];
+  readonly countersigning: AuditHeads;
 }
 
 /** The first screen comes first. */
@@ -59,10 +63,15 @@ const anchorTime = async ({ folders, signer, read }: AuditDeps): Promise<number 
   return (anchor && recordedAt(read, anchor.seq)) ?? null;
 };
 
-const toOutput = (verdict: Verdict, anchoredAt: number | null): CallOutput<'audit:verify'> => {
-  if (verdict.kind === 'broken') return { ...verdict, anchoredAt };
+/** When central was told last how far the trail goes. */
+const countersignTime = async ({ folders, signer, read }: AuditDeps): Promise<number | null> =>
+  (await readCountersigned(folders.data, signer, centralOf(read)))?.at ?? null;
+
+const toOutput = async (deps: AuditDeps, verdict: Verdict): Promise<CallOutput<'audit:verify'>> => {
+  const noted = { anchoredAt: await anchorTime(deps), countersignedAt: await countersignTime(deps) };
+  if (verdict.kind === 'broken') return { ...verdict, ...noted };
   const accepted = verdict.accepted.slice(0, MOST_SHOWN) as readonly AcceptedBreak[];
-  return { ...verdict, accepted: [...accepted], anchoredAt };
+  return { ...verdict, accepted: [...accepted], ...noted };
 };
 
 /** The audit trail as people see it: own acts for staff, all for managers; checked at the start and daily. */
@@ -82,10 +91,11 @@ export const createAuditFeature = (deps: AuditDeps): AuditFeature => {
       'audit:verify': query('audit:verify', async (q): Promise<CallOutput<'audit:verify'>> => {
         if (!can(q.caller.role, 'audit.see')) return reject('FORBIDDEN');
         const verdict = (await checks.run()) ?? reject('NOT_READY');
-        return toOutput(verdict, await anchorTime(deps));
+        return toOutput(deps, verdict);
       }),
       'audit:accept': createAccept(deps, checks),
     },
+    countersigning: createCountersigning({ ...deps, onContradiction: checks.runAgain }),
     health: () => {
       const unusual = unusualViews(deps.read, deps.clock.now());
       const known = checks.last();

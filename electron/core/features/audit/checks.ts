@@ -1,6 +1,8 @@
 import { describeError } from '../../log/log.ts';
 import type { CoreDeps } from '../../call/deps.ts';
+import { centralOf } from '../sync/index.ts';
 import { readAnchor } from './anchor.ts';
+import { readCountersigned } from './countersigned.ts';
 import type { OpenAudit } from './openAudit.ts';
 import { type Verdict, verifyAudit } from './verify.ts';
 
@@ -36,8 +38,10 @@ export const createChecks = (deps: ChecksDeps): Checks => {
 
   const check = async (): Promise<Verdict | null> => {
     await deps.audit.settled();
-    const anchor = await readAnchor(deps.folders.data, deps.signer);
-    const verdict = await verifyAudit(deps.read, deps.signer, anchor, pause);
+    const { folders, signer, read } = deps;
+    const anchor = await readAnchor(folders.data, signer);
+    const countersigned = await readCountersigned(folders.data, signer, centralOf(read));
+    const verdict = await verifyAudit(read, signer, { anchor, countersigned }, pause);
     if (verdict === null) return null;
     if (verdict.kind === 'broken') deps.log.error('audit-broken', { how: verdict.how, seq: verdict.seq });
     last = { verdict, at: deps.clock.now() };

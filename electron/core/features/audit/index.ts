@@ -1,4 +1,4 @@
-export { createAuditFeature } from './audit.feature.ts';
+export { type AuditFeature, createAuditFeature } from './audit.feature.ts';
 export { readHead as auditHead } from './audit.store.ts';
 export { hasSigned, type OpenAudit, openAudit } from './openAudit.ts';
 export { pruneAudit } from './prune.ts';

@@ -4,6 +4,7 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { removeUnfinished } from '../../keys/durable.ts';
 import type { Log } from '../../log/log.ts';
 import { anchorPath, readAnchor, writeAnchor } from './anchor.ts';
+import { countersignedPath } from './countersigned.ts';
 import { createAnchorKeeper } from './anchorKeeper.ts';
 import { newestCheckpoint, readHead } from './audit.store.ts';
 import { type AuditTrailDeps, createAuditTrail } from './auditTrail.ts';
@@ -34,7 +35,7 @@ export const hasSigned = (db: ReadableDb, dataFolder: string): boolean =>
  */
 export const openAudit = async ({ dataFolder, read, log, ...deps }: OpenAuditDeps): Promise<OpenAudit> => {
   const { signer } = deps;
-  await removeUnfinished(anchorPath(dataFolder));
+  for (const path of [anchorPath(dataFolder), countersignedPath(dataFolder)]) await removeUnfinished(path);
   if (!hasSigned(read, dataFolder)) await writeAnchor(dataFolder, signer, enrolmentOf(signer));
   const noted = await readAnchor(dataFolder, signer);
   const anchor = createAnchorKeeper({ dataFolder, signer, log });

@@ -61,33 +61,46 @@ const startOf = (db: ReadableDb, key: Key): { readonly at: Link; readonly found:
   return { at: { seq, hash }, found: isOwn(checkpoint, key) ? null : found };
 };
 
-/** How the chain contradicts the head that was noted outside the database; null when it does not. */
-const anchorBreak = (db: ReadableDb, key: Key, anchor: Link | null): Found | null => {
+/** How the chain contradicts a head that is known outside the database; null when it does not. */
+const headBreak = (db: ReadableDb, key: Key, known: Link): Found | null => {
   const start = startOf(db, key).at;
   const head = readHead(db) ?? start;
-  if (anchor === null) return head.seq === 0 ? null : { seq: head.seq, how: 'no-anchor', evidence: null };
-  const evidence = anchor.hash;
-  if (anchor.seq > head.seq)
-    return { seq: head.seq + 1, how: highestSeq(db) >= anchor.seq ? 'truncated' : 'old-database', evidence };
-  if (anchor.seq === 0 || anchor.seq < start.seq) return null;
-  const there = hashAt(db, anchor.seq) ?? newestCheckpoint(db)?.through_hash;
-  return there === anchor.hash ? null : { seq: anchor.seq, how: 'old-database', evidence };
+  const evidence = known.hash;
+  if (known.seq > head.seq)
+    return { seq: head.seq + 1, how: highestSeq(db) >= known.seq ? 'truncated' : 'old-database', evidence };
+  if (known.seq === 0 || known.seq < start.seq) return null;
+  const there = hashAt(db, known.seq) ?? newestCheckpoint(db)?.through_hash;
+  return there === known.hash ? null : { seq: known.seq, how: 'old-database', evidence };
 };
 
-/** Whether the note outside the database may follow the chain: it does not contradict it, or that was accepted. */
-export const mayFollow = (db: ReadableDb, key: Key, anchor: Link | null): boolean => {
-  const found = anchorBreak(db, key, anchor);
-  return anchor !== null && (found === null || isAccepted(found, acceptancesIn(db, key)));
+/** The same for the note beside the database, which must be there once something was signed. */
+const anchorBreak = (db: ReadableDb, key: Key, anchor: Link | null): Found | null => {
+  if (anchor !== null) return headBreak(db, key, anchor);
+  const { seq } = readHead(db) ?? startOf(db, key).at;
+  return seq === 0 ? null : { seq, how: 'no-anchor', evidence: null };
 };
+
+/** Whether what is known outside the database may follow the chain: it does not contradict it, or that was accepted. */
+export const mayFollow = (db: ReadableDb, key: Key, known: Link | null): boolean => {
+  if (known === null) return false;
+  const found = headBreak(db, key, known);
+  return found === null || isAccepted(found, acceptancesIn(db, key));
+};
+
+/** Heads of the chain that are known outside the database; null where none is. */
+export interface Witnesses {
+  readonly anchor: Link | null;
+  readonly countersigned: Link | null;
+}
 
 /**
- * Checks the whole chain against the terminal's key and the anchor. Rows added meanwhile are checked as well.
+ * Checks the whole chain against the terminal's key and what is known outside the database. Rows added meanwhile are checked as well.
  * @param pause between parts of the work; false ends it early, and then the answer is null
  */
 export const verifyAudit = async (
   db: ReadableDb,
   key: Key,
-  anchor: Link | null,
+  { anchor, countersigned }: Witnesses,
   pause: () => Promise<boolean> = async () => true,
 ): Promise<Verdict | null> => {
   const accepted = acceptancesIn(db, key);
@@ -111,6 +124,7 @@ export const verifyAudit = async (
     if (now.found === null && now.at.seq > at.seq) at = now.at;
   }
   note(anchorBreak(db, key, anchor));
+  note(countersigned && headBreak(db, key, countersigned));
   const [first] = found;
   if (first === undefined) return { kind: 'sound', rows, head: at, accepted };
   return { kind: 'broken', rows, seq: first.seq, how: first.how, found };

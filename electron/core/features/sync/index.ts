@@ -1,4 +1,5 @@
 export { NotTakenOver } from './loop/letters.store.ts';
+export type { AuditHeads } from './countersign.ts';
 export { noteErasureSettled, recordOrderedErasure } from './erasures.ts';
 export { countPrunableRelays, pruneRelays } from './hub/serve/store/relay.store.ts';
 export type { FilesEnd } from './files/files.store.ts';
@@ -7,5 +8,5 @@ export { createSyncFiles } from './files/syncFiles.ts';
 export { randomOf } from './loop/random.ts';
 export { countPrunable, hasPending, pruneOutbox } from './outbox/outbox.store.ts';
 export { recordOp } from './outbox/recordOp.ts';
-export { fetchesFiles, ownerOf, sendsOf } from './terminal.store.ts';
+export { centralOf, fetchesFiles, ownerOf, sendsOf } from './terminal.store.ts';
 export { createSyncFeature, type SyncFeature } from './sync.feature.ts';

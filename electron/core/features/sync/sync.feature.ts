@@ -8,6 +8,7 @@ import { reject } from '../../call/rejection.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
 import { keepAbsence, lockRestored } from './absence.ts';
+import { type AuditHeads, createCountersign } from './countersign.ts';
 import { askToEnrol, enrol } from './enrol.ts';
 import { type OrderErasure, takeLedger } from './erasures.ts';
 import { hasLettersOfOther, readAnew } from './loop/letters.store.ts';
@@ -34,6 +35,7 @@ export interface SyncDeps extends HubDeps {
   /** Records the orders that are open when this terminal is enrolled. */
   readonly recordOpen: (tx: Tx) => void;
   readonly orderErasure: OrderErasure;
+  readonly auditHeads: AuditHeads;
   /** Files may travel, or no longer. */
   readonly onLevel: (level: boolean) => void;
 }
@@ -194,14 +196,17 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
     wipe: () => deps.transact((tx) => wipe(tx, deps.orderErasure)),
   });
   const hub: Hub = createHub({ deps, ask, timer, store });
+  const countersign = createCountersign(deps, deps.auditHeads, ask);
   const loop = loopOf(deps, createTransport(ask, life.send), {
     store,
     onLevel: (level) => {
       deps.onLevel(level);
       hub.onLevel(level);
+      if (level) countersign.tell();
     },
   });
   const absence = everyMinute(() => deps.transact(keepAbsence));
+  const trail = everyMinute(countersign.tell);
   return {
     handlers: handlersOf(deps, life.send, ask, { loop, hub }),
     sendBytes: {
@@ -211,13 +216,15 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
     start: () => {
       life.begin();
       absence.start();
+      trail.start();
       loop.start();
       hub.start();
     },
     stop: async () => {
       absence.stop();
+      trail.stop();
       life.end();
-      await Promise.all([loop.stop(), hub.stop()]);
+      await Promise.all([loop.stop(), hub.stop(), countersign.settled()]);
     },
     wake: () => {
       loop.wake();

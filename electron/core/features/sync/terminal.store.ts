@@ -62,6 +62,10 @@ export const ownerOf = (
     sql`SELECT settings_pub AS settingsPub, shop_id AS shopId FROM sync_terminal`,
   ) ?? { settingsPub: null, shopId: null };
 
+/** As whom central knows this terminal, and the key by which central signs; null while it is not enrolled. */
+export const centralOf = (db: ReadableDb): Pick<SyncTerminal, 'terminalId' | 'erasurePub'> | null =>
+  findTerminal(db) ?? null;
+
 /** Whether this terminal gets the photos that others took: where orders are produced and handed over. */
 export const fetchesFiles = (db: ReadableDb): boolean => {
   const role = findTerminal(db)?.role;

@@ -32,14 +32,21 @@ export function ChainState(props: {
   );
 }
 
-function Anchor({ at }: { readonly at: number | null }) {
+/** What is known of the trail outside the database: the note beside it, and what central countersigned. */
+function Witnesses({ verdict }: { readonly verdict: Verdict }) {
   const t = useTexts();
   const { locale } = useUi();
+  const { anchoredAt, countersignedAt } = verdict;
   return (
     <>
-      {at === null
-        ? t('privacy:audit.state.noAnchor')
-        : t('privacy:audit.state.anchor', { at: formatDateTime(at, locale) })}
+      <p>
+        {anchoredAt === null
+          ? t('privacy:audit.state.noAnchor')
+          : t('privacy:audit.state.anchor', { at: formatDateTime(anchoredAt, locale) })}
+      </p>
+      {countersignedAt !== null && (
+        <p>{t('privacy:audit.state.countersigned', { at: formatDateTime(countersignedAt, locale) })}</p>
+      )}
     </>
   );
 }
@@ -50,13 +57,11 @@ function Sound({ store, verdict }: { readonly store: AuditStore; readonly verdic
   const t = useTexts();
   const { locale } = useUi();
   const people = useStore(store, (state) => state.people);
-  const { rows, anchoredAt, accepted } = verdict;
+  const { rows, accepted } = verdict;
   return (
     <Banner tone="info" icon={CircleCheck}>
       <p>{t('privacy:audit.state.sound', { rows })}</p>
-      <p>
-        <Anchor at={anchoredAt} />
-      </p>
+      <Witnesses verdict={verdict} />
       {accepted.length > 0 && (
         <>
           <p>{t('privacy:audit.state.accepted', { breaks: accepted.length })}</p>
@@ -102,11 +107,7 @@ function Broken(props: {
         }
       >
         <p>{t(`privacy:audit.reason.${found.how}`)}</p>
-        {verdict !== null && (
-          <p>
-            <Anchor at={verdict.anchoredAt} />
-          </p>
-        )}
+        {verdict !== null && <Witnesses verdict={verdict} />}
         <p>{t('privacy:audit.broken.todo')}</p>
       </Banner>
       <AcceptBreakDialog store={store} how={found.how} />

@@ -5,8 +5,15 @@ import { actionsOf, AUDIT_AREAS } from './areas.ts';
 import { createAuditStore } from './audit.store.ts';
 
 const act = (seq: number) => ({ seq, eventId: `e${seq}`, action: 'order.place' });
-const BROKEN = { kind: 'broken', rows: 5, seq: 3, how: 'old-database', anchoredAt: null };
-const SOUND = { kind: 'sound', rows: 6, accepted: [], anchoredAt: 1000 };
+const BROKEN = {
+  kind: 'broken',
+  rows: 5,
+  seq: 3,
+  how: 'old-database',
+  anchoredAt: null,
+  countersignedAt: null,
+};
+const SOUND = { kind: 'sound', rows: 6, accepted: [], anchoredAt: 1000, countersignedAt: 2000 };
 
 function page(changes: Readonly<Record<string, (input: never) => unknown>> = {}) {
   const fake = fakeApi({

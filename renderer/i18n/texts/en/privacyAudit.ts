@@ -58,6 +58,7 @@ export const privacyAudit = {
     soundAt: 'The trail is sound. Last checked {{at}}.',
     anchor: 'The note outside the database is of an act recorded {{at}}.',
     noAnchor: 'The note outside the database is gone.',
+    countersigned: 'Central countersigned the trail on {{at}}.',
     accepted: 'Accepted breaks: {{breaks}}',
   },
   broken: {

@@ -56,6 +56,7 @@ export const privacyAudit = {
     soundAt: 'Žurnāls ir vesels. Pēdējo reizi pārbaudīts {{at}}.',
     anchor: 'Piezīme ārpus datubāzes ir par darbību, kas ierakstīta {{at}}.',
     noAnchor: 'Piezīmes ārpus datubāzes vairs nav.',
+    countersigned: 'Centrāle žurnālu apliecināja {{at}}.',
     accepted: 'Pieņemti pārrāvumi: {{breaks}}',
   },
   broken: {
