@@ -211,6 +211,7 @@ const centralRows = row(
     'fastify',
     '@fastify/[^/]+',
     '@tus/[^/]+',
+    '@aws-sdk/client-s3',
     'nodemailer',
     'pg',
     '@types/pg',

@@ -10,6 +10,7 @@ import { createCentral } from './app/serve.ts';
 import { openDatabase } from './app/openDatabase.ts';
 import { Settings } from './app/settings.ts';
 import { DatabaseError } from './db/database.ts';
+import { s3PlaceOf } from './files/store/s3/s3Settings.ts';
 import { smtpOf } from './mail/mailSettings.ts';
 import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
@@ -29,6 +30,7 @@ const serve = async (settings: Settings, folder: string, restored: boolean): Pro
     logLevel: settings.LETE_CENTRAL_LOG,
     operatorToken: settings.LETE_CENTRAL_OPERATOR_TOKEN,
     settingsPub: settings.LETE_CENTRAL_SETTINGS_KEY,
+    s3: s3PlaceOf(settings),
     restored,
     ...(smtp === null ? {} : { mailer: createSmtpMailer(smtp) }),
   });
@@ -56,6 +58,7 @@ const asOperator = async (
       now: Date.now,
       logLevel: 'silent',
       settingsPub: settings.LETE_CENTRAL_SETTINGS_KEY,
+      s3: s3PlaceOf(settings),
     });
     try {
       await act(central);

@@ -8,6 +8,7 @@ import { createAfterErasure } from '../erasure/afterErasure.ts';
 import { replayLedger } from '../erasure/replayLedger.ts';
 import { createWakeups } from '../feed/wakeups.ts';
 import { openFiles } from '../files/openFiles.ts';
+import type { S3Place } from '../files/store/s3/s3Settings.ts';
 import type { Log } from '../http/log.ts';
 import { createKeys, hasKeys, openKeys } from '../keys/keyFiles.ts';
 import { openOrderKeys } from '../orderKeys/orderKeys.ts';
@@ -26,6 +27,8 @@ export interface CentralOptions {
   readonly log: Log;
   readonly operatorToken?: string | undefined;
   readonly settingsPub?: string | undefined;
+  /** Where photos lie; in the folder without it. */
+  readonly s3?: S3Place | undefined;
   /** Sends messages to people; nothing is sent without it. */
   readonly mailer?: Mailer;
   /** The operator says that the database was restored, where it cannot be told from the marks. */
@@ -102,7 +105,7 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
     log,
     now,
     folder,
-    files: openFiles(options),
+    files: await openFiles(options),
     orderKeys: openOrderKeys(join(folder, 'order-keys')),
     mailer: options.mailer ?? noMailer,
     sent: openSentStream(folder),

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { PublicKey } from '../../shared/sync/primitives.ts';
+import { S3Settings } from '../files/store/s3/s3Settings.ts';
 import { MailSettings } from '../mail/mailSettings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** What the surroundings say. Keys lie in files, but for the password of the mail server. */
+/** What the surroundings say. Keys lie in files, but for the password of the mail server and the key of the photo store. */
 export const Settings = z.object({
   /** A PostgreSQL server; PGlite in the folder without it. */
   DATABASE_URL: z.url().optional(),
-  /** Folder of keys, ledger, spool and files, and of PGlite's data. */
+  /** Folder of keys, ledger, spool, of files where no S3 store is named, and of PGlite's data. */
   LETE_CENTRAL_FOLDER: z.string().min(1).optional(),
   LETE_CENTRAL_HOST: z.string().default('127.0.0.1'),
   LETE_CENTRAL_PORT: port.default(8470),
@@ -18,6 +19,7 @@ export const Settings = z.object({
   /** Public part of the key by which the owner signs prices and notices; nothing of the kind is published without it. */
   LETE_CENTRAL_SETTINGS_KEY: PublicKey.optional(),
   ...MailSettings.shape,
+  ...S3Settings.shape,
   NODE_ENV: z.string().optional(),
 });
 export type Settings = z.infer<typeof Settings>;

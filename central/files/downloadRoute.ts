@@ -8,7 +8,7 @@ import { parse } from '../http/parse.ts';
 import { byteRangeOf } from '../../shared/sync/rules/byteRange.ts';
 import { findVerified, setLost } from './fileRows.ts';
 import { aboutLiveOrder } from '../http/liveOrder.ts';
-import { orderPrefix } from './store/fileStore.ts';
+import { fileKey } from './store/fileStore.ts';
 
 const Params = z.strictObject({ orderId: OrderId, fileId: FileId });
 
@@ -25,7 +25,7 @@ export const registerDownload = (app: FastifyInstance, central: Central): void =
     const file = await aboutLiveOrder(central, request, orderId, (sql) => findVerified(sql, orderId, fileId));
     if (file === undefined) throw new SyncFault('not_found');
     const { cipherSha256, size } = file;
-    const key = `${orderPrefix(terminal.shopId, orderId)}${cipherSha256}`;
+    const key = fileKey(terminal.shopId, orderId, cipherSha256);
     if ((await store.sizeOf(key)) !== size) {
       // Planned anew while any terminal has a copy.
       await aboutLiveOrder(central, request, orderId, (sql) => setLost(sql, { orderId, cipherSha256 }));

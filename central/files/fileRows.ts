@@ -64,10 +64,10 @@ export const findVerified = async (
   return (await sql.query<FileRow>(text, [orderId, fileId]))[0];
 };
 
-/** False when there is no such row: the order was erased meanwhile. */
+/** False when the order was erased meanwhile. */
 export const setVerified = async (sql: Sql, upload: UploadId, at: number): Promise<boolean> => {
   const text = `UPDATE file SET state = 'verified', verified_at = $3
-    WHERE order_id = $1 AND cipher_sha256 = $2 RETURNING 1`;
+    WHERE order_id = $1 AND cipher_sha256 = $2 AND NOT EXISTS (SELECT FROM tombstone WHERE ref = $1) RETURNING 1`;
   return (await sql.query(text, [upload.orderId, upload.cipherSha256, at])).length > 0;
 };
 
@@ -76,7 +76,7 @@ export const setLost = async (sql: Sql, { orderId, cipherSha256 }: UploadId): Pr
   await sql.query(text, [orderId, cipherSha256]);
 };
 
-/** Forgets all files of these orders; with the eyes of `erase`. */
-export const removeFiles = async (sql: Sql, orderIds: readonly string[]): Promise<void> => {
-  await sql.query('DELETE FROM file WHERE order_id = ANY ($1::text[])', [orderIds]);
+/** Forgets all files of an order; with the eyes of `erase`. */
+export const removeFiles = async (sql: Sql, orderId: string): Promise<void> => {
+  await sql.query('DELETE FROM file WHERE order_id = $1', [orderId]);
 };

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../db/database.ts';
+import type { Log } from '../http/log.ts';
 import { createFolderStore } from './store/folderStore.ts';
 import type { FileStore } from './store/fileStore.ts';
+import type { S3Place } from './store/s3/s3Settings.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /** Photo files of orders: stored ones, and those on their way. */
@@ -11,14 +13,24 @@ export interface Files {
   readonly uploads: Uploads;
 }
 
-/** Opens spool and file store in central's folder. `now` is UTC ms. */
-export const openFiles = (options: {
-  readonly db: Database;
+interface StoreOptions {
   readonly folder: string;
   readonly now: () => number;
-}): Files => {
+  readonly log: Log;
+  readonly s3?: S3Place | undefined;
+}
+
+/** Opens the spool in central's folder, and the store: there as well, or in the bucket that is named. `now` is UTC ms. */
+export const openFiles = async (options: StoreOptions & { readonly db: Database }): Promise<Files> => {
   const spoolFolder = join(options.folder, 'spool');
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
-  const store = createFolderStore(join(options.folder, 'files'));
+  const store = await openStore(options);
   return { store, uploads: createUploads({ ...options, store, spoolFolder }) };
+};
+
+/** What speaks S3 is loaded only where it is used. */
+const openStore = async ({ folder, s3, now, log }: StoreOptions): Promise<FileStore> => {
+  if (!s3) return createFolderStore(join(folder, 'files'));
+  const { createS3Store } = await import('./store/s3/s3Store.ts');
+  return createS3Store(s3, { now, log });
 };

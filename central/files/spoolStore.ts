@@ -2,11 +2,10 @@ import type { Readable } from 'node:stream';
 import { DataStore, Upload } from '@tus/server';
 import { createReceiver, type Receiver, type WholeFile } from '../../shared/sync/spool/receiver.ts';
 import { EXPIRES_AFTER_MS, type Spool } from '../../shared/sync/spool/spool.ts';
-import { SyncFault } from '../../shared/sync/syncFault.ts';
 import type { UploadId } from '../../shared/sync/uploadId.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { findFile, setVerified } from './fileRows.ts';
-import { type FileStore, orderPrefix } from './store/fileStore.ts';
+import { fileKey, type FileStore } from './store/fileStore.ts';
 
 export interface SpoolStoreDeps {
   readonly shopId: string;
@@ -15,7 +14,7 @@ export interface SpoolStoreDeps {
   readonly store: FileStore;
   /** UTC milliseconds. */
   readonly now: () => number;
-  /** True while the disk of the spool takes more. */
+  /** True while the disk of the spool takes more. Throws SyncFault `unavailable` while the store does not. */
   readonly hasRoom: () => Promise<boolean>;
 }
 
@@ -64,9 +63,8 @@ const receiverOf = ({ shopId, db, spool, store, now, hasRoom }: SpoolStoreDeps):
       return file && { size: file.size, stored: file.state === 'verified' };
     },
     keep: async (upload: UploadId, file: WholeFile) => {
-      const key = `${orderPrefix(shopId, upload.orderId)}${upload.cipherSha256}`;
+      const key = fileKey(shopId, upload.orderId, upload.cipherSha256);
       await store.put(key, file);
-      if ((await store.sizeOf(key)) !== file.size) throw new SyncFault('unavailable');
       const known = await transaction((sql) => setVerified(sql, upload, now()));
       if (!known) await store.remove(key);
       return known;

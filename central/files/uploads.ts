@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Server } from '@tus/server';
-import type { Database } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { diskFault } from '../../shared/sync/spool/diskFault.ts';
-import { findFile, type OrderPlace, removeFiles } from './fileRows.ts';
+import { filesOfOrder, findFile, type OrderPlace, removeFiles } from './fileRows.ts';
 import { createOneWriter, type Locker } from '../../shared/sync/spool/oneWriter.ts';
 import { createSpool, EXPIRES_AFTER_MS, type Spool } from '../../shared/sync/spool/spool.ts';
 import { hasRoom } from './spoolSpace.ts';
 import { SpoolStore } from './spoolStore.ts';
-import { type FileStore, orderPrefix } from './store/fileStore.ts';
+import { fileKey, type FileStore, orderPrefix } from './store/fileStore.ts';
 import { unlessAbsent } from '../../shared/sync/spool/unlessAbsent.ts';
 import { parseUploadId, uploadIdOf } from '../../shared/sync/uploadId.ts';
 
@@ -35,7 +35,7 @@ interface StoreUploads {
 /** Uploads on their way, of every store. */
 export interface Uploads {
   readonly of: (shopId: string) => StoreUploads;
-  /** Ends what is on its way of these orders and removes all their files: rows, spool, stored objects. Repeatable. */
+  /** Ends what is on its way of these orders and removes all their files: spool, stored objects, rows. Repeatable. */
   readonly deleteFilesOf: (orders: readonly OrderPlace[]) => Promise<void>;
   /** Removes what expired, what was stored just before a crash, and what nobody announces any more. */
   readonly sweep: () => Promise<void>;
@@ -45,9 +45,15 @@ export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Upl
   const stores = new Map<string, StoreUploads>();
   const locker = createOneWriter();
 
+  /** A store that is away is as good as a full disk: what came stays in the spool, and nothing more is begun. */
+  const takes = async (): Promise<boolean> => {
+    store.assertTakes();
+    return hasRoom(spoolFolder);
+  };
+
   const make = (shopId: string): StoreUploads => {
     const spool = createSpool(join(spoolFolder, shopId));
-    const datastore = new SpoolStore({ shopId, db, spool, store, now, hasRoom: () => hasRoom(spoolFolder) });
+    const datastore = new SpoolStore({ shopId, db, spool, store, now, hasRoom: takes });
     return { handle: tusOver(datastore, locker), spool };
   };
 
@@ -73,7 +79,13 @@ export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Upl
     for (const id of await spool.list()) {
       if (parseUploadId(id)?.orderId === orderId) await alone(id, () => spool.remove(id));
     }
-    await store.removeAll(orderPrefix(shopId, orderId));
+    const erasing = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+      db.transaction({ role: 'erase' }, work);
+    const rows = await erasing((sql) => filesOfOrder(sql, orderId));
+    const keys = rows.map(({ cipherSha256 }) => fileKey(shopId, orderId, cipherSha256));
+    await store.removeAll(orderPrefix(shopId, orderId), keys);
+    // Rows last: they name what a listing may not show yet, should this have to be tried again.
+    await erasing((sql) => removeFiles(sql, orderId));
   };
 
   const sweepOne = async (shopId: string, id: string): Promise<void> => {
@@ -89,9 +101,6 @@ export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Upl
   return {
     of,
     deleteFilesOf: async (orders) => {
-      const orderIds = orders.map(({ orderId }) => orderId);
-      // Rows first: an upload that ends meanwhile finds none, and takes its object away again.
-      await db.transaction({ role: 'erase' }, (sql) => removeFiles(sql, orderIds));
       for (const order of orders) await deleteFilesOfOrder(order);
     },
     sweep: async () => {

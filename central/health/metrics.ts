@@ -11,8 +11,8 @@ const GAUGES = {
 } as const;
 
 export interface Metrics {
-  /** Prometheus text. Labels are ids, routes and codes. */
-  readonly render: (standing: Standing, ledgerSeq: number) => Promise<string>;
+  /** Prometheus text; `storeAwayS` is for how long the photo store has not answered. Labels are ids, routes and codes. */
+  readonly render: (standing: Standing, ledgerSeq: number, storeAwayS: number) => Promise<string>;
 }
 
 /** Counts every answer by route and status. A route is its pattern, never an address with ids in it. */
@@ -33,6 +33,26 @@ const countAnswers = (app: FastifyInstance, registry: Registry): void => {
     seconds.observe({ route }, reply.elapsedTime / 1000);
     done();
   });
+};
+
+/** Photo files by state, and whether their store answers. */
+const fileGauges = (registers: Registry[]): ((standing: Standing, storeAwayS: number) => void) => {
+  const labelNames = ['state'] as const;
+  const files = new Gauge({ name: 'lete_files', help: 'Photo files', labelNames, registers });
+  const bytes = new Gauge({ name: 'lete_file_bytes', help: 'Bytes of photo files', labelNames, registers });
+  const away = new Gauge({
+    name: 'lete_file_store_away_seconds',
+    help: 'How long the photo store has not answered',
+    registers,
+  });
+  return (standing, storeAwayS) => {
+    for (const gauge of [files, bytes]) gauge.reset();
+    for (const { state, count, bytes: sum } of standing.files) {
+      files.set({ state }, count);
+      bytes.set({ state }, sum);
+    }
+    away.set(storeAwayS);
+  };
 };
 
 export const createMetrics = (app: FastifyInstance): Metrics => {
@@ -61,9 +81,10 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
   const ops = new Gauge({ name: 'lete_ops', help: 'Ops taken', registers });
   const rows = new Gauge({ name: 'lete_feed_rows', help: 'Rows of the feed', registers });
   const lag = new Gauge({ name: 'lete_feed_lag_seconds', help: 'How long the feed is held back', registers });
+  const setFiles = fileGauges(registers);
   const ledger = new Gauge({ name: 'lete_ledger_seq', help: 'Last line of the erasure ledger', registers });
   return {
-    render: (standing, ledgerSeq) => {
+    render: (standing, ledgerSeq, storeAwayS) => {
       for (const gauge of [...Object.values(terminal), letters, messages]) gauge.reset();
       for (const one of standing.terminals.filter(({ revoked }) => !revoked)) {
         const labels = { shop: one.shopId, terminal: one.terminalId };
@@ -76,6 +97,7 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
       for (const { shopId, status, code, count } of standing.letters)
         letters.set({ shop: shopId, status, code: code ?? '' }, count);
       for (const { channel, state, count } of standing.messages) messages.set({ channel, state }, count);
+      setFiles(standing, storeAwayS);
       ops.set(standing.opsCount);
       rows.set(standing.feedRows);
       lag.set(standing.feedLagS);

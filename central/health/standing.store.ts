@@ -28,6 +28,8 @@ export interface Standing {
   }[];
   /** Messages to people, by channel and state. */
   readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
+  /** Photo files, by state. */
+  readonly files: readonly { readonly state: string; readonly count: number; readonly bytes: number }[];
   /** What passed to successors: counts and the recipient's registration number. */
   readonly transfers: readonly {
     readonly day: string;
@@ -89,6 +91,9 @@ export const readStanding = (db: Database): Promise<Standing> =>
     ),
     messages: await sql.query<Standing['messages'][number]>(
       'SELECT channel, state, count(*) AS count FROM message GROUP BY channel, state ORDER BY channel, state',
+    ),
+    files: await sql.query<Standing['files'][number]>(
+      `SELECT state, count(*) AS count, sum(size)::bigint AS bytes FROM file GROUP BY state ORDER BY state`,
     ),
     transfers: await transfers(sql),
     ...(await counts(sql)),

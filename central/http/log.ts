@@ -22,6 +22,8 @@ export const LOG_EVENTS = [
   'job_failed',
   'slow_body',
   'file_lost',
+  'store_failed',
+  'store_back',
   'message_ended',
   'message_failed',
 ] as const;
@@ -49,6 +51,7 @@ const LOUD: ReadonlySet<LogEvent> = new Set([
   'audit_set_back',
   'erasure_failed',
   'file_lost',
+  'store_failed',
 ]);
 
 export const createLog =

@@ -28,7 +28,8 @@ const assertOperator = (request: FastifyRequest, token: string | undefined): voi
 export const operatorRoutes =
   (metrics: Metrics) =>
   (app: FastifyInstance, central: Central): void => {
-    const { db, ledger, now, operatorToken } = central;
+    const { db, ledger, now, operatorToken, files } = central;
+    const storeAwayS = (): number => (now() - (files.store.awaySince() ?? now())) / 1000;
     app.get('/healthz', () => ({ ok: true }));
     app.get('/readyz', async () => {
       try {
@@ -40,12 +41,12 @@ export const operatorRoutes =
     });
     app.get('/metrics', async (request, reply) => {
       assertOperator(request, operatorToken);
-      const text = await metrics.render(await readStanding(db), ledger.head().seq);
+      const text = await metrics.render(await readStanding(db), ledger.head().seq, storeAwayS());
       return reply.type('text/plain; version=0.0.4').send(text);
     });
     app.get('/operator', async (request, reply) => {
       assertOperator(request, operatorToken);
-      const html = operatorPage(await readStanding(db), ledger.head().seq, now());
+      const html = operatorPage(await readStanding(db), ledger.head().seq, now(), files.store.awaySince());
       const policy = "default-src 'none'; style-src 'unsafe-inline'";
       return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
     });

@@ -48,9 +48,8 @@ const transfersOf = ({ transfers }: Standing): string =>
     ]),
   );
 
-/** The operator's page: what the terminals are doing, by ids and counts. Plain HTML, without scripts. */
-export const operatorPage = (standing: Standing, ledgerSeq: number, now: number): string => {
-  const terminals = table(
+const terminalsOf = ({ terminals }: Standing, ledgerSeq: number, now: number): string =>
+  table(
     [
       'Store',
       'Terminal',
@@ -63,8 +62,22 @@ export const operatorPage = (standing: Standing, ledgerSeq: number, now: number)
       'Erasures',
       'App',
     ],
-    standing.terminals.map((terminal) => rowOf(terminal, ledgerSeq, now)),
+    terminals.map((terminal) => rowOf(terminal, ledgerSeq, now)),
   );
+
+const storeOf = (awaySince: number | null, now: number): string =>
+  awaySince === null ? 'answers' : `has not answered for ${span((now - awaySince) / 1000)}`;
+
+/**
+ * The operator's page: what the terminals are doing, by ids and counts, and since when the photo store is away. Plain HTML,
+ * without scripts.
+ */
+export const operatorPage = (
+  standing: Standing,
+  ledgerSeq: number,
+  now: number,
+  storeAwaySince: number | null,
+): string => {
   const letters = table(
     ['Store', 'Status', 'Code', 'Ops'],
     standing.letters.map(({ shopId, status, code, count }) => [shopId, status, code ?? '', count]),
@@ -73,12 +86,17 @@ export const operatorPage = (standing: Standing, ledgerSeq: number, now: number)
     ['Channel', 'State', 'Messages'],
     standing.messages.map(({ channel, state, count }) => [channel, state, count]),
   );
+  const files = table(
+    ['Photos', 'Files', 'Bytes'],
+    standing.files.map(({ state, count, bytes }) => [state, count, `${Math.ceil(bytes / 1_000_000)} MB`]),
+  );
   const facts = [
     `${standing.opsCount} ops, ${standing.feedRows} feed rows`,
     `feed held back for ${span(standing.feedLagS)}`,
     `ledger at line ${ledgerSeq}`,
+    `photo store ${storeOf(storeAwaySince, now)}`,
   ].join(' · ');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
-<h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminals}<h2>Needs attention</h2>${letters}
-<h2>Messages</h2>${messages}<h2>Handed over to successors</h2>${transfersOf(standing)}</html>`;
+<h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminalsOf(standing, ledgerSeq, now)}<h2>Needs attention</h2>${letters}
+<h2>Photos</h2>${files}<h2>Messages</h2>${messages}<h2>Handed over to successors</h2>${transfersOf(standing)}</html>`;
 };

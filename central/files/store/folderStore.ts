@@ -19,6 +19,8 @@ export const createFolderStore = (root: string): FileStore => {
     read: async (key, { from, to }) => createReadStream(pathOf(key), { start: from, end: to }),
     remove: (key) => remove(pathOf(key)),
     removeAll: (prefix) => remove(pathOf(prefix)),
+    awaySince: () => null,
+    assertTakes: () => undefined,
   };
 };
 

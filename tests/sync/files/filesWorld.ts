@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { S3Place } from '../../../central/files/store/s3/s3Settings.ts';
 import { UPLOADS_PATH } from '../../../central/files/uploads.ts';
 import type { PlanAnswer } from '../../../shared/sync/endpoints.ts';
 import type { TerminalRole } from '../../../shared/sync/primitives.ts';
@@ -18,10 +19,10 @@ export const makeFile = (size: number) => {
 };
 export type TestFile = ReturnType<typeof makeFile>;
 
-/** A central on a real server, listening, with a counter of store 01 and orders that are rows alone. */
-export const createFilesWorld = async () => {
+/** A central on a real server, listening, with a counter of store 01 and orders that are rows alone; photos in its folder, or in a bucket. */
+export const createFilesWorld = async (s3?: S3Place) => {
   const db = await freshPostgres();
-  const central = await startCentral(db);
+  const central = await startCentral(db, s3 && { s3 });
   const { app } = central;
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCentral, type Running } from '../../../central/app/serve.ts';
+import type { S3Place } from '../../../central/files/store/s3/s3Settings.ts';
 import type { Mailer } from '../../../central/mail/mailer.ts';
 import type { Database } from '../../../central/db/database.ts';
 
@@ -22,6 +23,7 @@ interface StartOptions {
   readonly settingsPub?: string;
   readonly restored?: boolean;
   readonly mailer?: Mailer;
+  readonly s3?: S3Place;
 }
 
 export const START = Date.UTC(2026, 10, 30, 9);
