@@ -5,6 +5,8 @@ interface Version {
   readonly id: string;
   readonly bytes: Buffer;
   readonly etag: string;
+  /** Nothing but the mark that the object was deleted. */
+  readonly isMark?: boolean;
 }
 
 interface Unfinished {
@@ -39,9 +41,15 @@ export const createFakeObjects = (versioned: boolean): FakeObjects => {
     objects,
     unfinished,
     put,
-    newest: (key) => objects.get(key)?.at(-1),
+    newest: (key) => {
+      const newest = objects.get(key)?.at(-1);
+      return newest?.isMark ? undefined : newest;
+    },
     remove: (key, version) => {
-      const left = version === null ? [] : (objects.get(key) ?? []).filter(({ id }) => id !== version);
+      const before = objects.get(key) ?? [];
+      const mark: Version = { id: randomUUID(), bytes: Buffer.alloc(0), etag: '', isMark: true };
+      const kept = versioned ? [...before, mark] : [];
+      const left = version === null ? kept : before.filter(({ id }) => id !== version);
       if (left.length > 0) objects.set(key, left);
       else objects.delete(key);
     },

@@ -24,6 +24,8 @@ export interface FakeFaults {
   hidden: Set<string>;
   /** Listings name these, though they are gone. */
   ghosts: Set<string>;
+  /** All of an object comes, whatever part was asked for. */
+  deafToRange: boolean;
   /** Bodies end after so many bytes. */
   cutDown: number;
 }
@@ -36,6 +38,7 @@ const sound = (): FakeFaults => ({
   deaf: false,
   hidden: new Set(),
   ghosts: new Set(),
+  deafToRange: false,
   cutDown: Infinity,
 });
 
@@ -182,7 +185,7 @@ const answerTo = (asked: Asked, scene: Scene): Answer => {
       return { status: 204 };
     case 'GET object':
     case 'HEAD object':
-      return objectAnswer(asked, kept);
+      return objectAnswer(state.faults.deafToRange ? { ...asked, range: undefined } : asked, kept);
     case 'HEAD listing':
       return { status: 200 };
     default:
@@ -224,13 +227,14 @@ const listingAnswer = (asked: Asked, { kept, state: { faults }, pageSize }: Scen
   const more = page.length > 0 && page.at(-1) !== keys.at(-1);
   const last = text(page.at(-1) ?? '');
   if (kind === 'listing') {
-    const items = page.map((key) => tag('Contents', tag('Key', text(key))));
+    const seen = page.filter((key) => faults.ghosts.has(key) || kept.newest(key) !== undefined);
+    const items = seen.map((key) => tag('Contents', tag('Key', text(key))));
     const next = more ? tag('NextContinuationToken', last) : '';
     return found(tag('ListBucketResult', tag('IsTruncated', String(more)), next, ...items));
   }
   const items = page.flatMap((key) =>
-    (kept.objects.get(key) ?? [{ id: 'null' }]).map(({ id }) =>
-      tag('Version', tag('Key', text(key)), tag('VersionId', id)),
+    (kept.objects.get(key) ?? [{ id: 'null', isMark: false }]).map(({ id, isMark = false }) =>
+      tag(isMark ? 'DeleteMarker' : 'Version', tag('Key', text(key)), tag('VersionId', id)),
     ),
   );
   const next = more ? tag('NextKeyMarker', last) : '';

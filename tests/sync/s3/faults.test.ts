@@ -123,6 +123,14 @@ describe('what an S3 store says of a file is not believed', () => {
     expect(await store.sizeOf(key)).toBeNull();
   });
 
+  test('[I4] other bytes than those asked for are refused', async () => {
+    const { fake, store } = await open();
+    const { file, key } = await newFile();
+    await store.put(key, file);
+    fake.faults().deafToRange = true;
+    await expect(store.read(key, { from: 10, to: 99 })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   test('[I4] a body that is cut is no end', async () => {
     const { fake, store } = await open();
     const { file, key } = await newFile();
@@ -174,7 +182,9 @@ describe('a deletion at an S3 store is proved', () => {
     await store.put(key, file);
     fake.put(key, bytes.subarray(1));
     fake.begin(`${prefix}${'0'.repeat(64)}`);
-    await store.removeAll(prefix, []);
+    fake.remove(key, null);
+    expect(fake.objects.get(key)).toHaveLength(3);
+    await store.removeAll(prefix, [key]);
     expect([fake.objects.size, fake.unfinished.size]).toEqual([0, 0]);
   });
 });
