@@ -100,15 +100,34 @@ export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Upl
 
   return {
     of,
-    deleteFilesOf: async (orders) => {
-      for (const order of orders) await deleteFilesOfOrder(order);
-    },
+    deleteFilesOf: (orders) => eachUnlessAway(orders, deleteFilesOfOrder),
     sweep: async () => {
       for (const shopId of (await readdir(spoolFolder).catch(unlessAbsent)) ?? []) {
         for (const id of await of(shopId).spool.list()) await alone(id, () => sweepOne(shopId, id));
       }
     },
   };
+};
+
+/** So many failures one after the other mean that the store is away, and not that it keeps one thing. */
+const AWAY_AFTER = 3;
+
+/** What fails for one holds no other back. Throws the first failure at the end, or where all of the last few failed. */
+const eachUnlessAway = async <T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> => {
+  const failures: Error[] = [];
+  let inARow = 0;
+  for (const thing of things) {
+    try {
+      await work(thing);
+      inARow = 0;
+    } catch (error) {
+      failures.push(error as Error);
+      inARow += 1;
+    }
+    if (inARow === AWAY_AFTER) break;
+  }
+  const [first] = failures;
+  if (first !== undefined) throw first;
 };
 
 const tusOver = (datastore: SpoolStore, locker: Locker): StoreUploads['handle'] => {

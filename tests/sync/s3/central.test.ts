@@ -158,6 +158,18 @@ describe('erasure over an S3 store', () => {
     expect(fake.newest(gone.key)).toBeUndefined();
   });
 
+  test('[I7, I10] an order that the store does not let go of holds no other back', async () => {
+    const [stuck, next] = [await stored(), await stored()];
+    for (const { orderId } of [stuck, next]) await world.bury(orderId);
+    fake.faults().ghosts.add(stuck.key);
+    await world.central.central.afterErasure.run(
+      [stuck, next].map(({ orderId }) => ({ shopId: '01', orderId })),
+    );
+    expect(fake.newest(next.key)).toBeUndefined();
+    fake.heal();
+    expect(await world.central.central.afterErasure.retry()).toBe(0);
+  });
+
   test('[I7] a file that ends after its order was buried is taken away again', async () => {
     const late = await planned();
     await counter.create(late.orderId, late.file);
