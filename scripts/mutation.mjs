@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand, say } from './lib/output.mjs';
 import { repoRoot } from './lib/paths.mjs';
-import { AREAS } from './mutation/areas.mjs';
+import { AREAS } from './mutation/areas/index.mjs';
 import { copySources } from './mutation/copy.mjs';
 import { examineAll } from './mutation/examine.mjs';
 import { createExaminer } from './mutation/lanes.mjs';

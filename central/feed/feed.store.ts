@@ -1,5 +1,6 @@
 import type { Sql } from '../db/database.ts';
-import type { Place } from './cursor.ts';
+import { sha256 } from '../keys/sha256.ts';
+import type { Bounds, Place } from './cursor.ts';
 
 /** One row of the feed: that an entity changed. What it has become is read beside it. */
 export interface FeedRow extends Place {
@@ -40,10 +41,32 @@ export const oldestAfter = async (
   return row?.at ?? null;
 };
 
-/** Up to where rows may have been dropped. */
-export const floorOf = async (sql: Sql): Promise<Place> => {
-  const [row] = await sql.query<Place>('SELECT floor_xid::text AS xid, floor_pos AS pos FROM central_state');
-  return row ?? { xid: '0', pos: 0 };
+/** Which places a cursor can name. */
+export const boundsOf = async (sql: Sql): Promise<Bounds> => {
+  const [row] = await sql.query<Place & { endXid: string; endPos: number }>(
+    `SELECT floor_xid::text AS xid, floor_pos AS pos, pg_snapshot_xmax(pg_current_snapshot())::text AS "endXid",
+      last_value AS "endPos" FROM central_state, feed_pos`,
+  );
+  if (row === undefined) throw new Error('the database was not set up');
+  const { xid, pos, endXid, endPos } = row;
+  return { floor: { xid, pos }, end: { xid: endXid, pos: endPos } };
+};
+
+/** By what a row is told from one that another history put in its place. */
+export const markOf = ({ xid, pos, entity, id, version }: FeedRow): string =>
+  sha256([xid, pos, entity, id, version].join(' ')).slice(0, 8);
+
+/**
+ * Whether the row of a place was read from this history: after a central was set back with its whole machine, another
+ * one takes its number. A row that is gone, as its entity changed since, says nothing.
+ */
+export const isOfThisHistory = async (sql: Sql, shopId: string, { pos, mark }: Place): Promise<boolean> => {
+  if (mark === undefined) return true;
+  const [row] = await sql.query<FeedRow>(
+    `SELECT xid::text AS xid, pos, entity, entity_id AS id, version FROM feed WHERE shop_id = $1 AND pos = $2`,
+    [shopId, pos],
+  );
+  return row === undefined || markOf(row) === mark;
 };
 
 /** From where a snapshot that is read now is to be followed. */

@@ -1,8 +1,9 @@
 import type { FeedAnswer, FeedItem } from '../../shared/sync/endpoints.ts';
 import type { Database, Sql } from '../db/database.ts';
+import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { cursorOf, type Place, placeOf, START } from './cursor.ts';
 import { currentOf } from './entities.ts';
-import { type FeedRow, floorOf, oldestAfter, rowsAfter } from './feed.store.ts';
+import { boundsOf, type FeedRow, isOfThisHistory, markOf, oldestAfter, rowsAfter } from './feed.store.ts';
 
 export interface Followed {
   readonly shopId: string;
@@ -50,10 +51,12 @@ export const readFeed = (
   { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
 ): Promise<FeedAnswer> =>
   db.transaction({ role: 'api', shops: [followed.shopId] }, async (sql) => {
-    const after: Place = cursor === null ? START : placeOf(incarnation, cursor, await floorOf(sql));
+    const after: Place = cursor === null ? START : placeOf(incarnation, cursor, await boundsOf(sql));
+    if (!(await isOfThisHistory(sql, followed.shopId, after))) throw new SyncFault('cursor_gone');
     const rows = await rowsAfter(sql, followed, after, limit + 1);
     const page = rows.slice(0, limit);
-    const end = page.at(-1) ?? after;
+    const last = page.at(-1);
+    const end: Place = last === undefined ? after : { xid: last.xid, pos: last.pos, mark: markOf(last) };
     const oldest = await oldestAfter(sql, followed, end);
     return {
       items: [...(await itemsOf(sql, followed, lastOfEach(page)))],

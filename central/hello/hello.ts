@@ -1,13 +1,14 @@
 import { type HelloAnswer, type HelloRequest } from '../../shared/sync/endpoints.ts';
 import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../../shared/sync/op.ts';
 import type { Central } from '../app/central.ts';
-import { floorOf } from '../feed/feed.store.ts';
+import type { Sql } from '../db/database.ts';
+import { boundsOf } from '../feed/feed.store.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { attestHead } from '../ledger/line.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { lockTerminal } from '../terminals/terminals.store.ts';
 import { noteHello, opHashAt } from './hello.store.ts';
-import { modeOf } from './mode.ts';
+import { hasReadAhead, type Known, modeOf } from './mode.ts';
 
 /** Files a terminal may send at once (sync specification 6.2). */
 const MAX_UPLOADS = 4;
@@ -23,6 +24,21 @@ const warnOfLedger = ({ ledger, log }: Central, { terminalId }: Terminal, hello:
   log('ledger_mismatch', { terminal: terminalId, seq: ledgerSeq });
 };
 
+const knownOf = async (
+  { ledger, incarnation }: Central,
+  sql: Sql,
+  terminal: Terminal,
+  request: HelloRequest,
+  now: number,
+): Promise<Known> => ({
+  incarnation,
+  bounds: await boundsOf(sql),
+  ledgerSeq: ledger.head().seq,
+  ledgerHash: ledger.hashAt(request.ledgerSeq ?? -1),
+  opHash: await opHashAt(sql, terminal, request.lastSeq),
+  now,
+});
+
 /** What a terminal that comes back must know, and what it says of itself. */
 export const hello = async (
   central: Central,
@@ -37,14 +53,9 @@ export const hello = async (
     if (terminal === undefined) throw new SyncFault('unknown_terminal');
     warnOfLedger(central, terminal, request);
     const ledgerSeq = provenLine(central, request);
-    const mode = modeOf(terminal, request, {
-      incarnation,
-      floor: await floorOf(sql),
-      ledgerSeq: head.seq,
-      ledgerHash: ledger.hashAt(request.ledgerSeq ?? -1),
-      opHash: await opHashAt(sql, terminal, request.lastSeq),
-      now,
-    });
+    const known = await knownOf(central, sql, terminal, request, now);
+    if (hasReadAhead(request, known)) central.log('set_back', { terminal: terminalId });
+    const mode = modeOf(terminal, request, known);
     await noteHello(sql, terminalId, request, {
       now,
       ledgerSeq,

@@ -1,5 +1,5 @@
 import type { HelloAnswer, HelloRequest } from '../../shared/sync/endpoints.ts';
-import { isBefore, type Place, placeIn } from '../feed/cursor.ts';
+import { type Bounds, isAhead, isBefore, placeIn } from '../feed/cursor.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 
 /** How long a terminal may be away: tombstones are sure to live longer (sync specification 7.3). */
@@ -7,7 +7,7 @@ const WIPE_AFTER_MS = 180 * 86_400_000;
 
 export interface Known {
   readonly incarnation: string;
-  readonly floor: Place;
+  readonly bounds: Bounds;
   readonly ledgerSeq: number;
   /** Hash of the ledger's line that the terminal names as its last. */
   readonly ledgerHash: string | undefined;
@@ -26,11 +26,16 @@ const isForked = (terminal: Terminal, hello: HelloRequest, { opHash }: Known): b
   return (hello.lastSeq === terminal.lastSeq ? terminal.lastHash : opHash) !== hello.lastHash;
 };
 
-const needsSnapshot = ({ scopes }: HelloRequest, { incarnation, floor }: Known): boolean =>
-  scopes.some(({ cursor }) => {
-    const place = cursor === null ? null : placeIn(incarnation, cursor);
-    return place === null || isBefore(place, floor);
-  });
+const placesOf = ({ scopes }: HelloRequest, incarnation: string) =>
+  scopes.map(({ cursor }) => (cursor === null ? null : placeIn(incarnation, cursor)));
+
+/** Whether the terminal has read further than the database goes. */
+export const hasReadAhead = (hello: HelloRequest, { incarnation, bounds }: Known): boolean =>
+  placesOf(hello, incarnation).some((place) => place !== null && isAhead(place, bounds));
+
+const needsSnapshot = (hello: HelloRequest, known: Known): boolean =>
+  hasReadAhead(hello, known) ||
+  placesOf(hello, known.incarnation).some((place) => place === null || isBefore(place, known.bounds.floor));
 
 /** What a terminal has to do first. The most urgent of what applies; it says hello again after each. */
 export const modeOf = (terminal: Terminal, hello: HelloRequest, known: Known): HelloAnswer['mode'] => {

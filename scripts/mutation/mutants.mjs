@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { AREAS } from './areas.mjs';
+import { AREAS } from './areas/index.mjs';
 import { guards } from './mutators.mjs';
 
 const SOURCES = ['electron', 'shared'];

@@ -1,4 +1,4 @@
-import { AREAS } from './areas.mjs';
+import { AREAS } from './areas/index.mjs';
 
 /** The share that must be noticed (E7). */
 const TARGET = 0.95;

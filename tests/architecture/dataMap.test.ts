@@ -117,6 +117,13 @@ describe('each entry says all that is asked of it', () => {
     expect(needless.map(({ at }) => at)).toEqual([]);
   });
 
+  it('[E7, PRV-1] an erasure touches all that is about a customer, or a law keeps it', () => {
+    const untouched = DATA_MAP.filter(
+      ({ subject, erase }) => subject === 'customer' && erase === 'not-personal',
+    );
+    expect(untouched.map(({ at }) => at)).toEqual([]);
+  });
+
   it("[PRV-1] a customer's contact, address and photos never outlive an erasure", () => {
     const kinds = ['contact', 'content', 'address'];
     const kept = DATA_MAP.filter(

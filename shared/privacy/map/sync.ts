@@ -101,7 +101,12 @@ export const syncColumns = [
     sends_sms: NOBODY,
   }),
   ...table('sync_ledger', { only: NOBODY, seq: NOBODY, hash: NOBODY, attested_at: NOBODY }),
-  ...table('sync_erasure', { cmd_id: ERASURE, ledger_seq: NOBODY, acknowledged: NOBODY }),
+  ...table('sync_erasure', {
+    cmd_id: ERASURE,
+    ledger_seq: NOBODY,
+    acknowledged: NOBODY,
+    line: ERASURE,
+  }),
   ...table('locked_order', { order_id: VERSION, cause: NOBODY }),
   ...table('sync_file', {
     order_id: { ...FILE, canary: 'order-id' },

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
+import { createNoticesHandlers } from '../../../electron/core/features/notices/index.ts';
 import { liftRestriction, restrict } from '../../../electron/core/features/restriction/index.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import type { PersonId } from '../../../shared/domain/ids.ts';
-import {
-  createOrderCore,
-  FREE_START,
-  type OrderCore,
-  type PlacedForTest,
-  placeForTest,
-} from '../harness/orders.ts';
+import { FREE_START, orderFeatures, type PlacedForTest, placeForTest } from '../harness/orders.ts';
+import { createTestCore, type TestCore, type TestDeps } from '../harness/testCore.ts';
 
-let core: OrderCore;
+const features = (deps: TestDeps) => ({
+  ...orderFeatures(deps),
+  notices: { handlers: createNoticesHandlers(deps) },
+});
+
+let core: TestCore<ReturnType<typeof features>>;
 let order: PlacedForTest;
 const person = (orderId: string): PersonId => {
   const row = core.deps.read.get<{ id: PersonId }>(
@@ -23,7 +24,7 @@ const person = (orderId: string): PersonId => {
 const begin = (orderId: string) => core.deps.transact((tx) => restrict(tx, [person(orderId)]));
 
 beforeEach(async () => {
-  core = await createOrderCore();
+  core = await createTestCore(features);
   core.set({ ...FREE_START, printer: { kind: 'file' } });
   order = await placeForTest(core);
 });
@@ -143,6 +144,26 @@ describe('a person whose data is restricted', () => {
     core.deps.transact((tx) => liftRestriction(tx, [person(orderId)]));
     await core.features.tickets.printDue();
     expect(state()).toEqual({ state: 'printed' });
+  });
+
+  it('[R6, P33, P37] stays a task on the list of a new notice, without the order', async () => {
+    const [version] = (await core.get(core.who.manager, 'notices:list', {})).versions;
+    const { noticeId, version: number } = version ?? expect.unreachable();
+    core.database.writer.exec(`INSERT INTO notice_person (notice_id, version, person_id, state, queued_at)
+      VALUES ('${noticeId}', '${number}', '${person(order.orderId)}', 'queued', 1)`);
+    const told = async () =>
+      (
+        await core.get(core.who.manager, 'notices:campaign', {
+          noticeId,
+          version: number,
+          state: null,
+          offset: 0,
+          limit: 10,
+        })
+      ).people.map(({ orderId, state }) => ({ orderId, state }));
+    expect(await told()).toEqual([{ orderId: order.orderId, state: 'queued' }]);
+    begin(order.orderId);
+    expect(await told()).toEqual([{ orderId: null, state: 'queued' }]);
   });
 
   it('[R6, P33] is neither offered beside other orders of the contact nor counted', async () => {

@@ -10,6 +10,7 @@ import {
   EpochRequest,
   type FeedItem,
   HelloRequest,
+  LedgerReturn,
   OpsRequest,
   type TerminalsAnswer,
   TokenRequest,
@@ -214,6 +215,7 @@ export const startContractServer = async () => {
     return { entries: state.ledger.slice(after === null ? 0 : Number(after) + 1), head: head() };
   };
 
+  const takeBack = (body: unknown): void => void state.ledger.push(...LedgerReturn.parse(body).entries);
   const withToken = (request: IncomingMessage): void => {
     const held = request.headers.authorization?.replace('Bearer ', '') ?? '';
     if (!state.tokens.has(held)) throw new Refusal('token_expired');
@@ -228,7 +230,7 @@ export const startContractServer = async () => {
     if (pathname === '/v1/ops') return ops(body);
     if (pathname === '/v1/feed') return feed(searchParams, gone);
     if (pathname === '/v1/snapshot') return snapshot(searchParams);
-    if (pathname === '/v1/ledger') return ledger(searchParams);
+    if (pathname === '/v1/ledger') return body === null ? ledger(searchParams) : takeBack(body);
     if (pathname === '/v1/enrolments') return { code: '0'.repeat(26), expiresAt: state.now + 600_000 };
     if (pathname === '/v1/terminals') return { terminals: state.terminals };
     throw new Refusal('not_found');

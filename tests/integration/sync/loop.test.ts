@@ -301,6 +301,39 @@ describe("central's ledger", () => {
     expect(seen.erasures).toEqual([]);
   });
 
+  it('[I7] that central lost in part comes back from here, and nothing is sent before', async () => {
+    server.addLine(line);
+    server.addLine({ ...line, cmdId: '01ARZ3NDEKTSV4RRFFQ69G5FAW', subjectRefs: [refOf(2)] });
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(seen.erasures).toHaveLength(2), PATIENCE);
+    await core.features.sync.stop();
+    const whole = server.state.ledger.splice(1);
+    server.state.calls.length = 0;
+    record(core, 3);
+    core.features.sync.start?.();
+    await quiet();
+    expect(server.state.ledger.slice(1)).toEqual(whole);
+    const { calls } = server.state;
+    expect(calls.indexOf('/v1/ledger')).toBeLessThan(calls.indexOf('/v1/ops'));
+    expect(await status()).toMatchObject({ lastError: null });
+  });
+
+  it('[I7] that ends before what is kept here stops everything in sight', async () => {
+    server.addLine(line);
+    core.features.sync.start?.();
+    await vi.waitFor(() => expect(seen.erasures).toHaveLength(1), PATIENCE);
+    await core.features.sync.stop();
+    core.database.writer.exec('UPDATE sync_erasure SET line = NULL');
+    server.state.ledger.splice(1);
+    record(core, 3);
+    core.features.sync.start?.();
+    await vi.waitFor(
+      async () => expect(await status()).toMatchObject({ lastError: 'ledger_behind' }),
+      PATIENCE,
+    );
+    expect(server.state.calls).not.toContain('/v1/ops');
+  });
+
   it('[I7] that grows while this terminal sends is taken in first (423)', async () => {
     core.features.sync.start?.();
     await vi.waitFor(() => expect(server.state.calls).toContain('/v1/feed'), PATIENCE);

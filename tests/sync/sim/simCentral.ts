@@ -91,6 +91,8 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
       ? tables.epochs.get(`${terminalId} ${epoch}`)
       : tables.ops.get(opKey(terminalId, epoch, seq))?.hash;
 
+  const bounds = () => ({ floor: FLOOR, end: { xid: String(tables.xid + 1), pos: Number.MAX_SAFE_INTEGER } });
+
   const hello = (terminalId: string, body: unknown) =>
     locks.holding(async (lock) => {
       const request = HelloRequest.parse(body);
@@ -99,7 +101,7 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
       const { ledgerSeq, ledgerHash } = request;
       const mode = modeOf(terminal, request, {
         incarnation: tables.incarnation,
-        floor: FLOOR,
+        bounds: bounds(),
         ledgerSeq: head.seq,
         ledgerHash: ledgerSeq === 0 ? head.hash : undefined,
         opHash: opHashAt(terminal, request.lastSeq),
@@ -153,7 +155,7 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
   const xmin = (): number => Math.min(tables.xid + 1, ...running);
 
   const page = (scope: string, cursor: string): FeedAnswer => {
-    const after = placeOf(tables.incarnation, cursor, FLOOR);
+    const after = placeOf(tables.incarnation, cursor, bounds());
     const from = Number(after.xid);
     const rows = tables.feed
       .filter((row) => row.scope === scope && (row.xid > from || (row.xid === from && row.pos > after.pos)))

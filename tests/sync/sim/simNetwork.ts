@@ -135,6 +135,9 @@ export const createSimNetwork = ({ time, random, central, onBroken }: Needs): Si
         openEpoch: (_who, body) => call<void>((at) => at.epoch(copied(body)), CALL_MS),
         hello: (_who, body) => call((at) => at.hello(terminalId, copied(body)), CALL_MS),
         ledger: (_who, after) => call((at) => at.ledger(after), BULK_MS),
+        returnLedger: () => {
+          throw new Error('nobody loses the simulated ledger');
+        },
         ops: (_who, body) => {
           const sent = copied(body);
           return call((at) => at.ops(terminalId, copied(sent)), BULK_MS) as ReturnType<SyncTransport['ops']>;

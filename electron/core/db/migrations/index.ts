@@ -20,6 +20,7 @@ import { hub } from './0200-hub.ts';
 import { adjust } from './0400-adjust.ts';
 import { indexPrint } from './0410-index-print.ts';
 import { hubFiles } from './0450-hub-files.ts';
+import { ledgerLines } from './0480-ledger-lines.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   indexPrint,
   signedSettings,
   hubFiles,
+  ledgerLines,
 ];

@@ -54,7 +54,7 @@ const takeLine = (tx: Tx, line: CentralLedgerLine, order: OrderErasure): void =>
   const named = { cmdId, requestId, subjectRefs, orderRefs };
   emptyOps(tx, named);
   lockForErasure(tx.db, named);
-  tx.db.run(sql`INSERT INTO sync_erasure (cmd_id, ledger_seq) VALUES (${cmdId}, ${seq})
+  tx.db.run(sql`INSERT INTO sync_erasure (cmd_id, ledger_seq, line) VALUES (${cmdId}, ${seq}, ${JSON.stringify(line)})
     ON CONFLICT (cmd_id) DO NOTHING`);
   order(tx, named);
   const proved = provedErasure(tx.db, cmdId);

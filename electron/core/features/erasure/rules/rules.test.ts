@@ -14,6 +14,24 @@ describe('the data map decides what an erasure does', () => {
     ).toEqual([]);
   });
 
+  it('[PRV-1, E7] rows of every table about a customer can be told, but what is kept of requests and erasures', () => {
+    const tables = COLUMNS.filter(({ subject, at }) => subject === 'customer' && !at.startsWith('index:'));
+    const without = tables.map(({ at }) => at.slice(0, at.indexOf('.'))).filter((table) => !ROWS_OF[table]);
+    expect(new Set(without)).toEqual(
+      new Set([
+        'file_deletion',
+        'legal_hold',
+        'hub_ledger',
+        'hub_erased',
+        'sync_erasure',
+        ...['job', 'target', 'certificate', 'terminal', 'recipient'].map((of) => `erasure_${of}`),
+        ...['subject', 'verification', 'decision', 'hold', 'letter', 'target', 'step'].map(
+          (of) => `privacy_${of}`,
+        ),
+      ]),
+    );
+  });
+
   it('[PRV-5, E7] every class of files with something that goes has a rule, or a step that cleans it', () => {
     const going = FILE_CLASSES.filter(
       ({ erase }) => erase === 'delete-row' || erase === 'delete-file-and-key',

@@ -38,6 +38,16 @@ const tellEpoch = async ({ transport, store }: Line, who: SyncTerminal): Promise
   store.epochTaken();
 };
 
+/**
+ * Gives central back what it lost of its ledger: it named those lines here before, and its own signature proves them
+ * (sync specification 7.2). What went in between could otherwise bring somebody back.
+ */
+const returnLedger = async ({ transport, store }: Line, who: SyncTerminal, seq: number): Promise<void> => {
+  const lines = store.ledgerLines(seq);
+  if (lines.length === 0) return refuse('ledger_behind');
+  must(await transport.returnLedger(who, lines));
+};
+
 /** Pulls central's ledger to its end, before anything personal is sent (I7). */
 export const pullLedger = async ({ transport, store }: LedgerLine, who: SyncTerminal): Promise<void> => {
   for (;;) {
@@ -71,17 +81,20 @@ const meetQueue = ({ store }: Line, who: SyncTerminal, answer: HelloAnswer): voi
 };
 
 /**
- * Whether central's ledger is level with what was taken in; a place behind ours means that central lost lines. Records
- * that an absence closed are open then, but of a terminal that has to wipe itself.
+ * Whether central's ledger is level with what was taken in. Records that an absence closed are open then, but of a
+ * terminal that has to wipe itself.
  */
-const isLevel = ({ store }: Line, who: SyncTerminal, { mode, ledgerHead }: HelloAnswer): boolean => {
-  if (!isTrueHead(ledgerHead, who.erasurePub)) return refuse('ledger_broken');
+const isLevel = ({ store }: Line, { mode, ledgerHead }: HelloAnswer): boolean => {
   const place = store.ledgerPlace();
-  if (place === null || mode === 'replay_ledger' || place.seq < ledgerHead.seq) return false;
-  if (place.seq > ledgerHead.seq || place.hash !== ledgerHead.hash) return refuse('ledger_behind');
+  if (place === null || mode === 'replay_ledger' || place.seq !== ledgerHead.seq) return false;
+  if (place.hash !== ledgerHead.hash) return refuse('ledger_behind');
   if (mode !== 'wipe') store.attest(ledgerHead);
   return true;
 };
+
+/** Brings both sides' ledgers nearer: what central lost goes there, what is new comes here. */
+const levelLedger = (line: Line, who: SyncTerminal, { seq }: HelloAnswer['ledgerHead']): Promise<void> =>
+  (line.store.ledgerPlace()?.seq ?? -1) > seq ? returnLedger(line, who, seq) : pullLedger(line, who);
 
 /** hello → ledger → hello, until both sides agree on epoch, queue and ledger (sync specification 4.5). */
 export const connect = async (line: Line): Promise<HelloAnswer> => {
@@ -90,14 +103,15 @@ export const connect = async (line: Line): Promise<HelloAnswer> => {
   for (let round = 0; round < 3; round += 1) {
     const who = enrolled(store);
     const answer = must(await transport.hello(who, store.hello(who)));
-    if (isLevel(line, who, answer)) {
+    if (!isTrueHead(answer.ledgerHead, who.erasurePub)) return refuse('ledger_broken');
+    if (isLevel(line, answer)) {
       store.noteSends(answer.sends ?? NOTHING_SENT);
       meetQueue(line, who, answer);
       if (answer.mode === 'snapshot')
         for (const { scope } of store.hello(who).scopes) store.dropCursor(scope);
       return answer;
     }
-    await pullLedger(line, who);
+    await levelLedger(line, who, answer.ledgerHead);
   }
   return again('ledger_first');
 };

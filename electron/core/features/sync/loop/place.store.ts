@@ -1,3 +1,4 @@
+import { CentralLedgerLine } from '../../../../../shared/sync/ledger.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
 import type { LedgerPlace } from './ledger.policy.ts';
@@ -15,6 +16,16 @@ export const putLedgerPlace = (db: WritableDb, { seq, hash }: LedgerPlace): void
 
 export const attestLedger = (db: WritableDb, at: number): void =>
   void db.run(sql`UPDATE sync_ledger SET attested_at = max(attested_at, ${at})`);
+
+/** The lines behind that number as central signed them, without a gap; fewer where they are from before they were kept. */
+export const ledgerLines = (db: ReadableDb, after: number, limit: number): readonly CentralLedgerLine[] =>
+  db
+    .all<{ seq: number; line: string }>(
+      sql`SELECT ledger_seq AS seq, line FROM sync_erasure WHERE ledger_seq > ${after} AND line IS NOT NULL
+        ORDER BY ledger_seq LIMIT ${limit}`,
+    )
+    .filter(({ seq }, i) => seq === after + 1 + i)
+    .map(({ line }) => CentralLedgerLine.parse(JSON.parse(line)));
 
 /** Where a scope is read on; null where it was never read, or in another life of central's database. */
 export const cursorOf = (db: ReadableDb, scope: string, incarnation: string): string | null =>

@@ -70,6 +70,8 @@ export interface SyncStore extends Omit<Relays, 'ownUpTo'> {
   readonly ledgerPlace: () => LedgerPlace | null;
   /** Takes lines of the ledger in: erasures ordered, ops emptied, and how far that is. */
   readonly takeLedger: (lines: readonly CentralLedgerLine[], place: LedgerPlace) => void;
+  /** Lines behind that number, to give back to a central that lost them. */
+  readonly ledgerLines: (after: number) => readonly CentralLedgerLine[];
   /** Sets aside what must not go from a terminal that has to wipe itself; see `discardWaiting`. */
   readonly discardWaiting: () => boolean;
   /** Orders the erasure of all records of before, and notes that it is done. */

@@ -37,7 +37,7 @@ import {
 import { relayAnew } from '../hub/serve/store/relay.store.ts';
 import { createRelays } from '../hub/serve/relays.ts';
 import { endAbsence } from '../absence.ts';
-import { attestLedger, cursorOf, dropCursor, ledgerPlace } from './place.store.ts';
+import { attestLedger, cursorOf, dropCursor, ledgerLines, ledgerPlace } from './place.store.ts';
 import type { Limits, Relays, SyncStore } from './port.ts';
 import { scopesOf } from './pull.ts';
 import { takePage, type TakePageDeps } from './takePage.ts';
@@ -57,6 +57,8 @@ export interface SyncStoreDeps
   readonly discardWaiting: SyncStore['discardWaiting'];
 }
 
+/** As many as one call may carry. */
+const MAX_LEDGER_LINES = 1000;
 /** Contact is written down so often at most; sooner when the line had been away. */
 const NOTE_EVERY_MS = 60_000;
 
@@ -225,6 +227,7 @@ export const createSyncStore = (deps: SyncStoreDeps): SyncStore => {
     terminal: () => findTerminal(deps.read),
     hello: (who) => helloOf(deps, who),
     ledgerPlace: () => ledgerPlace(deps.read),
+    ledgerLines: (after) => ledgerLines(deps.read, after, MAX_LEDGER_LINES),
     takeLedger: deps.takeLedger,
     wipe: deps.wipe,
     discardWaiting: deps.discardWaiting,

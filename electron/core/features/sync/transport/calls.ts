@@ -9,6 +9,7 @@ import {
   ReceivedFeed,
   ReceivedSnapshot,
 } from '../../../../../shared/sync/endpoints.ts';
+import type { CentralLedgerLine } from '../../../../../shared/sync/ledger.ts';
 import type { z } from '../../../../../shared/domain/z.ts';
 import type { Ask, Asking } from './client.ts';
 import type { Send } from './http.ts';
@@ -20,6 +21,8 @@ export interface SyncTransport {
   readonly hello: (who: Asking, request: HelloRequest) => Promise<Reply<HelloAnswer>>;
   /** Lines behind that number; null for all. */
   readonly ledger: (who: Asking, after: number | null) => Promise<Reply<LedgerAnswer>>;
+  /** Lines that central signed and lost. */
+  readonly returnLedger: (who: Asking, entries: readonly CentralLedgerLine[]) => Promise<Reply<void>>;
   readonly ops: (who: Asking, request: OpsRequest) => Promise<Reply<OpsAnswer>>;
   readonly feed: (
     who: Asking,
@@ -52,6 +55,14 @@ export const createTransport = (ask: Ask, send: Send): SyncTransport => ({
       method: 'GET',
       path: `/v1/ledger?${queryOf({ after })}`,
       answer: LedgerAnswer,
+      timeoutMs: BULK_MS,
+    }),
+  returnLedger: (who, entries) =>
+    ask<void>(who, {
+      method: 'POST',
+      path: '/v1/ledger',
+      body: { entries },
+      answer: null,
       timeoutMs: BULK_MS,
     }),
   ops: (who, body) =>
