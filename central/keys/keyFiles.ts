@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Signer, signerOf } from './ed25519.ts';
-import { writeDurably } from './durable.ts';
+import { syncFolder, writeDurably } from './durable.ts';
 
 const SECRET_BYTES = 32;
 
@@ -39,6 +39,7 @@ export const createKeys = (folder: string): void => {
     token: secret(),
   };
   writeDurably(pathOf(folder), `${JSON.stringify(file, null, 2)}\n`);
+  syncFolder(folder);
 };
 
 /** Opens the keys that set-up made. It never makes any: what was signed must stay checkable. */

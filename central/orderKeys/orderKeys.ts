@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../../shared/sync/spool/syncFolder.ts';
+import { makeFolder, syncFolder } from '../../shared/sync/spool/syncFolder.ts';
 import { unlessAbsent } from '../../shared/sync/spool/unlessAbsent.ts';
 
 const KEY_BYTES = 32;
@@ -36,8 +36,7 @@ export const openOrderKeys = (folder: string): OrderKeys => {
 
 const write = async (path: string, key: Buffer): Promise<void> => {
   const folder = dirname(path);
-  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
-    await syncFolder(dirname(folder));
+  await makeFolder(folder);
   const part = `${path}.${randomBytes(4).toString('hex')}.part`;
   const handle = await open(part, 'wx', 0o600);
   try {

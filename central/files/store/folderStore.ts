@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SyncFault } from '../../../shared/sync/syncFault.ts';
-import { syncFolder } from '../../../shared/sync/spool/syncFolder.ts';
+import { makeFolder, syncFolder } from '../../../shared/sync/spool/syncFolder.ts';
 import { unlessAbsent } from '../../../shared/sync/spool/unlessAbsent.ts';
 import type { WholeFile } from '../../../shared/sync/spool/receiver.ts';
 import type { FileStore } from './fileStore.ts';
@@ -14,7 +14,7 @@ const READ_BYTES = 1_048_576;
 export const createFolderStore = (root: string): FileStore => {
   const pathOf = (key: string): string => join(root, key);
   return {
-    put: (key, file) => store(root, pathOf(key), file),
+    put: (key, file) => store(pathOf(key), file),
     sizeOf: async (key) => (await stat(pathOf(key)).catch(unlessAbsent))?.size ?? null,
     read: async (key, { from, to }) => createReadStream(pathOf(key), { start: from, end: to }),
     remove: (key) => remove(pathOf(key)),
@@ -24,9 +24,9 @@ export const createFolderStore = (root: string): FileStore => {
   };
 };
 
-const store = async (root: string, path: string, file: WholeFile): Promise<void> => {
+const store = async (path: string, file: WholeFile): Promise<void> => {
   const folder = dirname(path);
-  await makeFolder(root, folder);
+  await makeFolder(folder);
   const part = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
     const handle = await open(part, 'wx', 0o600);
@@ -54,15 +54,6 @@ const copy = async (file: WholeFile, to: FileHandle): Promise<void> => {
     bytes += chunk.length;
   }
   if (bytes !== file.size || hash.digest('hex') !== file.sha256) throw new SyncFault('hash_mismatch');
-};
-
-/** Each folder that is new must be synced in the one above it. */
-const makeFolder = async (root: string, folder: string): Promise<void> => {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let at = folder; at.length >= first.length && at !== dirname(root); at = dirname(at)) {
-    await syncFolder(dirname(at));
-  }
 };
 
 const remove = async (path: string): Promise<void> => {

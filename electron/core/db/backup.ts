@@ -75,7 +75,8 @@ export const dropUnnamed = (folder: string): void => {
 
 /** Writes an encrypted copy without free pages. */
 export const copyOut = (db: Raw, file: string): void => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const folder = dirname(file);
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(folder));
   dropCopy(file);
   try {
     db.prepare('VACUUM INTO ?').run(unnamed(file));

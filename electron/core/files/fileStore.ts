@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Dirent } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../keys/durable.ts';
+import { makeFolder, syncFolder } from '../keys/durable.ts';
 import { type FileIdentity, openChunks } from '../ports/fileFormat.ts';
 import { diskError } from './fileStoreError.ts';
 import { readSealed } from './readChunks.ts';
@@ -87,8 +87,7 @@ async function* openOriginal(
 async function adopt(from: string, to: string): Promise<void> {
   const folder = dirname(to);
   try {
-    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
-      await syncFolder(dirname(folder));
+    await makeFolder(folder);
     await rename(from, to);
     await syncFolder(folder);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from '../keys/durable.ts';
+import { makeFolder, syncFolder } from '../keys/durable.ts';
 import { type FileIdentity, openChunks, sealChunks } from '../ports/fileFormat.ts';
 import { diskError, FileStoreError } from './fileStoreError.ts';
 import { readSealed } from './readChunks.ts';
@@ -28,9 +28,7 @@ export async function storeOriginal(path: string, request: StoreRequest): Promis
   const part = `${path}.part`;
   const folder = dirname(path);
   try {
-    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) {
-      await syncFolder(dirname(folder));
-    }
+    await makeFolder(folder);
     const stored = await writeAndVerify(part, request);
     await rename(part, path);
     await syncFolder(folder);

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { OsKeyWrap } from '../ports/osKeyWrap.ts';
-import { writeFileDurably } from './durable.ts';
+import { makeFolder, writeFileDurably } from './durable.ts';
 import { decodeKeyFile, encodeKeyFile, type Protection } from './keyFile.ts';
 import { openBox, sealBox } from './secretBox.ts';
 
@@ -51,7 +51,7 @@ export function databaseKeyPath(dataFolder: string): string {
 export async function createDatabaseKey(dataFolder: string, guard: KeyGuard): Promise<Buffer> {
   const path = databaseKeyPath(dataFolder);
   if (existsSync(path)) throw new KeyFileExistsError();
-  await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const key = randomBytes(KEY_BYTES);
   const text = encodeKeyFile(await protect(key, guard), checkOf(key));
   await writeFileDurably(path, Buffer.from(text, 'utf8'));

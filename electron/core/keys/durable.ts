@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Makes names in a folder last over a power cut. Windows has no such call: there NTFS journals names itself. */
 export async function syncFolder(folder: string): Promise<void> {
@@ -11,6 +11,14 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Makes a folder and those above it that are missing. A new one lasts only once the folder above it is synced. Mode 0700. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  const above = dirname(resolve(first));
+  for (let made = resolve(folder); made !== above; made = dirname(made)) await syncFolder(dirname(made));
 }
 
 /** Writes a small file whole or not at all: temporary name, fsync, rename, fsync of the folder. Mode 0600. */

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeFileDurably } from './durable.ts';
+import { makeFolder, writeFileDurably } from './durable.ts';
 import {
   assertOrderId,
   encodeSlot,
@@ -54,7 +54,7 @@ export function fileKeysPath(dataFolder: string): string {
 export async function createFileKeys(dataFolder: string, databaseKey: Uint8Array): Promise<void> {
   const path = fileKeysPath(dataFolder);
   if (existsSync(path)) throw new FileKeysError('exists');
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const header = randomBytes(SLOT_BYTES);
   HEADER.copy(header);
   const wrappingKey = wrappingKeyOf(databaseKey);

@@ -11,10 +11,10 @@ import {
   verify,
 } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { writeFileDurably } from './durable.ts';
+import { makeFolder, writeFileDurably } from './durable.ts';
 import { deriveKey } from './deriveKey.ts';
 import { openBox, sealBox } from './secretBox.ts';
 
@@ -74,7 +74,7 @@ export function signingKeyPath(dataFolder: string): string {
 export async function createSigningKey(dataFolder: string, databaseKey: Uint8Array): Promise<void> {
   const path = signingKeyPath(dataFolder);
   if (existsSync(path)) throw new SigningKeyError('exists');
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   const seed = randomBytes(SEED_BYTES);
   const sealingKey = deriveKey(databaseKey, 'signing');
   const file = {

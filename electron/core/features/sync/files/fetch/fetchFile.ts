@@ -1,6 +1,6 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from '../../../../keys/durable.ts';
+import { makeFolder, syncFolder } from '../../../../keys/durable.ts';
 import { mayPass, refusalOf } from '../refusal.ts';
 import { measureSealed, type SealedFile } from '../sealedFile.ts';
 import type { Send } from '../send/tusClient.ts';
@@ -70,8 +70,3 @@ const sizeOf = async (path: string): Promise<number> =>
     ({ size }) => size,
     () => 0,
   );
-
-const makeFolder = async (folder: string): Promise<void> => {
-  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined)
-    await syncFolder(dirname(folder));
-};
