@@ -51,11 +51,20 @@ export const createUpkeep = ({ database, ...deps }: UpkeepDeps): Upkeep => {
     }
   };
 
+  /** On a full disk nothing can be noted; core has to stay for what can still be done. */
+  const note = (): void => {
+    try {
+      deps.transact((tx) => {
+        noteTime(tx);
+        purgeRequests(tx);
+      });
+    } catch (error) {
+      deps.log.error('upkeep-failed', describeError(error));
+    }
+  };
+
   const tick = (): void => {
-    deps.transact((tx) => {
-      noteTime(tx);
-      purgeRequests(tx);
-    });
+    note();
     // Copying the whole database stops everything else for a moment; no customer should wait for it.
     const now = deps.clock.now();
     if (isDue(now) && !hasVisit(database.read)) backUp(now);

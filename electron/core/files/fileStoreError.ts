@@ -1,3 +1,5 @@
+import { errorCodeOf } from '../log/errorCode.ts';
+
 /**
  * `cancelled`: the signal; `source-unreadable`: the medium stopped answering or is gone; `disk-full`, `disk-failed`:
  * our own disk; `not-verified`: what was read back is not what was written; `absent`: no such stored file.
@@ -23,7 +25,12 @@ export class FileStoreError extends Error {
 /** Names an error of our own disk. */
 export function diskError(error: unknown): FileStoreError {
   if (error instanceof FileStoreError) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCodeOf(error);
   if (code === 'ENOENT') return new FileStoreError('absent');
   return new FileStoreError(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'disk-failed');
+}
+
+/** A stored file whose row did not fit is as good as one that did not fit itself; any other error as it is. */
+export function withoutRow(error: unknown): unknown {
+  return errorCodeOf(error) === 'SQLITE_FULL' ? new FileStoreError('disk-full') : error;
 }

@@ -102,6 +102,30 @@ describe('backups by themselves', () => {
   });
 });
 
+/** Takes the last room of the file away, as a full disk does. */
+const fill = (database: ReturnType<typeof kept>['database']): void => {
+  const pages = database.writer.pragma('page_count', { simple: true }) as number;
+  database.writer.pragma(`max_page_count=${pages}`);
+  const insert = database.writer.prepare('INSERT INTO setting (key, value) VALUES (hex(randomblob(8)), ?)');
+  for (const size of [1_000, 100, 10, 1])
+    expect(() => {
+      for (;;) insert.run('x'.repeat(size));
+    }).toThrow('full');
+};
+
+describe('a full disk', () => {
+  it('[F4] is told in the log at each beat, and ends neither core nor the beats', () => {
+    const { database, log, upkeep } = kept();
+    fill(database);
+    const { tick } = upkeep();
+    tick();
+    tick();
+    expect(log.filter((line) => line.includes('upkeep-failed') && line.includes('SQLITE_FULL'))).toHaveLength(
+      2,
+    );
+  });
+});
+
 describe('answered requests', () => {
   it('are let go after a day', () => {
     const { clock, database, upkeep } = kept();

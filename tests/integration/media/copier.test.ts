@@ -44,8 +44,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ready(volumes = folderVolumes(card), override = {}, lookEveryMs = 20) {
-  kit = await makeCopier(volumes, join(folder, 'data'), override, lookEveryMs);
+async function ready(volumes = folderVolumes(card), override = {}, lookEveryMs = 20, record = () => {}) {
+  kit = await makeCopier(volumes, join(folder, 'data'), override, lookEveryMs, record);
   kit.library.start();
   return (await listed(kit.library)).photos;
 }
@@ -375,6 +375,24 @@ describe('copying', () => {
     pick(draft, photos);
     await settled(draft, 'done');
     expect(kit.rows.size).toBe(6);
+  });
+
+  it('[F4] takes a photo whose row does not fit for one that does not fit, and copies it again when asked', async () => {
+    photosOnCard(3, MB);
+    let full = true;
+    const record = (): void => {
+      if (full && kit.rows.size >= 1) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    };
+    const photos = await ready(folderVolumes(card), {}, 20, record);
+    const draft = draftId();
+    pick(draft, photos);
+    await settled(draft, 'stalled');
+    expect(kit.copier.state(draft)).toMatchObject({ trouble: 'disk-full', failed: [] });
+    await until(() => expect(readdirSync(join(folder, 'data/files', draft))).toHaveLength(1));
+    full = false;
+    pick(draft, photos);
+    await settled(draft, 'done');
+    expect(kit.rows.size).toBe(3);
   });
 
   it('keeps complete copies when core closes, and takes them over afterwards', async () => {

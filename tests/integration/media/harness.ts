@@ -202,6 +202,7 @@ export async function makeCopier(
   dataFolder: string,
   override: Partial<Pick<FileStore, 'store'>> = {},
   lookEveryMs = 20,
+  record: (row: StoredRow) => void = () => undefined,
 ) {
   const databaseKey = randomBytes(32);
   await createFileKeys(dataFolder, databaseKey);
@@ -218,6 +219,7 @@ export async function makeCopier(
     clock: { now: () => Date.now() },
     ids: systemIds,
     onStored: (row) => {
+      record(row);
       rows.set(row.photoId, row);
       for (const listener of listeners) listener();
     },

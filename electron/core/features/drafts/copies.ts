@@ -6,6 +6,7 @@ import type { Imaging, ImagingSource } from '../../ports/imaging.ts';
 import type { Copier, PickedPhoto, StoredRow } from '../media/index.ts';
 import { listPhotos, markFailed, markNotStored, markStored, setSides } from './draftPhotos.store.ts';
 import { sql } from '../../db/sql.ts';
+import { describeError } from '../../log/log.ts';
 
 export interface CopiesDeps extends CoreDeps {
   readonly copier: () => Copier;
@@ -52,9 +53,10 @@ export const createCopies = (deps: CopiesDeps) => {
   const lookAtStored = (draftId: DraftId, only?: PhotoId): void => {
     for (const { photoId, name, file, width, failed } of listPhotos(deps.read, draftId)) {
       if (!file || width !== null || failed !== null || (only !== undefined && only !== photoId)) continue;
-      const running = look({ draftId, photoId, fileId: file.fileId, name }).finally(() =>
-        looking.delete(running),
-      );
+      const running = look({ draftId, photoId, fileId: file.fileId, name })
+        // On a full disk; the next beginning asks again.
+        .catch((error: unknown) => deps.log.error('sides-failed', describeError(error)))
+        .finally(() => looking.delete(running));
       looking.add(running);
     }
   };

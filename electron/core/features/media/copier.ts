@@ -1,6 +1,6 @@
 import { type DraftId, FileId, type PhotoId } from '../../../../shared/domain/ids.ts';
 import type { FileStore } from '../../files/fileStore.ts';
-import { diskError, FileStoreError } from '../../files/fileStoreError.ts';
+import { diskError, FileStoreError, withoutRow } from '../../files/fileStoreError.ts';
 import { readPlain } from '../../files/readChunks.ts';
 import type { StoredOriginal } from '../../files/storeOriginal.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
@@ -214,8 +214,10 @@ export class Copier {
       this.#options.onStored({ draftId, photoId, fileId, ...stored });
       task.job = { photoId, bytes: stored.bytes, state: 'stored', fileId };
     } catch (error) {
-      if (!(error instanceof FileStoreError)) throw error;
-      if (!task.stop.signal.aborted) await this.#failed(draft, task, error);
+      const named = withoutRow(error);
+      if (!(named instanceof FileStoreError)) throw error;
+      if (named !== error) await this.#options.files.remove({ orderId: draftId, fileId });
+      if (!task.stop.signal.aborted) await this.#failed(draft, task, named);
     }
   }
 

@@ -78,12 +78,16 @@ const timer: Timer = {
   },
 };
 
-/** Does something each minute while it is on. */
-const everyMinute = (work: () => void) => {
+/** Does something each minute while it is on. What fails, as on a full disk, is told in the log and tried again. */
+const everyMinute = (log: SyncDeps['log'], work: () => void) => {
   let cancel = (): void => undefined;
   const again = (): void => {
     cancel = timer.after(60_000, () => {
-      work();
+      try {
+        work();
+      } catch (error) {
+        log.error('minute-failed', describeError(error));
+      }
       again();
     });
   };
@@ -205,8 +209,8 @@ export const createSyncFeature = (deps: SyncDeps): SyncFeature => {
       if (level) countersign.tell();
     },
   });
-  const absence = everyMinute(() => deps.transact(keepAbsence));
-  const trail = everyMinute(countersign.tell);
+  const absence = everyMinute(deps.log, () => deps.transact(keepAbsence));
+  const trail = everyMinute(deps.log, countersign.tell);
   return {
     handlers: handlersOf(deps, life.send, ask, { loop, hub }),
     sendBytes: {
