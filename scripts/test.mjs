@@ -49,5 +49,6 @@ async function unbuilt(name) {
 async function runTrial(script, args) {
   if (!existsSync(join(repoRoot, script))) return impossible(`${script} is missing`);
   const { code, output } = await run(node, [script, ...args], { cwd: repoRoot });
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, output };
+  const notRun = [...output.matchAll(/^not run: (.*)$/gm)].map(([, reason]) => reason);
+  return code === 0 ? { passed: 1, failed: 0, notRun } : { passed: 0, failed: 1, notRun, output };
 }

@@ -10,6 +10,9 @@ export const KEY_RING_PACKAGES = 'dbus dbus-x11 gnome-keyring libsecret-1-0'.spl
 /** The server that central's tests run on, in the version of the release. */
 export const SERVER_PACKAGES = ['postgresql'];
 
+/** What records the calls of a process, for power cuts. */
+export const TRACE_PACKAGES = ['strace'];
+
 /** What unpacking the fallback Electron and rebuilding the SQLite add-on for it need. */
 export const BUILD_PACKAGES = ['g++', 'make', 'python3'];
 

@@ -13,7 +13,7 @@ const PLACED_SHARE = 0.6;
 const STEPS = ['on_hold', 'placed', 'cancelled'] as const satisfies readonly OrderStatus[];
 
 /** Ops of this terminal that its outbox has above a row. */
-const opsAbove = (core: CounterCore, row: number) =>
+export const opsAbove = (core: CounterCore, row: number) =>
   core.deps.read.all<{ row: number; opId: string; key: string; entityId: string }>(
     sql`SELECT rowid AS row, op_id AS opId, type AS key, entity_id AS entityId FROM outbox WHERE rowid > ${row}
       ORDER BY rowid`,
@@ -68,7 +68,7 @@ const change = async (core: CounterCore, who: Caller): Promise<void> => {
 };
 
 /** Staff of the database: those of the harness are others at each start. */
-const managerOf = (core: CounterCore): Caller => {
+export const managerOf = (core: CounterCore): Caller => {
   const row = core.deps.read.get<{ id: string }>(
     sql`SELECT staff_id AS id FROM staff WHERE role = 'manager' LIMIT 1`,
   );

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Both end with their last process, however that ends: the file system is mounted for it alone. */
+const WAYS = [
+  {
+    name: 'ext4 on a loop device',
+    // Nobody but root may mount a device.
+    may: () => process.getuid?.() === 0,
+    unshare: ['--mount', '--propagation', 'private'],
+    mount:
+      'truncate -s "$2M" "$1/image" && mkfs.ext4 -q -m 0 "$1/image" && mount -o loop "$1/image" "$1/disk"',
+  },
+  {
+    name: 'tmpfs in a user namespace',
+    may: () => true,
+    unshare: ['--user', '--map-root-user', '--mount'],
+    mount: 'mount -t tmpfs -o "size=$2m" tmpfs "$1/disk"',
+  },
+] as const;
+
+/** A really small file system. */
+export interface SmallDisk {
+  /** What it is. */
+  readonly name: string;
+  /** Where it is, for the process that runs on it. */
+  readonly folder: string;
+  /** Runs a program that alone sees it; messages go to and fro. */
+  readonly run: (program: readonly string[]) => ChildProcess;
+  readonly discard: () => void;
+}
+
+const argsOf = ({ unshare, mount }: (typeof WAYS)[number], home: string, mib: number): string[] => [
+  ...unshare,
+  'sh',
+  '-c',
+  `set -e; ${mount}; shift 2; exec "$@"`,
+  'sh',
+  home,
+  String(mib),
+];
+
+/** The first way of this machine that works; null where there is none. */
+export const findSmallDisk = (mib: number): SmallDisk | null => {
+  for (const way of WAYS.filter(({ may }) => may())) {
+    const home = mkdtempSync(join(tmpdir(), 'lete-small-disk-'));
+    mkdirSync(join(home, 'disk'));
+    const discard = (): void => rmSync(home, { recursive: true, force: true });
+    const args = argsOf(way, home, mib);
+    if (spawnSync('unshare', [...args, 'true'], { stdio: 'ignore' }).status === 0)
+      return {
+        name: way.name,
+        folder: join(home, 'disk'),
+        run: (program) =>
+          spawn('unshare', [...args, ...program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+        discard,
+      };
+    discard();
+  }
+  return null;
+};
