@@ -3,6 +3,7 @@ import { rewriteErased } from '../erasure/rewrite.ts';
 import { dropOldTombstones } from '../erasure/tombstones.ts';
 import { compactFeed } from '../feed/compact.ts';
 import { errorCode } from '../http/log.ts';
+import { dropOldPhotos } from '../retention/oldPhotos.ts';
 import { dropOldTransfers } from '../transfer/archives.ts';
 import type { Central } from './central.ts';
 
@@ -36,6 +37,7 @@ export const startUpkeep = (central: Central): (() => void) => {
     every(HOUR_MS, () => dropOldTombstones(db, now())),
     every(HOUR_MS, () => rewriteErased(db, now())),
     every(HOUR_MS, () => dropOldTransfers(db, folder, now())),
+    every(HOUR_MS, () => dropOldPhotos(central)),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 };

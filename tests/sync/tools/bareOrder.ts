@@ -7,7 +7,7 @@ export const insertBareOrder = async (db: Database, shop: string): Promise<strin
   await db.transaction({ role: 'api', shops: [shop] }, (sql) =>
     sql.query(
       `INSERT INTO orders (shop_id, order_id, version, status, day, letter, n, moved_by, parts, document)
-       VALUES ($1, $2, 1, 'placed', '2026-11-30', 'K', $3, '', '', '')`,
+       VALUES ($1, $2, 1, 'placed', '2026-11-30', 'K', $3, '', '', '{}')`,
       [shop, orderId, Math.floor(Math.random() * 1e9)],
     ),
   );
