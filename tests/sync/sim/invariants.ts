@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from '../../../electron/core/db/sql.ts';
+import { findHub } from '../../../electron/core/features/sync/hub/use/hub.store.ts';
 import { findTerminal } from '../../../electron/core/features/sync/terminal.store.ts';
 import { opKey, type Tables } from './memoryTables.ts';
+import { relaysOf } from './simRelayOrder.ts';
 import type { SimTerminal } from './simTerminal.ts';
 import type { World } from './world.ts';
 
@@ -39,18 +41,39 @@ const differences = (terminal: SimTerminal, scan: ReadonlyMap<string, unknown>):
 
 /** What disasters a run had that cost more than the design promises to keep (sync specification 7.5). */
 export interface Losses {
-  /** Central was set back, and a disk that had what came since. */
+  /**
+   * A disk was set back, and central was too, or what only that disk and the hub had belongs to a queue that it ended:
+   * who heard of an order keeps it.
+   */
   readonly both: boolean;
 }
 
 const missed = (terminal: SimTerminal, scan: ReadonlyMap<string, unknown>, { both }: Losses) =>
   differences(terminal, scan).filter((key) => !both || scan.has(key));
 
+/** What a terminal took over from the hub and central has not said yet, of what central has. */
+const provisional = (terminal: SimTerminal, scan: ReadonlyMap<string, unknown>): readonly string[] =>
+  terminal
+    .read()
+    .all<{ key: string }>(sql`SELECT entity || ' ' || entity_id AS key FROM sync_provisional`)
+    .map(({ key }) => key)
+    .filter((key) => scan.has(key));
+
 /** Whether all that is on its way has arrived. */
-export const isQuiet = ({ terminals, tables }: World, losses: Losses): boolean => {
+export const isQuiet = ({ terminals, tables, hub }: World, losses: Losses): boolean => {
   const scan = scanOf(tables());
-  return terminals.every(
-    (terminal) => terminal.pending() === 0 && missed(terminal, scan, losses).length === 0,
+  const own = hub();
+  const isRelayed =
+    own === null || relaysOf(own).every(({ state }) => state === 'acked' || state === 'stranded');
+  return (
+    isRelayed &&
+    terminals.every(
+      (terminal) =>
+        terminal.pending() === 0 &&
+        missed(terminal, scan, losses).length === 0 &&
+        provisional(terminal, scan).length === 0 &&
+        (own === null || own === terminal || findHub(terminal.read()) !== undefined),
+    )
   );
 };
 
@@ -154,12 +177,33 @@ const checkForward = ({ orders, ops, results }: Tables): void => {
   if (ops.size < results.size) fail('I2', 'a result without its op');
 };
 
+/** Nothing that the hub took is lost (I1) or stands for ever (I9), and nothing is provisional for ever (I5). */
+const checkHub = ({ terminals, tables, hub }: World): void => {
+  const own = hub();
+  if (own === null) return;
+  const { results } = tables();
+  const scan = scanOf(tables());
+  for (const { opId, state } of relaysOf(own)) {
+    if (state === 'waiting' || state === 'held') fail('I9', `a relayed op is ${state} for ever`);
+    if (state === 'acked' && !results.has(opId))
+      fail('I1', 'the hub says that central has an op, which it has not');
+  }
+  terminals.forEach((terminal, n) => {
+    const [first] = provisional(terminal, scan);
+    if (first !== undefined) fail('I5', `${first} is provisional for ever at terminal ${n}`);
+    if (terminal !== own && findHub(terminal.read()) === undefined)
+      fail('I9', `terminal ${n} has lost its hub`);
+  });
+};
+
 /** All that has to hold once everything is quiet. @throws at the first that does not */
-export const checkAll = ({ terminals, tables }: World, told: ReadonlySet<string>, losses: Losses): void => {
+export const checkAll = (world: World, told: ReadonlySet<string>, losses: Losses): void => {
+  const { terminals, tables } = world;
   checkDurable(tables(), told);
   checkOnce(tables());
   checkChains(tables(), terminals);
   checkShown(tables(), terminals);
   checkLevel(tables(), terminals, losses);
   checkForward(tables());
+  checkHub(world);
 };

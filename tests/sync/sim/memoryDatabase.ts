@@ -18,7 +18,23 @@ export interface MemoryDatabase {
 /** A stand-in for the tables of the features: each entity as this terminal sees it. */
 const REPLICA = `CREATE TABLE sim_replica (entity TEXT, id TEXT, state TEXT NOT NULL, PRIMARY KEY (entity, id))`;
 
-const EMPTY = ['outbox', 'sync_entity', 'feed_state', 'sync_terminal', 'sync_ledger', 'sim_replica']
+const EMPTY = [
+  'outbox',
+  'sync_entity',
+  'feed_state',
+  'sync_terminal',
+  'sync_ledger',
+  'sim_replica',
+  'hub_life',
+  'hub_terminal',
+  'hub_op',
+  'hub_feed',
+  'hub_ledger',
+  'hub_erased',
+  'sync_hub',
+  'sync_provisional',
+  'sqlite_sequence',
+]
   .map((table) => `DELETE FROM ${table};`)
   .join('');
 

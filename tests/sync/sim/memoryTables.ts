@@ -31,6 +31,8 @@ export interface Tables {
   readonly results: Map<string, OpResult>;
   readonly orders: Map<string, StoredOrder>;
   readonly subjects: Map<string, SubjectState>;
+  /** Who serves as hub, and where. */
+  readonly hubs: Map<string, { readonly url: string; readonly tlsSha256: string }>;
   feed: readonly FeedRow[];
   xid: number;
   pos: number;
@@ -44,6 +46,7 @@ export const emptyTables = (incarnation: string): Tables => ({
   results: new Map(),
   orders: new Map(),
   subjects: new Map(),
+  hubs: new Map(),
   feed: [],
   xid: 10,
   pos: 0,
@@ -57,6 +60,7 @@ export const copyTables = (tables: Tables): Tables => ({
   results: new Map(tables.results),
   orders: new Map(tables.orders),
   subjects: new Map(tables.subjects),
+  hubs: new Map(tables.hubs),
 });
 
 export const opKey = (terminalId: string, epoch: number, seq: number): string =>

@@ -1,7 +1,9 @@
 import { sql } from '../../../electron/core/db/sql.ts';
 import { doAct } from './actions.ts';
 import { checkAll, isQuiet, type Losses } from './invariants.ts';
-import type { Schedule, Step } from './schedule.ts';
+import { HUB, type Schedule, type Step } from './schedule.ts';
+import { type LineFaults, type LineStats, NO_FAULTS } from './simLine.ts';
+import { relaysOf } from './simRelayOrder.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What happened in runs, by name. */
@@ -9,8 +11,11 @@ export type Figures = Record<string, number>;
 
 /** How long queues may take after the last fault (I9), and all that is behind them, in ms. */
 const LIVE_MS = 30_000;
-const SETTLE_MS = 90_000;
-const GOOD_LINE = { lost: 0, unanswered: 0, twice: 0, swallowed: 0, latency: 20 };
+const SETTLE_MS = 150_000;
+/** What the hub showed of a queue that a lost disk ended is read from central again only then. */
+const STRANDED_MS = 900_000;
+/** Until a hub knows its store, and the store its hub. */
+const ENROL_MS = 1_000;
 
 interface Run {
   readonly world: World;
@@ -42,10 +47,12 @@ const setBack = (run: Run, at: number, recover: boolean): void => {
       .all<{ id: string }>(sql`SELECT op_id AS id FROM outbox`)
       .map(({ id }) => id);
   const before = onDisk();
+  const heldBefore = at === HUB ? relaysOf(terminal).map(({ opId }) => opId) : [];
   terminal.setBack(copy, recover);
   const kept = new Set(onDisk());
   // Also what is at central: after a restore of it only the lost disk would have it.
   for (const id of before) if (!kept.has(id)) told.delete(id);
+  for (const id of heldBefore) world.traffic.forgotten.add(id);
   terminal.start();
   faulty(run, 'disks set back', 0);
 };
@@ -57,6 +64,8 @@ const kill = (run: Run, { at, point, downMs }: Extract<Step, { do: 'kill' }>): v
   if (point === 'now') terminal.kill();
   else terminal.arm(point);
   faulty(run, point === 'now' ? 'kills' : 'kills in a commit', downMs);
+  if (terminal === world.hub())
+    count(run, point === 'now' ? 'kills of the hub' : 'kills of the hub in a commit');
   world.time.after(downMs, () => {
     if (terminal.isRunning()) terminal.kill();
     terminal.start();
@@ -69,6 +78,19 @@ const stopCentral = (run: Run, downMs: number, restore: boolean): void => {
   else world.killCentral();
   faulty(run, restore ? 'restores of central' : 'kills of central', downMs);
   world.time.after(downMs, world.startCentral);
+};
+
+const cutOff = (
+  run: Run,
+  { cut }: Pick<World['store'], 'cut'>,
+  who: readonly number[],
+  forMs: number,
+): void => {
+  for (const at of who) {
+    cut.add(at);
+    run.world.time.after(forMs, () => cut.delete(at));
+  }
+  faulty(run, cut === run.world.store.cut ? 'cuts from the hub' : 'cuts', forMs);
 };
 
 const take = (run: Run, step: Step): void => {
@@ -84,10 +106,15 @@ const take = (run: Run, step: Step): void => {
     }
     case 'kill':
       return kill(run, step);
+    case 'refuseCommit':
+      terminal?.arm('refused');
+      return faulty(run, 'commits refused at the hub', 0);
     case 'cut':
-      world.network.cut.add(step.at);
-      world.time.after(step.forMs, () => world.network.cut.delete(step.at));
-      return faulty(run, 'cuts', step.forMs);
+      return cutOff(run, world.network, [step.at], step.forMs);
+    case 'cutStore':
+      return cutOff(run, world.network, [...world.terminals.keys()], step.forMs);
+    case 'cutHub':
+      return cutOff(run, world.store, [step.at], step.forMs);
     case 'clock':
       terminal?.skew(step.jumpMs);
       return faulty(run, 'clock jumps', 0);
@@ -105,12 +132,20 @@ const take = (run: Run, step: Step): void => {
   }
 };
 
-const assertUnbroken = ({ broken }: World): void => {
+/** What was seen while it ran. Nobody but central settles an op. */
+const assertUnbroken = ({ broken, terminals, decided }: World): void => {
   if (broken.length > 0) throw broken[0];
+  for (const terminal of terminals)
+    for (const { id } of terminal
+      .read()
+      .all<{ id: string }>(sql`SELECT op_id AS id FROM outbox WHERE state <> 'pending'`))
+      if (!decided.has(id)) throw new Error('I1: an op is settled that central never answered');
 };
 
-const lossesOf = ({ figures }: Run): Losses => ({
-  both: (figures['disks set back'] ?? 0) > 0 && (figures['restores of central'] ?? 0) > 0,
+const lossesOf = ({ world, figures }: Run): Losses => ({
+  both:
+    (figures['disks set back'] ?? 0) > 0 &&
+    (world.hub() !== null || (figures['restores of central'] ?? 0) > 0),
 });
 
 /** A good line and no new work: waits for empty queues, then for the feed. */
@@ -118,7 +153,8 @@ const quiesce = async (run: Run): Promise<void> => {
   const { world, lastFaultEnds } = run;
   const { time, network, terminals } = world;
   await time.pass(Math.max(0, lastFaultEnds - time.now()) + 1);
-  network.faults = GOOD_LINE;
+  network.faults = NO_FAULTS;
+  world.store.faults = NO_FAULTS;
   world.startCentral();
   // A call that was swallowed while the line was bad is a fault until its own time is over.
   await time.pass(Math.max(0, network.stuckUntil() - time.now()) + 1);
@@ -131,23 +167,52 @@ const quiesce = async (run: Run): Promise<void> => {
     );
     throw new Error(`I9: after ${LIVE_MS / 1_000} s are left ${states.join(', ')}`);
   }
-  for (let waited = 0; waited < SETTLE_MS && !isQuiet(world, lossesOf(run)); waited += 1_000)
-    await time.pass(1_000);
+  const hub = world.hub();
+  const waiting = hub === null ? 0 : relaysOf(hub).filter(({ state }) => state === 'waiting').length;
+  if (waiting > 0) throw new Error(`I9: after ${LIVE_MS / 1_000} s the hub still has ${waiting}`);
+  const losses = lossesOf(run);
+  const settleMs = hub !== null && losses.both ? STRANDED_MS : SETTLE_MS;
+  for (let waited = 0; waited < settleMs && !isQuiet(world, losses); waited += 1_000) await time.pass(1_000);
 };
 
+const named = (what: string, { calls, ...faults }: LineStats): Figures => ({
+  [what]: calls,
+  ...Object.fromEntries(Object.entries(faults).map(([name, n]) => [`${what} ${name}`, n])),
+});
+
 const addUp = ({ world, figures }: Run): Figures => {
-  const { calls, ...faults } = world.network.stats;
-  const named = Object.fromEntries(Object.entries(faults).map(([name, n]) => [`calls ${name}`, n]));
+  const { answered: ways, relayed, seen } = world.traffic;
+  const overHub = {
+    ...named('hub calls', world.store.stats),
+    relayed: relayed.size,
+    'by both ways': [...ways.values()].filter(({ size }) => size === 2).length,
+    'seen over the hub': seen,
+  };
   const statuses = [...world.tables().results.values()].map(({ status }) => status);
   const answered: Figures = {};
   for (const status of statuses) answered[status] = (answered[status] ?? 0) + 1;
   const repeated = [...world.tables().ops.values()].filter((op) => op.repeated).length;
-  return { ...figures, calls, ...named, ...answered, repeated };
+  return {
+    ...figures,
+    ...named('calls', world.network.stats),
+    ...(world.hub() === null ? {} : overHub),
+    ...answered,
+    repeated,
+  };
+};
+
+/** The hub says where it is, and the others learn of it, before anything goes wrong. */
+const openHub = async ({ hub, terminals, store, time }: World, faults: LineFaults): Promise<void> => {
+  hub()?.start();
+  await time.pass(ENROL_MS);
+  for (const terminal of terminals) if (!terminal.isRunning()) terminal.start();
+  await time.pass(ENROL_MS);
+  store.faults = faults;
 };
 
 /** Runs one schedule to its quiet end. @throws where an invariant does not hold */
-export const runSchedule = async ({ seed, line, steps }: Schedule): Promise<Figures> => {
-  const world = createWorld(seed);
+export const runSchedule = async ({ seed, line, hub, steps }: Schedule): Promise<Figures> => {
+  const world = createWorld(seed, hub !== undefined);
   const run: Run = {
     world,
     told: new Set(),
@@ -156,8 +221,9 @@ export const runSchedule = async ({ seed, line, steps }: Schedule): Promise<Figu
     lastFaultEnds: 0,
   };
   try {
+    if (hub !== undefined) await openHub(world, hub);
     world.network.faults = line;
-    for (const terminal of world.terminals) terminal.start();
+    for (const terminal of world.terminals) if (!terminal.isRunning()) terminal.start();
     await world.time.pass(500);
     for (const step of steps) {
       await world.time.pass(step.gap);
@@ -185,8 +251,26 @@ const FAULTS = [
   'calls unanswered',
   'calls twice',
   'calls swallowed',
+  'kills of the hub',
+  'kills of the hub in a commit',
+  'commits refused at the hub',
+  'cuts from the hub',
+  'hub calls lost',
+  'hub calls unanswered',
+  'hub calls twice',
+  'hub calls swallowed',
 ] as const;
-const NEEDED = [...FAULTS, 'told', 'applied', 'already', 'conflict', 'rejected', 'repeated'] as const;
+const OVER_HUB = ['relayed', 'by both ways', 'seen over the hub'] as const;
+const NEEDED = [
+  ...FAULTS,
+  ...OVER_HUB,
+  'told',
+  'applied',
+  'already',
+  'conflict',
+  'rejected',
+  'repeated',
+] as const;
 
 /** Runs in which something never happened prove nothing. @throws then */
 export const assertNotVacuous = (figures: Figures): void => {

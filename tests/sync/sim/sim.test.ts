@@ -20,9 +20,9 @@ const sum = (all: Figures, one: Figures): void => {
   for (const [name, n] of Object.entries(one)) all[name] = (all[name] ?? 0) + n;
 };
 
-describe('terminals, central and a bad line, simulated', () => {
+describe('terminals, their hub, central and bad lines, simulated', () => {
   it(
-    `[I1, I2, I3, I5, I6, I8, I9, I10, I11] lose nothing, do nothing twice and agree in the end (${RUNS} runs, seed ${SEED})`,
+    `[F16, I1, I2, I3, I5, I6, I8, I9, I10, I11] lose nothing, do nothing twice and agree in the end (${RUNS} runs, seed ${SEED})`,
     async () => {
       const figures: Figures = {};
       const property = fc.asyncProperty(schedules, async (schedule) =>
@@ -59,6 +59,12 @@ describe('terminals, central and a bad line, simulated', () => {
       ],
     });
     expect(figures).toMatchObject({ applied: 1, repeated: 1 });
+  });
+
+  it('is called vacuous where a store worked without its hub', async () => {
+    const place = { gap: 10, do: 'act', at: 0, act: 'place', pick: 1 } as const;
+    const figures = await runSchedule({ ...still, steps: [place] });
+    expect(() => assertNotVacuous(figures)).toThrow(/relayed, by both ways, seen over the hub/);
   });
 
   it('is called vacuous where nothing was done', async () => {

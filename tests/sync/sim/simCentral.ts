@@ -3,11 +3,12 @@ import {
   EpochRequest,
   FeedAnswer,
   HelloRequest,
+  HubAnnouncement,
   MAX_FEED_ITEMS,
   OpsRequest,
   SnapshotAnswer,
 } from '../../../shared/sync/endpoints.ts';
-import { MAX_BATCH_BYTES, MAX_BATCH_OPS } from '../../../shared/sync/op.ts';
+import { MAX_BATCH_BYTES, MAX_BATCH_OPS, type OpResult } from '../../../shared/sync/op.ts';
 import { opensEpoch } from '../../../central/enrolment/opensEpoch.ts';
 import { cursorOf, type Place, placeOf } from '../../../central/feed/cursor.ts';
 import { modeOf } from '../../../central/hello/mode.ts';
@@ -26,7 +27,17 @@ export interface SimCentralOptions {
   readonly time: VirtualTime;
   readonly erasure: Signer;
   readonly commitDelay: () => number;
-  readonly onCommit: (answers: readonly StoredAnswer[]) => void;
+  /** `sender` brought them: the terminal itself, or its hub. */
+  readonly onCommit: (answers: readonly StoredAnswer[], sender: string) => void;
+  /** Ops were answered, also ones that had been answered before. */
+  readonly onAnswered: (results: readonly OpResult[], sender: string) => void;
+}
+
+/** A call that only hubs and their users make. */
+export interface HubQuestion {
+  /** Method and path with its query. */
+  readonly name: string;
+  readonly body: unknown;
 }
 
 /** Rows may have been dropped up to there: never, here. */
@@ -36,7 +47,8 @@ const FLOOR: Place = { xid: '0', pos: 0 };
  * One life of central's process over its tables: the routes' work with central's own rules, without HTTP and tokens.
  * Everything else than the storage is the real thing.
  */
-export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit }: SimCentralOptions) => {
+export const createSimCentral = (options: SimCentralOptions) => {
+  const { tables, time, erasure, commitDelay, onCommit, onAnswered } = options;
   let alive = true;
   let kill = (): void => undefined;
   const killed = new Promise<null>((resolve) => {
@@ -51,19 +63,20 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
   const wakeAll = (): void => {
     for (const wake of waiting) wake();
   };
-  const store = createMemoryOpsStore({
-    tables,
-    locks,
-    time,
-    running,
-    commitDelay,
-    isAlive: () => alive,
-    onCommit: (answers) => {
-      onCommit(answers);
-      // Woken once the transaction is no longer among the running ones.
-      time.after(0, wakeAll);
-    },
-  });
+  const storeFor = (sender: string) =>
+    createMemoryOpsStore({
+      tables,
+      locks,
+      time,
+      running,
+      commitDelay,
+      isAlive: () => alive,
+      onCommit: (answers) => {
+        onCommit(answers, sender);
+        // Woken once the transaction is no longer among the running ones.
+        time.after(0, wakeAll);
+      },
+    });
   const first = signLine(erasure, {
     format: 'lete-central-ledger/1',
     seq: 0,
@@ -139,7 +152,8 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
     const { shopId } = level(terminalId);
     const batch = OpsRequest.parse(body);
     if (batch.incarnation !== tables.incarnation) throw new SyncFault('incarnation');
-    const answer = await applyBatch(store, { ...batch, shopId });
+    const answer = await applyBatch(storeFor(terminalId), { ...batch, shopId });
+    onAnswered(answer.results, terminalId);
     return { ...answer, incarnation: tables.incarnation };
   };
 
@@ -204,16 +218,38 @@ export const createSimCentral = ({ tables, time, erasure, commitDelay, onCommit 
     return SnapshotAnswer.parse({ items: items.map(itemOf), after: null, cursor });
   };
 
+  const terminalsOf = () =>
+    [...tables.terminals.values()].map((row) => {
+      const { terminalId, role, signPub, epoch: now, lastSeq, lastHash, revokedAt } = row;
+      return { terminalId, role, signPub, epoch: now, lastSeq, lastHash, revoked: revokedAt !== null };
+    });
+
+  const ledger = (after: number | null) => ({
+    entries: after === null ? [first] : [],
+    head: attestHead(erasure, head, time.now()),
+  });
+
+  const asked = (terminalId: string, { name, body }: HubQuestion): unknown => {
+    known(terminalId);
+    if (name === 'PUT /v1/hub') return void tables.hubs.set(terminalId, HubAnnouncement.parse(body));
+    if (name === 'DELETE /v1/hub') return void tables.hubs.delete(terminalId);
+    if (name === 'GET /v1/hub/terminals') return { terminals: terminalsOf() };
+    if (name === 'GET /v1/hubs')
+      return {
+        hubs: [...tables.hubs].map(([id, at]) => ({ terminalId: id, ...at, signPub: known(id).signPub })),
+      };
+    const [, after = '-1'] = /^GET \/v1\/ledger\?after=(-?\d+)$/.exec(name) ?? [];
+    return ledger(after === '-1' ? null : Number(after));
+  };
+
   return {
     hello,
     epoch,
+    asked,
     ops,
     feed,
     snapshot,
-    ledger: (after: number | null) => ({
-      entries: after === null ? [first] : [],
-      head: attestHead(erasure, head, time.now()),
-    }),
+    ledger,
     isAlive: () => alive,
     kill,
     /** Resolves when it is killed. */

@@ -4,19 +4,21 @@ import { transact } from '../../../electron/core/call/transaction.ts';
 import type { ReadableDb } from '../../../electron/core/db/handles.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { recordOp } from '../../../electron/core/features/sync/index.ts';
+import { endHub } from '../../../electron/core/features/sync/hub/serve/store/life.store.ts';
 import { putLedgerPlace } from '../../../electron/core/features/sync/loop/place.store.ts';
-import type { ReadItem, SyncStore } from '../../../electron/core/features/sync/loop/port.ts';
+import type { SyncStore } from '../../../electron/core/features/sync/loop/port.ts';
 import { createSyncLoop } from '../../../electron/core/features/sync/loop/syncLoop.ts';
 import { createSyncStore, openEpoch } from '../../../electron/core/features/sync/loop/syncStore.ts';
 import { epochText } from '../../../electron/core/features/sync/outbox/seal.policy.ts';
 import { putTerminal } from '../../../electron/core/features/sync/terminal.store.ts';
 import type { SyncTransport } from '../../../electron/core/features/sync/transport/calls.ts';
 import { signerOf } from '../../../central/keys/ed25519.ts';
+import { DiskFull, Killed } from './killed.ts';
 import { giveBack, openCopy, takeDatabase } from './memoryDatabase.ts';
+import { createHubSide, type HubPart, type HubSide } from './simHubSide.ts';
+import type { SimHub } from './simHub.ts';
+import { documentOf, putReplica, relayedInto, replicaOf, takeOver } from './simReplica.ts';
 import type { VirtualTime } from './virtualTime.ts';
-
-/** The process was killed, in the middle of a commit or behind it. */
-class Killed extends Error {}
 
 export interface Enrolment {
   readonly terminalId: string;
@@ -32,20 +34,19 @@ export interface SimTerminalDeps {
   readonly random: () => number;
   readonly hex: (bytes: number) => string;
   readonly connect: (isAlive: () => boolean) => SyncTransport;
+  /** Null in a store without a hub. */
+  readonly hub: HubPart | null;
   /** An invariant that was seen broken while it ran. */
   readonly onBroken: (error: unknown) => void;
 }
 
 export type KillPoint = 'now' | 'beforeCommit' | 'afterCommit';
+type CommitFault = KillPoint | 'refused';
 
 const enrolledEpoch = (terminalId: string) =>
   epochText({ terminalId: terminalId as never, epoch: 1, reason: 'enrolled', lastSeq: 0, lastHash: null });
 
 export const firstEpochHash = (terminalId: string): string => enrolledEpoch(terminalId).hash;
-
-const replicaOf = (db: ReadableDb, entity: string, id: string): string | undefined =>
-  db.get<{ state: string }>(sql`SELECT state FROM sim_replica WHERE entity = ${entity} AND id = ${id}`)
-    ?.state;
 
 const isPending = (db: ReadableDb, entity: string, id: string): boolean =>
   db.get(
@@ -53,13 +54,14 @@ const isPending = (db: ReadableDb, entity: string, id: string): boolean =>
   ) !== undefined;
 
 /** Where a transaction is ended by a kill. */
-const killable = (raw: Database.Database, next: () => KillPoint | null, die: () => void) =>
+const killable = (raw: Database.Database, next: () => CommitFault | null, die: () => void) =>
   new Proxy(raw, {
     get: (target, name) => {
       const value = Reflect.get(target, name, target) as unknown;
       if (name !== 'exec') return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       return (script: string) => {
         const point = script === 'COMMIT' ? next() : null;
+        if (point === 'refused') throw new DiskFull();
         if (point === 'afterCommit') target.exec(script);
         if (point !== null) {
           die();
@@ -75,31 +77,44 @@ const killable = (raw: Database.Database, next: () => KillPoint | null, die: () 
  * make of the feed is a stand-in.
  */
 export const createSimTerminal = (deps: SimTerminalDeps) => {
-  const { enrolment, time, random, hex, connect, onBroken } = deps;
+  const { enrolment, time, random, hex, connect, hub: part, onBroken } = deps;
   const signer = signerOf(enrolment.seed);
   let skewMs = 0;
   let life = 0;
   let running = false;
-  let armed: KillPoint | null = null;
+  let armed: CommitFault | null = null;
   let disk = takeDatabase();
+  let loop: ReturnType<typeof createSyncLoop> | null = null;
+  let side: HubSide | null = null;
+  const ids = { hex, ulid: () => hex(13).toUpperCase(), bytes: () => new Uint8Array() };
   const clock = { now: () => Math.max(0, time.now() + skewMs) };
 
   const die = (): void => {
+    side?.hub?.kill();
+    side = null;
     running = false;
     life += 1;
   };
-  const takeArmed = (): KillPoint | null => {
+  const takeArmed = (): CommitFault | null => {
     const point = armed;
     armed = null;
     return point;
   };
 
+  /** What was committed wakes whom it is for, as in the composition root. A store without a hub has none to tell. */
+  const told = (event: string): void => {
+    if (side === null) return;
+    if (event === 'orders-changed') side.changed();
+    if (event !== 'sync-changed') return;
+    loop?.wake();
+    side.wake();
+  };
+
   /** Transactions of one life: once it is over, nothing it still runs touches the database. */
   const transactionsOf = (own: number) => {
     const database = { ...disk, writer: killable(disk.raw, takeArmed, die), refusing: () => 'nothing' };
-    const ids = { hex, ulid: () => hex(13).toUpperCase(), bytes: () => new Uint8Array() };
     const trail = { append: () => undefined, committed: () => undefined };
-    const all = { database: database as never, clock, ids: ids as never, emit: () => undefined, trail };
+    const all = { database: database as never, clock, ids: ids as never, emit: told, trail };
     return <T>(run: (tx: Tx) => T): T => {
       if (own !== life) throw new Killed();
       return transact(all, { windowId: 0, terminal: 'counter', role: 'staff', staffId: null }, run);
@@ -119,17 +134,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     },
   });
 
-  const takeOver = (tx: Tx, { entity, id, kind, state }: ReadItem): void => {
-    if (kind === 'gone') tx.db.run(sql`DELETE FROM sim_replica WHERE entity = ${entity} AND id = ${id}`);
-    else putReplica(tx, entity, id, state);
-  };
-
-  const putReplica = (tx: Tx, entity: string, id: string, state: unknown): void =>
-    void tx.db.run(sql`INSERT INTO sim_replica (entity, id, state) VALUES (${entity}, ${id}, ${JSON.stringify(state)})
-      ON CONFLICT (entity, id) DO UPDATE SET state = excluded.state`);
-
   let transactNow = transactionsOf(life);
-  let loop: ReturnType<typeof createSyncLoop> | null = null;
 
   const start = (): void => {
     const own = life;
@@ -137,34 +142,61 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     armed = null;
     transactNow = transactionsOf(own);
     const isAlive = (): boolean => own === life;
-    const store = createSyncStore({
+    const timer = { after: (ms: number, run: () => void) => time.after(ms, () => isAlive() && run()) };
+    const onFault = (error: unknown): void => {
+      if (!(error instanceof Killed || error instanceof DiskFull)) onBroken(error);
+    };
+    const core = {
       clock,
       read: disk.read,
       transact: transactNow,
-      signer: { ...signer, keyId: '', sign: (bytes) => signer.sign(Buffer.from(bytes).toString()) },
+      signer: {
+        ...signer,
+        keyId: '',
+        sign: (bytes: Uint8Array) => signer.sign(Buffer.from(bytes).toString()),
+      },
+      takeOver,
+      applyRelayed: relayedInto,
+      log: { error: (code: string) => onBroken(new Error(code)) },
+    };
+    const store = createSyncStore({
+      ...core,
       appVersion: '1.0.0',
       fileBacklog: () => ({ files: 0, bytes: 0 }),
-      takeOver,
-      applyRelayed: () => undefined,
-      log: { error: (code) => onBroken(new Error(code)) },
       // Nobody is away for half a year here.
       discardWaiting: () => false,
       wipe: () => undefined,
-      takeLedger: (_lines, place) => transactNow((tx) => putLedgerPlace(tx.db, place)),
+      takeLedger: (_lines, place) => {
+        transactNow((tx) => putLedgerPlace(tx.db, place));
+        side?.ledgerTaken();
+      },
     });
+    if (part !== null)
+      side = createHubSide({
+        ...core,
+        part,
+        ids,
+        store,
+        timer,
+        random,
+        documentOf,
+        isAlive,
+        onFault,
+        onBroken,
+      });
+    const { onLevel = () => undefined } = side ?? {};
     loop = createSyncLoop({
       transport: connect(isAlive),
       store: guarded(store),
       clock,
       random,
-      timer: { after: (ms, run) => time.after(ms, () => isAlive() && run()) },
-      onLevel: () => undefined,
-      onChange: () => undefined,
-      onFault: (error) => {
-        if (!(error instanceof Killed)) onBroken(error);
-      },
+      timer,
+      onLevel,
+      onChange: () => told('sync-changed'),
+      onFault,
     });
     loop.start();
+    side?.start();
   };
 
   transactNow((tx) => {
@@ -190,8 +222,8 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     isRunning: () => running,
     start,
     kill: die,
-    /** The next commit is where it dies. */
-    arm: (point: KillPoint): void => {
+    /** The next commit is where it dies, or what the disk refuses. */
+    arm: (point: CommitFault): void => {
       armed = point;
     },
     /** Lets its clock jump, in ms. */
@@ -199,6 +231,8 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       skewMs += ms;
     },
     read: () => disk.read,
+    /** Where others reach it as their hub; null while they do not. */
+    hub: (): SimHub | null => side?.hub ?? null,
     replica: (entity: string, id: string): string | undefined => replicaOf(disk.read, entity, id),
     replicas: () =>
       disk.read.all<{ entity: string; id: string; state: string }>(sql`SELECT * FROM sim_replica`),
@@ -223,7 +257,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
         loop?.wake();
         return opId;
       } catch (error) {
-        if (error instanceof Killed) return null;
+        if (error instanceof Killed || error instanceof DiskFull) return null;
         throw error;
       }
     },
@@ -236,7 +270,11 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       giveBack(disk);
       disk = openCopy(copy);
       transactNow = transactionsOf(life);
-      if (recover) transactNow((tx) => openEpoch(tx, 'restored', {}));
+      if (recover)
+        transactNow((tx) => {
+          openEpoch(tx, 'restored', {});
+          if (part !== null) endHub(tx.db);
+        });
     },
     close: (): void => {
       die();

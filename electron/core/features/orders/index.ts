@@ -1,6 +1,6 @@
 export { type LinkedFrom, linkedFrom } from './change/linkedFrom.ts';
 export { closeOrdersOf } from './change/softLock.ts';
-export { applyRelayedOrder } from './replica/applyRelayed.ts';
+export { applyRelayedOrder, orderWithRelayed } from './replica/applyRelayed.ts';
 export { documentOf } from './replica/documentOf.ts';
 export { takeOverKioskOrder, takeOverOrder } from './replica/takeOverOrder.ts';
 export { noteFilesHere } from './replica/noteFilesHere.ts';

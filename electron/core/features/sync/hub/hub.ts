@@ -32,7 +32,7 @@ interface HubParts {
 /** Both sides of a store's hub: this terminal as one, and this terminal's way over another one. Off unless switched on. */
 export const createHub = ({ deps, ask, timer, store }: HubParts) => {
   const onFault = (error: unknown): void => deps.log.error('hub-failed', describeError(error));
-  const server = createHubServer(deps);
+  const server = createHubServer({ ...deps, timer });
   let life = new AbortController();
   const line = createHubLine(deps, () => life.signal);
   const loop = createHubLoop({

@@ -1,7 +1,9 @@
 import { HubsAnswer, HubTerminalsAnswer, LedgerAnswer } from '../../../../../shared/sync/endpoints.ts';
+import type { z } from '../../../../../shared/domain/z.ts';
 import type { Tx } from '../../../call/context.ts';
 import type { CoreDeps } from '../../../call/deps.ts';
 import { followLedger, isTrueHead } from '../loop/ledger.policy.ts';
+import { orderScopeOf } from '../loop/pull.ts';
 import { dropCursor } from '../loop/place.store.ts';
 import type { Timer } from '../loop/waker.ts';
 import { findTerminal, type SyncTerminal } from '../terminal.store.ts';
@@ -12,6 +14,7 @@ import { keepLines, passedLedger } from './serve/store/ledger.store.ts';
 import { keepHead } from './serve/store/life.store.ts';
 import { levelRelays } from './serve/store/relay.store.ts';
 import { takeRoster } from './serve/store/roster.store.ts';
+import { countProvisional, endProvisional } from './use/provisional.store.ts';
 import { takeHub } from './use/hub.store.ts';
 
 export interface KeeperDeps extends Pick<CoreDeps, 'read' | 'transact'> {
@@ -24,7 +27,12 @@ export interface KeeperDeps extends Pick<CoreDeps, 'read' | 'transact'> {
   readonly onFault: (error: unknown) => void;
 }
 
+type Hub = z.infer<typeof HubsAnswer>['hubs'][number];
+
 const EVERY_MS = 60_000;
+
+/** What is provisional for so many rounds in which central is heard, central will not say by itself. */
+const PATIENCE = 10;
 
 /** Ends a round: central was not heard, refuses, or says what it did not sign. The next one tries again. */
 class NotNow extends Error {}
@@ -37,9 +45,8 @@ const same = (one: HubAt | null, other: HubAt | null): boolean =>
  * that, and who the hub of the store is.
  */
 export const createKeeper = ({ read, transact, ask, timer, at, settle, onFault }: KeeperDeps) => {
-  /** What central was told last in this run; undefined before. */
-  let told: HubAt | null | undefined;
   let level = false;
+  let rounds = 0;
   const isLevel = (): boolean => level;
   let running: Promise<void> | null = null;
   let again = false;
@@ -51,11 +58,12 @@ export const createKeeper = ({ read, transact, ask, timer, at, settle, onFault }
     return reply.value;
   };
 
-  const tell = async (who: SyncTerminal, now: HubAt | null): Promise<void> => {
-    if (told !== undefined && same(told, now)) return;
+  /** Tells central where this one serves, unless it knows: one that was set back does no longer. */
+  const tell = async (who: SyncTerminal, now: HubAt | null, hubs: readonly Hub[]): Promise<void> => {
+    const known = hubs.find(({ terminalId }) => terminalId === who.terminalId) ?? null;
+    if (same(known, now)) return;
     const how = now === null ? ({ method: 'DELETE' } as const) : ({ method: 'PUT', body: now } as const);
     await asked(who, { ...how, path: '/v1/hub', answer: null });
-    told = now;
   };
 
   /** Central's ledger to its end, each line proved, with the head that central signed over it. */
@@ -79,16 +87,27 @@ export const createKeeper = ({ read, transact, ask, timer, at, settle, onFault }
     const others = answer.terminals.filter(({ terminalId }) => terminalId !== who.terminalId);
     transact((tx: Tx) => {
       takeRoster(tx.db, others);
-      if (levelRelays(tx.db, others, tx.now)) dropCursor(tx.db, `store:${who.shopId}`);
+      if (levelRelays(tx.db, others)) dropCursor(tx.db, `store:${who.shopId}`);
       tx.emit('sync-changed', {});
     });
   };
 
-  const learnHub = async (who: SyncTerminal): Promise<void> => {
-    const { hubs } = await asked(who, { method: 'GET', path: '/v1/hubs', answer: HubsAnswer });
+  const learnHub = (who: SyncTerminal, hubs: readonly Hub[]): void => {
     const others = at() === null ? hubs.filter(({ terminalId }) => terminalId !== who.terminalId) : [];
     const news = transact((tx) => takeHub(tx.db, others[0]));
     if (news) transact((tx) => tx.emit('sync-changed', {}));
+  };
+
+  /** What the hub showed may have come to nothing: then only central's own orders end it. */
+  const confirmAll = (who: SyncTerminal): void => {
+    rounds = countProvisional(read) === 0 ? 0 : rounds + 1;
+    if (rounds <= PATIENCE) return;
+    rounds = 0;
+    transact((tx) => {
+      endProvisional(tx.db);
+      dropCursor(tx.db, orderScopeOf(who));
+      tx.emit('sync-changed', {});
+    });
   };
 
   const step = async (): Promise<void> => {
@@ -96,12 +115,14 @@ export const createKeeper = ({ read, transact, ask, timer, at, settle, onFault }
     if (who === undefined) return;
     await settle();
     const now = at();
-    if (who.role !== 'kiosk') await tell(who, now);
+    const { hubs } = await asked(who, { method: 'GET', path: '/v1/hubs', answer: HubsAnswer });
+    await tell(who, now, hubs);
     if (now !== null) {
       await passOnLedger(who);
       await learnTerminals(who);
     }
-    await learnHub(who);
+    learnHub(who, hubs);
+    confirmAll(who);
   };
 
   const run = async (): Promise<void> => {
@@ -132,6 +153,7 @@ export const createKeeper = ({ read, transact, ask, timer, at, settle, onFault }
   return {
     onLevel: (now: boolean): void => {
       level = now;
+      if (!now) rounds = 0;
       kick();
     },
     kick,

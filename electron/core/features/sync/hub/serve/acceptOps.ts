@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { OpsAnswer, OpsRequest } from '../../../../../../shared/sync/endpoints.ts';
-import type { OpHeader, OpResult } from '../../../../../../shared/sync/op.ts';
+import type { Entity, OpHeader, OpResult } from '../../../../../../shared/sync/op.ts';
 import { bodySchemaOf } from '../../../../../../shared/sync/opBodies.ts';
 import {
   chainFault,
@@ -14,12 +14,13 @@ import type { Tx } from '../../../../call/context.ts';
 import { sql } from '../../../../db/sql.ts';
 import { verifySignature } from '../../../../keys/signingKey.ts';
 import { describeError, type Log } from '../../../../log/log.ts';
+import { versionOf } from '../../outbox/recordOp.ts';
 import { sha256 } from '../../outbox/seal.policy.ts';
 import { mention } from './store/feed.store.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { erasedAmong } from './store/ledger.store.ts';
 import { hubIncarnation } from './store/life.store.ts';
-import { keepRelayed, relayedHash, unansweredOf } from './store/relay.store.ts';
+import { keepRelayed, noteLaidOver, relayedHash, unansweredOf } from './store/relay.store.ts';
 import { type KnownTerminal, moveChain } from './store/roster.store.ts';
 
 /** What features make of an op of another terminal before central has decided it. */
@@ -123,6 +124,8 @@ export const acceptOps = (
     const emptied = header.entity !== 'erasure' && refsOf(op).some((ref) => erased.has(ref));
     keepRelayed(tx.db, op, { emptied, at: tx.now });
     show(deps, tx, header, emptied ? null : wire.body);
+    if (versionOf(tx.db, header.entity as Entity, header.entityId) !== null)
+      noteLaidOver(tx.db, header.entity, header.entityId);
     mention(tx.db, header.entity, header.entityId);
   }
   const last = fresh.at(-1);

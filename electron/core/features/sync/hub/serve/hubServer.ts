@@ -9,11 +9,13 @@ import {
   tlsIdentity,
 } from '../../../phone/index.ts';
 import { fetchesFiles } from '../../terminal.store.ts';
+import type { Timer } from '../../loop/waker.ts';
 import type { RelayDeps } from './acceptOps.ts';
 import { answerJson, answerPlain, PlainAnswer } from './answer.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { beginHub, endHub, hubIncarnation } from './store/life.store.ts';
-import type { FileRoutesDeps } from './files/fileRoutes.ts';
+import { createChanges } from './changes.ts';
+import { createFileRoutes, type FileRoutesDeps } from './files/fileRoutes.ts';
 import type { DocumentOf } from './readFeed.ts';
 import { createHubRoutes } from './routes.ts';
 import { createTokens } from './tokens.ts';
@@ -41,31 +43,12 @@ const SERIAL_BYTES = 15;
 /** More than any store has terminals, each with a few calls; silence is longer than the longest wait of a feed. */
 const LIMITS = { connections: 64, quietMs: 60_000 } as const;
 
-/** Waits of the feed, ended by any change. */
-const createChanges = () => {
-  const waiting = new Set<() => void>();
-  return {
-    wake: (): void => {
-      for (const one of waiting) one();
-    },
-    changed: (signal: AbortSignal): Promise<void> =>
-      new Promise((resolve) => {
-        const end = (): void => {
-          waiting.delete(end);
-          signal.removeEventListener('abort', end);
-          resolve();
-        };
-        waiting.add(end);
-        signal.addEventListener('abort', end, { once: true });
-      }),
-  };
-};
-
 /** Serves the store's terminals over TLS while a manager has switched that on, and never else. */
-export const createHubServer = (deps: HubServerDeps) => {
+export const createHubServer = (deps: HubServerDeps & { readonly timer: Timer }) => {
   const { clock, ids, log, read, transact, settings, emit } = deps;
   const { wake, changed } = createChanges();
-  const route = createHubRoutes({ ...deps, tokens: createTokens(deps), changed });
+  const about = { tokens: createTokens(deps), changed, aboutFiles: createFileRoutes(deps) };
+  const route = createHubRoutes({ ...deps, ...about });
   let open: { readonly server: ShopServer; readonly at: HubAt; readonly asked: string } | null = null;
   let state: HubState = 'off';
   let turn: Promise<void> = Promise.resolve();

@@ -13,10 +13,11 @@ import {
 } from '../../../../../../shared/sync/endpoints.ts';
 import { Cursor, Random128, Scope } from '../../../../../../shared/sync/primitives.ts';
 import type { CoreDeps } from '../../../../call/deps.ts';
+import type { Timer } from '../../loop/waker.ts';
 import { acceptOps, type RelayDeps } from './acceptOps.ts';
 import { readBody } from './answer.ts';
 import { type Asked, assertLevel } from './asked.ts';
-import { createFileRoutes, type FileRoutesDeps } from './files/fileRoutes.ts';
+import type { createFileRoutes } from './files/fileRoutes.ts';
 import { hubHello } from './hello.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { ledgerLinesAfter } from './store/ledger.store.ts';
@@ -25,12 +26,11 @@ import { knownTerminal } from './store/roster.store.ts';
 import { standingOf } from './standing.ts';
 import type { HubTokens } from './tokens.ts';
 
-export interface HubRoutesDeps
-  extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>,
-    RelayDeps,
-    FileRoutesDeps {
+export interface HubRoutesDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>, RelayDeps {
+  readonly timer: Timer;
   readonly tokens: HubTokens;
   readonly documentOf: DocumentOf;
+  readonly aboutFiles: ReturnType<typeof createFileRoutes>;
   /** Resolves with the next change, at the latest with the signal. */
   readonly changed: (end: AbortSignal) => Promise<void>;
 }
@@ -61,7 +61,7 @@ const kioskOf = ({ terminal, standing }: Asked, scope: string): string | null =>
 
 /** The calls of the contract that a hub serves (sync specification 4.3). */
 export const createHubRoutes = (deps: HubRoutesDeps) => {
-  const { clock, read, transact, signer, tokens, documentOf, changed } = deps;
+  const { clock, read, transact, signer, timer, tokens, documentOf, changed, aboutFiles } = deps;
 
   const ledger = ({ query, standing }: Asked): LedgerAnswer => {
     const { after } = queryOf(LedgerQuery, query);
@@ -89,16 +89,20 @@ export const createHubRoutes = (deps: HubRoutesDeps) => {
     const { scope, cursor = null, limit, wait } = queryOf(FeedQuery, asked.query);
     const kiosk = kioskOf(asked, scope);
     assertLevel(asked);
-    const end = AbortSignal.any([asked.gone, AbortSignal.timeout(wait * 1000)]);
-    for (;;) {
-      const { incarnation } = standingOf(read);
-      const answer = readHubFeed(read, documentOf, { incarnation, kiosk, cursor, limit });
-      if (answer.items.length > 0 || wait === 0 || end.aborted) return answer;
-      await changed(end);
+    const late = new AbortController();
+    const cancel = timer.after(wait * 1000, () => late.abort());
+    const end = AbortSignal.any([asked.gone, late.signal]);
+    try {
+      for (;;) {
+        const { incarnation } = standingOf(read);
+        const answer = readHubFeed(read, documentOf, { incarnation, kiosk, cursor, limit });
+        if (answer.items.length > 0 || wait === 0 || end.aborted) return answer;
+        await changed(end);
+      }
+    } finally {
+      cancel();
     }
   };
-
-  const aboutFiles = createFileRoutes(deps);
 
   const CALLS: Readonly<Record<string, (asked: Asked) => unknown>> = {
     'POST /v1/hello': hello,

@@ -2,7 +2,7 @@ import type { CoreDeps } from '../../../../call/deps.ts';
 import { findTerminal } from '../../terminal.store.ts';
 import { createSendBytes, type SendBytes } from '../../transport/bytes.ts';
 import { createTransport, type SyncTransport } from '../../transport/calls.ts';
-import { createClient } from '../../transport/client.ts';
+import { type Client, createClient } from '../../transport/client.ts';
 import { type Send, sendBy } from '../../transport/http.ts';
 import { type Fetch, pinnedFetch } from '../../transport/pinned.ts';
 import { NETWORK } from '../../transport/reply.ts';
@@ -13,6 +13,18 @@ export interface HubLine {
   readonly transport: SyncTransport;
   readonly sendBytes: SendBytes;
 }
+
+/** Calls of this store's hub by a way of sending; to wherever it no longer is, nothing goes. */
+export const createHubClient = (
+  deps: Pick<CoreDeps, 'clock' | 'ids' | 'signer' | 'read'>,
+  sendIt: Send,
+): Client & { readonly transport: SyncTransport } => {
+  const send: Send = async (url, call, token) =>
+    findHub(deps.read)?.url === url ? sendIt(url, call, token) : NETWORK;
+  const audience = () => ({ hub: findHub(deps.read)?.terminalId ?? '' });
+  const client = createClient({ ...deps, send, audience });
+  return { ...client, transport: createTransport(client.ask, send) };
+};
 
 /** The line to this store's hub, known by the key that central named. `life` ends what is on the wire. */
 export const createHubLine = (
@@ -25,16 +37,13 @@ export const createHubLine = (
     const signal = init.signal ? AbortSignal.any([life(), init.signal]) : life();
     return pinnedFetch(hub.tlsSha256)(url, { ...init, signal });
   };
-  const send: Send = async (url, call, token) =>
-    findHub(deps.read)?.url === url ? sendBy(fetchIt)(url, call, token) : NETWORK;
-  const audience = () => ({ hub: findHub(deps.read)?.terminalId ?? '' });
-  const client = createClient({ ...deps, send, audience });
+  const { transport, ...client } = createHubClient(deps, sendBy(fetchIt));
   const who = () => {
     const [own, hub] = [findTerminal(deps.read), findHub(deps.read)];
     return own && hub && { ...own, url: hub.url };
   };
   return {
-    transport: createTransport(client.ask, send),
+    transport,
     sendBytes: createSendBytes({ ...client, who, fetchIt }),
   };
 };

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HelloRequest, OpsRequest } from '../../../../../../shared/sync/endpoints.ts';
 import { MAX_BATCH_OPS, type OpResult } from '../../../../../../shared/sync/op.ts';
+import type { OrderDocument } from '../../../../../../shared/sync/orderDocument.ts';
 import { nextBatch } from '../../../../../../shared/sync/rules/batch.ts';
 import type { Tx } from '../../../../call/context.ts';
 import type { CoreDeps } from '../../../../call/deps.ts';
@@ -10,6 +12,7 @@ import { isUnheard, noteHubAcked, opsFrom } from '../../outbox/outbox.store.ts';
 import { versionOf } from '../../outbox/recordOp.ts';
 import { sealOps } from '../../outbox/sealOps.ts';
 import { findTerminal, type SyncTerminal } from '../../terminal.store.ts';
+import type { DocumentOf } from '../serve/readFeed.ts';
 import { findHub, type KnownHub, noteHeard, putHubCursor } from './hub.store.ts';
 import { noteProvisional } from './provisional.store.ts';
 
@@ -31,6 +34,7 @@ export interface HubStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transac
   readonly log: Pick<Log, 'error'>;
   readonly store: Pick<SyncStore, 'terminal' | 'hello' | 'ledgerPlace' | 'takeLedger'>;
   readonly takeOver: (tx: Tx, item: ReadItem) => void;
+  readonly documentOf: DocumentOf;
 }
 
 const LIMITS = { ops: MAX_BATCH_OPS, bytes: Number.MAX_SAFE_INTEGER } as const;
@@ -40,9 +44,20 @@ const NOTE_EVERY_MS = 60_000;
 const isNewerHere = (tx: Tx, { entity, id, version }: ReadItem): boolean =>
   isUnheard(tx.db, entity, id) || version < (versionOf(tx.db, entity, id) ?? 0);
 
-const takeItem = ({ takeOver, log }: HubStoreDeps, tx: Tx, item: Item): void => {
-  if (item.state === undefined || item.state === null || item.entity !== 'order' || isNewerHere(tx, item))
-    return;
+/** What is here already needs no word of central's: nobody would ever say it again. */
+const isHere = ({ documentOf }: HubStoreDeps, tx: Tx, { id, state }: ReadItem): boolean => {
+  const here = documentOf(tx.db, id as OrderDocument['orderId']) as unknown as Record<string, unknown>;
+  // A kiosk reads a part of the order.
+  return (
+    here !== undefined &&
+    Object.entries(state ?? {}).every(([name, value]) => isDeepStrictEqual(here[name], value))
+  );
+};
+
+const takeItem = (deps: HubStoreDeps, tx: Tx, item: Item): void => {
+  const { takeOver, log } = deps;
+  if (item.state === undefined || item.state === null || item.entity !== 'order') return;
+  if (isNewerHere(tx, item) || isHere(deps, tx, item)) return;
   tx.db.run(sql`SAVEPOINT hub_item`);
   try {
     takeOver(tx, item);

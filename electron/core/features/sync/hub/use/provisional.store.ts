@@ -10,5 +10,8 @@ export const noteProvisional = (db: WritableDb, entity: string, entityId: string
 export const confirm = (db: WritableDb, entity: string, entityId: string): void =>
   void db.run(sql`DELETE FROM sync_provisional WHERE entity = ${entity} AND entity_id = ${entityId}`);
 
+/** Central is asked anew how all of it is: whatever it says holds. */
+export const endProvisional = (db: WritableDb): void => void db.run(sql`DELETE FROM sync_provisional`);
+
 export const countProvisional = (db: ReadableDb): number =>
   db.get<{ n: number }>(sql`SELECT count(*) AS n FROM sync_provisional`)?.n ?? 0;

@@ -50,6 +50,7 @@ export const unansweredOf = (db: ReadableDb, entity: string, entityId: string): 
   db.all<Relayed>(sql`SELECT ${RELAYED} FROM hub_op WHERE state IN ('waiting', 'held') AND entity = ${entity}
     AND entity_id = ${entityId} AND body IS NOT NULL ORDER BY place`);
 
+/** What waits about an entity shows here over a state of central's, which may have it already. */
 export const noteLaidOver = (db: WritableDb, entity: string, entityId: string): void =>
   void db.run(sql`UPDATE hub_op SET laid_over = 1 WHERE state IN ('waiting', 'held') AND entity = ${entity}
     AND entity_id = ${entityId}`);
@@ -64,7 +65,10 @@ interface Chain {
   readonly epoch: number;
 }
 
-/** Central's answers to what was relayed. True where one had been laid over a newer state: what it decided came before. */
+/**
+ * Central's answers to what was relayed. True where one shows over a state of central's that came behind it: what it
+ * decided came before, and central has no reason to say so again.
+ */
 export const takeAnswers = (
   db: WritableDb,
   { terminalId, epoch }: Chain,
@@ -72,12 +76,11 @@ export const takeAnswers = (
   now: number,
 ): boolean => {
   let mustReread = false;
-  for (const { seq, opId, code } of results) {
-    const row = db.get<{
-      laidOver: number;
-    }>(sql`SELECT laid_over AS laidOver FROM hub_op WHERE terminal_id = ${terminalId}
-      AND epoch = ${epoch} AND seq = ${seq} AND op_id = ${opId}`);
-    mustReread ||= row?.laidOver === 1;
+  for (const { seq, opId, code, version } of results) {
+    mustReread ||=
+      db.get(sql`SELECT 1 AS one FROM hub_op h WHERE terminal_id = ${terminalId} AND epoch = ${epoch} AND seq = ${seq}
+        AND op_id = ${opId} AND laid_over = 1 AND (${version} IS NULL OR ${version} <= (SELECT e.version FROM sync_entity e
+          WHERE e.entity = h.entity AND e.entity_id = h.entity_id))`) !== undefined;
     db.run(sql`UPDATE hub_op SET state = 'acked', code = ${code}, acked_at = ${now} WHERE terminal_id = ${terminalId}
       AND epoch = ${epoch} AND seq = ${seq} AND op_id = ${opId}`);
   }
@@ -89,23 +92,25 @@ export const holdRelays = (db: WritableDb, { terminalId, epoch }: Chain, code: s
   void db.run(sql`UPDATE hub_op SET state = 'held', code = ${code} WHERE state = 'waiting'
     AND terminal_id = ${terminalId} AND epoch = ${epoch}`);
 
+/** Central will not have them: their queue ended otherwise, or their terminal did. True where there were any. */
+const strand = (
+  db: WritableDb,
+  { terminalId, before }: { readonly terminalId: string; readonly before: number },
+  code: 'epoch' | 'revoked',
+): boolean =>
+  db.run(sql`UPDATE hub_op SET state = 'stranded', code = ${code} WHERE terminal_id = ${terminalId}
+    AND epoch < ${before} AND state IN ('waiting', 'held')`) > 0;
+
 /**
- * Sets what was relayed to what central has by now: what reached it by another way is done, what belongs to a queue or
- * a terminal that was ended is stranded, the rest is tried again. True where something laid over is among what is done.
+ * Sets what was relayed to what central says of its terminals: what belongs to a queue or a terminal that was ended is
+ * stranded, the rest is tried again, and answered by what central decided where it came by another way. True where something
+ * is stranded that shows here: the store has to be read once more.
  */
-export const levelRelays = (db: WritableDb, terminals: readonly HubTerminal[], now: number): boolean => {
+export const levelRelays = (db: WritableDb, terminals: readonly HubTerminal[]): boolean => {
   let mustReread = false;
-  for (const { terminalId, epoch, lastSeq, revoked } of terminals) {
-    const done = sql`terminal_id = ${terminalId} AND epoch = ${epoch} AND seq <= ${lastSeq}
-      AND state IN ('waiting', 'held')`;
-    mustReread ||=
-      db.get(sql`SELECT 1 AS one FROM hub_op WHERE ${done} AND laid_over = 1 LIMIT 1`) !== undefined;
-    db.run(sql`UPDATE hub_op SET state = 'acked', code = NULL, acked_at = ${now} WHERE ${done}`);
-    db.run(sql`UPDATE hub_op SET state = 'stranded', code = 'epoch' WHERE terminal_id = ${terminalId}
-      AND epoch < ${epoch} AND state IN ('waiting', 'held')`);
-    if (revoked)
-      db.run(sql`UPDATE hub_op SET state = 'stranded', code = 'revoked' WHERE terminal_id = ${terminalId}
-        AND state IN ('waiting', 'held')`);
+  for (const { terminalId, epoch, revoked } of terminals) {
+    if (strand(db, { terminalId, before: epoch }, 'epoch')) mustReread = true;
+    if (revoked && strand(db, { terminalId, before: epoch + 1 }, 'revoked')) mustReread = true;
     db.run(sql`UPDATE hub_op SET state = 'waiting', code = NULL WHERE terminal_id = ${terminalId}
       AND epoch = ${epoch} AND state = 'held'`);
   }

@@ -1,14 +1,12 @@
 import { NETWORK, type Reply } from '../../../electron/core/features/sync/transport/reply.ts';
-import type { SyncTransport } from '../../../electron/core/features/sync/transport/calls.ts';
 import { SyncFault } from '../../../shared/sync/syncFault.ts';
-import type { SimCentral } from './simCentral.ts';
 import type { VirtualTime } from './virtualTime.ts';
 
 /** Chances from 0 to 1 of what the line does to one call. */
 export interface LineFaults {
   /** The connection breaks before the request is through. */
   readonly lost: number;
-  /** Central does the work, and its answer is lost. */
+  /** The work is done, and its answer is lost. */
   readonly unanswered: number;
   /** The request arrives twice, the second time up to a minute later. */
   readonly twice: number;
@@ -18,7 +16,7 @@ export interface LineFaults {
   readonly latency: number;
 }
 
-export interface NetworkStats {
+export interface LineStats {
   calls: number;
   lost: number;
   unanswered: number;
@@ -27,22 +25,35 @@ export interface NetworkStats {
   cut: number;
 }
 
-export interface SimNetwork {
+/** Whoever answers, until it is killed. */
+export interface FarEnd {
+  readonly isAlive: () => boolean;
+  /** Resolves when it is killed. */
+  readonly killed: Promise<null>;
+}
+
+/** Asks the far end for something; ends with its time, or when the signal says so. */
+export type LineCall<F> = <T>(
+  work: (at: F) => Promise<T> | T,
+  timeoutMs: number,
+  signal?: AbortSignal,
+) => Promise<Reply<T>>;
+
+export interface SimLine<F> {
   faults: LineFaults;
   /** Terminals that are cut off now. */
   readonly cut: Set<number>;
-  readonly stats: NetworkStats;
+  readonly stats: LineStats;
   /** When the last call that was swallowed will have ended. */
   readonly stuckUntil: () => number;
-  readonly connect: (terminal: number, terminalId: string, isAlive: () => boolean) => SyncTransport;
+  readonly connect: (terminal: number, isAlive: () => boolean) => LineCall<F>;
 }
 
-const CALL_MS = 30_000;
-const BULK_MS = 120_000;
 const LATE_MS = 60_000;
 
 /** What crosses a line is text. */
-const copied = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T));
+export const copied = <T>(value: T): T =>
+  value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
 
 const refusalOf = (error: unknown): Reply<never> => {
   if (!(error instanceof SyncFault)) throw error;
@@ -50,34 +61,32 @@ const refusalOf = (error: unknown): Reply<never> => {
   return { kind: 'refused', status, code, expected: details.expected ?? null, retryAfterMs: null };
 };
 
-interface Needs {
+interface Needs<F> {
   readonly time: VirtualTime;
   readonly random: () => number;
-  readonly central: () => SimCentral;
-  /** What central threw that is no answer: it ends the run. */
+  /** Null while nobody is there. */
+  readonly far: () => F | null;
+  /** What the far end threw that is no answer: it ends the run. */
   readonly onBroken: (error: unknown) => void;
 }
 
-/** A line between terminals and central that loses, repeats, delays and reorders. */
-export const createSimNetwork = ({ time, random, central, onBroken }: Needs): SimNetwork => {
-  const stats: NetworkStats = { calls: 0, lost: 0, unanswered: 0, twice: 0, swallowed: 0, cut: 0 };
+export const NO_FAULTS: LineFaults = { lost: 0, unanswered: 0, twice: 0, swallowed: 0, latency: 20 };
+
+/** A line from terminals to a far end that loses, repeats, delays and reorders. */
+export const createSimLine = <F extends FarEnd>({ time, random, far, onBroken }: Needs<F>): SimLine<F> => {
+  const stats: LineStats = { calls: 0, lost: 0, unanswered: 0, twice: 0, swallowed: 0, cut: 0 };
   const cut = new Set<number>();
   let stuckUntil = 0;
-  const network: SimNetwork = {
-    faults: { lost: 0, unanswered: 0, twice: 0, swallowed: 0, latency: 20 },
+  const line: SimLine<F> = {
+    faults: NO_FAULTS,
     cut,
     stats,
     stuckUntil: () => stuckUntil,
-    connect: (terminal, terminalId, isAlive) => {
-      const wayMs = (): number => 1 + Math.floor(random() * network.faults.latency);
+    connect: (terminal, isAlive) => {
+      const wayMs = (): number => 1 + Math.floor(random() * line.faults.latency);
       const happens = (chance: number): boolean => random() < chance;
-
-      const call = <T>(
-        work: (at: SimCentral) => Promise<T> | T,
-        timeoutMs: number,
-        signal?: AbortSignal,
-      ): Promise<Reply<T>> =>
-        new Promise((resolve) => {
+      return <T>(work: (at: F) => Promise<T> | T, timeoutMs: number, signal?: AbortSignal) =>
+        new Promise<Reply<T>>((resolve) => {
           let open = true;
           const settle = (reply: Reply<T>): void => {
             if (!open) return;
@@ -92,8 +101,8 @@ export const createSimNetwork = ({ time, random, central, onBroken }: Needs): Si
           stats.calls += 1;
           const broken = (): void => void time.after(wayMs(), () => settle(NETWORK));
           const arrive = async (isAnswered: boolean): Promise<void> => {
-            const at = central();
-            if (!at.isAlive()) return broken();
+            const at = far();
+            if (at === null || !at.isAlive()) return broken();
             const answer = Promise.resolve()
               .then(() => work(at))
               .then((value): Reply<T> => ({ kind: 'ok', value: copied(value) }))
@@ -105,7 +114,7 @@ export const createSimNetwork = ({ time, random, central, onBroken }: Needs): Si
             // A process that was killed while it worked resets its connections.
             if (isAnswered) time.after(wayMs(), () => settle(reply ?? NETWORK));
           };
-          const { faults } = network;
+          const { faults } = line;
           if (cut.has(terminal)) {
             stats.cut += 1;
             return broken();
@@ -130,23 +139,7 @@ export const createSimNetwork = ({ time, random, central, onBroken }: Needs): Si
             time.after(random() * LATE_MS, () => void arrive(false));
           }
         });
-
-      return {
-        openEpoch: (_who, body) => call<void>((at) => at.epoch(copied(body)), CALL_MS),
-        hello: (_who, body) => call((at) => at.hello(terminalId, copied(body)), CALL_MS),
-        ledger: (_who, after) => call((at) => at.ledger(after), BULK_MS),
-        returnLedger: () => {
-          throw new Error('nobody loses the simulated ledger');
-        },
-        ops: (_who, body) => {
-          const sent = copied(body);
-          return call((at) => at.ops(terminalId, copied(sent)), BULK_MS) as ReturnType<SyncTransport['ops']>;
-        },
-        feed: (_who, { scope, cursor, waitS }, signal) =>
-          call((at) => at.feed(terminalId, scope, cursor ?? '', waitS), BULK_MS, signal),
-        snapshot: (_who, { scope }) => call((at) => at.snapshot(terminalId, scope), BULK_MS),
-      };
     },
   };
-  return network;
+  return line;
 };

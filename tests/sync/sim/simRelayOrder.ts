@@ -1,0 +1,48 @@
+import { sql } from '../../../electron/core/db/sql.ts';
+import type { StoredAnswer, Tables } from './memoryTables.ts';
+import type { SimTerminal } from './simTerminal.ts';
+
+interface RelayRow {
+  readonly place: number;
+  readonly opId: string;
+  readonly state: 'waiting' | 'held' | 'acked' | 'stranded';
+  readonly ownEpoch: number;
+  readonly ownSeq: number;
+}
+
+/** What the hub holds of others, in the order in which it came. */
+export const relaysOf = (hub: SimTerminal): readonly RelayRow[] =>
+  hub
+    .read()
+    .all<RelayRow>(
+      sql`SELECT place, op_id AS opId, state, own_epoch AS ownEpoch, own_seq AS ownSeq FROM hub_op ORDER BY place`,
+    );
+
+/** Ops of the hub itself that central has not answered. */
+const ownWaiting = (hub: SimTerminal): readonly { epoch: number; seq: number; opId: string }[] =>
+  hub.read().all(sql`SELECT epoch, seq, op_id AS opId FROM outbox WHERE state = 'pending'`);
+
+const isGoing = ({ state }: RelayRow): boolean => state === 'waiting' || state === 'acked';
+
+/**
+ * I3 over the hub: what it brings is committed in the order in which it came there, its own ops among it. Answers what
+ * was left behind.
+ */
+export const overtaken = (
+  hub: SimTerminal,
+  { results }: Tables,
+  { terminalId, epoch, seq, result }: StoredAnswer,
+  sender: string,
+): string | null => {
+  const hubId = hub.enrolment.terminalId;
+  const relays = relaysOf(hub).filter((row) => isGoing(row) && !results.has(row.opId));
+  if (terminalId === hubId)
+    return relays.some((row) => row.ownEpoch === epoch && row.ownSeq < seq) ? 'a relayed op' : null;
+  const row = relaysOf(hub).find(({ opId }) => opId === result.opId);
+  if (sender !== hubId || row === undefined) return null;
+  if (relays.some(({ place }) => place < row.place)) return 'another relayed op';
+  const own = ownWaiting(hub).some(
+    (op) => op.epoch === row.ownEpoch && op.seq <= row.ownSeq && !results.has(op.opId),
+  );
+  return own ? 'an op of the hub' : null;
+};
