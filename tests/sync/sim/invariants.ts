@@ -59,6 +59,13 @@ const provisional = (terminal: SimTerminal, scan: ReadonlyMap<string, unknown>):
     .map(({ key }) => key)
     .filter((key) => scan.has(key));
 
+/** What its next op would follow, as it knows it. */
+const chainEnd = (terminal: SimTerminal): string | undefined => {
+  const own = findTerminal(terminal.read());
+  const sealed = outboxOf(terminal).filter(({ epoch, hash }) => epoch === own?.epoch && hash !== null);
+  return sealed.at(-1)?.hash ?? own?.epochHash;
+};
+
 /** Whether all that is on its way has arrived. */
 export const isQuiet = ({ terminals, tables, hub }: World, losses: Losses): boolean => {
   const scan = scanOf(tables());
@@ -70,6 +77,9 @@ export const isQuiet = ({ terminals, tables, hub }: World, losses: Losses): bool
     terminals.every(
       (terminal) =>
         terminal.pending() === 0 &&
+        // What the hub brought of a life that its terminal lost begins a new epoch with the next hello.
+        (own === null ||
+          chainEnd(terminal) === tables().terminals.get(terminal.enrolment.terminalId)?.lastHash) &&
         missed(terminal, scan, losses).length === 0 &&
         provisional(terminal, scan).length === 0 &&
         (own === null || own === terminal || findHub(terminal.read()) !== undefined),
@@ -131,7 +141,7 @@ const checkChains = ({ ops, epochs, terminals: rows }: Tables, terminals: readon
     const row = rows.get(terminalId);
     if (own?.epoch !== row?.epoch) fail('I3', `epochs ${own?.epoch} and ${row?.epoch}`);
     const sent = outboxOf(terminal).filter(({ epoch, hash }) => epoch === own?.epoch && hash !== null);
-    if ((sent.at(-1)?.hash ?? own?.epochHash) !== row?.lastHash) fail('I3', 'the ends of the chains differ');
+    if (chainEnd(terminal) !== row?.lastHash) fail('I3', 'the ends of the chains differ');
     for (const { epoch, seq, hash } of sent)
       if (ops.get(opKey(terminalId, epoch, seq))?.hash !== hash) fail('I3', `the chains differ at op ${seq}`);
   }

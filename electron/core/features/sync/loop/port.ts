@@ -27,8 +27,8 @@ export interface Relays {
   /** An own change that came after something relayed goes after it: the last seq that may go now. */
   readonly ownUpTo: (who: SyncTerminal) => number;
   readonly takeRelayed: (who: SyncTerminal, batch: OpsRequest, results: readonly OpResult[]) => void;
-  /** Central does not take them now; the others go on. */
-  readonly holdRelay: (batch: OpsRequest, code: string) => void;
+  /** Central does not take them now, or never will; the others go on. */
+  readonly holdRelay: (who: SyncTerminal, batch: OpsRequest, code: string) => void;
 }
 
 /** What the loop keeps: each call is one transaction, so that a kill between two leaves nothing half done. */

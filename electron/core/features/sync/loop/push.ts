@@ -43,7 +43,7 @@ const relay = async ({ transport, store }: Line): Promise<void> => {
     if (batch === null) return;
     const reply = await transport.ops(who, batch);
     if (reply.kind === 'refused' && !isTransient(reply.status) && !SET_RIGHT_BY_HELLO.has(reply.code)) {
-      store.holdRelay(batch, reply.code);
+      store.holdRelay(who, batch, reply.code);
       continue;
     }
     const { incarnation, results } = must(reply);

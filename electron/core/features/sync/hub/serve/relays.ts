@@ -5,7 +5,7 @@ import type { ReadableDb } from '../../../../db/handles.ts';
 import { sql } from '../../../../db/sql.ts';
 import { dropCursor } from '../../loop/place.store.ts';
 import type { Relays } from '../../loop/port.ts';
-import { holdRelays, type Relayed, takeAnswers, waitingRelays } from './store/relay.store.ts';
+import { holdRelays, type Relayed, strandRelays, takeAnswers, waitingRelays } from './store/relay.store.ts';
 
 const hasOwnBefore = (db: ReadableDb, { ownEpoch, ownSeq }: Relayed): boolean =>
   db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND epoch = ${ownEpoch} AND seq <= ${ownSeq}
@@ -50,6 +50,11 @@ export const createRelays = ({ read, transact }: Pick<CoreDeps, 'read' | 'transa
       if (takeAnswers(tx.db, { terminalId, epoch }, results, tx.now)) dropCursor(tx.db, `store:${shopId}`);
       tx.emit('sync-changed', {});
     }),
-  holdRelay: ({ terminalId, epoch }, code) =>
-    transact((tx) => holdRelays(tx.db, { terminalId, epoch }, code)),
+  holdRelay: ({ shopId }, { terminalId, epoch }, code) =>
+    transact((tx) => {
+      // Under that number central has another op of the terminal, or of its epoch nothing: it never takes these.
+      if (code !== 'fork') holdRelays(tx.db, { terminalId, epoch }, code);
+      else if (strandRelays(tx.db, { terminalId, before: epoch + 1 }, code))
+        dropCursor(tx.db, `store:${shopId}`);
+    }),
 });

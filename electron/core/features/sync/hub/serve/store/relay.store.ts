@@ -93,10 +93,10 @@ export const holdRelays = (db: WritableDb, { terminalId, epoch }: Chain, code: s
     AND terminal_id = ${terminalId} AND epoch = ${epoch}`);
 
 /** Central will not have them: their queue ended otherwise, or their terminal did. True where there were any. */
-const strand = (
+export const strandRelays = (
   db: WritableDb,
   { terminalId, before }: { readonly terminalId: string; readonly before: number },
-  code: 'epoch' | 'revoked',
+  code: 'epoch' | 'revoked' | 'fork',
 ): boolean =>
   db.run(sql`UPDATE hub_op SET state = 'stranded', code = ${code} WHERE terminal_id = ${terminalId}
     AND epoch < ${before} AND state IN ('waiting', 'held')`) > 0;
@@ -109,8 +109,8 @@ const strand = (
 export const levelRelays = (db: WritableDb, terminals: readonly HubTerminal[]): boolean => {
   let mustReread = false;
   for (const { terminalId, epoch, revoked } of terminals) {
-    if (strand(db, { terminalId, before: epoch }, 'epoch')) mustReread = true;
-    if (revoked && strand(db, { terminalId, before: epoch + 1 }, 'revoked')) mustReread = true;
+    if (strandRelays(db, { terminalId, before: epoch }, 'epoch')) mustReread = true;
+    if (revoked && strandRelays(db, { terminalId, before: epoch + 1 }, 'revoked')) mustReread = true;
     db.run(sql`UPDATE hub_op SET state = 'waiting', code = NULL WHERE terminal_id = ${terminalId}
       AND epoch = ${epoch} AND state = 'held'`);
   }
