@@ -74,6 +74,8 @@ export const createHubLoop = ({
       const place = store.ledgerPlace();
       if (place !== null && place.seq > head.seq) return refuse('ledger_behind');
       const isLevel = place?.seq === head.seq && place.hash === head.hash;
+      // The hub has more of this terminal than it has itself, which was set back: central will open a new epoch.
+      if (isLevel && answer.expectedSeq > store.hello(who).lastSeq + 1) return refuse('fork');
       if (isLevel) return mode === 'ok' || mode === 'resend' ? answer : refuse(mode);
       await pullLedger({ transport, store }, who);
     }
