@@ -14,6 +14,9 @@ export const centralTransport = (call: LineCall<SimCentral>, terminalId: string)
   openEpoch: (_who, body) => call<void>((at) => at.epoch(copied(body)), CALL_MS),
   hello: (_who, body) => call((at) => at.hello(terminalId, copied(body)), CALL_MS),
   ledger: (_who, after) => call((at) => at.ledger(after), BULK_MS),
+  returnLedger: () => {
+    throw new Error('nobody loses the simulated ledger');
+  },
   ops: (_who, body) => {
     const sent = copied(body);
     return call((at) => at.ops(terminalId, copied(sent)), BULK_MS) as ReturnType<SyncTransport['ops']>;
