@@ -35,6 +35,12 @@ describe('what may be logged', () => {
     });
   });
 
+  it('is found again by the reference that was shown, also where that is all digits', () => {
+    log.error('call-failed', { call: 'orders:get', ref: logRef('00245645') });
+    expect(JSON.parse(last())).toMatchObject({ ref: '00245645' });
+    expect(redact({ ref: '+371 29123456' })).toEqual({ ref: '[…56]' });
+  });
+
   it('[D4] is no text of a person: that does not compile', () => {
     const name: string = 'Anna Bērziņa';
     // @ts-expect-error a plain string is not loggable

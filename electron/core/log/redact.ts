@@ -7,6 +7,8 @@ const PATTERNS: readonly RegExp[] = [
   /\+?\d[\d ()-]{6,}\d/g,
   /(?:[A-Za-z]:)?[\\/](?:[^\s\\/:"']+[\\/])+[^\s\\/:"']*/g,
 ];
+/** What this program drew itself and showed to somebody: it has to be found as it was shown, also where it is all digits. */
+const REFERENCE = /^[0-9a-f]{4,8}$/;
 const TAIL = 2;
 
 const mask = (text: string): string => `[…${text.slice(-TAIL)}]`;
@@ -22,6 +24,7 @@ const MAX_DEPTH = 8;
  */
 export const redact = (value: unknown, key = '', depth = 0): unknown => {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'string' && key === 'ref' && REFERENCE.test(value)) return value;
   if (typeof value === 'string')
     return SECRET_KEYS.test(key) && !ALLOWED_KEYS.has(key) ? mask(value) : redactText(value);
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return null;
