@@ -6,11 +6,13 @@ import { changeSettings } from '../lete/settings.ts';
 import { type CentralServer, startCentralServer } from '../lete/centralServer.ts';
 import { printsOf } from '../lete/outcome.ts';
 import { COUNTER_SIZE, KIOSK_SIZE, type Lete } from '../lete/startLete.ts';
+import { like } from '../lete/words.ts';
 import { findTraces } from '../lete/traces.ts';
 import { expect, type Place, test as base } from '../fixtures.ts';
 import { Counter, MANAGER, STAFF } from '../pages/counter.ts';
 import { CounterSync } from '../pages/counterSync.ts';
 import { Kiosk } from '../pages/kiosk.ts';
+import { ManagerPages } from '../pages/managerPages.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
 
 const CUSTOMER = { way: 'sms', phone: '29123456', name: 'Ķērsta Bērziņa' } as const;
@@ -130,7 +132,7 @@ test('[I1, I2, I5, I10, SYN-1, SYN-3, SYN-4, MUL-1, OFF-2] two terminals and cen
   expect(told).toContainEqual([false, false]);
 });
 
-test('[F16, I1, I2, SYN-1, OFF-2] with central away a kiosk’s order is at the counter over the store’s hub, and comes to central once', async ({
+test('[F16, I1, I2, A2, SYN-1, OFF-2] with central away a kiosk’s order is at the counter over the store’s hub, and comes to central once', async ({
   place,
   central,
 }, testInfo) => {
@@ -180,6 +182,14 @@ test('[F16, I1, I2, SYN-1, OFF-2] with central away a kiosk’s order is at the 
   await a.counter.goTo('pickUp');
   await a.counter.scan(barcodeOf(number));
   await a.counter.handOver();
+
+  const pages = new ManagerPages(a.counter);
+  await a.counter.goToPage('requests', 'audit');
+  await pages.verifyAudit();
+  await expect(
+    a.counter.page.getByText(like(a.counter.t('privacy:audit.state.countersigned', { at: '\u0000' }))),
+  ).toBeVisible();
+  await a.counter.page.screenshot({ path: testInfo.outputPath('audit.png') });
 });
 
 const CANARY = { way: 'sms', phone: '27731946', name: 'Ždanuļķe Kvērpjvīte' } as const;

@@ -8,8 +8,13 @@ const freeOf = (folder: string): number => {
   return bavail * bsize;
 };
 
-/** A file that takes the room of a disk away. */
+/** No small disk is larger: somebody's own disk is never filled up by mistake. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** A file that takes the room of a small disk away. @throws where the disk is none */
 export const createBallast = (disk: string) => {
+  const { blocks, bsize } = statfsSync(disk);
+  if (blocks * bsize > MOST_BYTES) throw new Error('not a small disk');
   const file = join(disk, 'ballast');
   const write = (bytes: number): boolean => {
     const fd = openSync(file, 'a');

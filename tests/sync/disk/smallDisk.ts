@@ -10,8 +10,7 @@ const WAYS = [
     // Nobody but root may mount a device.
     may: () => process.getuid?.() === 0,
     unshare: ['--mount', '--propagation', 'private'],
-    mount:
-      'truncate -s "$2M" "$1/image" && mkfs.ext4 -q -m 0 "$1/image" && mount -o loop "$1/image" "$1/disk"',
+    mount: 'truncate -s "$2M" "$1/image"; mkfs.ext4 -q -m 0 "$1/image"; mount -o loop "$1/image" "$1/disk"',
   },
   {
     name: 'tmpfs in a user namespace',
@@ -32,10 +31,14 @@ export interface SmallDisk {
   readonly discard: () => void;
 }
 
+/** Programs that make file systems lie off an ordinary path. */
+const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+
 const argsOf = ({ unshare, mount }: (typeof WAYS)[number], home: string, mib: number): string[] => [
   ...unshare,
   'sh',
   '-c',
+  // One step after the other, and none joined by &&: only so does the shell end where one fails.
   `set -e; ${mount}; shift 2; exec "$@"`,
   'sh',
   home,
@@ -49,12 +52,12 @@ export const findSmallDisk = (mib: number): SmallDisk | null => {
     mkdirSync(join(home, 'disk'));
     const discard = (): void => rmSync(home, { recursive: true, force: true });
     const args = argsOf(way, home, mib);
-    if (spawnSync('unshare', [...args, 'true'], { stdio: 'ignore' }).status === 0)
+    if (spawnSync('unshare', [...args, 'true'], { stdio: 'ignore', env }).status === 0)
       return {
         name: way.name,
         folder: join(home, 'disk'),
         run: (program) =>
-          spawn('unshare', [...args, ...program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+          spawn('unshare', [...args, ...program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env }),
         discard,
       };
     discard();
