@@ -47,6 +47,23 @@ const askingOf = (store: HubStore): SyncTerminal | null => {
   return { ...who, url: hub.url };
 };
 
+/** Both know the whole of central's ledger, as central signed it, or nothing is said (I7). Answers the hub's wants. */
+const meet = async ({ transport, store }: Pick<HubLoopDeps, 'transport' | 'store'>, who: SyncTerminal) => {
+  for (let round = 0; round < 2; round += 1) {
+    const answer = must(await transport.hello(who, store.hello(who)));
+    const { ledgerHead: head, mode } = answer;
+    if (!isTrueHead(head, who.erasurePub)) return refuse('ledger_broken');
+    const place = store.ledgerPlace();
+    if (place !== null && place.seq > head.seq) return refuse('ledger_behind');
+    const isLevel = place?.seq === head.seq && place.hash === head.hash;
+    // The hub has more of this terminal than it has itself, which was set back: central will open a new epoch.
+    if (isLevel && answer.expectedSeq > store.hello(who).lastSeq + 1) return refuse('fork');
+    if (isLevel) return mode === 'ok' || mode === 'resend' ? answer : refuse(mode);
+    await pullLedger({ transport, store }, who);
+  }
+  return refuse('ledger_first');
+};
+
 /**
  * Sends each op to the hub too and, while central is away, reads from it what others of the store did. The hub answers for
  * itself alone: nothing that it says makes an op answered, ends an absence, opens an epoch, or counts as central's version.
@@ -64,23 +81,6 @@ export const createHubLoop = ({
   let running: Promise<void> | null = null;
   let stopping = false;
   const isStopping = (): boolean => stopping;
-
-  /** Both know the whole of central's ledger, as central signed it, or nothing is said (I7). Answers the hub's wants. */
-  const meet = async (who: SyncTerminal) => {
-    for (let round = 0; round < 2; round += 1) {
-      const answer = must(await transport.hello(who, store.hello(who)));
-      const { ledgerHead: head, mode } = answer;
-      if (!isTrueHead(head, who.erasurePub)) return refuse('ledger_broken');
-      const place = store.ledgerPlace();
-      if (place !== null && place.seq > head.seq) return refuse('ledger_behind');
-      const isLevel = place?.seq === head.seq && place.hash === head.hash;
-      // The hub has more of this terminal than it has itself, which was set back: central will open a new epoch.
-      if (isLevel && answer.expectedSeq > store.hello(who).lastSeq + 1) return refuse('fork');
-      if (isLevel) return mode === 'ok' || mode === 'resend' ? answer : refuse(mode);
-      await pullLedger({ transport, store }, who);
-    }
-    return refuse('ledger_first');
-  };
 
   const send = async (who: SyncTerminal, incarnation: string, from: number): Promise<number> => {
     let next = from;
@@ -118,7 +118,7 @@ export const createHubLoop = ({
 
   /** Runs while the terminal, its epoch and the hub stay who they are. */
   const round = async (who: SyncTerminal): Promise<void> => {
-    const { incarnation, expectedSeq } = await meet(who);
+    const { incarnation, expectedSeq } = await meet({ transport, store }, who);
     let next = expectedSeq;
     let over = false;
     const isOver = (): boolean => over;
