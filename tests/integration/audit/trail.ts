@@ -1,16 +1,11 @@
-import { readAnchor } from '../../../electron/core/features/audit/anchor.ts';
-import { readCountersigned } from '../../../electron/core/features/audit/countersigned.ts';
-import { centralOf } from '../../../electron/core/features/sync/index.ts';
 import { type Verdict, verifyAudit } from '../../../electron/core/features/audit/verify.ts';
+import { readWitnesses } from '../../../electron/core/features/audit/witnesses.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { OrderId } from '../../../shared/domain/ids.ts';
 import type { OrderCore } from '../harness/orders.ts';
 
 export const verdictOf = async ({ folder, deps }: OrderCore): Promise<Verdict | null> =>
-  verifyAudit(deps.read, deps.signer, {
-    anchor: await readAnchor(folder, deps.signer),
-    countersigned: await readCountersigned(folder, deps.signer, centralOf(deps.read)),
-  });
+  verifyAudit(deps.read, deps.signer, await readWitnesses(folder, deps.signer, deps.read));
 
 /** What a check of the whole trail comes to, against the note outside the database: of several breaks the first. */
 export const verified = async (core: OrderCore) => {

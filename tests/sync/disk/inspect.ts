@@ -5,12 +5,11 @@ import { isSigned } from '../../../central/keys/ed25519.ts';
 import { sha256 } from '../../../central/keys/sha256.ts';
 import { isSound, listBackups } from '../../../electron/core/db/backup.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
-import { readAnchor } from '../../../electron/core/features/audit/anchor.ts';
-import { readCountersigned } from '../../../electron/core/features/audit/countersigned.ts';
 import { verifyAudit } from '../../../electron/core/features/audit/verify.ts';
+import { readWitnesses } from '../../../electron/core/features/audit/witnesses.ts';
 import { opsFrom } from '../../../electron/core/features/sync/outbox/outbox.store.ts';
 import { sealOps } from '../../../electron/core/features/sync/outbox/sealOps.ts';
-import { centralOf, findTerminal } from '../../../electron/core/features/sync/terminal.store.ts';
+import { findTerminal } from '../../../electron/core/features/sync/terminal.store.ts';
 import { chainFault, readBatch } from '../../../shared/sync/rules/chain.ts';
 import type { CounterCore } from '../tools/counterCore.ts';
 import type { Told } from './promises.ts';
@@ -94,8 +93,5 @@ export const halfChanges = ({ deps }: CounterCore): number =>
   )?.n ?? 0;
 
 /** What the check of the audit trail says, which runs at each start and daily. */
-export const auditOf = async ({ deps: { read, signer, folders } }: CounterCore) => {
-  const anchor = await readAnchor(folders.data, signer);
-  const countersigned = await readCountersigned(folders.data, signer, centralOf(read));
-  return verifyAudit(read, signer, { anchor, countersigned }, async () => true);
-};
+export const auditOf = async ({ deps: { read, signer, folders } }: CounterCore) =>
+  verifyAudit(read, signer, await readWitnesses(folders.data, signer, read), async () => true);

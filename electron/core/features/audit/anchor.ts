@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from '../../../../shared/domain/z.ts';
 import { writeFileDurably } from '../../keys/durable.ts';
 import { type Signer, verifySignature } from '../../keys/signingKey.ts';
 import { hashOf, type Key, type Link, signedBytes } from './entry.policy.ts';
+import { readNote } from './noteFile.ts';
 
 const Anchor = z.strictObject({
   schema: z.literal('lete-audit-anchor/1'),
@@ -22,11 +22,7 @@ const contentOf = ({ keyId }: Pick<Signer, 'keyId'>, { seq, hash }: Link) =>
 
 /** The noted head; null when the file is gone or is not this terminal's own. */
 export const readAnchor = async (dataFolder: string, key: Key): Promise<Link | null> => {
-  const text = await readFile(anchorPath(dataFolder), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return '';
-  });
-  const anchor = parsed(text);
+  const anchor = await readNote(anchorPath(dataFolder), Anchor);
   if (anchor === undefined) return null;
   const link = { seq: anchor.seq, hash: anchor.entry_hash };
   const own = verifySignature(key.publicKey, signedBytes(hashOf(contentOf(key, link))), anchor.sig);
@@ -38,12 +34,4 @@ export const writeAnchor = (dataFolder: string, signer: Signer, head: Link): Pro
   const content = contentOf(signer, head);
   const sig = signer.sign(signedBytes(hashOf(content)));
   return writeFileDurably(anchorPath(dataFolder), Buffer.from(`${JSON.stringify({ ...content, sig })}\n`));
-};
-
-const parsed = (text: string): z.infer<typeof Anchor> | undefined => {
-  try {
-    return Anchor.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 };

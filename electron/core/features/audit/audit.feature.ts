@@ -7,7 +7,7 @@ import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { describeError } from '../../log/log.ts';
-import { type AuditHeads, centralOf } from '../sync/index.ts';
+import type { AuditHeads } from '../sync/index.ts';
 import { readAnchor } from './anchor.ts';
 import { listRows, recordedAt } from './audit.store.ts';
 import { type Checks, type ChecksDeps, createChecks } from './checks.ts';
@@ -65,7 +65,7 @@ const anchorTime = async ({ folders, signer, read }: AuditDeps): Promise<number 
 
 /** When central was told last how far the trail goes. */
 const countersignTime = async ({ folders, signer, read }: AuditDeps): Promise<number | null> =>
-  (await readCountersigned(folders.data, signer, centralOf(read)))?.at ?? null;
+  (await readCountersigned(folders.data, signer, read))?.at ?? null;
 
 const toOutput = async (deps: AuditDeps, verdict: Verdict): Promise<CallOutput<'audit:verify'>> => {
   const noted = { anchoredAt: await anchorTime(deps), countersignedAt: await countersignTime(deps) };

@@ -1,10 +1,8 @@
 import { describeError } from '../../log/log.ts';
 import type { CoreDeps } from '../../call/deps.ts';
-import { centralOf } from '../sync/index.ts';
-import { readAnchor } from './anchor.ts';
-import { readCountersigned } from './countersigned.ts';
 import type { OpenAudit } from './openAudit.ts';
 import { type Verdict, verifyAudit } from './verify.ts';
+import { readWitnesses } from './witnesses.ts';
 
 export type ChecksDeps = Pick<CoreDeps, 'clock' | 'emit' | 'folders' | 'log' | 'read' | 'signer'> & {
   readonly audit: Pick<OpenAudit, 'settled'>;
@@ -39,9 +37,8 @@ export const createChecks = (deps: ChecksDeps): Checks => {
   const check = async (): Promise<Verdict | null> => {
     await deps.audit.settled();
     const { folders, signer, read } = deps;
-    const anchor = await readAnchor(folders.data, signer);
-    const countersigned = await readCountersigned(folders.data, signer, centralOf(read));
-    const verdict = await verifyAudit(read, signer, { anchor, countersigned }, pause);
+    const witnesses = await readWitnesses(folders.data, signer, read);
+    const verdict = await verifyAudit(read, signer, witnesses, pause);
     if (verdict === null) return null;
     if (verdict.kind === 'broken') deps.log.error('audit-broken', { how: verdict.how, seq: verdict.seq });
     last = { verdict, at: deps.clock.now() };

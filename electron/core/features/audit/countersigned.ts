@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../../../../shared/domain/canonicalJson.ts';
 import { AuditHeadAnswer } from '../../../../shared/sync/endpoints.ts';
+import type { ReadableDb } from '../../db/handles.ts';
 import { writeFileDurably } from '../../keys/durable.ts';
 import { verifySignature } from '../../keys/signingKey.ts';
+import { centralOf } from '../sync/index.ts';
 import type { Key } from './entry.policy.ts';
+import { readNote } from './noteFile.ts';
 
 /** Whom central knows this terminal as, and the key by which central signs. */
 export interface Countersigner {
@@ -32,24 +34,13 @@ export const isCountersigned = (
 export const readCountersigned = async (
   dataFolder: string,
   key: Pick<Key, 'keyId'>,
-  central: Countersigner | null,
+  read: ReadableDb,
 ): Promise<AuditHeadAnswer | null> => {
-  const text = await readFile(countersignedPath(dataFolder), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return '';
-  });
-  const answer = parsed(text);
+  const central = centralOf(read);
+  const answer = await readNote(countersignedPath(dataFolder), AuditHeadAnswer);
   return answer && central !== null && isCountersigned(answer, key, central) ? answer : null;
 };
 
 /** Keeps what central countersigned, whole or not at all, and lasting. */
 export const writeCountersigned = (dataFolder: string, answer: AuditHeadAnswer): Promise<void> =>
   writeFileDurably(countersignedPath(dataFolder), Buffer.from(`${JSON.stringify(answer)}\n`));
-
-const parsed = (text: string): AuditHeadAnswer | undefined => {
-  try {
-    return AuditHeadAnswer.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-};

@@ -15,7 +15,7 @@ export const createCountersigning = ({ folders, log, read, signer, onContradicti
     const head = readHead(read);
     if (head === undefined) return null;
     const { seq, hash } = head;
-    const known = await readCountersigned(folders.data, signer, centralOf(read));
+    const known = await readCountersigned(folders.data, signer, read);
     if (known === null) return { chainId: signer.keyId, seq, hash, before: null };
     // What central knows is told again as well: whoever sets everything here back is told what central holds.
     if (!mayFollow(read, signer, known)) return null;
