@@ -114,5 +114,6 @@ try {
   const { name, message, code = name } = error as Error & { readonly code?: string };
   const told = error instanceof DatabaseError || error instanceof LedgerError ? message : code;
   process.stderr.write(error instanceof CommandError ? `${message}\n` : `Central was not started: ${told}\n`);
-  process.exitCode = 1;
+  // At once: what was opened already would keep a process alive that answers nobody, and nothing would start it again.
+  process.exit(1);
 }

@@ -24,6 +24,13 @@ export const createChildCentral = (
     LETE_CENTRAL_LOG: 'silent',
   };
   let child: ChildProcess | null = null;
+  let said = '';
+  const spawnServer = (): void => {
+    child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = text.trim();
+    });
+  };
   const isUp = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
   const answers = async (): Promise<boolean> => {
     try {
@@ -48,11 +55,11 @@ export const createChildCentral = (
     start: async (): Promise<void> => {
       const until = performance.now() + STARTS_WITHIN_MS;
       while (performance.now() < until) {
-        if (!isUp()) child = spawn(process.execPath, [MAIN, 'serve'], { env, stdio: 'ignore' });
+        if (!isUp()) spawnServer();
         if (await answers()) return;
         await sleep(100);
       }
-      throw new Error('central did not start');
+      throw new Error(`central did not start (${isUp() ? 'no answer' : 'ended'}): ${said}`);
     },
     kill: async (): Promise<void> => {
       if (child === null || !isUp()) return;
