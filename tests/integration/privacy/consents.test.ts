@@ -404,12 +404,17 @@ describe('taking consents back', () => {
     expect(boxes.filter(({ live }) => live).map(({ purpose }) => purpose)).toEqual(['marketing.news']);
   });
 
-  it('[C8] a code can be revoked, a wrong one says nothing, and nobody can try them out', async () => {
+  it('[C8] a code can be revoked once and is printed no more, a wrong one says nothing, and nobody can try them out', async () => {
     const { terminal, osKeyWrap } = await terminalWithCard(await cardWith(1));
     const staff = await signInStaff(terminal, await signInManager(terminal));
     const { orderId } = await order(terminal, { purposes: ['marketing.news'] });
     const code = await codeOf(terminal, osKeyWrap, orderId);
     await terminal.get(staff, 'consents:revokeCode', { orderId });
+    const revoked = await terminal.rows('SELECT revoked_at FROM consent_code');
+    expect(await codeOf(terminal, osKeyWrap, orderId)).toBe('');
+    terminal.clock.ms += 1000;
+    await terminal.get(staff, 'consents:revokeCode', { orderId });
+    expect(await terminal.rows('SELECT revoked_at FROM consent_code')).toEqual(revoked);
     expect(await terminal.refused(KIOSK, 'consents:byCode', { code })).toBe('CODE_UNKNOWN');
     expect(await terminal.refused(KIOSK, 'consents:byCode', { code: 'K-1' })).toBe('CODE_INVALID');
     const wanted = { code: 'ACDEFHJKLMNP', purposes: ['marketing.news' as const] };
