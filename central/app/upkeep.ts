@@ -3,6 +3,8 @@ import { rewriteErased } from '../erasure/rewrite.ts';
 import { dropOldTombstones } from '../erasure/tombstones.ts';
 import { compactFeed } from '../feed/compact.ts';
 import { errorCode } from '../http/log.ts';
+import { cutOldContacts } from '../retention/oldContacts.ts';
+import { dropOldMessages } from '../retention/oldMessages.ts';
 import { dropOldPhotos } from '../retention/oldPhotos.ts';
 import { dropOldTransfers } from '../transfer/archives.ts';
 import type { Central } from './central.ts';
@@ -38,6 +40,8 @@ export const startUpkeep = (central: Central): (() => void) => {
     every(HOUR_MS, () => rewriteErased(db, now())),
     every(HOUR_MS, () => dropOldTransfers(db, folder, now())),
     every(HOUR_MS, () => dropOldPhotos(central)),
+    every(HOUR_MS, () => cutOldContacts(central)),
+    every(HOUR_MS, () => dropOldMessages(db, now())),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 };

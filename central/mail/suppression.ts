@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { CONSENT_CHANNELS, CONSENT_PURPOSES, type ConsentChannel } from '../../shared/domain/consent.ts';
+import type { ConsentRecordDocument } from '../../shared/sync/consentDocument.ts';
 import type { OrderPerson } from '../../shared/sync/orderDocument.ts';
 import type { Sql } from '../db/database.ts';
 import type { CentralKeys } from '../keys/keyFiles.ts';
@@ -45,4 +46,25 @@ export const suppress = async (
        ON CONFLICT (contact_hash, purpose, channel) DO UPDATE SET since = excluded.since`,
       [hash, channel, now, CONSENT_PURPOSES],
     );
+};
+
+/**
+ * Remembers withdrawals beyond the contact itself: whoever is reached there later does not get what was withdrawn before
+ * (P15). A consent that is given later counts again.
+ */
+export const suppressWithdrawn = async (
+  sql: Sql,
+  hashOf: ContactHash,
+  person: OrderPerson,
+  records: readonly ConsentRecordDocument[],
+): Promise<void> => {
+  for (const { purpose, channel, occurredAt } of records.filter(({ event }) => event === 'withdrawn')) {
+    const contact = contactIn(person, channel);
+    if (contact === null) continue;
+    await sql.query(
+      `INSERT INTO suppression (contact_hash, purpose, channel, since) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (contact_hash, purpose, channel) DO UPDATE SET since = GREATEST(suppression.since, excluded.since)`,
+      [hashOf(channel, contact), purpose, channel, occurredAt],
+    );
+  }
 };

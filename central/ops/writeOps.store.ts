@@ -94,7 +94,7 @@ const updateOrders = async (sql: Sql, shopId: string, orders: readonly StoredOrd
   if (orders.length === 0) return;
   await sql.query(
     `UPDATE orders SET version = o.version, status = o.status, moved_by = o.moved_by, parts = o.parts,
-       document = o.document, email = o.email, phone = o.phone
+       document = o.document, email = o.email, phone = o.phone, look_at = 0
        FROM unnest(${COMMON}) AS o (${COMMON_NAMES})
       WHERE orders.shop_id = $1 AND orders.order_id = o.order_id`,
     [shopId, ...orderColumns(orders)],

@@ -1,12 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { CONSENT_CHANNELS, CONSENT_PURPOSES } from '../../shared/domain/consent.ts';
 import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
-import type { OrderPerson } from '../../shared/sync/orderDocument.ts';
 import type { Sql } from '../db/database.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { marketingFacts } from '../mail/facts.store.ts';
-import { isConsented } from '../mail/judge.ts';
-import { type ContactHash, contactIn } from '../mail/suppression.ts';
+import { liveBoxes } from '../mail/liveBoxes.ts';
+import type { ContactHash } from '../mail/suppression.ts';
 import type { Lines } from './archive.ts';
 import { ORDER_FIELDS, only, PAYMENT_FIELDS, PERSON_FIELDS } from './fields.ts';
 import { type Chosen, peopleOf, terminalKeys, type TransferredPerson } from './people.store.ts';
@@ -21,25 +18,17 @@ const rightsOf = ({ subjects }: TransferredPerson): SubjectDocument | null => {
   return { ...first, records: subjects.flatMap(({ records }) => records) };
 };
 
-/** The boxes to which this person's consent holds now: whoever withdrew, objected or is suppressed has none. */
-async function* liveConsents(
+async function* consentLines(
   sql: Sql,
   hashOf: ContactHash,
   now: number,
   one: TransferredPerson,
 ): AsyncGenerator<object> {
   const subject = rightsOf(one);
-  const person: OrderPerson | null = newestOf(one)?.person ?? null;
+  const person = newestOf(one)?.person ?? null;
   if (subject === null || person === null) return;
-  for (const channel of CONSENT_CHANNELS) {
-    const to = contactIn(person, channel);
-    if (to === null) continue;
-    for (const purpose of CONSENT_PURPOSES) {
-      const box = { template: purpose, channel, subjectRef: one.ref };
-      const facts = await marketingFacts(sql, box, to, hashOf);
-      if (isConsented(box, { subject, ...facts }, now)) yield { subjectRef: one.ref, purpose, channel };
-    }
-  }
+  for (const box of await liveBoxes(sql, hashOf, now, { person, subject }))
+    yield { subjectRef: one.ref, ...box };
 }
 
 const personLine = (one: TransferredPerson): object[] => {
@@ -85,7 +74,7 @@ export const contentsOf = (
     each('texts.jsonl', ({ subjects }) =>
       subjects.flatMap(({ texts }) => texts.filter((text) => isNew(text.sha256))),
     ),
-    each('marketing.jsonl', (one) => liveConsents(sql, hashOf, now, one)),
+    each('marketing.jsonl', (one) => consentLines(sql, hashOf, now, one)),
     {
       name: 'terminals.jsonl',
       lines: async function* (): AsyncGenerator<object> {

@@ -8,6 +8,7 @@ import { messages } from './0300-messages.ts';
 import { transfers } from './0310-transfers.ts';
 import { signedSettings } from './0320-signed-settings.ts';
 import { auditHeads } from './0330-audit-heads.ts';
+import { oldContacts } from './0340-old-contacts.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   transfers,
   signedSettings,
   auditHeads,
+  oldContacts,
 ];
