@@ -268,16 +268,12 @@ export const PRIVACY_IDS = [
         'renderer/features/kiosk/flow',
         `${FEATURES}/drafts`,
       ]),
-      line(
-        'K2',
-        'Nothing personal in titles, clipboard or spelling',
-        [
-          'electron/main/windows/createWindow.ts',
-          'electron/main/security',
-          'electron/main/devices/forgetMarked.ts',
-        ],
-        "The operating system's own keyboard and recent files are switched off by its operator.",
-      ),
+      line('K2', 'Nothing personal in titles, clipboard, spelling, a system keyboard or recent files', [
+        'electron/main/windows/createWindow.ts',
+        'electron/main/security',
+        'electron/main/devices/forgetMarked.ts',
+        'renderer/ui/keyboard',
+      ]),
       line('K3', 'Malformed images harm nothing', ['electron/imaging', 'scripts/fuzz']),
     ],
   },

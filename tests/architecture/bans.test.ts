@@ -33,6 +33,12 @@ const planted = [
     "import { shell } from 'electron'; await shell.openExternal('x');",
     null,
   ],
+  [
+    'electron/main/f.ts',
+    "import { dialog } from 'electron'; await dialog.showSaveDialog({});",
+    'would remember',
+  ],
+  ['electron/main/g.ts', "import { Notification } from 'electron'; new Notification();", 'would remember'],
   ['electron/core/features/one/a.ts', "export { default as D } from 'better-sqlite3';", 'store function'],
   ['electron/core/db/open.ts', "export { default as D } from 'better-sqlite3';", null],
   ['electron/core/b.ts', "import sharp from 'sharp'; sharp();", '`Imaging` port'],

@@ -223,7 +223,7 @@ describe('[CON-6] the on-screen keyboard', () => {
     await page.end();
   });
 
-  it('gives kiosk fields no system keyboard, no memory and a caret', async () => {
+  it('[K2] gives kiosk fields no system keyboard, no memory and a caret', async () => {
     const page = await open('email');
     const names = ['type', 'inputmode', 'autocomplete', 'spellcheck', 'autocapitalize'];
     expect(names.map((name) => field().getAttribute(name))).toEqual(['text', 'none', 'off', 'false', 'off']);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LOG_FIELDS } from '../../../shared/privacy/map/logs.ts';
 import { expect, test } from '../fixtures.ts';
@@ -28,6 +29,10 @@ async function windowsOf(lete: Lete) {
   await counter.ready();
   return { kiosk, counter };
 }
+
+/** What the desktop offers as files used lately; empty where nothing was ever noted. */
+const recentFiles = (): Promise<string> =>
+  readFile(join(homedir(), '.local/share/recently-used.xbel'), 'utf8').catch(() => '');
 
 async function logLinesOf(data: string): Promise<readonly object[]> {
   const folder = join(data, 'logs');
@@ -74,6 +79,7 @@ test('[E4, K2, P21] a day at kiosk, counter and privacy desk leaves Electron’s
     await lete.close();
   }
   const baseline = await profileOf(place.data);
+  const recent = await recentFiles();
 
   const lete = await place.start();
   const { kiosk, counter } = await windowsOf(lete);
@@ -111,6 +117,7 @@ test('[E4, K2, P21] a day at kiosk, counter and privacy desk leaves Electron’s
   }
   await lete.close();
   expect(await profileOf(place.data)).toEqual(baseline);
+  expect(await recentFiles()).toBe(recent);
   const lines = await logLinesOf(place.data);
   const declared: readonly string[] = LOG_FIELDS;
   expect(lines.length).toBeGreaterThan(0);
