@@ -1,15 +1,22 @@
 import { alternate, median, result, timed } from '../tools/measure.mjs';
 import { openCounter } from './counter.mjs';
+import { openPouch, pouchPackages } from './pouchPeer.mjs';
 import { enrolTerminal, valueOf } from './terminal.mjs';
 
 const SHOP = '01';
 const PAGE = 500;
+const POUCH = 'to express-pouchdb and from there to another, LevelDB, 500 a batch';
 
-/** Orders from one counter to central and from there to another, against plain rows in the same server. */
-export async function orders({ stage, quick }) {
+/**
+ * Orders from one counter to central and from there to another, against PouchDB doing the same with documents of as many
+ * bytes, and against plain rows in the same server.
+ */
+export async function orders({ stage, folder, quick }) {
   const [turns, each] = quick ? [2, 500] : [5, 2000];
   const [from, to] = [await openCounter(stage, SHOP), await openCounter(stage, SHOP)];
   const reader = await createReader(stage);
+  const packages = pouchPackages();
+  const pouch = packages === null ? null : await openPouch(packages, folder);
   try {
     await from.pushAll();
     await to.follow();
@@ -17,7 +24,7 @@ export async function orders({ stage, quick }) {
     const { a, b } = await alternate(
       turns,
       () => throughCentral({ from, to, reader }, each),
-      () => throughRows(stage.peer, 'x'.repeat(from.opBytes()), each),
+      () => throughPeers({ peer: stage.peer, pouch }, from.opBytes(), each),
     );
     const pages = `SELECT of as many rows in pages of ${PAGE} (pg, same PostgreSQL)`;
     const line = (way, name, peerName, peerWay = way) =>
@@ -28,18 +35,31 @@ export async function orders({ stage, quick }) {
         peer: median(b.map((rates) => rates[peerWay])),
         peerName,
       });
+    const against = (way, name, times) =>
+      result({
+        name,
+        unit: 'a second',
+        ours: median(a.map((rates) => rates[way])),
+        peer: pouch === null ? null : median(b.map((rates) => rates.pouch[way])),
+        peerName: pouch === null ? 'none: LETE_BENCH_POUCHDB names no packages' : `PouchDB ${POUCH}`,
+        aim: pouch === null ? null : { of: 'ratio', atLeast: times },
+      });
+    const count = turns * each;
     return [
+      against('push', `push ${count} orders, signed, until each is answered`, 2),
+      against('pull', `pull ${count} orders into another counter's database`, 3),
       line(
         'push',
-        `push ${turns * each} orders, signed, until each is answered`,
+        `push ${count} orders, signed, until each is answered`,
         'one INSERT a transaction of as many bytes, one after the other (pg, same PostgreSQL)',
       ),
-      line('read', `read ${turns * each} orders from the feed`, pages, 'pull'),
-      line('pull', `pull ${turns * each} orders into another counter's database`, pages),
+      line('read', `read ${count} orders from the feed`, pages, 'pull'),
+      line('pull', `pull ${count} orders into another counter's database`, pages),
     ];
   } finally {
     await from.close();
     await to.close();
+    await pouch?.close();
   }
 }
 
@@ -68,6 +88,13 @@ async function createReader(stage) {
       seen += page.items.filter(({ entity }) => entity === 'order').length;
     }
   };
+}
+
+async function throughPeers({ peer, pouch }, bytes, each) {
+  const rows = await throughRows(peer, 'x'.repeat(bytes), each);
+  if (pouch === null) return rows;
+  const { push, pull } = await pouch.through(each, bytes);
+  return { ...rows, pouch: { push: perSecond(each, push), pull: perSecond(each, pull) } };
 }
 
 async function throughRows(peer, body, each) {

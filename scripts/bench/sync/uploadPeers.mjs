@@ -1,5 +1,11 @@
+import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Upload } from 'tus-js-client';
+import { freePort } from '../../../tests/sync/tools/freePort.ts';
 import { runOrThrow } from '../../lib/run.mjs';
 
 const VERSION = 'tus-resumable: 1.0.0';
@@ -30,4 +36,46 @@ export function byTusJs({ url, token, orderId }, { path, size, cipherSha256 }) {
       onSuccess: () => resolve(),
     }).start();
   });
+}
+
+/**
+ * rsync to a daemon of its own that syncs what it took: one process a file, as with curl. It checks by a sum of its own,
+ * and neither asks who sends nor records what came.
+ */
+export async function openRsync(folder) {
+  const [target, config] = [join(folder, 'rsync'), join(folder, 'rsyncd.conf')];
+  await mkdir(target);
+  // As whoever runs the bench: root would be made somebody else.
+  const who = `uid = ${process.getuid()}\ngid = ${process.getgid()}\n`;
+  await writeFile(config, `${who}use chroot = no\n[files]\npath = ${target}\nread only = no\n`);
+  const port = await freePort();
+  const args = ['--daemon', '--no-detach', `--config=${config}`, `--port=${port}`, '--address=127.0.0.1'];
+  const daemon = spawn('rsync', args, { stdio: 'ignore' });
+  await listens(port);
+  return {
+    send: async (_to, { path }) => {
+      await runOrThrow('rsync', ['--fsync', '--whole-file', path, `rsync://127.0.0.1:${port}/files/`]);
+    },
+    /** So that the next turn sends all of it again. */
+    empty: async () => {
+      await rm(target, { recursive: true });
+      await mkdir(target);
+    },
+    close: () => daemon.kill(),
+  };
+}
+
+async function listens(port) {
+  const until = performance.now() + 10_000;
+  while (performance.now() < until) {
+    const is = await new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(true);
+      }).once('error', () => resolve(false));
+    });
+    if (is) return;
+    await sleep(50);
+  }
+  throw new Error('the rsync daemon does not answer');
 }

@@ -11,7 +11,7 @@ import { newId } from '../../../tests/sync/tools/terminal.ts';
 import { hasTool } from '../tools/imaging.mjs';
 import { median, result, timed } from '../tools/measure.mjs';
 import { enrolTerminal } from './terminal.mjs';
-import { byCurl, byTusJs } from './uploadPeers.mjs';
+import { byCurl, byTusJs, openRsync } from './uploadPeers.mjs';
 
 const SHOP = '03';
 const BYTES = 8_000_000;
@@ -38,10 +38,15 @@ export async function uploads({ stage, folder, quick }) {
   const files = await makeSealedFiles(join(folder, 'sealed'), quick ? 10 : 50);
   const terminal = await enrolTerminal(stage, SHOP);
   const curl = (await hasTool('curl')) ? byCurl : null;
-  const ways = { lete: byLete, curl, tus: byTusJs };
-  const rates = { 1: { lete: [], curl: [], tus: [] }, [AT_ONCE]: { lete: [], curl: [], tus: [] } };
-  const rateOf = (way, atOnce, some = files) =>
-    megabytesPerSecond({ stage, terminal, files: some }, way, atOnce);
+  const rsync = (await hasTool('rsync')) ? await openRsync(folder) : null;
+  const ways = { lete: byLete, curl, tus: byTusJs, rsync: rsync?.send ?? null };
+  const none = () => Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+  const rates = { 1: none(), [AT_ONCE]: none() };
+  const rateOf = async (way, atOnce, some = files) => {
+    if (way !== rsync?.send) return megabytesPerSecond({ stage, terminal, files: some }, way, atOnce);
+    await rsync.empty();
+    return rateOfLanes({ files: some, atOnce }, (file) => way(null, file));
+  };
   await rateOf(byLete, 1, files.slice(0, 2));
   await rateOf(byTusJs, 1, files.slice(0, 2));
   for (let turn = 0; turn < (quick ? 2 : 3); turn += 1) {
@@ -51,6 +56,7 @@ export async function uploads({ stage, folder, quick }) {
       }
     }
   }
+  rsync?.close();
   const line = (atOnce, peer, peerName, aim) => {
     const missing = ways[peer] === null;
     return result({
@@ -64,11 +70,14 @@ export async function uploads({ stage, folder, quick }) {
   };
   const curlName = 'curl, POST and PATCH a file, the same central with the same checks';
   const tusName = 'tus-js-client, the same central with the same checks';
+  const rsyncName = 'rsync --fsync to a daemon, which verifies and records nothing';
   return [
     line(1, 'curl', curlName, { of: 'ratio', atLeast: 0.9 }),
     line(AT_ONCE, 'curl', curlName, { of: 'ratio', atLeast: 1 }),
     line(1, 'tus', tusName, { of: 'ratio', atLeast: 1.5 }),
     line(AT_ONCE, 'tus', tusName, null),
+    line(1, 'rsync', rsyncName, { of: 'ratio', atLeast: 0.6 }),
+    line(AT_ONCE, 'rsync', rsyncName, null),
   ];
 }
 
@@ -93,14 +102,26 @@ async function megabytesPerSecond({ stage, terminal, files }, way, atOnce) {
   const { call, metadata } = callsOf(stage.url, token);
   const to = { url: stage.url + PATH, token, call, orderId, metadata: (file) => metadata(orderId, file) };
   await planFiles(call, orderId, files, signal);
+  return rateOfLanes(
+    { files, atOnce },
+    (file) => way(to, file),
+    async () => {
+      const states = await planFiles(call, orderId, files, signal);
+      if (states.some(({ state }) => state !== 'verified'))
+        throw new Error('central did not verify all files');
+    },
+  );
+}
+
+/** MB a second of so many at once, `afterwards` included. */
+async function rateOfLanes({ files, atOnce }, send, afterwards = async () => {}) {
   const { ms } = await timed(async () => {
     const waiting = [...files];
     const lane = async () => {
-      for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await way(to, file);
+      for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await send(file);
     };
     await Promise.all(Array.from({ length: atOnce }, lane));
-    const states = await planFiles(call, orderId, files, signal);
-    if (states.some(({ state }) => state !== 'verified')) throw new Error('central did not verify all files');
+    await afterwards();
   });
   return (files.length * BYTES) / 1000 / ms;
 }
