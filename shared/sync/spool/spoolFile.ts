@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { encodeMark, MARK_EVERY, RECORD_BYTES } from './marks.ts';
@@ -87,10 +87,10 @@ export class SpoolFile {
     let gathered: Buffer[] = [];
     let bytes = 0;
     const write = async (): Promise<void> => {
-      const block = gathered.length === 1 ? gathered[0] : Buffer.concat(gathered);
+      const blocks = gathered;
       gathered = [];
       bytes = 0;
-      if (block !== undefined) await this.#write(data, block);
+      if (blocks.length > 0) await this.#write(data, blocks);
     };
     try {
       for await (const chunk of source) {
@@ -107,13 +107,23 @@ export class SpoolFile {
     }
   }
 
-  async #write(data: FileHandle, block: Buffer): Promise<void> {
-    for (let written = 0; written < block.length; ) {
+  async #write(data: FileHandle, blocks: readonly Buffer[]): Promise<void> {
+    // As they came, in one call: copying them together costs more than writing them.
+    let { bytesWritten } = await data.writev([...blocks], this.#received);
+    for (const block of blocks) {
+      const written = Math.min(block.length, bytesWritten);
+      bytesWritten -= written;
+      await this.#writeRest(data, block, written);
+      this.#hash.update(block);
+      this.#received += block.length;
+    }
+  }
+
+  async #writeRest(data: FileHandle, block: Buffer, from: number): Promise<void> {
+    for (let written = from; written < block.length; ) {
       const rest = block.length - written;
       written += (await data.write(block, written, rest, this.#received + written)).bytesWritten;
     }
-    this.#hash.update(block);
-    this.#received += block.length;
   }
 
   async #mark(marks: FileHandle): Promise<void> {
