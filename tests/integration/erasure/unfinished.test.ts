@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,6 +77,24 @@ describe('an erasure that cannot end', () => {
     await run();
     expect(await stateOf(core, requestId)).toMatchObject({ tries: 1 });
     other.close();
+    core.clock.pass(60_000);
+    await run();
+    expect(await stateOf(core, requestId)).toMatchObject({ state: 'proved', reason: null });
+  });
+
+  it('[E3, E5] is not proved while print files lie on a share that is away', async () => {
+    const orders = await placeCanary(core);
+    const requestId = orderErasure(core, peopleOf(core, orders));
+    const share = join(core.folder, 'production');
+    renameSync(share, `${core.folder}-share`);
+    await run();
+    expect(await stateOf(core, requestId)).toMatchObject({
+      state: 'retrying',
+      step: 'files',
+      reason: 'files-in-use',
+      certificateId: null,
+    });
+    renameSync(`${core.folder}-share`, share);
     core.clock.pass(60_000);
     await run();
     expect(await stateOf(core, requestId)).toMatchObject({ state: 'proved', reason: null });
