@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sql } from '../db/database.ts';
-import { writeDurably } from '../keys/durable.ts';
+import { writeDurably, writeUnsynced } from '../keys/durable.ts';
 
 /** How far the database had got, kept outside it: after a restore the database knows less than this. */
 const Mark = z.strictObject({
@@ -23,8 +23,15 @@ export interface Life {
 
 const pathOf = (folder: string): string => join(folder, 'life.json');
 
-export const readMark = (folder: string): Mark | null =>
-  existsSync(pathOf(folder)) ? Mark.parse(JSON.parse(readFileSync(pathOf(folder), 'utf8'))) : null;
+/** What the last life noted; null before the first, `damaged` where a power cut left something else. */
+export const readMark = (folder: string): Mark | 'damaged' | null => {
+  if (!existsSync(pathOf(folder))) return null;
+  try {
+    return Mark.parse(JSON.parse(readFileSync(pathOf(folder), 'utf8')));
+  } catch {
+    return 'damaged';
+  }
+};
 
 export const beginLife = (folder: string, first: Mark): Life => {
   writeDurably(pathOf(folder), JSON.stringify(first));
@@ -33,7 +40,7 @@ export const beginLife = (folder: string, first: Mark): Life => {
     mark: (pos, ledgerSeq) => {
       if (pos <= last.pos && ledgerSeq <= last.ledgerSeq) return;
       last = { ...last, pos: Math.max(pos, last.pos), ledgerSeq };
-      writeFileSync(pathOf(folder), JSON.stringify(last), { mode: 0o600 });
+      writeUnsynced(pathOf(folder), JSON.stringify(last));
     },
   };
 };
@@ -49,6 +56,9 @@ export const markOf = async (sql: Sql): Promise<Mark | undefined> => {
   return row;
 };
 
-/** Whether the database is another one than when the mark was made, or knows less. */
-export const wasRestored = (mark: Mark, now: Mark): boolean =>
-  mark.incarnation !== now.incarnation || mark.system !== now.system || now.pos < mark.pos;
+/** Whether the database is another one than when the mark was made, or knows less. Who cannot tell says yes. */
+export const wasRestored = (mark: Mark | 'damaged', now: Mark): boolean =>
+  mark === 'damaged' ||
+  mark.incarnation !== now.incarnation ||
+  mark.system !== now.system ||
+  now.pos < mark.pos;

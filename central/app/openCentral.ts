@@ -66,7 +66,7 @@ const openLife = async (
   const before = readMark(folder);
   let state = await read();
   if (state === undefined) throw new DatabaseError('the database was not set up');
-  const ledgerSeq = Math.max(state.ledgerSeq, before?.ledgerSeq ?? 0);
+  const ledgerSeq = Math.max(state.ledgerSeq, before === 'damaged' ? 0 : (before?.ledgerSeq ?? 0));
   // A ledger that lost its end would let somebody come back.
   if (ledger.head().seq < ledgerSeq) throw new LedgerError('damaged');
   const isRestored = restored || (before !== null && wasRestored(before, state));

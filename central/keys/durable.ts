@@ -11,17 +11,27 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
-/** Writes a whole file that is there entirely or not at all, readable for its owner alone. */
-export const writeDurably = (path: string, content: string | Uint8Array): void => {
-  const part = `${path}.part`;
+/** Of this process alone: another one of the same central may write the same file. */
+const partOf = (path: string): string => `${path}.${process.pid}.part`;
+
+const writeWhole = (path: string, content: string | Uint8Array, sync: boolean): void => {
+  const part = partOf(path);
   const fd = openSync(part, 'w', 0o600);
   try {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     writeSync(fd, bytes);
-    fsyncSync(fd);
+    if (sync) fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
   renameSync(part, path);
+};
+
+/** Writes a whole file that is there entirely or not at all, readable for its owner alone. */
+export const writeDurably = (path: string, content: string | Uint8Array): void => {
+  writeWhole(path, content, true);
   syncFolder(dirname(path));
 };
+
+/** The same for what changes all the time: whole through the end of this process, an older one after a power cut. */
+export const writeUnsynced = (path: string, content: string): void => writeWhole(path, content, false);
