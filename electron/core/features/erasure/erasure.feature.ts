@@ -4,6 +4,7 @@ import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { Feature } from '../../call/deps.ts';
 import { type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import { joined } from '../../call/joined.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { describeError } from '../../log/log.ts';
 import type { ErasureDeps } from './erasure.deps.ts';
@@ -79,7 +80,6 @@ const createHandlers = (deps: ErasureDeps): HandlersFor<typeof erasure> => ({
 export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
   const sets = createSearchSets(deps.folders.data, deps.databaseKey);
   let ledger: Ledger | null = null;
-  let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let started = false;
   let stopping = false;
@@ -97,12 +97,7 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
       );
     }
   };
-  const runDue = (): Promise<void> => {
-    running ??= work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
+  const { run: runDue, settled } = joined(work);
   const look = (): void => {
     runDue()
       .catch((error: unknown) => deps.log.error('erasure-failed', describeError(error)))
@@ -131,7 +126,7 @@ export const createErasureFeature = (deps: ErasureDeps): ErasureFeature => {
       started = false;
       stopping = true;
       if (timer) clearTimeout(timer);
-      await running?.catch(() => undefined);
+      await settled().catch(() => undefined);
     },
   };
 };

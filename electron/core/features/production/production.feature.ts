@@ -1,6 +1,7 @@
 import type { jobs } from '../../../../shared/contract/output.ts';
 import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
+import { joined } from '../../call/joined.ts';
 import { describeError } from '../../log/log.ts';
 import { buildJob, createJobHandOver } from './buildJob.ts';
 import type { ProductionDeps } from './production.deps.ts';
@@ -32,7 +33,6 @@ const CLEAN_EVERY_LOOKS = 60;
 export const createProductionFeature = (deps: ProductionDeps): ProductionFeature => {
   const handOver = createJobHandOver(deps);
   const watch = createWatch(deps);
-  let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> = Promise.resolve();
   let looks = 0;
@@ -48,12 +48,7 @@ export const createProductionFeature = (deps: ProductionDeps): ProductionFeature
       await buildJob(deps, handOver, job);
     }
   };
-  const runDue = (): Promise<void> => {
-    running ??= work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
+  const { run: runDue } = joined(work);
   const look = async (): Promise<void> => {
     try {
       await runDue();

@@ -1,5 +1,6 @@
 import { AuditHeadAnswer, type AuditHeadRequest } from '../../../../shared/sync/endpoints.ts';
 import type { CoreDeps } from '../../call/deps.ts';
+import { joined } from '../../call/joined.ts';
 import { describeError } from '../../log/log.ts';
 import { findTerminal } from './terminal.store.ts';
 import type { Ask } from './transport/client.ts';
@@ -20,7 +21,6 @@ export const createCountersign = (
   heads: AuditHeads,
   ask: Ask,
 ) => {
-  let running: Promise<void> | null = null;
   const tell = async (): Promise<void> => {
     const who = findTerminal(read);
     const body = who && (await heads.next());
@@ -29,16 +29,8 @@ export const createCountersign = (
     const reply = await ask(who, call);
     if (reply.kind === 'ok') await heads.take(reply.value);
   };
-  return {
-    tell: (): void => {
-      running ??= tell()
-        .catch((error: unknown) => log.error('audit-countersign-failed', describeError(error)))
-        .finally(() => {
-          running = null;
-        });
-    },
-    settled: async (): Promise<void> => {
-      await running;
-    },
-  };
+  const { run, settled } = joined(() =>
+    tell().catch((error: unknown) => log.error('audit-countersign-failed', describeError(error))),
+  );
+  return { tell: (): void => void run(), settled };
 };

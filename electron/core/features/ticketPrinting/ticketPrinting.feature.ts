@@ -5,6 +5,7 @@ import type { OrderId } from '../../../../shared/domain/ids.ts';
 import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import { joined } from '../../call/joined.ts';
 import { describeError } from '../../log/log.ts';
 import {
   noticePaper,
@@ -82,16 +83,10 @@ const createHandlers = (deps: TicketPrintingDeps): HandlersFor<typeof tickets> =
 
 /** Paper for orders. A printer that fails never stops an order: the print waits, then a person decides (TIC-2). */
 export const createTicketPrintingFeature = (deps: TicketPrintingDeps): TicketPrintingFeature => {
-  let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<void> = Promise.resolve();
 
-  const runDue = (): Promise<void> => {
-    running ??= printDue(deps).finally(() => {
-      running = null;
-    });
-    return running;
-  };
+  const { run: runDue } = joined(() => printDue(deps));
   const look = async (): Promise<void> => {
     try {
       await runDue();

@@ -1,4 +1,5 @@
 import { retryAfterMs } from '../../../../../shared/sync/rules/retry.ts';
+import { joined } from '../../../call/joined.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { connect, type Line } from './connect.ts';
 import { Interrupted, type Why } from './interrupted.ts';
@@ -86,7 +87,6 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
   const { store, random, timer, onLevel, onChange } = deps;
   const work = createWaker(timer);
   const now = createWaker(timer);
-  let running: Promise<void> | null = null;
   let stopping = false;
   const isStopping = (): boolean => stopping;
   let failures = 0;
@@ -186,6 +186,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
       }
     }
   };
+  const rounds = joined(run);
 
   const kick = (): void => {
     tooOld = false;
@@ -196,14 +197,12 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
     start: () => {
       stopping = false;
       now.reset();
-      running ??= run().finally(() => {
-        running = null;
-      });
+      void rounds.run();
     },
     stop: async () => {
       stopping = true;
       kick();
-      await running;
+      await rounds.settled();
       onLevel(false);
     },
     wake: work.wake,

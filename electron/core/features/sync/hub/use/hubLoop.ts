@@ -1,5 +1,6 @@
 import { MAX_FEED_WAIT_S } from '../../../../../../shared/sync/endpoints.ts';
 import { retryAfterMs } from '../../../../../../shared/sync/rules/retry.ts';
+import { joined } from '../../../../call/joined.ts';
 import { pullLedger } from '../../loop/connect.ts';
 import { Interrupted, must } from '../../loop/interrupted.ts';
 import { isTrueHead } from '../../loop/ledger.policy.ts';
@@ -78,7 +79,6 @@ export const createHubLoop = ({
 }: HubLoopDeps): HubLoop => {
   const work = createWaker(timer);
   const now = createWaker(timer);
-  let running: Promise<void> | null = null;
   let stopping = false;
   const isStopping = (): boolean => stopping;
 
@@ -163,20 +163,19 @@ export const createHubLoop = ({
       }
     }
   };
+  const rounds = joined(run);
 
   return {
     start: () => {
       stopping = false;
       now.reset();
-      running ??= run().finally(() => {
-        running = null;
-      });
+      void rounds.run();
     },
     stop: async () => {
       stopping = true;
       now.wake();
       work.wake();
-      await running;
+      await rounds.settled();
       onLevel(false);
     },
     wake: work.wake,
