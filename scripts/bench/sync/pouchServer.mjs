@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 
 const [packages, databases, port] = process.argv.slice(2);
-const require = createRequire(join(packages, 'package.json'));
-const PouchDB = require('pouchdb').defaults({ prefix: databases + sep });
-const app = require('express')();
-app.use('/', require('express-pouchdb')(PouchDB, { inMemoryConfig: true, mode: 'minimumForPouchDB' }));
+const load = createRequire(join(packages, 'package.json'));
+const PouchDB = load('pouchdb').defaults({ prefix: databases + sep });
+const app = load('express')();
+app.use('/', load('express-pouchdb')(PouchDB, { inMemoryConfig: true, mode: 'minimumForPouchDB' }));
 app.listen(Number(port), '127.0.0.1');
