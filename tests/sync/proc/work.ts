@@ -3,13 +3,19 @@ import { sql } from '../../../electron/core/db/sql.ts';
 import { type OrderToPlace, placeOrder } from '../../../electron/core/features/orders/index.ts';
 import type { Caller } from '../../../shared/contract/define.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
+import { Email } from '../../../shared/domain/email.ts';
 import { FileId, OrderId, PhotoId } from '../../../shared/domain/ids.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
 import { priceOrder } from '../../../shared/domain/pricing.ts';
+import { shopDayOf } from '../../../shared/domain/time.ts';
 import { BY_EMAIL, item } from '../../integration/harness/orders.ts';
 import type { CounterCore } from '../tools/counterCore.ts';
 
 const PLACED_SHARE = 0.6;
+const DAY_MS = 86_400_000;
+/** A day has numbers for 9,999 orders of a terminal, and a long trial needs more: it is looked at so often. */
+const LOOK_EVERY = 500;
+const FULL_DAY = 9_000;
 const STEPS = ['on_hold', 'placed', 'cancelled'] as const satisfies readonly OrderStatus[];
 
 /** Ops of this terminal that its outbox has above a row. */
@@ -75,6 +81,24 @@ export const managerOf = (core: CounterCore): Caller => {
   return { ...core.who.manager, staffId: row?.id ?? null };
 };
 
+/** Goes on to the next day where this one's order numbers come to an end. */
+const turnDay = (core: CounterCore): void => {
+  const used = (): number =>
+    core.deps.read.get<{ n: number }>(
+      sql`SELECT coalesce(max(n), 0) AS n FROM orders WHERE day = ${shopDayOf(core.clock.now())}`,
+    )?.n ?? 0;
+  while (used() > FULL_DAY) core.clock.pass(DAY_MS);
+};
+
+/** Another person's each time: what a contact has given before is looked through with each further order. */
+const placeAnother = (core: CounterCore): void =>
+  placeOne(core, {
+    way: 'email',
+    email: Email.parse(`${core.deps.ids.ulid().toLowerCase()}@example.org`),
+    name: 'Ilze Paraudziņa',
+    address: null,
+  });
+
 /** Works until it is told to rest; whatever was told to be saved is written down outside of the terminal. */
 export const createWork = (core: CounterCore, oracle: string) => {
   let told =
@@ -88,8 +112,9 @@ export const createWork = (core: CounterCore, oracle: string) => {
     told = ops.at(-1)?.row ?? told;
   };
   const run = async (pauseMs: number): Promise<void> => {
-    while (state.working) {
-      if (Math.random() < PLACED_SHARE) placeOne(core);
+    for (let acts = 0; state.working; acts += 1) {
+      if (acts % LOOK_EVERY === 0) turnDay(core);
+      if (Math.random() < PLACED_SHARE) placeAnother(core);
       else await change(core, who);
       core.features.sync.wake();
       tellNew();
