@@ -32,14 +32,17 @@ export const createChildCentral = (
     });
   };
   const isUp = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
-  const answers = async (): Promise<boolean> => {
+  /** Why it does not answer; null when it does. */
+  const silence = async (): Promise<string | null> => {
     try {
-      await fetch(`http://127.0.0.1:${port}/v1/time?nonce=${'0'.repeat(32)}`, {
+      const response = await fetch(`http://127.0.0.1:${port}/v1/time?nonce=${'0'.repeat(32)}`, {
         signal: AbortSignal.timeout(2_000),
       });
-      return true;
-    } catch {
-      return false;
+      await response.arrayBuffer();
+      return null;
+    } catch (error) {
+      const { name, cause } = error as Error & { readonly cause?: { readonly code?: string } };
+      return cause?.code ?? name;
     }
   };
   return {
@@ -54,12 +57,15 @@ export const createChildCentral = (
     /** Starts it; it ends by itself where its database is away, and is started again then. */
     start: async (): Promise<void> => {
       const until = performance.now() + STARTS_WITHIN_MS;
+      let why: string | null = null;
+      said = '';
       while (performance.now() < until) {
         if (!isUp()) spawnServer();
-        if (await answers()) return;
+        why = await silence();
+        if (why === null) return;
         await sleep(100);
       }
-      throw new Error(`central did not start (${isUp() ? 'no answer' : 'ended'}): ${said}`);
+      throw new Error(`central did not start (${isUp() ? 'runs' : 'ended'}, ${why}): ${said}`);
     },
     kill: async (): Promise<void> => {
       if (child === null || !isUp()) return;
