@@ -11,11 +11,9 @@ export const syncFolder = (folder: string): void => {
   }
 };
 
-/** Of this process alone: another one of the same central may write the same file. */
-const partOf = (path: string): string => `${path}.${process.pid}.part`;
-
 const writeWhole = (path: string, content: string | Uint8Array, sync: boolean): void => {
-  const part = partOf(path);
+  // Of this process alone: another one of the same central may write the same file.
+  const part = `${path}.${process.pid}.part`;
   const fd = openSync(part, 'w', 0o600);
   try {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;

@@ -1,5 +1,6 @@
 import { RETENTION_DEFAULTS } from '../../shared/domain/retention.ts';
 import type { Database } from '../db/database.ts';
+import { notRestricted } from './notRestricted.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -11,8 +12,7 @@ export const dropOldMessages = (db: Database, now: number): Promise<number> =>
   db.transaction({ role: 'erase' }, async (sql) => {
     const rows = await sql.query(
       `DELETE FROM message m WHERE state NOT IN ('queued', 'sending') AND state_at < $1
-         AND NOT EXISTS (SELECT FROM subject s WHERE s.shop_id = m.shop_id AND s.subject_ref = m.subject_ref
-           AND s.document::jsonb->>'restrictedAt' IS NOT NULL)
+         AND ${notRestricted('m')}
        RETURNING 1 AS one`,
       [now - RETENTION_DEFAULTS.contactAfterPickUp * DAY_MS],
     );

@@ -2,6 +2,7 @@ import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
 import { RETENTION_DEFAULTS } from '../../shared/domain/retention.ts';
+import { notRestricted } from './notRestricted.ts';
 
 const DAY_MS = 86_400_000;
 /** So many orders in one round; the next follows within the hour. */
@@ -18,8 +19,7 @@ const ordersWithOldPhotos = (sql: Sql, now: number): Promise<readonly OrderPlace
       CROSS JOIN LATERAL (SELECT o.document::jsonb AS said) d
       WHERE EXISTS (SELECT FROM file f WHERE f.shop_id = o.shop_id AND f.order_id = o.order_id)
         AND ((said->>'closedAt')::bigint < $1 OR said->>'closedAt' IS NULL AND (said->>'placedAt')::bigint < $2)
-        AND NOT EXISTS (SELECT FROM subject s WHERE s.shop_id = o.shop_id AND s.subject_ref = o.subject_ref
-          AND s.document::jsonb->>'restrictedAt' IS NOT NULL)
+        AND ${notRestricted('o')}
       LIMIT ${AT_ONCE}`,
     [now - photosAfterPickUp * DAY_MS, now - photosUncollected * DAY_MS],
   );
