@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { FileFormatError, openChunks } from '../core/ports/fileFormat.ts';
 import type { ImagingSource } from '../core/ports/imaging.ts';
 import { PhotoFailure } from './failure.ts';
@@ -23,26 +22,24 @@ export async function withSource<Result>(
   maxBytes: number,
   use: (opened: OpenSource) => Promise<Result>,
 ): Promise<Result> {
-  const handle = await readable(open(source.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+  const fd = readable(() => openSync(source.path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
   try {
-    const stat = await readable(handle.stat());
+    const stat = readable(() => fstatSync(fd));
     if (!stat.isFile()) throw new PhotoFailure('bad_path');
     if (stat.size > maxBytes) throw new PhotoFailure('too_big');
-    if (source.kind === 'sealed') return await use(await unseal(handle, source));
-    const read = (offset: number, length: number) => readable(readAt(handle, offset, length));
+    if (source.kind === 'sealed') return await use(await unseal(fd, source));
+    const read = async (offset: number, length: number) =>
+      readAt(fd, offset, Math.min(length, stat.size - offset));
     return await use({ name: source.name, size: stat.size, read });
   } finally {
-    await handle.close();
+    closeSync(fd);
   }
 }
 
-async function unseal(
-  handle: FileHandle,
-  source: Extract<ImagingSource, { kind: 'sealed' }>,
-): Promise<OpenSource> {
+async function unseal(fd: number, source: Extract<ImagingSource, { kind: 'sealed' }>): Promise<OpenSource> {
   const parts: Buffer[] = [];
   try {
-    for await (const chunk of openChunks(chunksOf(handle), source.key, source)) parts.push(chunk);
+    for await (const chunk of openChunks(chunksOf(fd), source.key, source)) parts.push(chunk);
   } catch (error) {
     throw error instanceof FileFormatError ? new PhotoFailure('damaged') : error;
   } finally {
@@ -53,31 +50,31 @@ async function unseal(
   return { name: source.name, size: bytes.length, read };
 }
 
-async function* chunksOf(handle: FileHandle): AsyncGenerator<Buffer, void, void> {
+async function* chunksOf(fd: number): AsyncGenerator<Buffer, void, void> {
   for (let at = 0; ; ) {
-    const chunk = await readable(readAt(handle, at, READ_BYTES));
+    const chunk = readAt(fd, at, READ_BYTES);
     if (chunk.length === 0) return;
     at += chunk.length;
     yield chunk;
   }
 }
 
-async function readAt(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const { size } = await handle.stat();
-  const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
+/** At once: the process has this one file in work, and whoever waits for it counts the time from outside. */
+function readAt(fd: number, offset: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafe(Math.max(0, length));
   let filled = 0;
   while (filled < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
+    const count = readable(() => readSync(fd, buffer, filled, buffer.length - filled, offset + filled));
+    if (count === 0) break;
+    filled += count;
   }
   return buffer.subarray(0, filled);
 }
 
 /** A path that is gone, a card that was pulled out, a bad sector: to the person it is one thing. */
-async function readable<Value>(work: Promise<Value>): Promise<Value> {
+function readable<Value>(work: () => Value): Value {
   try {
-    return await work;
+    return work();
   } catch {
     throw new PhotoFailure('unreadable_media');
   }
