@@ -17,11 +17,14 @@ const types = {
     oid === INT8 ? int8 : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
-/** Limits of each connection (sync specification 2.2), asserted at start by `assertServer`. */
+/** Limits of each connection (sync specification 2.2); those of the server are asserted at start by `assertServer`. */
 const LIMITS = {
   statement_timeout: 10_000,
   lock_timeout: 3000,
   idle_in_transaction_session_timeout: 15_000,
+  // A server that takes the call and says nothing, as one that is just going down, would be waited for without end.
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
 } as const;
 
 const sqlOf = (client: pg.ClientBase): Sql => ({

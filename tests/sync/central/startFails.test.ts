@@ -29,12 +29,15 @@ describe('[F21] central that cannot start', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const start = async (port: number): Promise<{ readonly code: number | null; readonly said: string }> => {
+  const start = async (
+    port: number,
+    databaseUrl = db.url,
+  ): Promise<{ readonly code: number | null; readonly said: string }> => {
     const child = spawn(process.execPath, [MAIN, 'serve'], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         PATH: process.env['PATH'],
-        DATABASE_URL: db.url,
+        DATABASE_URL: databaseUrl,
         LETE_CENTRAL_FOLDER: folder,
         LETE_CENTRAL_PORT: String(port),
         LETE_CENTRAL_LOG: 'silent',
@@ -49,6 +52,20 @@ describe('[F21] central that cannot start', () => {
   it('says why and ends where its port is taken, so that what runs it can start it again', async () => {
     const { port } = taken.address() as AddressInfo;
     expect(await start(port)).toEqual({ code: 1, said: 'Central was not started: EADDRINUSE\n' });
+  });
+
+  it('says why and ends where the database takes the call and says nothing', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    try {
+      expect(await start(0, `postgres://lete@127.0.0.1:${port}/lete`)).toEqual({
+        code: 1,
+        said: 'Central was not started: the database does not answer\n',
+      });
+    } finally {
+      silent.close();
+    }
   });
 
   it('says why and ends where the database is busy once all is open, as after a central that was killed', async () => {
