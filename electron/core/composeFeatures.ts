@@ -272,6 +272,7 @@ export const composeFeatures = (options: ComposeOptions) => {
     recover: async (restored: boolean) => {
       // Before anything is shown or begun: a restored database may know people who were erased.
       await erasure.recover();
+      orders.recover(restored);
       sync.recover(restored);
       await drafts.recover(restored);
     },

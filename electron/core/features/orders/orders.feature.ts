@@ -1,4 +1,5 @@
 import type { orders } from '../../../../shared/contract/orders.ts';
+import { shopDayOf } from '../../../../shared/domain/time.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, query } from '../../call/handlers.ts';
 import type { Views } from '../audit/index.ts';
@@ -21,6 +22,7 @@ import { searchOrders } from './find/searchOrders.ts';
 import { type ThumbnailDeps } from './find/thumbnail.ts';
 import { seenDetail, seenRows, seenThumbnail } from './find/seen.ts';
 import { correctPayment, recordPayment } from './payments/recordPayment.ts';
+import { skipNumbers } from './store/orders.store.ts';
 
 export type OrdersDeps = Pick<CoreDeps, 'clock' | 'log' | 'read' | 'transact' | 'settings' | 'catalogue'> &
   ThumbnailDeps & { readonly views: Views };
@@ -28,6 +30,8 @@ export type OrdersDeps = Pick<CoreDeps, 'clock' | 'log' | 'read' | 'transact' | 
 export interface OrdersFeature extends Feature<HandlersFor<typeof orders>> {
   /** Looks for orders that nobody fetched: reminds, and calls them uncollected; runs at the start and each hour. */
   readonly collect: () => void;
+  /** A backup has just taken the place of a damaged database. */
+  readonly recover: (restored: boolean) => void;
 }
 
 const HOUR = 3_600_000;
@@ -86,6 +90,10 @@ export const createOrdersFeature = (deps: OrdersDeps): OrdersFeature => {
   return {
     ...hourly(deps.log, collect),
     collect,
+    recover: (restored) => {
+      if (!restored) return;
+      deps.transact((tx) => skipNumbers(tx.db, shopDayOf(tx.now), deps.settings(tx.db).terminal.letter));
+    },
     handlers: {
       ...queries(deps, catalogueOf),
       'orders:viewPhotos': command('orders:viewPhotos', (tx, { orderId }) =>

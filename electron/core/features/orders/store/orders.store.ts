@@ -144,6 +144,16 @@ export const takeNumber = (db: WritableDb, day: ShopDay, letter: string): number
   return row.last;
 };
 
+/**
+ * After a restore the numbers of orders that were lost stand on tickets, and at central: what comes next is above the
+ * next full hundred and a hundred more (sync specification 3).
+ */
+export const skipNumbers = (db: WritableDb, day: ShopDay, letter: string): void => {
+  const last = takeNumber(db, day, letter) - 1;
+  const skipped = Math.ceil(last / 100) * 100 + 100;
+  db.run(sql`UPDATE order_number SET last = ${skipped} WHERE day = ${day} AND letter = ${letter}`);
+};
+
 export interface NewOrder
   extends Omit<
     OrderRecord,
