@@ -34,6 +34,8 @@ const sharedRows = [
   ...row('shared/sync/', own('shared/sync'), domain, templates, packages('zod')),
   // Uploads on a disk, received alike by central and by a store's hub (ADR 0027).
   ...row('shared/sync/spool/', node),
+  // One way to keep a PIN, on a terminal and where the owner writes the list (ADR 0032).
+  ...row('shared/sync/pin/', node),
 ];
 
 const rendererRows = [

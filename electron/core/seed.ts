@@ -1,7 +1,8 @@
+import { hashPin } from '../../shared/sync/pin/pin.ts';
 import type { CoreDeps } from './call/deps.ts';
 import { readShippedCatalogue, seedCatalogue } from './features/catalogue/index.ts';
 import { addNotice, readShippedNotice } from './features/notices/index.ts';
-import { hashPin, insertStaff } from './features/staff/index.ts';
+import { insertStaff } from './features/staff/index.ts';
 import { DEMO_PEOPLE, seedDemoPeople } from './features/terminal/index.ts';
 import type { OpenTerminalOptions } from './coreOptions.ts';
 import { hashShipped, isTakenIn, noteTakenIn } from './takenIn.ts';

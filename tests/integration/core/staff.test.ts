@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isWeakPin } from '../../../electron/core/features/staff/index.ts';
 import { waitAfter, waitLeft } from '../../../electron/core/features/staff/lockOut.policy.ts';
-import { hashPin, matchesPin } from '../../../electron/core/features/staff/pin.ts';
+import { hashPin, isWeakPin, matchesPin } from '../../../shared/sync/pin/pin.ts';
 import { CUSTOMER, NOBODY, readyTerminal, signInManager, signInStaff, type Terminal } from './terminal.ts';
 
 const MINUTE = 60_000;

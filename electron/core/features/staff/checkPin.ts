@@ -1,8 +1,8 @@
+import { matchesPin } from '../../../../shared/sync/pin/pin.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { Tx } from '../../call/context.ts';
 import { reject, rejectAndKeep } from '../../call/rejection.ts';
 import { waitAfter, waitLeft } from './lockOut.policy.ts';
-import { matchesPin } from './pin.ts';
 import { findStaff, type StaffMember, setTries } from './staff.store.ts';
 
 /** The slow half, before the transaction: null when the person is unknown or still has to wait. */

@@ -1,5 +1,4 @@
 export { acceptPin, comparePin } from './checkPin.ts';
-export { hashPin, isWeakPin, type PinRecord } from './pin.ts';
 export { createStaffHandlers } from './staff.handlers.ts';
 export { isSignedIn } from './isSignedIn.ts';
 export { hasStaff, insertStaff } from './staff.store.ts';

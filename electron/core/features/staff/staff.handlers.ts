@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { staff } from '../../../../shared/contract/staff.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
+import { hashPin, isWeakPin } from '../../../../shared/sync/pin/pin.ts';
 import type { Tx } from '../../call/context.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
 import { assertBadgesOpen, forgetBadgeTries, refuseBadge } from './badgeTries.ts';
 import { acceptPin, comparePin } from './checkPin.ts';
 import { triesLeft, waitLeft } from './lockOut.policy.ts';
-import { hashPin, isWeakPin } from './pin.ts';
 import {
   countActiveManagers,
   findByBadge,

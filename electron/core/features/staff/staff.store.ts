@@ -1,8 +1,8 @@
 import type { StaffRole } from '../../../../shared/contract/staff.ts';
 import type { StaffId } from '../../../../shared/domain/ids.ts';
+import type { PinRecord } from '../../../../shared/sync/pin/pin.ts';
 import { assertChanged, type ReadableDb, type WritableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
-import type { PinRecord } from './pin.ts';
 
 export interface StaffMember {
   readonly staffId: StaffId;

@@ -1,7 +1,8 @@
 import type { StaffRole } from '../../../../shared/contract/staff.ts';
+import type { PinRecord } from '../../../../shared/sync/pin/pin.ts';
 import type { Tx } from '../../call/context.ts';
 import { sql } from '../../db/sql.ts';
-import { insertStaff, type PinRecord } from '../staff/index.ts';
+import { insertStaff } from '../staff/index.ts';
 
 const KEY = 'demo.pins';
 

@@ -5,6 +5,7 @@ const HASH_BYTES = 32;
 // 32 MiB and some 60 ms: a PIN is short, so the growing delay between tries carries most of the weight.
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 
+/** A PIN as it is kept, by a terminal and in the owner's list alike. */
 export interface PinRecord {
   readonly salt: Uint8Array;
   readonly hash: Uint8Array;
