@@ -1,5 +1,5 @@
 // npm run central [-- serve [--restored] | enrol --shop=01 --role=counter | transfer … | transfer-check … |
-//   settings-key … | settings-sign … | settings-publish …]
+//   settings-key … | settings-sign … | settings-publish … | staff-pin]
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { smtpOf } from './mail/mailSettings.ts';
 import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
 import { runKey, runPublish, runSign, SETTINGS_OPTIONS } from './signedSettings/commands.ts';
+import { runPin } from './signedSettings/staffPin.ts';
 import { CommandError } from './app/commandLine.ts';
 import { runCheck, runTransfer, TRANSFER_OPTIONS } from './transfer/commands.ts';
 
@@ -101,10 +102,11 @@ const main = async (): Promise<void> => {
   if (command === 'transfer-check') return runCheck(values, say);
   if (command === 'settings-key') return runKey(values, say);
   if (command === 'settings-sign') return runSign(values, say, Date.now());
+  if (command === 'staff-pin') return runPin(say, process.stdin, Date.now());
   if (command === 'settings-publish')
     return asOperator(settings, folder, (central) => runPublish(central, values, say));
   throw new DatabaseError(
-    'commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub, transfer, transfer-check, settings-key, settings-sign, settings-publish',
+    'commands: serve [--restored], enrol --shop=01 --role=counter|kiosk|hub, transfer, transfer-check, settings-key, settings-sign, settings-publish, staff-pin',
   );
 };
 

@@ -6,6 +6,7 @@ import { errorCode } from '../http/log.ts';
 import { cutOldContacts } from '../retention/oldContacts.ts';
 import { dropOldMessages } from '../retention/oldMessages.ts';
 import { dropOldPhotos } from '../retention/oldPhotos.ts';
+import { dropReplacedStaffLists } from '../retention/replacedStaffLists.ts';
 import { dropOldTransfers } from '../transfer/archives.ts';
 import type { Central } from './central.ts';
 
@@ -42,6 +43,7 @@ export const startUpkeep = (central: Central): (() => void) => {
     every(HOUR_MS, () => dropOldPhotos(central)),
     every(HOUR_MS, () => cutOldContacts(central)),
     every(HOUR_MS, () => dropOldMessages(db, now())),
+    every(HOUR_MS, () => dropReplacedStaffLists(db)),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 };

@@ -25,7 +25,9 @@ const dropGone = async (sql: Sql, shopId: string, before: number): Promise<numbe
        OR entity = 'subject' AND NOT EXISTS (
          SELECT FROM subject s WHERE s.shop_id = $1 AND s.subject_ref = f.entity_id)
        OR entity = 'message' AND NOT EXISTS (
-         SELECT FROM message m WHERE m.shop_id = $1 AND m.message_id = f.entity_id))
+         SELECT FROM message m WHERE m.shop_id = $1 AND m.message_id = f.entity_id)
+       OR entity = 'settings' AND entity_id LIKE 'staff-%' AND NOT EXISTS (
+         SELECT FROM settings_version v WHERE v.id = f.entity_id))
      RETURNING xid::text AS xid, pos`,
     [shopId, before],
   );

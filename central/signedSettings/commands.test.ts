@@ -1,11 +1,24 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { Buffer } from 'node:buffer';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaffList } from '../../shared/domain/staffList.ts';
+import { matchesPin } from '../../shared/sync/pin/pin.ts';
 import { startCentral, type TestCentral } from '../../tests/sync/tools/central.ts';
 import { freshPostgres } from '../../tests/sync/tools/databases.ts';
-import { notice, priceList } from '../../tests/sync/tools/signedSettings.ts';
+import {
+  BAIBA,
+  EDGARS,
+  notice,
+  priceList,
+  somePin,
+  staffList,
+  ZANE,
+} from '../../tests/sync/tools/signedSettings.ts';
 import { runKey, runPublish, runSign } from './commands.ts';
+import { runPin } from './staffPin.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 9);
 
@@ -81,6 +94,44 @@ describe('the owner’s command line', () => {
     expect(preview.match(/^(lv|en|ru) [+-] /gm)).toHaveLength(6);
   });
 
+  it('[ADM-4] signs a staff list, and shows who comes, who leaves and what changes for the others', async () => {
+    const first = staffList(1, EDGARS, ZANE);
+    await sign({ staff: write('staff.json', first) });
+    expect(await publish(true)).toMatch(
+      /^staff-1, all stores, from 2026-11-30[\s\S]+Baiba: comes as manager\nEdgars: comes as staff\nZane: comes as staff, without a PIN\n/,
+    );
+    const people = [
+      { ...BAIBA, name: 'Baiba K' },
+      { ...ZANE, role: 'manager', pin: somePin(9) },
+    ];
+    await sign({ staff: write('staff.json', { version: 2, people }) });
+    const shown = (await publish(false)).split('\n');
+    expect(shown.slice(1, -1)).toEqual([
+      'in place of staff-1',
+      'Baiba: now Baiba K',
+      'Zane: staff -> manager',
+      'Zane: new PIN',
+      'Edgars: leaves',
+    ]);
+  });
+
+  it('[ADM-2] makes what stands for a PIN from what is typed, and refuses one that a terminal would', async () => {
+    const typed = (text: string) => said(() => runPin(say, Readable.from([`${text}\n`]), NOW));
+    const told = await typed('2864');
+    expect(told).not.toContain('2864');
+    const [, pin = ''] = /^"pin": (.+)$/m.exec(told) ?? [];
+    const [, staffId] = /^"staffId": "(\w{26})"/m.exec(told) ?? [];
+    const list = staffList(1, { ...ZANE, staffId: staffId as never, pin: JSON.parse(pin) as never });
+    const { salt, hash } = StaffList.parse(list).people[1]?.pin ?? somePin(0);
+    const [record, other] = [
+      { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') },
+      '2865',
+    ];
+    expect([await matchesPin('2864', record), await matchesPin(other, record)]).toEqual([true, false]);
+    for (const weak of ['1111', '1234', '123', 'abcd', ''])
+      await expect(typed(weak)).rejects.toThrow(/too easy to guess/);
+  });
+
   it.each([
     ['a list with a mistake, by its place', { prices: { ...priceList(9), papers: [] } }, /papers/],
     ['a sample', { notice: notice('2.0.0', { sample: true }) }, /sample/],
@@ -94,6 +145,12 @@ describe('the owner’s command line', () => {
       { notice: notice('2.0.0', { materiality: 'material' }) },
       /30 days/,
     ],
+    [
+      'a staff list that nobody could manage people by',
+      { staff: { ...staffList(9), people: [ZANE] } },
+      /manager/,
+    ],
+    ['a staff list with a PIN in clear', { staff: staffList(9, { ...ZANE, pin: '2864' as never }) }, /pin/],
     ['what is no JSON', { prices: undefined }, /no JSON/],
   ])('[SYN-6] [P37] does not sign %s', async (_what, given, problem) => {
     const [[kind, content] = ['prices', undefined]] = Object.entries(given);

@@ -12,6 +12,7 @@ import { signSettings } from './sign.ts';
 export const SETTINGS_OPTIONS = {
   prices: { type: 'string' },
   notice: { type: 'string' },
+  staff: { type: 'string' },
   by: { type: 'string' },
   file: { type: 'string' },
   out: { type: 'string' },
@@ -41,10 +42,10 @@ export const runKey = (values: Values, say: Say): void => {
   );
 };
 
-/** Signs a price list or a notice. Needs no database. */
+/** Signs a price list, a notice or a staff list. Needs no database. */
 export const runSign = (values: Values, say: Say, now: number): void => {
-  const kind: SettingsDocument['kind'] = values['notice'] === undefined ? 'prices' : 'notice';
-  const content = readText(wanted(values, kind, 'the file of a price list, or --notice'));
+  const kind = (['notice', 'staff'] as const).find((one) => values[one] !== undefined) ?? 'prices';
+  const content = readText(wanted(values, kind, 'the file of a price list, or --notice, or --staff'));
   const out = wanted(values, 'out', 'a file for what is signed');
   const signer = openOwnerKey(wanted(values, 'key', 'the file of the settings key'));
   const shopId = (values['shop'] ?? null) as SettingsDocument['shopId'];

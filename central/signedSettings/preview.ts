@@ -4,8 +4,14 @@ import { LOCALES } from '../../shared/domain/i18n.ts';
 import { joinBlocks } from '../../shared/domain/notice.ts';
 import { compareTexts } from '../../shared/domain/textChanges.ts';
 import { shopDayOf } from '../../shared/domain/time.ts';
-import type { NoticeVersion, PricesVersion, SettingsVersion } from '../../shared/sync/settingsDocument.ts';
+import type {
+  NoticeVersion,
+  PricesVersion,
+  SettingsVersion,
+  StaffVersion,
+} from '../../shared/sync/settingsDocument.ts';
 import type { Publication } from './publish.ts';
+import { staffLines } from './staffLines.ts';
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
@@ -38,9 +44,17 @@ const noticeLines = ({ notice }: NoticeVersion, before: SettingsVersion | undefi
   }),
 ];
 
+const staffChanges = ({ list }: StaffVersion, before: SettingsVersion | undefined): readonly string[] =>
+  staffLines(before?.kind === 'staff' ? before.list.people : [], list.people);
+
+const changesOf = (version: SettingsVersion, before: SettingsVersion | undefined): readonly string[] => {
+  if (version.kind === 'prices') return priceLines(version, before);
+  return version.kind === 'staff' ? staffChanges(version, before) : noticeLines(version, before);
+};
+
 /** What changes for the stores, for the operator to read before it is published. */
 export const previewOf = ({ version, before }: Publication): readonly string[] => [
   `${version.id}, ${version.shopId === null ? 'all stores' : `store ${version.shopId}`}, from ${shopDayOf(version.validFrom)}, signed by ${version.signedBy} on ${shopDayOf(version.signedAt)}`,
   before === undefined ? 'the first that is signed' : `in place of ${before.id}`,
-  ...(version.kind === 'prices' ? priceLines(version, before) : noticeLines(version, before)),
+  ...changesOf(version, before),
 ];

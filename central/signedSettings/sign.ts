@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { parseCatalogue } from '../../shared/domain/catalogue.ts';
 import { mayTakeEffect, PublishedNotice } from '../../shared/domain/notice.ts';
+import { StaffList } from '../../shared/domain/staffList.ts';
 import {
   noticeProblems,
   SettingsDocument,
@@ -20,13 +22,17 @@ const asJson = (content: string): unknown => {
   }
 };
 
+const placesOf = (error: z.ZodError | undefined): readonly string[] =>
+  error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+
 const problemsOf = (kind: SettingsDocument['kind'], given: unknown): readonly string[] => {
   if (kind === 'prices') {
     const read = parseCatalogue(given);
     return read.ok ? [] : read.problems.map(({ path, problem }) => `${path}: ${problem}`);
   }
+  if (kind === 'staff') return placesOf(StaffList.safeParse(given).error);
   const { data, error } = PublishedNotice.safeParse(given);
-  if (data === undefined) return error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if (data === undefined) return placesOf(error);
   const { materiality, publishedAt, effectiveAt } = data;
   const soon =
     materiality === 'material' &&
@@ -39,7 +45,7 @@ const problemsOf = (kind: SettingsDocument['kind'], given: unknown): readonly st
 };
 
 /**
- * Signs a price list or a notice. What it says is checked first: what a terminal would refuse is not signed.
+ * Signs a price list, a notice or a staff list. What it says is checked first: what a terminal would refuse is not signed.
  * @throws CommandError that names each place
  */
 export const signSettings = (signer: Signer, said: Omit<SettingsDocument, 'format'>): SignedSettings => {

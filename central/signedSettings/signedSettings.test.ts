@@ -4,15 +4,22 @@ import type { SignedSettings } from '../../shared/sync/settingsDocument.ts';
 import { startCentral, type TestCentral } from '../../tests/sync/tools/central.ts';
 import { DATABASES } from '../../tests/sync/tools/databases.ts';
 import {
+  BAIBA,
+  EDGARS,
   notice,
   OWNER,
   priceList,
   signedNotice,
   signedPrices,
+  signedStaff,
+  staffList,
   STRANGER,
+  ZANE,
 } from '../../tests/sync/tools/signedSettings.ts';
 import { levelQueue } from '../../tests/sync/tools/queue.ts';
 import { enrolTerminal, type TestTerminal } from '../../tests/sync/tools/terminal.ts';
+import { compactFeed } from '../feed/compact.ts';
+import { dropReplacedStaffLists } from '../retention/replacedStaffLists.ts';
 import { publish } from './publish.ts';
 
 describe.each(DATABASES)('signed prices and notices on %s', (_name, open) => {
@@ -107,11 +114,15 @@ describe.each(DATABASES)('signed prices and notices on %s', (_name, open) => {
     // Another store's list counts as well: a number means one list in the whole chain.
     await expect(put(signedPrices(priceList(last - 1)))).rejects.toThrow(/newer version/);
     expect(await held(kiosk)).toEqual(before);
-    for (const act of [`UPDATE settings_version SET text = ''`, 'DELETE FROM settings_version'])
-      for (const role of ['publish', 'api', 'erase'] as const)
-        await expect(
-          central.db.transaction({ role, shops: ['01'] }, (sql) => sql.query(act)),
-        ).rejects.toThrow(/permission denied/);
+    const act = (role: 'publish' | 'api' | 'erase', statement: string) =>
+      central.db.transaction({ role, shops: ['01'] }, (sql) => sql.query(statement));
+    for (const role of ['publish', 'api', 'erase'] as const)
+      await expect(act(role, `UPDATE settings_version SET text = ''`)).rejects.toThrow(/permission denied/);
+    for (const role of ['publish', 'api'] as const)
+      await expect(act(role, 'DELETE FROM settings_version')).rejects.toThrow(/permission denied/);
+    // Its rows of people it may delete, and sees no others.
+    await act('erase', 'DELETE FROM settings_version');
+    expect(await held(kiosk)).toEqual(before);
   });
 
   it('[ADM-4] are shown before they are published, with what they take the place of, and nothing is changed', async () => {
@@ -130,5 +141,81 @@ describe.each(DATABASES)('signed prices and notices on %s', (_name, open) => {
     const two = [priceList(last), priceList(last, { vatRate: 1200 })].map((list) => put(signedPrices(list)));
     const ended = await Promise.allSettled(two);
     expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  describe('of staff', () => {
+    const staffHeld = async (terminal: TestTerminal): Promise<readonly string[]> =>
+      [...(await held(terminal)).keys()].filter((id) => id.startsWith('staff-'));
+    const drop = (): Promise<number> => dropReplacedStaffLists(central.db);
+    const as = <T>(role: 'api' | 'erase' | 'publish' | 'report', statement: string) =>
+      central.db.transaction({ role, shops: ['01'] }, (sql) => sql.query<T>(statement));
+
+    it('[ADM-4] [SYN-6] are published as prices are: once, never changed, and only forward', async () => {
+      const kiosk = await join('01', 'kiosk');
+      const signed = signedStaff(staffList(2, EDGARS));
+      expect(await put(signed)).toMatchObject({
+        state: 'new',
+        version: { id: 'staff-2' },
+        before: undefined,
+      });
+      expect((await held(kiosk)).get('staff-2')).toEqual(signed);
+      expect(await put(signed)).toMatchObject({ state: 'already' });
+      await expect(put(signedStaff(staffList(2, ZANE)))).rejects.toThrow(/another content/);
+      await expect(put(signedStaff(staffList(1)))).rejects.toThrow(/newer version/);
+      await expect(put(signedStaff(staffList(3), {}, STRANGER))).rejects.toThrow(/not signed by/);
+      expect(await put(signedStaff(staffList(3)), true)).toMatchObject({ before: { id: 'staff-2' } });
+    });
+
+    it('[P27] [SYN-6] go once a newer one is there for the same store or for all, and no other row does', async () => {
+      const [kiosk, other] = [await join('01', 'kiosk'), await join('02', 'kiosk')];
+      const before = (await held(kiosk)).size;
+      const forOne = (version: number) => signedStaff(staffList(version), { shopId: '02' as never });
+      expect(await drop()).toBe(0);
+      await put(forOne(4));
+      await put(forOne(5));
+      expect(await drop()).toBe(1);
+      expect([await staffHeld(kiosk), await staffHeld(other)]).toEqual([['staff-2'], ['staff-2', 'staff-5']]);
+      await put(signedStaff(staffList(6, ZANE)));
+      expect(await drop()).toBe(2);
+      expect([await staffHeld(kiosk), await staffHeld(other)]).toEqual([['staff-6'], ['staff-6']]);
+      expect((await held(kiosk)).size).toBe(before);
+      expect(await drop()).toBe(0);
+      await expect(put(forOne(5))).rejects.toThrow(/newer version/);
+    });
+
+    it('[P27] [SYN-6] are told as gone to a terminal that has not read of them, and forgotten in the end', async () => {
+      const kiosk = await join('01', 'kiosk');
+      const cursor = await cursorOf(kiosk);
+      const signed = signedStaff({ version: 8, people: [{ ...BAIBA, name: 'Baiba K' }] });
+      await put(signedStaff(staffList(7)));
+      await put(signed);
+      await drop();
+      const told = await kiosk.call('GET', `/v1/feed?scope=settings:01&cursor=${cursor}`);
+      expect(FeedAnswer.parse(told.body).items).toEqual([
+        { entity: 'settings', id: 'staff-7', version: 1, kind: 'gone', state: null },
+        { entity: 'settings', id: 'staff-8', version: 1, kind: 'put', state: signed },
+      ]);
+      const mentions = async () => {
+        const rows = await central.db.transaction({ role: 'owner' }, (sql) =>
+          sql.query<{ id: string }>(
+            `SELECT DISTINCT entity_id AS id FROM feed WHERE shop_id = '01' AND entity_id LIKE 'staff-%'`,
+          ),
+        );
+        return new Set(rows.map(({ id }) => id));
+      };
+      expect(await mentions()).toEqual(new Set(['staff-2', 'staff-6', 'staff-7', 'staff-8']));
+      await compactFeed(central.db, central.clock.now + 2 * 365 * 86_400_000);
+      expect(await mentions()).toEqual(new Set(['staff-8']));
+    });
+
+    it('[I14] [SYN-6] are deleted by retention alone, which reads no name and touches nothing else', async () => {
+      const rows = await as<{ series: string }>('erase', 'SELECT DISTINCT series FROM settings_version');
+      expect(rows).toEqual([{ series: 'staff' }]);
+      await expect(as('erase', 'SELECT text FROM settings_version')).rejects.toThrow(/permission denied/);
+      for (const role of ['api', 'publish', 'report'] as const)
+        await expect(as(role, `DELETE FROM settings_version WHERE series = 'staff'`)).rejects.toThrow(
+          /permission denied/,
+        );
+    });
   });
 });

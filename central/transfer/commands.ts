@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createInterface } from 'node:readline';
 import { archiveCode } from '../../shared/domain/archiveCode.ts';
 import type { Central } from '../app/central.ts';
-import { CommandError, type Say, type Values } from '../app/commandLine.ts';
+import { CommandError, firstLine, type Say, type Values } from '../app/commandLine.ts';
 import { checkArchive } from './checkArchive.ts';
 import { transfer } from './transfer.ts';
 import { readOrder } from './transferOrder.ts';
@@ -47,20 +46,13 @@ export const runTransfer = async (central: Central, values: Values, say: Say): P
   say(`Held back, because restricted: ${done.heldBack}. To be told by letter: ${done.untold}.`);
 };
 
-/** The first line that somebody types or another program writes. */
-const firstLine = async (): Promise<string> => {
-  const lines = createInterface({ input: process.stdin });
-  for await (const line of lines) return line.trim();
-  return '';
-};
-
 /** Proves an archive with the code of the first line of its input. Needs no database: the successor runs it too. */
 export const runCheck = async (values: Values, say: Say): Promise<void> => {
   const { archive, key } = values;
   if (typeof archive !== 'string' || typeof key !== 'string')
     throw new CommandError('Wanted: --archive and --key, the key that central told when it made it.');
   say('The code of the archive:');
-  const { transferId, people, files } = await checkArchive(archive, await firstLine(), key);
+  const { transferId, people, files } = await checkArchive(archive, await firstLine(process.stdin), key);
   say(`Whole and signed: ${transferId}, ${people} people`);
   for (const { name, lines, sha256 } of files) say(`${sha256}  ${name}  ${lines}`);
 };

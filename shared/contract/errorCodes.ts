@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'PIN_WEAK',
   'NAME_TAKEN',
   'LAST_MANAGER',
+  'LISTED_PERSON',
   // prices and notices
   'NO_PRICE_LIST',
   'PRICE_CHANGED',

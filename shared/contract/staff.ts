@@ -8,15 +8,24 @@ export type StaffRole = z.infer<typeof StaffRole>;
 /** 4 to 8 digits. What is too simple is refused by core with PIN_WEAK. */
 export const Pin = z.string().regex(/^\d{4,8}$/);
 
+/** Most people that are told; who may sign in comes first. */
+export const MAX_PEOPLE = 100;
+
 export const Person = z.object({
   staffId: StaffId,
   name: z.string().max(40),
   role: StaffRole,
   active: z.boolean(),
+  /** The owner's list decides name, role and whether they may sign in. */
+  listed: z.boolean(),
   triesLeft: z.int(),
   waitMs: z.int(),
 });
 export type Person = z.infer<typeof Person>;
+
+/** The list of the owner that holds: the role of who signed it, and when (UTC ms). */
+export const StaffListInForce = z.object({ version: z.int(), by: z.string().max(20), at: z.int() });
+export type StaffListInForce = z.infer<typeof StaffListInForce>;
 
 export const SignedIn = z.object({ staffId: StaffId, name: z.string().max(40), role: StaffRole });
 export type SignedIn = z.infer<typeof SignedIn>;
@@ -29,8 +38,9 @@ export const staff = {
     roles: EVERYONE,
     input: z.strictObject({}),
     output: z.object({
-      people: z.array(Person).max(100),
+      people: z.array(Person).max(MAX_PEOPLE),
       demoPins: z.record(StaffId, z.string().max(8)).nullable(),
+      list: StaffListInForce.nullable(),
     }),
   },
   /** The gate binds the window to the person after this answer. */
@@ -88,4 +98,10 @@ export const staff = {
 
 export const staffEvents = {
   'signed-out': { kind: 'event', roles: EVERYONE, payload: z.strictObject({}) },
+  /** Accounts are others now. `ended`: whose sign-in holds no longer. */
+  'staff-changed': {
+    kind: 'event',
+    roles: EVERYONE,
+    payload: z.strictObject({ ended: z.array(StaffId).max(1000) }),
+  },
 } as const satisfies Events;

@@ -41,6 +41,7 @@ export const AUDIT_ACTIONS = [
   'staff.pin-wrong',
   'staff.added',
   'staff.changed',
+  'staff.list-taken',
   // kiosk
   'kiosk.exit',
   'kiosk.restart',

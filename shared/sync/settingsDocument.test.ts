@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  EDGARS,
   notice,
   OWNER,
   priceList,
   signedNotice,
   signedPrices,
+  signedStaff,
+  staffList,
   STRANGER,
 } from '../../tests/sync/tools/signedSettings.ts';
 import { startOfShopDay } from '../domain/time.ts';
@@ -40,6 +43,24 @@ describe('prices and notices as the owner signs them', () => {
     expect(newer).toMatchObject({ kind: 'notice', id: 'notice-in-store-1.10.0', notice: notice('1.10.0') });
     expect(newer.series).toBe(older.series);
     expect(newer.ordinal).toBeGreaterThan(older.ordinal);
+  });
+
+  it('[SYN-6] [ADM-4] hold a staff list, which holds from when it was signed', () => {
+    const list = staffList(4, EDGARS);
+    const signedAt = Date.UTC(2026, 10, 30, 8);
+    expect(opened(signedStaff(list, { shopId: '02' as never }))).toEqual({
+      kind: 'staff',
+      id: 'staff-4',
+      series: 'staff',
+      ordinal: 4,
+      validFrom: signedAt,
+      shopId: '02',
+      signedAt,
+      signedBy: 'owner',
+      list,
+    });
+    const twice = { ...list, people: [...list.people, ...list.people] };
+    expect(readSettings(signedStaff(twice), isOwners)).toBe('unread');
   });
 
   it('[SYN-6] are refused unsigned, altered, or by another key', () => {

@@ -1,17 +1,18 @@
 import { canonicalJson } from '../domain/canonicalJson.ts';
 import { Catalogue } from '../domain/catalogue.ts';
 import { missingBlocks, PublishedNotice } from '../domain/notice.ts';
+import { StaffList } from '../domain/staffList.ts';
 import { startOfShopDay } from '../domain/time.ts';
 import { z } from '../domain/z.ts';
 import { Signature, StoreCode, Time } from './primitives.ts';
 
 /**
- * What the owner signs (SYN-6). `content` is the exact text of a price list or a notice, since sizes may be fractions; its
- * version and the day from which it holds stand in it. `format` keeps the signature from meaning anything else.
+ * What the owner signs (SYN-6). `content` is the exact text of a price list, a notice or a staff list, since sizes may be
+ * fractions; its version and the day from which it holds stand in it. `format` keeps the signature from meaning anything else.
  */
 export const SettingsDocument = z.strictObject({
   format: z.literal('lete-settings/1'),
-  kind: z.enum(['prices', 'notice']),
+  kind: z.enum(['prices', 'notice', 'staff']),
   /** The one store it is for; null for the whole chain. */
   shopId: StoreCode.nullable(),
   signedAt: Time,
@@ -28,7 +29,7 @@ export type SignedSettings = z.infer<typeof SignedSettings>;
 interface Version extends Omit<SettingsDocument, 'format' | 'kind' | 'content'> {
   /** Names this version everywhere: series and version. */
   readonly id: string;
-  /** What it is a version of: `prices`, or a notice by its id. */
+  /** What it is a version of: `prices`, `staff`, or a notice by its id. */
   readonly series: string;
   /** Grows with the version. */
   readonly ordinal: number;
@@ -37,7 +38,8 @@ interface Version extends Omit<SettingsDocument, 'format' | 'kind' | 'content'> 
 }
 export type PricesVersion = Version & { readonly kind: 'prices'; readonly catalogue: Catalogue };
 export type NoticeVersion = Version & { readonly kind: 'notice'; readonly notice: PublishedNotice };
-export type SettingsVersion = PricesVersion | NoticeVersion;
+export type StaffVersion = Version & { readonly kind: 'staff'; readonly list: StaffList };
+export type SettingsVersion = PricesVersion | NoticeVersion | StaffVersion;
 
 /** A part of a notice's version has at most four digits. */
 const semverOrdinal = (version: string): number =>
@@ -71,6 +73,13 @@ const readContent = ({ kind, content, ...said }: SettingsDocument): SettingsVers
     const { version: ordinal, validFrom } = catalogue;
     const id = `prices-${ordinal}`;
     return { ...about, kind, id, series: kind, ordinal, validFrom: startOfShopDay(validFrom), catalogue };
+  }
+  if (kind === 'staff') {
+    const { data: list } = StaffList.safeParse(asJson(content));
+    if (list === undefined) return undefined;
+    const { version: ordinal } = list;
+    // At once: nobody's account is switched on or off by a date.
+    return { ...about, kind, id: `staff-${ordinal}`, series: kind, ordinal, validFrom: signedAt, list };
   }
   const { data: notice } = PublishedNotice.safeParse(asJson(content));
   if (notice === undefined || noticeProblems(notice).length > 0) return undefined;

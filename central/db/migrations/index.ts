@@ -9,6 +9,7 @@ import { transfers } from './0310-transfers.ts';
 import { signedSettings } from './0320-signed-settings.ts';
 import { auditHeads } from './0330-audit-heads.ts';
 import { oldContacts } from './0340-old-contacts.ts';
+import { staffLists } from './0350-staff-lists.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   signedSettings,
   auditHeads,
   oldContacts,
+  staffLists,
 ];

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../shared/contract/define.ts';
-import type { CallName, EventName } from '../../../shared/contract/index.ts';
+import type { CallName, EventName, EventPayload } from '../../../shared/contract/index.ts';
 import type { TerminalState } from '../../../shared/contract/terminal.ts';
 import { SignedIn } from '../../../shared/contract/staff.ts';
 import type { WindowRegistry } from '../windows/registry.ts';
@@ -17,9 +17,9 @@ export const bindFrom =
 
 type Send = (name: EventName, payload: unknown) => void;
 
-/** What core's own news change about the windows: a visit ends for the kiosk, a lost core ends every sign-in. */
+/** What core's own news change about the windows: a visit ends for the kiosk, a sign-in for who left, a lost core ends each. */
 export const hearCore = (
-  registry: Pick<WindowRegistry, 'unbindKind' | 'unbindAll'>,
+  registry: Pick<WindowRegistry, 'unbindKind' | 'unbindPeople' | 'unbindAll'>,
   send: Send,
   show: (state: TerminalState) => void,
   forgetMarked: () => void,
@@ -29,6 +29,8 @@ export const hearCore = (
       registry.unbindKind('kiosk');
       forgetMarked();
     }
+    // Core refuses whatever their window asks, also somebody else's sign-in.
+    if (name === 'staff-changed') registry.unbindPeople((payload as EventPayload<'staff-changed'>).ended);
     send(name, payload);
   }) satisfies Send,
   onState: (state: TerminalState): void => {

@@ -32,6 +32,10 @@ export const createWindowRegistry = () => {
     unbindKind: (kind: WindowKind): void => {
       for (const window of windows.values()) if (window.kind === kind) bindings.delete(window.windowId);
     },
+    unbindPeople: (people: readonly string[]): void => {
+      for (const [windowId, { staffId }] of bindings)
+        if (staffId !== null && people.includes(staffId)) bindings.delete(windowId);
+    },
     unbindAll: (): void => bindings.clear(),
     callerOf: (windowId: number): Caller | undefined => {
       const window = windows.get(windowId);

@@ -198,6 +198,7 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       ...everywhere.events,
       ...ordering.events,
       'signed-out',
+      'staff-changed',
       'health-changed',
       'kiosk-changed',
       'visit-ended',

@@ -70,6 +70,8 @@ export const terminalColumns = [
     active: STAFF_ACCOUNT,
     created_at: STAFF_ACCOUNT,
     inactive_since: STAFF_ACCOUNT,
+    listed: STAFF_ACCOUNT,
+    listed_pin: STAFF_SECRET,
   }),
   ...table('deletion_permit', { only: NOBODY, holder: NOBODY }),
   ...table('retention_beat', { rule: NOBODY, done_at: NOBODY, count: NOBODY }),
@@ -83,6 +85,13 @@ export const terminalColumns = [
     id: SHARED_FACT,
     text: SHARED_FACT,
     sig: SHARED_FACT,
+    adopted_at: NOBODY,
+  }),
+  ...table('staff_list', {
+    version: SHARED_FACT,
+    sha256: SHARED_FACT,
+    signed_by: SHARED_FACT,
+    signed_at: SHARED_FACT,
     adopted_at: NOBODY,
   }),
   ...table('counter_stat', {

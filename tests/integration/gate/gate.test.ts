@@ -295,6 +295,23 @@ describe('who is bound to a window', () => {
     expect([role(), forgotten]).toEqual(['nobody', 1]);
   });
 
+  it('[ADM-3] is nobody when the person may not sign in any more, and nobody else is', () => {
+    const { registry, bind } = gateWith();
+    bind('counter', 'manager');
+    bind('kiosk', 'customer');
+    const { onEvent } = hearCore(
+      registry,
+      () => {},
+      () => {},
+      () => {},
+    );
+    const roles = () => [WINDOWS.counter, WINDOWS.kiosk].map((id) => registry.callerOf(id)?.role);
+    onEvent('staff-changed', { ended: ['01JDZS0000000000000000000B'] });
+    expect(roles()).toEqual(['manager', 'customer']);
+    onEvent('staff-changed', { ended: [registry.callerOf(WINDOWS.counter)?.staffId] });
+    expect(roles()).toEqual(['nobody', 'customer']);
+  });
+
   it('is nobody when core was lost or the window is gone', () => {
     const { registry, bind, sent } = gateWith();
     bind('counter', 'manager');
@@ -326,7 +343,9 @@ describe('events', () => {
         const { registry, sent, bind } = gateWith();
         for (const kind of KINDS) bind(kind, role);
         const shape = events[name].payload.shape;
-        const payload = Object.fromEntries(Object.keys(shape).map((key) => [key, DRAFT]));
+        const payload = Object.fromEntries(
+          Object.keys(shape).map((key) => [key, key === 'ended' ? [DRAFT] : DRAFT]),
+        );
         fanOut(registry)(name, payload);
         const roles: readonly string[] = events[name].roles;
         const expected = KINDS.filter((kind) => roles.includes(role) && SURFACES[kind].events.includes(name));

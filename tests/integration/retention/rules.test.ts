@@ -431,9 +431,8 @@ describe('[P27, PRV-3] files of the terminal', () => {
 describe('[P27, PRV-3] the account of somebody who left', () => {
   it('is a pseudonym after 3 years, and one who came back keeps theirs', async () => {
     await open();
-    const active = (value: number) =>
-      core.deps.transact((tx) => tx.db.run(sql`UPDATE staff SET active = ${value} WHERE name <> 'Andris'`));
-    active(0);
+    const leave = sql`UPDATE staff SET active = 0, listed = 1, listed_pin = 'aa' WHERE name <> 'Andris'`;
+    core.deps.transact((tx) => tx.db.run(leave));
     await passAfter(core, 0);
     await passAfter(core, 1000);
     core.deps.transact((tx) => tx.db.run(sql`UPDATE staff SET active = 1 WHERE name = 'Māra'`));
@@ -444,6 +443,8 @@ describe('[P27, PRV-3] the account of somebody who left', () => {
     expect(names().map(({ name }) => name)).toEqual(
       [core.who.staff.staffId, 'Andris', 'Māra'].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1)),
     );
+    const left = sql`SELECT count(*) AS n FROM staff WHERE name = staff_id AND listed_pin IS NOT NULL`;
+    expect(numberOf(core, left)).toBe(0);
   });
 });
 

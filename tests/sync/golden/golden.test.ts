@@ -28,7 +28,13 @@ const SealedOp = z.strictObject({
 const read = (name: string): unknown => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));
 const names = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
 
-const schemas: Readonly<Record<string, unknown>> = { ...endpoints, SyncError, SealedOp, SignedSettings };
+const schemas: Readonly<Record<string, unknown>> = {
+  ...endpoints,
+  SyncError,
+  SealedOp,
+  SignedSettings,
+  SignedStaffList: SignedSettings,
+};
 const schemaOf = (name: string): z.ZodType | undefined => {
   const [, type, version] = /^op\.(.+)\.v(\d+)$/.exec(name) ?? [];
   if (type !== undefined) return bodySchemaOf(type, Number(version));
@@ -49,7 +55,7 @@ describe('golden messages of contract version 1', () => {
       .filter((name) => !PARTS.includes(name) && !name.startsWith('Received'));
     const ops = Object.keys(OP_BODIES).map((key) => `op.${key.replace('@', '.v')}`);
     expect(names.toSorted()).toEqual(
-      [...messages, ...ops, 'SealedOp', 'SignedSettings', 'SyncError'].toSorted(),
+      [...messages, ...ops, 'SealedOp', 'SignedSettings', 'SignedStaffList', 'SyncError'].toSorted(),
     );
   });
 
@@ -63,10 +69,21 @@ describe('golden messages of contract version 1', () => {
     expect(isSigned(signPub, wire.header, wire.sig)).toBe(true);
   });
 
+  const key = '6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw';
+  const proved = (name: string) =>
+    readSettings(SignedSettings.parse(read(name)), (text, sig) => isSigned(key, text, sig));
+
   it('[SYN-6] a price list that the owner signed is read and proved as ever', () => {
-    const signed = SignedSettings.parse(read('SignedSettings'));
-    const key = '6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw';
-    const version = readSettings(signed, (text, sig) => isSigned(key, text, sig));
+    const version = proved('SignedSettings');
     expect(version).toMatchObject({ kind: 'prices', id: 'prices-2', shopId: '01', signedBy: 'owner' });
+  });
+
+  it('[SYN-6] a staff list that the owner signed is read and proved as ever', () => {
+    expect(proved('SignedStaffList')).toMatchObject({
+      kind: 'staff',
+      id: 'staff-2',
+      shopId: '01',
+      list: { people: [{ name: 'Baiba', role: 'manager' }, { name: 'Edgars' }, { name: 'Zane', pin: null }] },
+    });
   });
 });

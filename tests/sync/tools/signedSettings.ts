@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCatalogue, type Catalogue } from '../../../shared/domain/catalogue.ts';
 import { PublishedNotice } from '../../../shared/domain/notice.ts';
+import type { ListedPerson, ListedPin, StaffList } from '../../../shared/domain/staffList.ts';
+import { hashPin } from '../../../shared/sync/pin/pin.ts';
 import {
   settingsText,
   type SettingsDocument,
@@ -36,6 +38,43 @@ export const notice = (version: string, more: Partial<PublishedNotice> = {}): Pu
   ...more,
 });
 
+/** What stands for a PIN that nobody types in the test. */
+export const somePin = (seed: number): ListedPin => ({
+  salt: Buffer.alloc(16, seed).toString('base64'),
+  hash: Buffer.alloc(32, seed).toString('base64'),
+});
+
+/** A PIN as the owner puts it into a list. */
+export const listedPin = async (pin: string): Promise<ListedPin> => {
+  const { salt, hash } = await hashPin(pin);
+  return { salt: Buffer.from(salt).toString('base64'), hash: Buffer.from(hash).toString('base64') };
+};
+
+/** Made-up people; Baiba manages. */
+export const BAIBA: ListedPerson = {
+  staffId: '01JDZS0000000000000000000B' as never,
+  name: 'Baiba',
+  role: 'manager',
+  pin: somePin(1),
+};
+export const EDGARS: ListedPerson = {
+  staffId: '01JDZS0000000000000000000E' as never,
+  name: 'Edgars',
+  role: 'staff',
+  pin: somePin(2),
+};
+export const ZANE: ListedPerson = {
+  staffId: '01JDZS0000000000000000000Z' as never,
+  name: 'Zane',
+  role: 'staff',
+  pin: null,
+};
+
+export const staffList = (version: number, ...others: readonly ListedPerson[]): StaffList => ({
+  version,
+  people: [BAIBA, ...others],
+});
+
 type Said = Partial<Pick<SettingsDocument, 'shopId' | 'signedAt' | 'signedBy'>>;
 
 const sign = (
@@ -59,3 +98,5 @@ export const signedPrices = (list: Catalogue, said: Said = {}, signer = OWNER): 
   sign(signer, 'prices', list, said);
 export const signedNotice = (text: PublishedNotice, said: Said = {}, signer = OWNER): SignedSettings =>
   sign(signer, 'notice', text, said);
+export const signedStaff = (list: StaffList, said: Said = {}, signer = OWNER): SignedSettings =>
+  sign(signer, 'staff', list, said);

@@ -21,6 +21,7 @@ import { adjust } from './0400-adjust.ts';
 import { indexPrint } from './0410-index-print.ts';
 import { hubFiles } from './0450-hub-files.ts';
 import { ledgerLines } from './0480-ledger-lines.ts';
+import { staffLists } from './0490-staff-lists.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   signedSettings,
   hubFiles,
   ledgerLines,
+  staffLists,
 ];

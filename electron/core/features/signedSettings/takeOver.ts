@@ -1,5 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import {
+  type NoticeVersion,
+  type PricesVersion,
   readSettings,
   type SettingsVersion,
   type SignedSettings,
@@ -8,6 +11,8 @@ import type { Tx } from '../../call/context.ts';
 import { verifySignature } from '../../keys/signingKey.ts';
 import { adoptCatalogue } from '../catalogue/index.ts';
 import { adoptNotice } from '../notices/index.ts';
+import { closeOrdersOf } from '../orders/index.ts';
+import { adoptStaffList } from '../staff/index.ts';
 import { NotTakenOver, ownerOf } from '../sync/index.ts';
 import { findSigned, insertSigned } from './signedSettings.store.ts';
 
@@ -22,20 +27,33 @@ const opened = (tx: Tx, signed: SignedSettings): SettingsVersion => {
 };
 
 /** Puts it where it is used; false where this version is known here with another content. */
-const adopt = (tx: Tx, version: SettingsVersion): boolean =>
+const adopt = (tx: Tx, version: PricesVersion | NoticeVersion): boolean =>
   version.kind === 'prices'
     ? adoptCatalogue(tx, version.catalogue, version.validFrom)
     : adoptNotice(tx, version.notice);
 
+/** Keeps what was signed, for those who name its version. */
+const keep = (tx: Tx, version: PricesVersion | NoticeVersion, signed: SignedSettings): boolean => {
+  const known = findSigned(tx.db, version.id);
+  if (known?.text === signed.text) return true;
+  if (known !== undefined || !adopt(tx, version)) return false;
+  insertSigned(tx.db, version.id, signed, tx.now);
+  return true;
+};
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /**
- * Takes over a price list or a notice that the owner signed, whatever the order in which versions come: the newest that
- * holds is in force, and an older one is kept for the orders that name it (SYN-6).
+ * Takes over a price list, a notice or a staff list that the owner signed, whatever the order in which versions come: the
+ * newest that holds is in force. An older price list or notice is kept for the orders that name it (SYN-6); of a staff
+ * list, whose text names people, only that it was taken over.
  * @throws NotTakenOver
  */
 export const takeOverSettings = (tx: Tx, signed: SignedSettings): void => {
   const version = opened(tx, signed);
-  const known = findSigned(tx.db, version.id);
-  if (known?.text === signed.text) return;
-  if (known !== undefined || !adopt(tx, version)) throw new NotTakenOver('refused');
-  insertSigned(tx.db, version.id, signed, tx.now);
+  const isTaken =
+    version.kind === 'staff'
+      ? adoptStaffList(tx, version, { sha256: hashOf(signed.text), onLeft: closeOrdersOf })
+      : keep(tx, version, signed);
+  if (!isTaken) throw new NotTakenOver('refused');
 };

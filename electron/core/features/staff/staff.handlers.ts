@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { staff } from '../../../../shared/contract/staff.ts';
+import type { CallInput } from '../../../../shared/contract/index.ts';
+import { MAX_PEOPLE, type staff } from '../../../../shared/contract/staff.ts';
 import { can } from '../../../../shared/domain/permissions.ts';
 import { hashPin, isWeakPin } from '../../../../shared/sync/pin/pin.ts';
 import type { Tx } from '../../call/context.ts';
@@ -7,6 +8,7 @@ import { command, type HandlersFor, preparedCommand, query } from '../../call/ha
 import { reject } from '../../call/rejection.ts';
 import { assertBadgesOpen, forgetBadgeTries, refuseBadge } from './badgeTries.ts';
 import { acceptPin, comparePin } from './checkPin.ts';
+import { listInForce } from './list/staffList.store.ts';
 import { triesLeft, waitLeft } from './lockOut.policy.ts';
 import {
   countActiveManagers,
@@ -31,6 +33,14 @@ export interface StaffDeps {
 
 const signedIn = ({ staffId, name, role }: StaffMember) => ({ staffId, name, role });
 
+/** What a list of the owner decides of a person. */
+const isOwners = ({ name, role, active }: CallInput<'staff:change'>): boolean =>
+  name !== undefined || role !== undefined || active !== undefined;
+
+/** Whether a sign-in from before holds no longer. */
+const isEnded = (before: StaffMember, after: StaffMember): boolean =>
+  before.active && (!after.active || after.role !== before.role);
+
 /** Calls around people and their sign-in. */
 export const createStaffHandlers = ({ badgeKey, demoPins, onLeft }: StaffDeps): HandlersFor<typeof staff> => {
   const macOf = (badge: string): Uint8Array => createHmac('sha256', badgeKey).update(badge).digest();
@@ -38,13 +48,16 @@ export const createStaffHandlers = ({ badgeKey, demoPins, onLeft }: StaffDeps): 
     'staff:people': query('staff:people', (q) => ({
       people: listStaff(q.db)
         .filter((member) => member.active || q.caller.role === 'manager')
+        .slice(0, MAX_PEOPLE)
         .map((member) => ({
           ...signedIn(member),
           active: member.active,
+          listed: member.listed,
           triesLeft: triesLeft(member.failures),
           waitMs: waitLeft(member.waitUntil, q.now),
         })),
       demoPins: demoPins(),
+      list: listInForce(q.db),
     })),
     'staff:signIn': preparedCommand(
       'staff:signIn',
@@ -94,6 +107,7 @@ export const createStaffHandlers = ({ badgeKey, demoPins, onLeft }: StaffDeps): 
       (tx, input, pin) => {
         if (!can(tx.caller.role, 'staff.manage')) return reject('FORBIDDEN');
         const member = findStaff(tx.db, input.staffId) ?? reject('NOT_FOUND');
+        if (member.listed && isOwners(input)) return reject('LISTED_PERSON');
         if (input.pin !== undefined && !pin) return reject('PIN_WEAK');
         const name = input.name ?? member.name;
         if (nameTaken(tx.db, name, member.staffId)) return reject('NAME_TAKEN');
@@ -111,6 +125,7 @@ export const createStaffHandlers = ({ badgeKey, demoPins, onLeft }: StaffDeps): 
         if (input.badge !== undefined) setBadge(tx.db, member.staffId, badgeMac);
         if (countActiveManagers(tx.db) === 0) return reject('LAST_MANAGER');
         tx.audit('staff.changed', member.staffId);
+        tx.emit('staff-changed', { ended: isEnded(member, changed) ? [member.staffId] : [] });
         return {};
       },
     ),

@@ -12,6 +12,10 @@ export interface StaffMember {
   readonly failures: number;
   readonly waitUntil: number;
   readonly active: boolean;
+  /** Came with a list of the owner. */
+  readonly listed: boolean;
+  /** By what the PIN is known again that a list gave last. */
+  readonly listedPin: string | null;
 }
 
 interface Row {
@@ -23,9 +27,12 @@ interface Row {
   failures: number;
   wait_until: number;
   active: number;
+  listed: number;
+  listed_pin: string | null;
 }
 
-const COLUMNS = sql`staff_id, name, role, pin_salt, pin_hash, failures, wait_until, active`;
+const COLUMNS = sql`staff_id, name, role, pin_salt, pin_hash, failures, wait_until, active,
+  listed, listed_pin`;
 
 const toMember = (row: Row): StaffMember => ({
   staffId: row.staff_id as StaffId,
@@ -35,6 +42,8 @@ const toMember = (row: Row): StaffMember => ({
   failures: row.failures,
   waitUntil: row.wait_until,
   active: row.active === 1,
+  listed: row.listed === 1,
+  listedPin: row.listed_pin,
 });
 
 export const listStaff = (db: ReadableDb): readonly StaffMember[] =>

@@ -50,6 +50,7 @@ export const auditActs = {
     'pin-wrong': 'Wrong PIN',
     added: 'Person added',
     changed: 'Account changed',
+    'list-taken': 'Owner’s staff list taken over',
   },
   kiosk: {
     exit: 'Kiosk closed',

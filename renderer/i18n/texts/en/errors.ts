@@ -18,6 +18,8 @@ export const errors = {
   PIN_WEAK: 'The PIN is too easy to guess. Choose another.',
   NAME_TAKEN: 'This name is taken. Choose another.',
   LAST_MANAGER: 'At least one manager must remain.',
+  LISTED_PERSON:
+    'The owner decides name, role and sign-in of this person. Ask the owner for a new staff list; PIN and badge can be changed here.',
   NO_PRICE_LIST: 'There is no price list yet. Call staff.',
   PRICE_CHANGED: 'Prices have changed. Check the new total.',
   PRODUCT_UNAVAILABLE: 'This size or paper is not available now. Choose another.',

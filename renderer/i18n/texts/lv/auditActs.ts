@@ -48,6 +48,7 @@ export const auditActs = {
     'pin-wrong': 'Nepareizs PIN',
     added: 'Pievienots darbinieks',
     changed: 'Mainīts darbinieka konts',
+    'list-taken': 'Pārņemts īpašnieka darbinieku saraksts',
   },
   kiosk: {
     exit: 'Kiosks aizvērts',

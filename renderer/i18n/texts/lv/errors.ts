@@ -18,6 +18,8 @@ export const errors = {
   PIN_WEAK: 'PIN ir pārāk viegli uzminams. Izvēlieties citu.',
   NAME_TAKEN: 'Šāds vārds jau ir. Izvēlieties citu.',
   LAST_MANAGER: 'Jāpaliek vismaz vienam vadītājam.',
+  LISTED_PERSON:
+    'Šī cilvēka vārdu, lomu un ieeju nosaka īpašnieks. Jaunu darbinieku sarakstu lūdziet īpašniekam; PIN un žetonu var mainīt šeit.',
   NO_PRICE_LIST: 'Vēl nav cenrāža. Pasauciet darbinieku.',
   PRICE_CHANGED: 'Cenas ir mainījušās. Pārbaudiet jauno summu.',
   PRODUCT_UNAVAILABLE: 'Šis izmērs vai papīrs pašlaik nav pieejams. Izvēlieties citu.',

@@ -50,6 +50,7 @@ export const auditActs = {
     'pin-wrong': 'Неверный PIN',
     added: 'Сотрудник добавлен',
     changed: 'Учётная запись изменена',
+    'list-taken': 'Принят список сотрудников от владельца',
   },
   kiosk: {
     exit: 'Киоск закрыт',

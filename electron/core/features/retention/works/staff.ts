@@ -23,7 +23,8 @@ export const staffWork: RetentionWork = {
       pass,
       left(pass),
       (tx, id) =>
-        void tx.db.run(sql`UPDATE staff SET name = staff_id, pin_salt = x'', pin_hash = x'', badge_mac = NULL
+        void tx.db.run(sql`UPDATE staff SET name = staff_id, pin_salt = x'', pin_hash = x'', badge_mac = NULL,
+          listed_pin = NULL
         WHERE staff_id = ${id}`),
     );
   },
