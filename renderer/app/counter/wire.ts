@@ -69,8 +69,9 @@ function onScan({ i18n, shell, pickUp, toasts, open, handOut, takeCode }: Counte
 }
 
 function followEvents(counter: Counter): void {
-  const { api, shell, orders, detail, pickUp, newOrder, signIn, settings } = counter;
+  const { api, shell, orders, detail, pickUp, newOrder, signIn } = counter;
   followRequests(counter);
+  followAccounts(counter);
   detail.subscribe(({ order }, before) => {
     if (order !== before.order) void counter.orderConsents.getState().follow(order);
   });
@@ -98,11 +99,20 @@ function followEvents(counter: Counter): void {
   api.on('media-changed', () => {
     if (isIn()) void newOrder.getState().readSources();
   });
+  api.on('catalogue-changed', () => void shell.getState().readCatalogue());
+}
+
+/** Settings, and who may sign in. */
+function followAccounts({ api, shell, signIn, settings }: Counter): void {
+  const readSettings = () => {
+    const { signedIn } = signIn.getState();
+    if (signedIn !== null && settings.getState().saved !== null) void settings.getState().load();
+  };
   api.on('settings-changed', () => {
     void shell.getState().readSettings();
-    if (isIn() && settings.getState().saved !== null) void settings.getState().load();
+    readSettings();
   });
-  api.on('catalogue-changed', () => void shell.getState().readCatalogue());
+  api.on('staff-changed', () => void signIn.getState().refresh().then(readSettings));
   api.on('signed-out', () => void signIn.getState().confirm());
 }
 

@@ -5,7 +5,15 @@ import { freshOutput } from './forms/labs.ts';
 import { createSettingsStore } from './settings.store.ts';
 import { aSettings } from './testing.ts';
 
-const anna = { staffId: 'a', name: 'Anna', role: 'manager', active: true, triesLeft: 5, waitMs: 0 };
+const anna = {
+  staffId: 'a',
+  name: 'Anna',
+  role: 'manager',
+  active: true,
+  listed: false,
+  triesLeft: 5,
+  waitMs: 0,
+};
 const juris = { ...anna, staffId: 'j', name: 'Juris', role: 'staff' };
 
 function counter(changes: Readonly<Record<string, (input: never) => unknown>> = {}) {
@@ -21,7 +29,7 @@ function counter(changes: Readonly<Record<string, (input: never) => unknown>> = 
     },
     'settings:testPrinter': () => ({}),
     'jobs:test': () => ({ failure: null }),
-    'staff:people': () => ({ people: [anna, juris], demoPins: null }),
+    'staff:people': () => ({ people: [anna, juris], demoPins: null, list: null }),
     'staff:add': () => ({ staffId: 'n' }),
     'staff:change': () => ({}),
     'terminal:health': () => ({ backup: { level: 'ok', lastAt: 1 } }),
@@ -228,6 +236,18 @@ describe('people', () => {
     now().typePerson({ role: 'manager', badgeWay: 'remove' });
     await now().savePerson();
     expect(asked('staff:change')).toEqual([{ staffId: 'j', role: 'manager', badge: null }]);
+  });
+
+  it('[ADM-4] of the owner’s list keep name, role and sign-in; PIN and badge are changed here', async () => {
+    const list = { version: 3, by: 'owner', at: 1 };
+    const people = [anna, { ...juris, listed: true }];
+    const { now, asked } = await opened({ 'staff:people': () => ({ people, demoPins: null, list }) });
+    expect(now().staffList).toEqual(list);
+    now().openPerson('j' as never);
+    expect(now().person?.form).toMatchObject({ listed: true, name: 'Juris' });
+    now().typePerson({ pin: '2580', pinAgain: '2580', badgeWay: 'set', badge: 'LETE-77' });
+    await now().savePerson();
+    expect(asked('staff:change')).toEqual([{ staffId: 'j', pin: '2580', badge: 'LETE-77' }]);
   });
 
   it.each([

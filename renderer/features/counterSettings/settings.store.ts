@@ -24,6 +24,7 @@ export function createSettingsStore(api: Api) {
       saved: null,
       forms: null,
       people: [],
+      staffList: null,
       person: null,
       printerTest: 'none',
       labTest: null,
@@ -56,7 +57,7 @@ function createReaders(api: Api, set: SetSettings, get: () => SettingsState) {
     },
     people: async () => {
       const answer = await api.ask('staff:people', {});
-      if (answer.ok) set({ people: answer.value.people });
+      if (answer.ok) set({ people: answer.value.people, staffList: answer.value.list });
       else set({ failure: { code: answer.code, ref: answer.ref } });
     },
     health: async () => {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { CallOutput } from '../../../shared/contract/index.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
-import type { Person } from '../../../shared/contract/staff.ts';
+import type { Person, StaffListInForce } from '../../../shared/contract/staff.ts';
 import type { StaffId } from '../../../shared/domain/ids.ts';
 import { FORM_IDS, type FormId, FORMS, type Forms, isChanged } from './forms/forms.ts';
 import type { Problems } from './forms/problem.ts';
@@ -64,6 +64,8 @@ export interface SettingsState {
   readonly saved: Settings | null;
   readonly forms: FormStates | null;
   readonly people: readonly Person[];
+  /** The owner's list that holds here; null without one. */
+  readonly staffList: StaffListInForce | null;
   readonly person: PersonState | null;
   readonly printerTest: PrinterTest;
   readonly labTest: LabTest | null;

@@ -50,6 +50,23 @@ describe('sign-in', () => {
     expect(store.getState().signedIn?.name).toBe('Anna');
   });
 
+  it('[ADM-3] ends for who may not sign in any more, and offers who may now', async () => {
+    const { store, people } = counter([signedIn]);
+    await store.getState().refresh();
+    expect(store.getState().people).toEqual([]);
+    await store.getState().start();
+    store.getState().setPin('1470');
+    await store.getState().enter();
+    Object.assign(people, { staffId: '01ARZ3NDEKTSV4RRFFQ69G5FAB', name: 'Zane' });
+    await store.getState().refresh();
+    expect(store.getState()).toMatchObject({
+      signedIn: null,
+      locked: true,
+      chosen: people.staffId,
+      people: [{ name: 'Zane' }],
+    });
+  });
+
   it('[ADM-2] locks, says why to core, and remembers that this is a lock', async () => {
     const { store, asked } = counter([signedIn]);
     await store.getState().start();

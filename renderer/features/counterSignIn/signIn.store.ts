@@ -28,6 +28,8 @@ export interface SignInState {
   readonly lock: (why: 'asked' | 'idle') => Promise<void>;
   /** Core forgot who stands here (it was started anew): ask, and lock if nobody does. */
   readonly confirm: (ask?: Api['ask']) => Promise<void>;
+  /** Accounts are others now: whoever may not sign in any more is out, and the list is read anew. */
+  readonly refresh: () => Promise<void>;
 }
 
 type Change = (change: Partial<SignInState>) => void;
@@ -39,7 +41,7 @@ export function createSignInStore(api: Api, now: () => number = Date.now) {
       const answer = await api.ask('staff:people', {});
       if (!answer.ok) return set({ error: answer.code });
       const people = answer.value.people.filter((person) => person.active);
-      const chosen = get().chosen ?? people[0]?.staffId ?? null;
+      const chosen = (people.find(({ staffId }) => staffId === get().chosen) ?? people[0])?.staffId ?? null;
       const waits = people.find((person) => person.staffId === chosen)?.waitMs ?? 0;
       set({ people, demoPins: answer.value.demoPins, chosen, waitUntil: waits > 0 ? now() + waits : 0 });
     };
@@ -85,6 +87,11 @@ export function createSignInStore(api: Api, now: () => number = Date.now) {
         const signedIn = who.ok ? who.value.signedIn : null;
         if (signedIn?.staffId === before?.staffId) return;
         set({ signedIn, locked: signedIn === null, pin: '' });
+      },
+      refresh: async () => {
+        if (!get().asked) return;
+        await get().confirm();
+        await readPeople();
       },
     };
   };

@@ -43,7 +43,7 @@ export function PersonDialog({ store, saveHint }: SectionProps) {
             {t(`errors:${person.failure.code}`)} {t('common:reference', { ref: person.failure.ref })}
           </Banner>
         )}
-        <Who store={store} person={person} />
+        {person.form.listed ? <Listed person={person} /> : <Who store={store} person={person} />}
         <Secrets store={store} person={person} />
       </div>
     </Dialog>
@@ -61,6 +61,19 @@ function sentence(t: Texts, { problems }: PersonState, field: PersonField): stri
   return own === undefined
     ? t(`errors:${problem as Exclude<typeof problem, (typeof OWN_WORDS)[number]>}`)
     : t(`settings:person.problem.${own}`);
+}
+
+/** Who it is, by the owner's list: read, not changed here. */
+function Listed({ person: { form } }: Pick<Props, 'person'>) {
+  const t = useTexts();
+  return (
+    <div>
+      <p>
+        {form.name} · {t(`settings:people.roles.${form.role}`)}
+      </p>
+      <p className={cx(styles['quiet'])}>{t('settings:people.listedWhy')}</p>
+    </div>
+  );
 }
 
 function Who({ store, person }: Props) {

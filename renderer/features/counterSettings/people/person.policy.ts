@@ -7,6 +7,8 @@ import type { StaffId } from '../../../../shared/domain/ids.ts';
 export interface PersonForm {
   /** null = someone new. */
   readonly staffId: StaffId | null;
+  /** The owner's list decides name, role and sign-in: they are shown, not asked for. */
+  readonly listed: boolean;
   readonly name: string;
   readonly role: StaffRole;
   readonly active: boolean;
@@ -22,6 +24,7 @@ export type PersonProblems = Readonly<Partial<Record<PersonField, PersonProblem>
 
 export const NEW_PERSON: PersonForm = {
   staffId: null,
+  listed: false,
   name: '',
   role: 'staff',
   active: true,
@@ -31,9 +34,10 @@ export const NEW_PERSON: PersonForm = {
   badge: '',
 };
 
-export const formOf = ({ staffId, name, role, active }: Person): PersonForm => ({
+export const formOf = ({ staffId, listed, name, role, active }: Person): PersonForm => ({
   ...NEW_PERSON,
   staffId,
+  listed,
   name,
   role,
   active,

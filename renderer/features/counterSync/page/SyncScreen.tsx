@@ -5,6 +5,7 @@ import type { OrderId } from '../../../../shared/domain/ids.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { ReadPage, Skeleton } from '../../../ui/index.ts';
 import { PricesSection } from '../prices/PricesSection.tsx';
+import { StaffListSection } from '../prices/StaffListSection.tsx';
 import { FailureBanner } from '../parts/FailureBanner.tsx';
 import type { SyncStatusStore } from '../status/syncStatus.store.ts';
 import { HeldList } from './HeldList.tsx';
@@ -68,6 +69,7 @@ export function SyncScreen(props: {
           />
         )}
         {lists !== null && <PricesSection versions={lists.prices} catalogue={catalogue} />}
+        {lists !== null && lists.staffList !== null && <StaffListSection list={lists.staffList} />}
       </ReadPage>
       <ResolveDialog store={store} />
     </>

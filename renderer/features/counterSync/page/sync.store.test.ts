@@ -23,6 +23,7 @@ function page(changes: Readonly<Record<string, (input: never) => unknown>> = {})
     'sync:waiting': () => ({ ops: [] }),
     'sync:deadLetters': () => ({ letters: [letter()], held: [] }),
     'catalogue:versions': () => ({ versions: [] }),
+    'staff:people': () => ({ people: [], demoPins: null, list: null }),
     'sync:resolve': () => ({}),
     'sync:sendNow': () => ({}),
     'sync:retry': () => ({}),

@@ -9,12 +9,34 @@ type Get = () => SyncPageState;
 
 const GAP_MS = 500;
 
+const readLists = async (
+  api: Pick<Api, 'ask'>,
+): Promise<Partial<Pick<SyncPageState, 'lists' | 'failure'>>> => {
+  const [waiting, letters, prices, people] = await Promise.all([
+    api.ask('sync:waiting', {}),
+    api.ask('sync:deadLetters', {}),
+    api.ask('catalogue:versions', {}),
+    api.ask('staff:people', {}),
+  ]);
+  if (!waiting.ok) return { failure: failureOf(waiting) };
+  if (!letters.ok) return { failure: failureOf(letters) };
+  if (!prices.ok) return { failure: failureOf(prices) };
+  if (!people.ok) return { failure: failureOf(people) };
+  const lists = {
+    waiting: waiting.value.ops,
+    ...letters.value,
+    prices: prices.value.versions,
+    staffList: people.value.list,
+  };
+  return { failure: null, lists };
+};
+
 function reading(api: Pick<Api, 'ask' | 'on'>, gapMs: number, set: Set, get: Get) {
   let isOpen = false;
   const follow = paced(async () => {
     if (isOpen) await get().load();
   }, gapMs);
-  for (const news of ['sync-changed', 'catalogue-changed'] as const)
+  for (const news of ['sync-changed', 'catalogue-changed', 'staff-changed'] as const)
     api.on(news, () => {
       if (isOpen) follow();
     });
@@ -29,17 +51,8 @@ function reading(api: Pick<Api, 'ask' | 'on'>, gapMs: number, set: Set, get: Get
     },
     load: async () => {
       set({ loading: true });
-      const [waiting, letters, prices] = await Promise.all([
-        api.ask('sync:waiting', {}),
-        api.ask('sync:deadLetters', {}),
-        api.ask('catalogue:versions', {}),
-      ]);
-      if (!isOpen) return set({ loading: false });
-      if (!waiting.ok) return set({ loading: false, failure: failureOf(waiting) });
-      if (!letters.ok) return set({ loading: false, failure: failureOf(letters) });
-      if (!prices.ok) return set({ loading: false, failure: failureOf(prices) });
-      const lists = { waiting: waiting.value.ops, ...letters.value, prices: prices.value.versions };
-      set({ loading: false, failure: null, lists });
+      const read = await readLists(api);
+      set(isOpen ? { loading: false, ...read } : { loading: false });
     },
   } satisfies Partial<SyncPageState>;
 }

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { CatalogueVersion } from '../../../../shared/contract/catalogue.ts';
+import type { StaffListInForce } from '../../../../shared/contract/staff.ts';
 import type { DeadLetter, HeldBack } from '../../../../shared/contract/sync.ts';
 import type { Failure } from '../parts/failure.ts';
 import type { LetterAction } from './letterActions.policy.ts';
@@ -13,6 +14,8 @@ export interface SyncPageState {
     readonly letters: readonly DeadLetter[];
     readonly held: readonly HeldBack[];
     readonly prices: readonly CatalogueVersion[];
+    /** The owner's list that holds here; null without one. */
+    readonly staffList: StaffListInForce | null;
   } | null;
   readonly loading: boolean;
   readonly failure: Failure | null;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueVersion } from '../../../../shared/contract/catalogue.ts';
+import type { StaffListInForce } from '../../../../shared/contract/staff.ts';
 import type { DeadLetter, SyncStatus } from '../../../../shared/contract/sync.ts';
 import { LOCALES } from '../../../../shared/domain/i18n.ts';
 import { formatMoney } from '../../../../shared/domain/money.ts';
+import { formatDate } from '../../../../shared/domain/time.ts';
 import type { OrderId } from '../../../../shared/domain/ids.ts';
 import { fakeApi } from '../../../app/counter/fakeApi.ts';
 import { createI18n, TextsProvider } from '../../../i18n/index.ts';
@@ -56,6 +58,7 @@ interface Given {
   readonly letters?: unknown;
   readonly waiting?: readonly object[];
   readonly prices?: readonly CatalogueVersion[];
+  readonly staffList?: StaffListInForce;
   readonly role?: 'staff' | 'manager';
   readonly locale?: (typeof LOCALES)[number];
 }
@@ -65,6 +68,7 @@ const screen = async (given: Given) => {
     'sync:waiting': () => ({ ops: given.waiting ?? [] }),
     'sync:deadLetters': () => given.letters ?? { letters: [], held: [] },
     'catalogue:versions': () => ({ versions: given.prices ?? [] }),
+    'staff:people': () => ({ people: [], demoPins: null, list: given.staffList ?? null }),
     'sync:resolve': () => ({}),
     'sync:retry': () => ({}),
   });
@@ -224,6 +228,16 @@ describe('the page of what waits', () => {
       await end();
     },
   );
+
+  it.each(LOCALES)('[ADM-4] [SYN-6] says in %s which staff list holds and who signed it', async (locale) => {
+    const list = { version: 4, by: 'owner', at: NOW };
+    const { host, end, t } = await screen({ status: status({ state: 'idle' }), staffList: list, locale });
+    const said = host.querySelector('section[aria-labelledby=sync-staff]')?.textContent;
+    expect(said).toContain(
+      t('sync:staff.list', { version: 4, by: t('sync:prices.owner'), day: formatDate(NOW, 'lv') }),
+    );
+    await end();
+  });
 
   it('has its other states: nothing waits, not read yet, could not be read', async () => {
     const empty = await screen({ status: status({ state: 'idle' }) });

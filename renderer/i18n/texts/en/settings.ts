@@ -48,6 +48,10 @@ export const settings = {
     inactive: 'Sign-in closed',
     change: 'Change: {{name}}',
     actions: 'Actions',
+    listed: 'From the owner’s list',
+    listedWhy: 'The owner’s list decides name, role and sign-in. PIN and badge can be changed here.',
+    list: 'Staff list {{version}} holds here. Signed: {{by}}, {{day}}.',
+    owner: 'Owner',
   },
   person: {
     add: 'New person',

@@ -144,6 +144,10 @@ export const sync = {
       delivery: 'Delivery',
     },
   },
+  staff: {
+    title: 'Staff',
+    list: 'List {{version}} holds here. Signed: {{by}}, {{day}}.',
+  },
   held: {
     title: 'Did not get through',
     what: 'What',
@@ -152,7 +156,7 @@ export const sync = {
     kind: {
       order: 'Order from another terminal',
       subject: 'Consents or restriction',
-      settings: 'Prices or a notice from the owner',
+      settings: 'Prices, a notice or a staff list from the owner',
       photos: 'Photos: {{photos}}',
       other: 'Something of a newer Lete',
     },

@@ -47,6 +47,10 @@ export const settings = {
     inactive: 'Ieeja slēgta',
     change: 'Labot: {{name}}',
     actions: 'Darbības',
+    listed: 'No īpašnieka saraksta',
+    listedWhy: 'Vārdu, lomu un ieeju nosaka īpašnieka saraksts. PIN un žetonu var mainīt šeit.',
+    list: 'Šeit spēkā ir darbinieku saraksts {{version}}. Parakstīja: {{by}}, {{day}}.',
+    owner: 'Īpašnieks',
   },
   person: {
     add: 'Jauns cilvēks',

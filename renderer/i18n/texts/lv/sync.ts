@@ -142,6 +142,10 @@ export const sync = {
       delivery: 'Piegāde',
     },
   },
+  staff: {
+    title: 'Darbinieki',
+    list: 'Šeit spēkā ir saraksts {{version}}. Parakstīja: {{by}}, {{day}}.',
+  },
   held: {
     title: 'Nav nonācis galā',
     what: 'Kas',
@@ -150,7 +154,7 @@ export const sync = {
     kind: {
       order: 'Cita termināļa pasūtījums',
       subject: 'Piekrišanas vai ierobežojums',
-      settings: 'Cenas vai paziņojums no īpašnieka',
+      settings: 'Cenas, paziņojums vai darbinieku saraksts no īpašnieka',
       photos: 'Fotogrāfijas: {{photos}}',
       other: 'Kaut kas no jaunākas Lete',
     },
