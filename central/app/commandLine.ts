@@ -15,10 +15,17 @@ export type Say = (line: string) => void;
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-/** The first line that somebody types, unseen on a screen, or that another program writes. */
-export const firstLine = async (input: Readable): Promise<string> => {
+/** Asks, and answers the first line that somebody types, unseen on a screen, or that another program writes. */
+export const firstLine = async (input: Readable, ask: () => void): Promise<string> => {
   const isScreen = 'isTTY' in input && input.isTTY === true;
   const lines = createInterface(isScreen ? { input, output: nowhere(), terminal: true } : { input });
-  for await (const line of lines) return line.trim();
-  return '';
+  // Behind it: what is typed before is seen.
+  ask();
+  try {
+    for await (const line of lines) return line.trim();
+    return '';
+  } finally {
+    // A screen that is listened to keeps the command from ending.
+    input.destroy();
+  }
 };

@@ -14,8 +14,7 @@ const inBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('bas
  * @throws CommandError for a PIN that a terminal would refuse
  */
 export const runPin = async (say: Say, input: Readable, now: number): Promise<void> => {
-  say('The PIN, 4 to 8 digits:');
-  const typed = await firstLine(input);
+  const typed = await firstLine(input, () => say('The PIN, 4 to 8 digits:'));
   if (isWeakPin(typed)) throw new CommandError('Refused: not 4 to 8 digits, or too easy to guess.');
   const { salt, hash } = await hashPin(typed);
   const pin: ListedPin = { salt: inBase64(salt), hash: inBase64(hash) };

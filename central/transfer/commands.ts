@@ -51,8 +51,8 @@ export const runCheck = async (values: Values, say: Say): Promise<void> => {
   const { archive, key } = values;
   if (typeof archive !== 'string' || typeof key !== 'string')
     throw new CommandError('Wanted: --archive and --key, the key that central told when it made it.');
-  say('The code of the archive:');
-  const { transferId, people, files } = await checkArchive(archive, await firstLine(process.stdin), key);
+  const code = await firstLine(process.stdin, () => say('The code of the archive:'));
+  const { transferId, people, files } = await checkArchive(archive, code, key);
   say(`Whole and signed: ${transferId}, ${people} people`);
   for (const { name, lines, sha256 } of files) say(`${sha256}  ${name}  ${lines}`);
 };
