@@ -2,9 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { closeOrdersOf } from '../../../electron/core/features/orders/index.ts';
 import { takeOverSettings } from '../../../electron/core/features/signedSettings/index.ts';
-import { createStaffHandlers, isSignedIn } from '../../../electron/core/features/staff/index.ts';
+import {
+  adoptStaffList,
+  createStaffHandlers,
+  isSignedIn,
+} from '../../../electron/core/features/staff/index.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import type { ListedPerson } from '../../../shared/domain/staffList.ts';
+import { readSettings } from '../../../shared/sync/settingsDocument.ts';
 import {
   BAIBA,
   EDGARS,
@@ -188,6 +193,21 @@ describe('somebody of the terminal with a listed name', () => {
     expect(isSignedIn(core.deps.read, core.who.manager)).toBe(false);
     const managers = (await told()).people.filter(({ role, active }) => role === 'manager' && active);
     expect(managers.map(({ name }) => name)).toEqual(['Baiba']);
+  });
+});
+
+describe('a list by which nobody could manage people', () => {
+  it('[ADM-4] is refused, should one ever be read', () => {
+    const list = { version: 1, people: [{ ...EDGARS, name: 'Andris' }] };
+    const read = readSettings(signedStaff(staffList(1)), () => true);
+    if (typeof read === 'string' || read.kind !== 'staff') throw new Error('no list');
+    const adopt = (): void =>
+      core.deps.transact((tx) => {
+        if (!adoptStaffList(tx, { ...read, list }, { sha256: 'a'.repeat(64), onLeft: closeOrdersOf }))
+          throw new Error('refused');
+      });
+    expect(adopt).toThrow('refused');
+    expect(isSignedIn(core.deps.read, core.who.manager)).toBe(true);
   });
 });
 
