@@ -25,6 +25,33 @@ afterEach(async () => {
   await server.close();
 });
 
+describe('a counter where somebody works without a pause', () => {
+  it('[I5, I9] hears of others all the same, and sends what it has', async () => {
+    const hears = async (n: number): Promise<void> => {
+      server.put('store:07', { entity: 'subject', id: refOf(n), version: 1, kind: 'gone', state: null });
+      await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(n)), PATIENCE);
+    };
+    core.features.sync.start?.();
+    const places = () => core.deps.read.all(sql`SELECT scope FROM feed_state`);
+    await vi.waitFor(() => expect(places()).toHaveLength(3), PATIENCE);
+    // The second comes while it listens: the first round is over.
+    for (const n of [8_001, 8_002]) await hears(n);
+    let last = 0;
+    // With each change that central takes, the next one is recorded before it has answered.
+    server.state.judge = () => {
+      if (last < 400) record(core, (last += 1));
+      return { status: 'applied', code: null };
+    };
+    record(core, (last += 1));
+    await vi.waitFor(() => expect(takenSeqs().length).toBeGreaterThan(3), PATIENCE);
+    await hears(9_000);
+    expect(last).toBeLessThan(400);
+    server.state.judge = () => ({ status: 'applied', code: null });
+    await quiet();
+    expect(takenSeqs()).toHaveLength(last);
+  });
+});
+
 describe('what is recorded reaches central', () => {
   it('[I1, I3] in its order, chained and signed, and is acked by name only', async () => {
     record(core, 1, 2, 3);

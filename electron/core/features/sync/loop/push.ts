@@ -56,13 +56,15 @@ const relay = async ({ transport, store }: Line): Promise<void> => {
 };
 
 /**
- * Sends what waits, batch after batch, one at a time. Only ops that an answer names change their state; an answer that
- * names none of those sent is no answer. A batch that central cannot read is halved until the op that it is about stands
+ * Sends what waits, batch after batch, one at a time; what is recorded meanwhile goes the next time, so that who works
+ * without a pause hears of others too. Only ops that an answer names change their state; an answer that names none of
+ * those sent is no answer. A batch that central cannot read is halved until the op that it is about stands
  * alone; that one is set aside for somebody to decide, and the rest goes on in a new epoch (I10). `sending` is called
  * before each batch.
  */
 export const push = async (line: Line, limits: Limits, sending: () => void): Promise<void> => {
   const { transport, store } = line;
+  const { lastSeq } = enrolled(store);
   let most = limits.ops;
   for (;;) {
     await relay(line);
@@ -81,6 +83,7 @@ export const push = async (line: Line, limits: Limits, sending: () => void): Pro
     if (incarnation !== who.incarnation) again('incarnation');
     if (store.takeResults(batch.epoch, results) === 0) throw new Interrupted({ kind: 'network' });
     store.heard();
+    if (results.some(({ seq }) => seq >= lastSeq)) return;
     most = Math.min(limits.ops, most * 2);
   }
 };

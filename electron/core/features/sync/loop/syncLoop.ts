@@ -6,7 +6,7 @@ import { Interrupted, type Why } from './interrupted.ts';
 import type { Limits } from './port.ts';
 import { pullAll, pullNext } from './pull.ts';
 import { askDeferred, push } from './push.ts';
-import { createWaker, type Timer } from './waker.ts';
+import { createWaker, type Timer, type Waker } from './waker.ts';
 
 /** What the loop is at. `error` is the code of what ended the last round; null while all is well. */
 export interface LoopState {
@@ -39,6 +39,8 @@ export interface SyncLoop {
 
 /** Changes that come together go together. */
 const GATHER_MS = 40;
+/** Who records without a pause never gets to listen: so often, of such rounds, the feed is read all the same. */
+const READ_EVERY = 5;
 /** How often central hears of this terminal although nothing happens. */
 const HEARTBEAT_MS = 300_000;
 /** How often a refusal that somebody must end is tried again. */
@@ -79,6 +81,16 @@ const wipeSelf = async (deps: LoopDeps, limits: Limits): Promise<void> => {
   throw new Interrupted({ kind: 'refused', code: 'wipe' });
 };
 
+/** Waits for the feed or for a commit; where commits never let it wait, it reads the feed each few times. */
+const createListener = (deps: LoopDeps, work: Waker) => {
+  let unheard = 0;
+  return (sendMore: () => Promise<void>): Promise<boolean> => {
+    unheard = work.isWoken() ? unheard + 1 : 0;
+    const isDue = unheard > 0 && unheard % READ_EVERY === 0;
+    return isDue ? pullAll(deps, sendMore) : pullNext(deps, work);
+  };
+};
+
 /**
  * The one consumer of the queue: hello → ledger → hello → ops → feed, then waits for a commit or for the feed. A timer
  * starts each next attempt, never a new change (I9).
@@ -87,6 +99,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
   const { store, random, timer, onLevel, onChange } = deps;
   const work = createWaker(timer);
   const now = createWaker(timer);
+  const listen = createListener(deps, work);
   let stopping = false;
   const isStopping = (): boolean => stopping;
   let failures = 0;
@@ -115,8 +128,8 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
   };
 
   /** Waits for a commit or for what others did; answers whether to say hello again. */
-  const rest = async (isOver: () => boolean): Promise<boolean> => {
-    const erasure = tooOld ? (await work.wait(null), false) : await pulled(() => pullNext(deps, work));
+  const rest = async (isOver: () => boolean, sendMore: () => Promise<void>): Promise<boolean> => {
+    const erasure = tooOld ? (await work.wait(null), false) : await pulled(() => listen(sendMore));
     if (stopping) return true;
     work.reset();
     await now.wait(GATHER_MS);
@@ -147,7 +160,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
       work.wake();
     });
     try {
-      while (!isStopping() && !(await rest(() => over))) {
+      while (!isStopping() && !(await rest(() => over, sendAll))) {
         await sendAll();
         idle();
       }

@@ -9,6 +9,8 @@ export interface Waker {
   readonly wait: (ms: number | null) => Promise<void>;
   /** Runs when it is woken, at once if it was before; answers how to call it off. */
   readonly onWake: (run: () => void) => () => void;
+  /** Whether it was woken and nobody has reset it since. */
+  readonly isWoken: () => boolean;
   /** Forgets what woke it. */
   readonly reset: () => void;
 }
@@ -42,6 +44,7 @@ export const createWaker = (timer: Timer): Waker => {
           resolve();
         });
       }),
+    isWoken: () => woken,
     reset: () => {
       woken = false;
     },
