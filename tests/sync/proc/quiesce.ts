@@ -6,7 +6,8 @@ import type { Stage } from './stage.ts';
 const PER_THOUSAND_MS = 30_000;
 /** Waited beyond, to see what is wrong where something is. */
 const BEYOND_MS = 120_000;
-const LEVEL_MS = 120_000;
+/** So long nothing may come to any terminal that still lacks orders: then it is stuck and not slow. */
+const STUCK_MS = 60_000;
 const TELL_MS = 5_000;
 
 export interface Quiet {
@@ -15,6 +16,8 @@ export interface Quiet {
   /** Until every queue was empty, in ms. */
   readonly emptyAfterMs: number;
   readonly inTime: boolean;
+  /** From then until each terminal had all orders, in ms. */
+  readonly levelAfterMs: number;
 }
 
 const countOrders = async (stage: Stage): Promise<number> => {
@@ -26,6 +29,18 @@ const countOrders = async (stage: Stage): Promise<number> => {
     });
   } finally {
     await db.close();
+  }
+};
+
+/** Waits until each terminal has so many orders, as long as any of them still comes on. */
+const untilLevel = async (orders: number, counts: () => Promise<readonly number[]>): Promise<void> => {
+  let most = -1;
+  for (let since = performance.now(); performance.now() - since < STUCK_MS; await sleep(500)) {
+    const each = await counts();
+    if (each.every((count) => count >= orders)) return;
+    const sum = each.reduce((all, count) => all + count, 0);
+    if (sum > most) since = performance.now();
+    most = Math.max(most, sum);
   }
 };
 
@@ -50,10 +65,10 @@ export const quiesce = async (stage: Stage, tell: (line: string) => void): Promi
     }
   }
   const emptyAfterMs = Math.round(past());
-  const orders = await countOrders(stage);
-  const until = performance.now() + LEVEL_MS;
-  while (performance.now() < until && (await statuses()).some((one) => one.orders < orders)) await sleep(500);
+  const emptyAt = performance.now();
+  await untilLevel(await countOrders(stage), async () => (await statuses()).map(({ orders }) => orders));
+  const levelAfterMs = Math.round(performance.now() - emptyAt);
   // The last pages also bring what became of orders that are there already.
   await sleep(3_000);
-  return { backlog, emptyAfterMs, inTime: left === 0 && emptyAfterMs <= allowed };
+  return { backlog, emptyAfterMs, inTime: left === 0 && emptyAfterMs <= allowed, levelAfterMs };
 };

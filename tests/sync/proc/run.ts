@@ -55,6 +55,7 @@ export const runTrial = async ({ seconds, seed, pauseMs, tell }: TrialOptions) =
       ...comparison,
       backlog: quiet.backlog,
       emptyAfterMs: quiet.emptyAfterMs,
+      levelAfterMs: quiet.levelAfterMs,
     };
     const vacuous = [...FAULT_NAMES, 'told', 'orders'].filter((name) => (figures[name] ?? 0) === 0);
     for (const [name, value] of Object.entries(figures)) tell(`  ${name}: ${value}`);
