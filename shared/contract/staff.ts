@@ -1,3 +1,4 @@
+import { MAX_STAFF_NAME } from '../domain/staffList.ts';
 import { z } from '../domain/z.ts';
 import { RequestId, StaffId } from '../domain/ids.ts';
 import { type Contract, EVERYONE, type Events, MANAGER, SIGNED_IN } from './define.ts';
@@ -13,7 +14,7 @@ export const MAX_PEOPLE = 100;
 
 export const Person = z.object({
   staffId: StaffId,
-  name: z.string().max(40),
+  name: z.string().max(MAX_STAFF_NAME),
   role: StaffRole,
   active: z.boolean(),
   /** The owner's list decides name, role and whether they may sign in. */
@@ -27,10 +28,10 @@ export type Person = z.infer<typeof Person>;
 export const StaffListInForce = z.object({ version: z.int(), by: z.string().max(20), at: z.int() });
 export type StaffListInForce = z.infer<typeof StaffListInForce>;
 
-export const SignedIn = z.object({ staffId: StaffId, name: z.string().max(40), role: StaffRole });
+export const SignedIn = z.object({ staffId: StaffId, name: z.string().max(MAX_STAFF_NAME), role: StaffRole });
 export type SignedIn = z.infer<typeof SignedIn>;
 
-const newName = z.string().trim().min(1).max(40);
+const newName = z.string().trim().min(1).max(MAX_STAFF_NAME);
 
 export const staff = {
   'staff:people': {

@@ -4,6 +4,9 @@ import { z } from './z.ts';
 /** Most people of one list: with those whom a store adds itself a screen still shows all. */
 const MAX_PEOPLE = 60;
 
+/** Most characters of a name, on every screen that shows it. */
+export const MAX_STAFF_NAME = 40;
+
 /** A PIN as it is kept, in base64: 16 bytes of salt, 32 of hash. */
 const ListedPin = z.strictObject({
   salt: z.string().regex(/^[A-Za-z0-9+/]{21}[AQgw]==$/),
@@ -15,7 +18,7 @@ const ListedPerson = z.strictObject({
   staffId: StaffId,
   name: z
     .string()
-    .max(40)
+    .max(MAX_STAFF_NAME)
     .regex(/^\S(.*\S)?$/),
   role: z.enum(['staff', 'manager']),
   /** Null: the PIN is given at the counter, or stays as it is there. */

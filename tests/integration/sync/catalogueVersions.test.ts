@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sql } from '../../../electron/core/db/sql.ts';
 import { createCatalogueFeature } from '../../../electron/core/features/catalogue/index.ts';
 import { takeOverSettings } from '../../../electron/core/features/signedSettings/index.ts';
 import { startOfShopDay } from '../../../shared/domain/time.ts';
 import { OWNER, priceList, signedPrices } from '../../sync/tools/signedSettings.ts';
 import { createTestCore, START, type TestCore } from '../harness/testCore.ts';
-import { enrolRow } from './enrolled.ts';
+import { enrolWithOwner } from './enrolled.ts';
 
 const features = (deps: Parameters<typeof createCatalogueFeature>[0]) => ({
   catalogue: createCatalogueFeature(deps),
@@ -14,10 +13,7 @@ let core: TestCore<ReturnType<typeof features>>;
 
 beforeEach(async () => {
   core = await createTestCore(features);
-  core.deps.transact((tx) => {
-    enrolRow(tx);
-    tx.db.run(sql`UPDATE sync_terminal SET settings_pub = ${OWNER.publicKey}`);
-  });
+  core.deps.transact((tx) => enrolWithOwner(tx, OWNER.publicKey));
 });
 afterEach(() => core.close());
 

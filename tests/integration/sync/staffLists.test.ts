@@ -2,11 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { closeOrdersOf } from '../../../electron/core/features/orders/index.ts';
 import { takeOverSettings } from '../../../electron/core/features/signedSettings/index.ts';
-import {
-  adoptStaffList,
-  createStaffHandlers,
-  isSignedIn,
-} from '../../../electron/core/features/staff/index.ts';
+import { adoptStaffList, isSignedIn } from '../../../electron/core/features/staff/index.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import type { ListedPerson } from '../../../shared/domain/staffList.ts';
 import { readSettings } from '../../../shared/sync/settingsDocument.ts';
@@ -21,28 +17,20 @@ import {
   STRANGER,
   ZANE,
 } from '../../sync/tools/signedSettings.ts';
+import { createStaffFeature } from '../../sync/tools/staffFeature.ts';
 import { orderFeatures, placeForTest } from '../harness/orders.ts';
 import { createTestCore, START, type TestCore, type TestDeps } from '../harness/testCore.ts';
-import { enrolRow } from './enrolled.ts';
+import { enrolWithOwner } from './enrolled.ts';
 
 const features = (deps: TestDeps) => ({
   ...orderFeatures(deps),
-  staff: {
-    handlers: createStaffHandlers({
-      badgeKey: new Uint8Array(32),
-      demoPins: () => null,
-      onLeft: closeOrdersOf,
-    }),
-  },
+  staff: createStaffFeature(),
 });
 let core: TestCore<ReturnType<typeof features>>;
 
 beforeEach(async () => {
   core = await createTestCore(features);
-  core.deps.transact((tx) => {
-    enrolRow(tx);
-    tx.db.run(sql`UPDATE sync_terminal SET settings_pub = ${OWNER.publicKey}`);
-  });
+  core.deps.transact((tx) => enrolWithOwner(tx, OWNER.publicKey));
 });
 afterEach(() => core.close());
 

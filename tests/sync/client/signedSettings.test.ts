@@ -1,18 +1,14 @@
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCode } from '../../../central/enrolment/createCode.ts';
-import { writeMentions } from '../../../central/ops/writeOps.store.ts';
-import { publish } from '../../../central/signedSettings/publish.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { createCatalogueFeature } from '../../../electron/core/features/catalogue/index.ts';
 import { createNoticesHandlers, noticeInForce } from '../../../electron/core/features/notices/index.ts';
 import type { SignedSettings } from '../../../shared/sync/settingsDocument.ts';
 import { FREE_START, placeForTest } from '../../integration/harness/orders.ts';
 import { createTestCore, type TestCore, type TestDeps } from '../../integration/harness/testCore.ts';
-import { startCentral, type TestCentral } from '../tools/central.ts';
+import type { TestCentral } from '../tools/central.ts';
+import { enrolAt, heldAt, publishAt, smuggleAt, startSettingsCentral } from '../tools/settingsCentral.ts';
 import { counterFeatures } from '../tools/counterCore.ts';
-import { freshPostgres } from '../tools/databases.ts';
-import { notice, OWNER, priceList, signedNotice, signedPrices, STRANGER } from '../tools/signedSettings.ts';
+import { notice, priceList, signedNotice, signedPrices, STRANGER } from '../tools/signedSettings.ts';
 
 const features = (deps: TestDeps) => ({
   ...counterFeatures(deps),
@@ -27,40 +23,23 @@ let counters: Counter[] = [];
 const soon = (check: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
-const enrol = async (core: Counter): Promise<void> => {
-  const shopId = core.deps.settings(core.deps.read).store.code as never;
-  const { code } = await createCode(central.central, { shopId, role: 'counter' });
-  const { port } = central.app.server.address() as AddressInfo;
-  await core.get(core.who.manager, 'sync:enrol', { url: `http://127.0.0.1:${port}`, code });
-};
-
 const counterOf = async (store: string): Promise<Counter> => {
   const core = await createTestCore(features);
   core.set({ ...FREE_START, store: { code: store } });
-  await enrol(core);
+  await enrolAt(central, core);
   core.features.sync.start?.();
   counters.push(core);
   return core;
 };
 
-const put = (signed: SignedSettings) => publish(central.central, signed, { onlyPreview: false });
+const put = (signed: SignedSettings) => publishAt(central, signed);
 const listAt = ({ deps }: Counter): number | undefined => deps.catalogue(deps.read)?.version;
-const held = async (core: Counter) => (await core.get(core.who.staff, 'sync:deadLetters', {})).held;
 
-/** As a central that somebody else has in hand passes something on: it never asked whether the owner signed it. */
-const smuggle = (id: string, { text, sig }: SignedSettings): Promise<unknown> =>
-  central.db.transaction({ role: 'publish' }, async (tx) => {
-    await tx.query(
-      `INSERT INTO settings_version (id, series, ordinal, text, sig, published_at) VALUES ($1, $1, 1, $2, $3, 1)`,
-      [id, text, sig],
-    );
-    await writeMentions(tx, '01', [{ scope: 'settings:01', entity: 'settings', id, version: 1 }], 1);
-  });
+const smuggle = (id: string, signed: SignedSettings) => smuggleAt(central, id, signed);
 
 beforeEach(async () => {
   counters = [];
-  central = await startCentral(await freshPostgres(), { settingsPub: OWNER.publicKey });
-  await central.app.listen({ port: 0, host: '127.0.0.1' });
+  central = await startSettingsCentral();
 });
 afterEach(async () => {
   for (const core of counters) await core.features.sync.stop();
@@ -136,8 +115,8 @@ describe('a price list that the owner signed', () => {
       changed: signedPrices(priceList(5, { vatRate: 1200 })),
     };
     for (const [id, one] of Object.entries(wrong)) await smuggle(id, one);
-    await soon(async () => expect(await held(core)).toHaveLength(5));
-    for (const one of await held(core)) expect(one).toMatchObject({ what: 'settings', code: 'refused' });
+    await soon(async () => expect(await heldAt(core)).toHaveLength(5));
+    for (const one of await heldAt(core)) expect(one).toMatchObject({ what: 'settings', code: 'refused' });
     expect(await core.get(core.who.staff, 'sync:status', {})).toMatchObject({ state: 'attention' });
     expect(core.deps.catalogue(core.deps.read)).toEqual(priceList(5));
     expect(core.deps.read.all(sql`SELECT id FROM signed_settings`)).toEqual([{ id: 'prices-5' }]);
@@ -155,7 +134,7 @@ describe('a price list that the owner signed', () => {
       ]),
     );
     expect(listAt(core)).toBe(5);
-    expect(await held(core)).toEqual([]);
+    expect(await heldAt(core)).toEqual([]);
   });
 
   it('[SYN-6] [OFF-1] [I5] waits for a counter that is away, is taken over once, and outlives its restart', async () => {
@@ -174,7 +153,7 @@ describe('a price list that the owner signed', () => {
     again.features.sync.start?.();
     await put(signedPrices(priceList(6)));
     await soon(() => expect(listAt(again)).toBe(6));
-    expect(await held(again)).toEqual([]);
+    expect(await heldAt(again)).toEqual([]);
   });
 
   it('[SYN-6] is named where the owner’s key is not known, and taken over once the terminal was joined anew', async () => {
@@ -183,12 +162,12 @@ describe('a price list that the owner signed', () => {
     const core = await counterOf('01');
     (central.central as { settingsPub: string | undefined }).settingsPub = settingsPub;
     await put(signedPrices(priceList(5)));
-    await soon(async () => expect(await held(core)).toMatchObject([{ what: 'settings', code: 'no_key' }]));
+    await soon(async () => expect(await heldAt(core)).toMatchObject([{ what: 'settings', code: 'no_key' }]));
     expect(listAt(core)).toBe(1);
-    await enrol(core);
+    await enrolAt(central, core);
     await core.get(core.who.staff, 'sync:retry', {});
     await soon(() => expect(listAt(core)).toBe(5));
-    await soon(async () => expect(await held(core)).toEqual([]));
+    await soon(async () => expect(await heldAt(core)).toEqual([]));
   });
 });
 
@@ -245,7 +224,7 @@ describe('a notice that the owner signed', () => {
   it('[SYN-6] [P2] is refused where another text was published here under its number', async () => {
     const core = await counterOf('01');
     await put(signedNotice(notice('1.0.0')));
-    await soon(async () => expect(await held(core)).toMatchObject([{ what: 'settings', code: 'refused' }]));
+    await soon(async () => expect(await heldAt(core)).toMatchObject([{ what: 'settings', code: 'refused' }]));
     expect(version(core)).toBe('1.0.0');
     expect(core.deps.read.all(sql`SELECT id FROM signed_settings`)).toEqual([]);
   });

@@ -1,27 +1,17 @@
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCode } from '../../../central/enrolment/createCode.ts';
-import { writeMentions } from '../../../central/ops/writeOps.store.ts';
 import { dropReplacedStaffLists } from '../../../central/retention/replacedStaffLists.ts';
-import { publish } from '../../../central/signedSettings/publish.ts';
-import { closeOrdersOf } from '../../../electron/core/features/orders/index.ts';
-import { createStaffHandlers, isSignedIn } from '../../../electron/core/features/staff/index.ts';
+import { isSignedIn } from '../../../electron/core/features/staff/index.ts';
 import type { SignedSettings } from '../../../shared/sync/settingsDocument.ts';
 import { createTestCore, type TestCore, type TestDeps } from '../../integration/harness/testCore.ts';
-import { startCentral, type TestCentral } from '../tools/central.ts';
+import type { TestCentral } from '../tools/central.ts';
+import { enrolAt, heldAt, publishAt, smuggleAt, startSettingsCentral } from '../tools/settingsCentral.ts';
 import { counterFeatures } from '../tools/counterCore.ts';
-import { freshPostgres } from '../tools/databases.ts';
-import { BAIBA, EDGARS, OWNER, signedStaff, staffList, STRANGER, ZANE } from '../tools/signedSettings.ts';
+import { createStaffFeature } from '../tools/staffFeature.ts';
+import { BAIBA, EDGARS, signedStaff, staffList, STRANGER, ZANE } from '../tools/signedSettings.ts';
 
 const features = (deps: TestDeps) => ({
   ...counterFeatures(deps),
-  staff: {
-    handlers: createStaffHandlers({
-      badgeKey: new Uint8Array(32),
-      demoPins: () => null,
-      onLeft: closeOrdersOf,
-    }),
-  },
+  staff: createStaffFeature(),
 });
 type Counter = TestCore<ReturnType<typeof features>>;
 
@@ -34,37 +24,25 @@ const soon = (check: () => void | Promise<void>): Promise<void> =>
 const counterOf = async (store: string): Promise<Counter> => {
   const core = await createTestCore(features);
   core.set({ store: { code: store } });
-  const { code } = await createCode(central.central, { shopId: store as never, role: 'counter' });
-  const { port } = central.app.server.address() as AddressInfo;
-  await core.get(core.who.manager, 'sync:enrol', { url: `http://127.0.0.1:${port}`, code });
+  await enrolAt(central, core);
   core.features.sync.start?.();
   counters.push(core);
   return core;
 };
 
-const put = (signed: SignedSettings) => publish(central.central, signed, { onlyPreview: false });
+const put = (signed: SignedSettings) => publishAt(central, signed);
 const told = async (core: Counter) => core.get(core.who.manager, 'staff:people', {});
 /** Which list holds at a counter, and whom it made an account for. */
 const holds = async (core: Counter) => {
   const { list, people } = await told(core);
   return [list?.version, ...people.filter(({ listed, active }) => listed && active).map(({ name }) => name)];
 };
-const held = async (core: Counter) => (await core.get(core.who.staff, 'sync:deadLetters', {})).held;
 
-/** As a central that somebody else has in hand passes something on: it never asked whether the owner signed it. */
-const smuggle = (id: string, { text, sig }: SignedSettings): Promise<unknown> =>
-  central.db.transaction({ role: 'publish' }, async (tx) => {
-    await tx.query(
-      `INSERT INTO settings_version (id, series, ordinal, text, sig, published_at) VALUES ($1, $1, 1, $2, $3, 1)`,
-      [id, text, sig],
-    );
-    await writeMentions(tx, '01', [{ scope: 'settings:01', entity: 'settings', id, version: 1 }], 1);
-  });
+const smuggle = (id: string, signed: SignedSettings) => smuggleAt(central, id, signed);
 
 beforeEach(async () => {
   counters = [];
-  central = await startCentral(await freshPostgres(), { settingsPub: OWNER.publicKey });
-  await central.app.listen({ port: 0, host: '127.0.0.1' });
+  central = await startSettingsCentral();
 });
 afterEach(async () => {
   for (const core of counters) await core.features.sync.stop();
@@ -112,8 +90,8 @@ describe('a staff list that the owner signed', () => {
       changed: signedStaff(staffList(5, ZANE)),
     };
     for (const [id, one] of Object.entries(wrong)) await smuggle(id, one);
-    await soon(async () => expect(await held(core)).toHaveLength(5));
-    for (const one of await held(core)) expect(one).toMatchObject({ what: 'settings', code: 'refused' });
+    await soon(async () => expect(await heldAt(core)).toHaveLength(5));
+    for (const one of await heldAt(core)) expect(one).toMatchObject({ what: 'settings', code: 'refused' });
     expect(await holds(core)).toEqual([5, 'Baiba', 'Edgars']);
     expect(core.logLines.join('\n')).not.toMatch(/Baiba|Edgars|Zane/);
   });
@@ -126,7 +104,7 @@ describe('a staff list that the owner signed', () => {
     await put(signedStaff(staffList(6, EDGARS, { ...ZANE, name: 'Zanda' })));
     await soon(async () => expect(await holds(core)).toEqual([6, 'Baiba', 'Edgars', 'Zanda']));
     expect((await told(core)).people.map(({ name }) => name)).not.toContain('Zane');
-    expect(await held(core)).toEqual([]);
+    expect(await heldAt(core)).toEqual([]);
   });
 
   it('[SYN-6] [OFF-1] [P27] that central deleted when a newer one came is missed by nobody who was away', async () => {
@@ -141,12 +119,12 @@ describe('a staff list that the owner signed', () => {
     const fresh = await counterOf('01');
     for (const core of [away, fresh]) {
       await soon(async () => expect(await holds(core)).toEqual([3, 'Baiba K', 'Zane']));
-      expect(await held(core)).toEqual([]);
+      expect(await heldAt(core)).toEqual([]);
     }
     expect((await told(fresh)).people.map(({ name }) => name)).not.toContain('Edgars');
     await away.get(away.who.staff, 'sync:retry', {});
     await put(signedStaff(staffList(4)));
     await soon(async () => expect(await holds(away)).toEqual([4, 'Baiba']));
-    expect(await held(away)).toEqual([]);
+    expect(await heldAt(away)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { command, type HandlersFor, preparedCommand, query } from '../../call/ha
 import { reject } from '../../call/rejection.ts';
 import { assertBadgesOpen, forgetBadgeTries, refuseBadge } from './badgeTries.ts';
 import { acceptPin, comparePin } from './checkPin.ts';
+import { isEnded } from './isSignedIn.ts';
 import { listInForce } from './list/staffList.store.ts';
 import { triesLeft, waitLeft } from './lockOut.policy.ts';
 import {
@@ -36,10 +37,6 @@ const signedIn = ({ staffId, name, role }: StaffMember) => ({ staffId, name, rol
 /** What a list of the owner decides of a person. */
 const isOwners = ({ name, role, active }: CallInput<'staff:change'>): boolean =>
   name !== undefined || role !== undefined || active !== undefined;
-
-/** Whether a sign-in from before holds no longer. */
-const isEnded = (before: StaffMember, after: StaffMember): boolean =>
-  before.active && (!after.active || after.role !== before.role);
 
 /** Calls around people and their sign-in. */
 export const createStaffHandlers = ({ badgeKey, demoPins, onLeft }: StaffDeps): HandlersFor<typeof staff> => {

@@ -1,6 +1,7 @@
 import type { ListedPerson } from '../../../../../shared/domain/staffList.ts';
 import type { StaffVersion } from '../../../../../shared/sync/settingsDocument.ts';
 import type { Tx } from '../../../call/context.ts';
+import { isEnded } from '../isSignedIn.ts';
 import {
   countActiveManagers,
   insertStaff,
@@ -53,15 +54,10 @@ const put = (tx: Tx, person: ListedPerson, known: StaffMember | undefined): void
   setListed(tx.db, staffId, listedPin);
 };
 
-/** Whose sign-in is not what it was: they may not sign in any more, or have another role. */
-const endedBetween = (before: People, after: People): StaffMember['staffId'][] =>
-  before
-    .filter(({ active }) => active)
-    .filter(({ staffId, role }) => {
-      const now = after.find((member) => member.staffId === staffId);
-      return now?.active !== true || now.role !== role;
-    })
-    .map(({ staffId }) => staffId);
+const endedBetween = (before: People, after: People): StaffMember['staffId'][] => {
+  const now = new Map(after.map((member) => [member.staffId, member]));
+  return before.filter((member) => isEnded(member, now.get(member.staffId))).map(({ staffId }) => staffId);
+};
 
 const apply = (tx: Tx, people: readonly ListedPerson[], onLeft: AdoptDeps['onLeft']): boolean => {
   const before = listStaff(tx.db);

@@ -1,9 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { ListedPin } from '../../../../../shared/domain/staffList.ts';
+import { type ListedPin, MAX_STAFF_NAME } from '../../../../../shared/domain/staffList.ts';
 import type { PinRecord } from '../../../../../shared/sync/pin/pin.ts';
-
-const MAX_NAME = 40;
 
 /** By what a list's PIN is known again. It is no help to somebody who looks for the PIN: that needs its salt. */
 const markOf = ({ salt, hash }: PinRecord): string =>
@@ -37,7 +35,7 @@ export const pinAfter = (
 export const freeName = (name: string, isTaken: (name: string) => boolean): string => {
   for (let n = 2; ; n += 1) {
     const suffix = ` (${n})`;
-    const free = `${name.slice(0, MAX_NAME - suffix.length)}${suffix}`;
+    const free = `${name.slice(0, MAX_STAFF_NAME - suffix.length)}${suffix}`;
     if (!isTaken(free)) return free;
   }
 };
