@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { type ImagingJob, ImagingMessage, type ImagingResult } from '../ports/imaging.ts';
+import { isAnswerTo } from './answers.ts';
 import { residentBytes } from './memory.ts';
 
 /** Milliseconds and bytes for one job; beyond them its process is ended. */
@@ -13,13 +14,15 @@ export type OuterLimits = {
 /** Why a process ended. `untrue`: it said what no schema allows, or answered what was not asked. */
 export type Death = 'exit' | 'read-time' | 'decode-time' | 'memory' | 'untrue';
 
-/** One imaging process, with at most one job in work. */
+/** What came of a job: its result, the death of the process over it, or `unbegun` where the process died over the one before. */
+type Outcome = ImagingResult | { readonly death: Death | 'unbegun' };
+
+/** One imaging process, with at most one job in work. A further one may lie ready, so that it need not wait for core. */
 export type ImagingChild = {
   readonly pid: number;
   /** True when the process can take jobs, false when it ends first. */
   readonly ready: Promise<boolean>;
-  /** Resolves with the result, or with the death of the process over this job. */
-  readonly run: (job: ImagingJob) => Promise<ImagingResult | { readonly death: Death }>;
+  readonly run: (job: ImagingJob) => Promise<Outcome>;
   readonly alive: () => boolean;
   readonly end: () => Promise<void>;
 };
@@ -29,7 +32,7 @@ const MEMORY_CHECK_MS = 100;
 /** Watches a started process. */
 export function superviseChild(child: ChildProcess, limits: OuterLimits): ImagingChild {
   let nextId = 0;
-  let work: Work | null = null;
+  const works = createWorks();
   let death: Death = 'exit';
   const gone = endOf(child);
   const kill = (reason: Death) => {
@@ -40,7 +43,7 @@ export function superviseChild(child: ChildProcess, limits: OuterLimits): Imagin
     child.on('message', (raw: unknown) => {
       const message = ImagingMessage.safeParse(raw).data;
       if (message?.type === 'ready') resolve(true);
-      else if (!message || !work?.hear(message)) kill('untrue');
+      else if (!message || !works.hear(message)) kill('untrue');
     });
     void gone.then(() => resolve(false));
   });
@@ -53,17 +56,15 @@ export function superviseChild(child: ChildProcess, limits: OuterLimits): Imagin
       child.kill('SIGKILL');
       await gone;
     },
-    run: async (job) => {
-      const current = createWork(nextId, limits, kill, child.pid);
+    run: (job) => {
+      const work = createWork({ id: nextId, job }, limits, kill, child.pid);
       nextId += 1;
-      work = current;
-      void gone.then(() => current.die(death));
-      child.send({ id: current.id, job }, (error) => {
+      works.add(work);
+      void gone.then(() => work.die(death));
+      child.send({ id: work.id, job }, (error) => {
         if (error) kill('exit');
       });
-      const outcome = await current.outcome;
-      work = null;
-      return outcome;
+      return work.outcome;
     },
   };
 }
@@ -75,30 +76,45 @@ function endOf(child: ChildProcess): Promise<void> {
   });
 }
 
+/** The first is in work; the next one's limits count from when that has ended. */
+function createWorks() {
+  const works: Work[] = [];
+  return {
+    add: (work: Work): void => {
+      if (works.push(work) === 1) work.begin();
+    },
+    hear: (message: ImagingMessage): boolean => {
+      if (!works[0]?.hear(message)) return false;
+      if (message.type === 'done') {
+        works.shift();
+        works[0]?.begin();
+      }
+      return true;
+    },
+  };
+}
+
 type Work = {
   readonly id: number;
-  readonly outcome: Promise<ImagingResult | { readonly death: Death }>;
+  readonly outcome: Promise<Outcome>;
+  /** From now on its limits count. */
+  readonly begin: () => void;
   /** False for a message that does not belong here. */
   readonly hear: (message: ImagingMessage) => boolean;
   readonly die: (death: Death) => void;
 };
 
 function createWork(
-  id: number,
+  { id, job }: { readonly id: number; readonly job: ImagingJob },
   limits: OuterLimits,
   kill: (death: Death) => void,
   pid: number | undefined,
 ): Work {
-  let settle: (outcome: ImagingResult | { readonly death: Death }) => void = () => undefined;
-  const outcome = new Promise<ImagingResult | { readonly death: Death }>((resolve) => {
-    settle = resolve;
-  });
-  let decoding = false;
-  let clock = setTimeout(() => kill('read-time'), limits.readMs);
-  const memory = setInterval(() => {
-    if (pid !== undefined && (residentBytes(pid) ?? 0) > limits.residentBytes) kill('memory');
-  }, MEMORY_CHECK_MS);
-  const finish = (result: ImagingResult | { readonly death: Death }) => {
+  const { promise: outcome, resolve: settle } = Promise.withResolvers<Outcome>();
+  let stage: 'unbegun' | 'reading' | 'decoding' = 'unbegun';
+  let clock: NodeJS.Timeout | undefined;
+  let memory: NodeJS.Timeout | undefined;
+  const finish = (result: Outcome): void => {
     clearTimeout(clock);
     clearInterval(memory);
     settle(result);
@@ -106,16 +122,24 @@ function createWork(
   return {
     id,
     outcome,
-    die: (death) => finish({ death }),
+    begin: () => {
+      stage = 'reading';
+      clock = setTimeout(() => kill('read-time'), limits.readMs);
+      memory = setInterval(() => {
+        if (pid !== undefined && (residentBytes(pid) ?? 0) > limits.residentBytes) kill('memory');
+      }, MEMORY_CHECK_MS);
+    },
+    die: (death) => finish({ death: stage === 'unbegun' ? stage : death }),
     hear: (message) => {
       if (message.type === 'ready' || message.id !== id) return false;
       if (message.type === 'done') {
+        if (!isAnswerTo(job, message.result)) return false;
         finish(message.result);
         return true;
       }
       // Once only: a captured decoder must not be able to buy time.
-      if (decoding) return false;
-      decoding = true;
+      if (stage === 'decoding') return false;
+      stage = 'decoding';
       clearTimeout(clock);
       clock = setTimeout(() => kill('decode-time'), limits.decodeMs);
       return true;

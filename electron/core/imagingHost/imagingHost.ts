@@ -6,7 +6,6 @@ import {
   type ImagingLimits,
   type ImagingOptions,
 } from '../ports/imaging.ts';
-import { isAnswerTo } from './answers.ts';
 import { type Death, type ImagingChild, type OuterLimits, superviseChild } from './imagingChild.ts';
 import { createJobQueue, type JobOutcome, type Ticket } from './jobQueue.ts';
 import { type ImagingCommand, launch, networkCut } from './launch.ts';
@@ -95,13 +94,12 @@ function createPool(options: ImagingHostOptions) {
   const queue = createJobQueue();
   const emit = options.onEvent ?? (() => undefined);
   let cut: Promise<readonly string[]> | null = null;
-  const slots = Array.from({ length: options.processes ?? 2 }, () => createSlot());
+  const processes = options.processes ?? 2;
+  const slots = Array.from({ length: processes }, () => createSlot());
   let closed = false;
 
   function createSlot() {
     let child: ImagingChild | null = null;
-    let busy = false;
-
     let starting: Promise<ImagingChild | null> | null = null;
 
     const launchUntilReady = async (): Promise<ImagingChild | null> => {
@@ -127,46 +125,46 @@ function createPool(options: ImagingHostOptions) {
       return starting;
     };
 
-    const serve = async (): Promise<void> => {
-      if (busy) return;
-      busy = true;
-      for (let ticket = queue.take(); ticket !== undefined; ticket = queue.take()) {
-        const process = await start();
-        if (process !== null) {
-          await runTicket(process, ticket);
-        } else {
-          emit({ kind: 'out-of-service' });
-          for (const waiting of [ticket, ...queue.takeAll()])
-            waiting.settle(closed ? cancelled : outOfService);
-        }
-      }
-      busy = false;
+    const serve = async (ticket: Ticket): Promise<void> => {
+      const process = await start();
+      if (process !== null) return runTicket(process, ticket);
+      emit({ kind: 'out-of-service' });
+      for (const waiting of [ticket, ...queue.takeAll()]) waiting.settle(closed ? cancelled : outOfService);
     };
 
     const end = async (): Promise<void> => {
       await starting;
       await child?.end();
     };
-    return { serve, start, end };
+    return {
+      start,
+      end,
+      work: createLane(queue.take, serve),
+      // The next job lies with the process before it has answered: a preview does not wait for core's turn.
+      workAhead: createLane(() => queue.takeAhead(processes), serve),
+    };
   }
 
   async function runTicket(child: ImagingChild, ticket: Ticket): Promise<void> {
     const outcome = await child.run(ticket.job);
-    if (!('death' in outcome)) {
-      if (isAnswerTo(ticket.job, outcome)) return ticket.settle(outcome);
-      await child.end();
-    }
+    if (!('death' in outcome)) return ticket.settle(outcome);
     if (closed) return ticket.settle(cancelled);
-    const death = 'death' in outcome ? outcome.death : 'untrue';
+    const { death } = outcome;
+    if (death === 'unbegun') return addAgain(ticket);
     ticket.deaths += 1;
     const again = ticket.deaths < MAX_DEATHS && death !== 'read-time';
     emit({ kind: 'died', over: ticket.job.kind, death, again });
-    if (again) queue.add(ticket);
+    if (again) addAgain(ticket);
     else ticket.settle(death === 'read-time' ? unreadable : damaged);
   }
 
   const wake = () => {
-    for (const slot of slots) void slot.serve();
+    for (const slot of slots) void slot.work();
+    for (const slot of slots) void slot.workAhead();
+  };
+  const addAgain = (ticket: Ticket): void => {
+    queue.add(ticket);
+    wake();
   };
   const warmUp = setTimeout(() => {
     for (const slot of slots) void slot.start();
@@ -194,5 +192,16 @@ function createPool(options: ImagingHostOptions) {
       for (const ticket of queue.takeAll()) ticket.settle(cancelled);
       await Promise.all(slots.map((slot) => slot.end()));
     },
+  };
+}
+
+/** Serves one ticket after the other until `take` has none. */
+function createLane(take: () => Ticket | undefined, serve: (ticket: Ticket) => Promise<void>) {
+  let busy = false;
+  return async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    for (let ticket = take(); ticket !== undefined; ticket = take()) await serve(ticket);
+    busy = false;
   };
 }

@@ -15,6 +15,8 @@ export type Ticket = {
 export type JobQueue = {
   readonly add: (ticket: Ticket) => void;
   readonly take: () => Ticket | undefined;
+  /** One to lie ready behind a job in work: only for the screen, and only while `others` more wait for whoever is free first. */
+  readonly takeAhead: (others: number) => Ticket | undefined;
   readonly drop: (ticket: Ticket) => void;
   readonly takeAll: () => readonly Ticket[];
 };
@@ -28,6 +30,7 @@ export function createJobQueue(): JobQueue {
   };
   return {
     take,
+    takeAhead: (others) => (waiting.screen.size > others ? take() : undefined),
     add: (ticket) => waiting[ticket.priority].add(ticket),
     drop: (ticket) => waiting[ticket.priority].delete(ticket),
     takeAll: () => {

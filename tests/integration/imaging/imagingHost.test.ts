@@ -177,6 +177,32 @@ describe('a decoder gone bad', () => {
     expect(deaths(events)).toEqual(expected);
   });
 
+  it.each(['crash', 'hang-decoding', 'too-large'])(
+    '[MED-11] what lay ready behind %s is served all the same, and not blamed',
+    async (act) => {
+      const { imaging, events } = start(scriptedEntry, {
+        processes: 1,
+        outer: { ...outer, readMs: 600, decodeMs: 400 },
+      });
+      const acts = [act, ...Array<string>(6).fill('good')];
+      const sources = await Promise.all(acts.map((text) => file(text)));
+      const answers = sources.map((source) => imaging.thumbnail(source, small, screen));
+      expect((await Promise.all(answers)).map(reasonOf)).toEqual(['damaged', ...Array(6).fill('ok')]);
+      expect(deaths(events)).toHaveLength(2);
+    },
+  );
+
+  it('[MED-11] the time of what lies ready counts from its turn', async () => {
+    const { imaging, events } = start(scriptedEntry, {
+      processes: 1,
+      outer: { ...outer, readMs: 450, decodeMs: 400 },
+    });
+    const sources = await Promise.all(Array.from({ length: 5 }, () => file('slow')));
+    const answers = sources.map((source) => imaging.thumbnail(source, small, screen));
+    expect((await Promise.all(answers)).map(reasonOf)).toEqual(Array(5).fill('ok'));
+    expect(deaths(events)).toEqual([]);
+  });
+
   it.runIf(process.platform === 'linux')(
     '[MED-11] one that grows beyond the memory limit is ended',
     async () => {
@@ -217,6 +243,22 @@ describe('the queue', () => {
     gone.abort();
     await Promise.all([first, ...rest]);
     expect(order).toEqual(['scrolled-away cancelled', 'first ok', 'seen ok', 'later ok']);
+  });
+
+  it('lets nothing of the background lie ready: the screen waits for one job of it at most', async () => {
+    const { imaging } = start(scriptedEntry, { processes: 1 });
+    const order: string[] = [];
+    const sources = await Promise.all(
+      ['a', 'b', 'c', 'd', 'seen'].map((name) => file('slow', `${name}.txt`)),
+    );
+    await imaging.thumbnail(await file('good'), small, screen);
+    await wait(20);
+    const asked = sources.map(async (source) => {
+      await imaging.thumbnail(source, small, source.name === 'seen.txt' ? screen : background);
+      order.push(source.name);
+    });
+    await Promise.all(asked);
+    expect(order).toEqual(['a.txt', 'seen.txt', 'b.txt', 'c.txt', 'd.txt']);
   });
 });
 
