@@ -1,6 +1,7 @@
 import { HardDrive } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { MediaPhoto, MediaSource } from '../../../shared/contract/media.ts';
 import type { Stack } from '../../../shared/domain/alike.ts';
 import type { PhotoId } from '../../../shared/domain/ids.ts';
@@ -16,6 +17,7 @@ import {
   Loupe,
   PhotoGrid,
   type PhotoTileData,
+  type TilePictures,
   ToggleChip,
   type UiLocale,
   useUi,
@@ -35,18 +37,27 @@ const PROBLEMS = {
   no_photos: 'noPhotos',
 } as const;
 
+/** All but the pictures, which each tile hears of by itself. */
+const partsOf = ({ sources, source, photos, draft }: ReturnType<NewOrderStore['getState']>) => ({
+  sources,
+  source,
+  photos,
+  draft,
+});
+
 /** Media on top, their photos below by day; arrows walk, Space chooses. */
 export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
   const t = useTexts();
   const { locale } = useUi();
-  const { sources, source, photos, pictures, draft } = useStore(store);
+  const { sources, source, photos, draft } = useStore(store, useShallow(partsOf));
   const { choose, pick, wantPictures } = store.getState();
   const [large, setLarge] = useState<string | null>(null);
   const picked = useMemo(() => new Set(draft?.photos.map((photo) => photo.photoId)), [draft?.photos]);
   const alike = useAlike(photos, picked);
   const sections = useMemo(() => sectionsOf(t, locale, alike.shown), [t, locale, alike.shown]);
   const byId = useMemo(() => new Map(photos.map((photo) => [photo.photoId as string, photo])), [photos]);
-  const tile = useTiles(t, byId, picked, pictures, alike.stacks);
+  const tile = useTiles(t, byId, picked, alike.stacks);
+  const tilePictures = useTilePictures(store);
   const current = sources.find((one) => one.sourceId === source);
   const usable = alike.each.filter((photo) => photo.usable !== false).map((photo) => photo.photoId);
   const chosenHere = usable.filter((id) => picked.has(id));
@@ -90,6 +101,7 @@ export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
             label={t('counter:new.grid', { photos: photos.length, picked: picked.size })}
             sections={sections}
             tile={tile}
+            pictures={tilePictures}
             onToggle={(id) => {
               if (!alike.open(id as PhotoId)) void pick([id as PhotoId], !picked.has(id as PhotoId));
             }}
@@ -126,36 +138,45 @@ function sectionsOf(t: Texts, locale: UiLocale, photos: readonly MediaPhoto[]): 
   }));
 }
 
+const useTilePictures = (store: NewOrderStore): TilePictures =>
+  useMemo(
+    () => ({
+      subscribe: store.subscribe,
+      srcOf: (id) => store.getState().pictures[id as PhotoId] ?? undefined,
+    }),
+    [store],
+  );
+
 /** The same object for a tile that did not change, so that the grid draws only what did. */
 function useTiles(
   t: Texts,
   byId: ReadonlyMap<string, MediaPhoto>,
   picked: ReadonlySet<PhotoId>,
-  pictures: Readonly<Record<string, string | null>>,
   stacks: ReadonlyMap<PhotoId, Stack>,
 ): (id: string) => PhotoTileData {
   const kept = useRef(new Map<string, { readonly key: string; readonly tile: PhotoTileData }>());
-  return (id) => {
-    const photo = byId.get(id);
-    const isSelected = picked.has(id as PhotoId);
-    const src = pictures[id] ?? undefined;
-    const reason = photo?.usable === false ? photo.reason : null;
-    const stack = stacks.get(id as PhotoId);
-    const note = stackWords(t, stack).join(' · ') || undefined;
-    const key = `${isSelected} ${src} ${reason} ${note}`;
-    const known = kept.current.get(id);
-    if (known?.key === key) return known.tile;
-    const tile = {
-      name: photo?.name ?? '',
-      src,
-      isSelected,
-      note,
-      stack: stack && Math.max(stack.same, stack.series),
-      ...(reason === null ? {} : { disabledReason: t(`counter:media.${reason}`) }),
-    };
-    kept.current.set(id, { key, tile });
-    return tile;
-  };
+  return useCallback(
+    (id) => {
+      const photo = byId.get(id);
+      const isSelected = picked.has(id as PhotoId);
+      const reason = photo?.usable === false ? photo.reason : null;
+      const stack = stacks.get(id as PhotoId);
+      const note = stackWords(t, stack).join(' · ') || undefined;
+      const key = `${isSelected} ${reason} ${note}`;
+      const known = kept.current.get(id);
+      if (known?.key === key) return known.tile;
+      const tile = {
+        name: photo?.name ?? '',
+        isSelected,
+        note,
+        stack: stack && Math.max(stack.same, stack.series),
+        ...(reason === null ? {} : { disabledReason: t(`counter:media.${reason}`) }),
+      };
+      kept.current.set(id, { key, tile });
+      return tile;
+    },
+    [t, byId, picked, stacks],
+  );
 }
 
 function LargePhoto(props: {

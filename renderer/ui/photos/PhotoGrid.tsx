@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { cx } from '../cx.ts';
 import {
   type GridPlace,
@@ -10,18 +18,19 @@ import {
   totalHeight,
   totalRows,
 } from './gridRows.ts';
-import type { PhotoTileData } from './PhotoTile.tsx';
+import type { PhotoTileData, TilePictures } from './PhotoTile.tsx';
 import { PhotoSection } from './PhotoSection.tsx';
 import styles from './photos.module.css';
-import { usePhotoPress } from './usePhotoPress.ts';
+import { photoOf, usePhotoPress } from './usePhotoPress.ts';
 import { type GridViewport, useViewport } from './useViewport.ts';
 
 export type PhotoGridProps = {
   /** „Fotogrāfijas: 248, izvēlētas 6” */
   readonly label: string;
   readonly sections: readonly GridSection[];
-  /** Asked only for photos in sight: give the same object while nothing changed. */
+  /** Asked only for photos in sight: give the same function and the same object while nothing changed. */
   readonly tile: (id: string) => PhotoTileData;
+  readonly pictures: TilePictures;
   readonly onToggle: (id: string) => void;
   /** Held for 350 ms, or tapped while `tapOpens`. */
   readonly onLoupe: (id: string) => void;
@@ -50,7 +59,7 @@ function stepOf(event: KeyboardEvent): GridStep | null {
 
 /** Thousands of photos under sticky headings. The whole tile toggles; arrows walk, Space and Enter toggle. */
 export function PhotoGrid(props: PhotoGridProps) {
-  const { label, sections, tile, onToggle, onLoupe, tapOpens = false, onVisible } = props;
+  const { label, sections, tile, pictures, onToggle, onLoupe, tapOpens = false, onVisible } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const view = useViewport(scroller);
   const columns = view?.columns ?? 1;
@@ -64,7 +73,7 @@ export function PhotoGrid(props: PhotoGridProps) {
       }),
     [sections, columns, metrics.rowHeight, metrics.headingHeight],
   );
-  const focus = useGridFocus(sections);
+  const focus = useGridFocus(sections, scroller);
   const act = (id: string) => {
     if (tapOpens) onLoupe(id);
     else if (tile(id).disabledReason === undefined) onToggle(id);
@@ -95,6 +104,8 @@ export function PhotoGrid(props: PhotoGridProps) {
         className={cx(styles['grid'])}
         style={{ height: totalHeight(placed) }}
         onKeyDown={onKeyDown}
+        onFocus={focus.onFocus}
+        {...press}
       >
         {view !== null &&
           placed.map((section, index) => {
@@ -110,9 +121,7 @@ export function PhotoGrid(props: PhotoGridProps) {
                 focusRow={focusRow}
                 focusId={focus.id}
                 tile={tile}
-                press={press}
-                onFocus={(place) => focus.note({ section: index, index: place })}
-                shouldTakeFocus={focus.shouldTake}
+                pictures={pictures}
               />
             );
           })}
@@ -147,27 +156,34 @@ function useVisible(ids: readonly string[], onVisible?: (ids: readonly string[])
 }
 
 /** One photo of the grid can be reached by Tab; it is remembered by place and mended when photos go. */
-function useGridFocus(sections: readonly GridSection[]) {
+function useGridFocus(sections: readonly GridSection[], scroller: RefObject<HTMLElement | null>) {
   const [wanted, setWanted] = useState<GridPlace | null>(null);
+  /** A key moved the focus: the new cell then takes the real one. */
   const take = useRef(false);
   const at = (place: GridPlace | null) =>
     place === null ? undefined : sections[place.section]?.photos[place.index];
   const first = sections.findIndex((section) => section.photos.length > 0);
   const fallback: GridPlace | null = first === -1 ? null : { section: first, index: 0 };
   const place = at(wanted) === undefined ? fallback : wanted;
+  useEffect(() => {
+    if (!take.current) return;
+    take.current = false;
+    const cell = scroller.current?.querySelector<HTMLElement>('[data-photo][tabindex="0"]');
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: 'nearest' });
+  });
   return {
     place,
     id: at(place) ?? null,
-    note: (next: GridPlace) => setWanted(next),
+    onFocus: (event: SyntheticEvent) => {
+      const id = photoOf(event);
+      if (id === undefined || id === at(place)) return;
+      const section = sections.findIndex(({ photos }) => photos.includes(id));
+      if (section !== -1) setWanted({ section, index: sections[section]?.photos.indexOf(id) ?? 0 });
+    },
     moveTo: (next: GridPlace) => {
       take.current = true;
       setWanted(next);
-    },
-    /** True once after a key moved the focus: the new cell then takes the real one. */
-    shouldTake: () => {
-      const was = take.current;
-      take.current = false;
-      return was;
     },
   };
 }

@@ -1,13 +1,11 @@
 import { Check, ImageOff, Layers, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { useSyncExternalStore } from 'react';
 import { cx } from '../cx.ts';
 import styles from './photos.module.css';
 
 export type PhotoTileData = {
   /** What a screen reader hears, e.g. „IMG_0012, 22.11.2026”. */
   readonly name: string;
-  /** Absent while no preview is there; the cell keeps its place. */
-  readonly src?: string | undefined;
   readonly isSelected: boolean;
   /** Present = grey tile that cannot be chosen, and why (a video, an unknown file). */
   readonly disabledReason?: string | undefined;
@@ -19,8 +17,23 @@ export type PhotoTileData = {
   readonly note?: string | undefined;
 };
 
+/** Previews by photo. Each tile listens for its own: one that comes draws one tile anew. */
+export type TilePictures = {
+  /** Answers what ends the listening. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Absent while no preview is there; the cell keeps its place. */
+  readonly srcOf: (id: string) => string | undefined;
+};
+
+type TileProps = {
+  readonly id: string;
+  readonly photo: PhotoTileData;
+  readonly pictures: TilePictures;
+};
+
 /** The face of one photo: whole picture, ring and check when chosen. The cell around it takes press and focus. */
-export const PhotoTile = memo(function PhotoTile({ photo }: { readonly photo: PhotoTileData }) {
+export function PhotoTile({ id, photo, pictures }: TileProps) {
+  const src = useSyncExternalStore(pictures.subscribe, () => pictures.srcOf(id));
   const isDisabled = photo.disabledReason !== undefined;
   return (
     <div
@@ -35,8 +48,8 @@ export const PhotoTile = memo(function PhotoTile({ photo }: { readonly photo: Ph
             {photo.disabledReason}
           </span>
         ) : (
-          photo.src !== undefined && (
-            <img src={photo.src} alt="" draggable={false} decoding="async" className={cx(styles['photo'])} />
+          src !== undefined && (
+            <img src={src} alt="" draggable={false} decoding="async" className={cx(styles['photo'])} />
           )
         )}
       </div>
@@ -55,9 +68,9 @@ export const PhotoTile = memo(function PhotoTile({ photo }: { readonly photo: Ph
       {photo.note !== undefined && <span className={cx(styles['note'])}>{photo.note}</span>}
       {!isDisabled && (
         <span className={cx(styles['check'])} aria-hidden="true">
-          <Check className={cx(styles['checkIcon'])} />
+          {photo.isSelected && <Check className={cx(styles['checkIcon'])} />}
         </span>
       )}
     </div>
   );
-});
+}

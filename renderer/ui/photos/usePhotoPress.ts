@@ -1,4 +1,4 @@
-import { type PointerEvent, useRef } from 'react';
+import { type PointerEvent, type SyntheticEvent, useRef } from 'react';
 
 const holdMs = 350;
 const cancelMovePx = 10;
@@ -11,13 +11,24 @@ type Press = {
   held: boolean;
 };
 
-/** Tells a tap from a hold from a scroll; a hold asks for the loupe and swallows the click that ends it. */
+/** The photo whose cell an event came from. */
+export const photoOf = (event: SyntheticEvent): string | undefined =>
+  event.target instanceof Element
+    ? event.target.closest<HTMLElement>('[data-photo]')?.dataset['photo']
+    : undefined;
+
+/**
+ * Tells a tap from a hold from a scroll, for all cells of a grid; a hold asks for the loupe and swallows the click that
+ * ends it.
+ */
 export function usePhotoPress(onTap: (id: string) => void, onHold: (id: string) => void) {
   const press = useRef<Press | null>(null);
   const stop = () => window.clearTimeout(press.current?.timer);
   return {
-    onPointerDown: (event: PointerEvent, id: string) => {
+    onPointerDown: (event: PointerEvent) => {
       stop();
+      const id = photoOf(event);
+      if (id === undefined) return;
       const current: Press = { id, x: event.clientX, y: event.clientY, timer: 0, held: false };
       current.timer = window.setTimeout(() => {
         current.held = true;
@@ -30,11 +41,16 @@ export function usePhotoPress(onTap: (id: string) => void, onHold: (id: string) 
       if (current === null) return;
       if (Math.hypot(event.clientX - current.x, event.clientY - current.y) > cancelMovePx) stop();
     },
-    onPointerEnd: stop,
-    onClick: (id: string) => {
+    onPointerUp: stop,
+    onPointerCancel: stop,
+    onClick: (event: SyntheticEvent) => {
+      const id = photoOf(event);
       const wasHeld = press.current?.held === true && press.current.id === id;
       press.current = null;
-      if (!wasHeld) onTap(id);
+      if (id !== undefined && !wasHeld) onTap(id);
+    },
+    onContextMenu: (event: SyntheticEvent) => {
+      if (photoOf(event) !== undefined) event.preventDefault();
     },
   };
 }

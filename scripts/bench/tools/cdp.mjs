@@ -62,10 +62,12 @@ async function openPage(address) {
   });
   const waiting = new Map();
   let nextId = 0;
+  const listeners = new Map();
   socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(data);
     waiting.get(message.id)?.(message);
     waiting.delete(message.id);
+    listeners.get(message.method)?.(message.params);
   });
   const send = (method, params) =>
     new Promise((resolve) => {
@@ -111,7 +113,20 @@ async function openPage(address) {
     });
     if (error !== undefined) throw new Error(error.message);
   };
-  return { run, wheel };
+  /** When, in milliseconds of a clock of its own, the browser drew a frame to the screen while `work` went on. */
+  const drawnDuring = async (work) => {
+    const drawn = [];
+    listeners.set('Tracing.dataCollected', ({ value }) => {
+      for (const { name, ts } of value) if (name === 'DirectRenderer::DrawFrame') drawn.push(ts / 1000);
+    });
+    const ended = new Promise((resolve) => listeners.set('Tracing.tracingComplete', resolve));
+    await send('Tracing.start', { categories: 'viz', transferMode: 'ReportEvents' });
+    await work();
+    await send('Tracing.end', {});
+    await ended;
+    return drawn.toSorted((a, b) => a - b);
+  };
+  return { run, wheel, drawnDuring };
 }
 
 /**

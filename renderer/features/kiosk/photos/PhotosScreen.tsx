@@ -9,6 +9,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, EmptyState, type GridSection, PhotoGrid } from '../../../ui/index.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
+import { pictureOf } from '../pictures/pictures.ts';
 import { type DayGroup, type PhotoView, viewPhotos } from './choice.policy.ts';
 import { ChosenTwice } from './ChosenTwice.tsx';
 import { PhotoTools } from './PhotoTools.tsx';
@@ -24,6 +25,13 @@ export function PhotosScreen() {
   const view = useView();
   const sections = useSections(view.days);
   const tile = useTiles(view.stacks);
+  const tilePictures = useMemo(
+    () => ({
+      subscribe: pictures.subscribe,
+      srcOf: (id: string) => pictureOf(pictures.getState(), id as PhotoId, 320)?.url,
+    }),
+    [pictures],
+  );
   const tap = useStore(choice, (state) => state.tap);
   const total = useStore(media, (state) => state.photos.length);
   useEffect(() => () => pictures.want('grid', [], 320), [pictures]);
@@ -59,6 +67,7 @@ export function PhotosScreen() {
           label={t('kiosk:photos.grid', { total, chosen: count })}
           sections={sections}
           tile={tile}
+          pictures={tilePictures}
           tapOpens={tap === 'enlarge'}
           onToggle={(id) => void choice.tapPhoto(id as PhotoId)}
           onLoupe={(id) => choice.openLoupe(id as PhotoId)}

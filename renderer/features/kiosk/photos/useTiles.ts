@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { Stack } from '../../../../shared/domain/alike.ts';
@@ -8,16 +8,14 @@ import { type Texts, useTexts } from '../../../i18n/index.ts';
 import { stackWords } from '../../../i18n/stackWords.ts';
 import type { PhotoTileData } from '../../../ui/index.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
-import { pictureOf } from '../pictures/pictures.ts';
 
-/** The face of each photo in the grid; the same object as long as nothing about it changed. */
+/** The face of each photo in the grid; the same function and objects as long as nothing about them changed. */
 export function useTiles(stacks: ReadonlyMap<PhotoId, Stack>): (id: string) => PhotoTileData {
   const t = useTexts();
-  const { media, pictures } = useKiosk();
+  const { media } = useKiosk();
   const locale = useVisit((state) => state.locale);
   const draft = useDraft();
   const photos = useStore(media, (state) => state.photos);
-  const shown = useStore(pictures);
   const kept = useRef(new Map<string, PhotoTileData>());
   const known = useMemo(() => new Map(photos.map((photo) => [photo.photoId, photo])), [photos]);
   const picked = useMemo(
@@ -25,27 +23,29 @@ export function useTiles(stacks: ReadonlyMap<PhotoId, Stack>): (id: string) => P
     [draft?.photos],
   );
   const copies = useMemo(() => copiesOf(draft?.items ?? []), [draft?.items]);
-  return (id) => {
-    const photoId = id as PhotoId;
-    const photo = known.get(photoId);
-    const own = picked.get(photoId);
-    const name = photo?.name ?? own?.name ?? '';
-    const takenAt = photo?.takenAt ?? own?.takenAt ?? null;
-    const stack = stacks.get(photoId);
-    const reason = photo?.usable === false && !own ? (photo.reason ?? 'unsupported_type') : null;
-    const next: PhotoTileData = {
-      name: takenAt === null ? name : `${name}, ${formatDate(takenAt, locale)}`,
-      src: pictureOf(shown, photoId, 320)?.url,
-      isSelected: own !== undefined,
-      note: noteOf(t, copies.get(photoId) ?? 1, stack),
-      stack: stack && Math.max(stack.same, stack.series),
-      disabledReason: reason === null ? undefined : t(`kiosk:photos.reason.${reason}`),
-    };
-    const before = kept.current.get(id);
-    if (before && isSame(before, next)) return before;
-    kept.current.set(id, next);
-    return next;
-  };
+  return useCallback(
+    (id) => {
+      const photoId = id as PhotoId;
+      const photo = known.get(photoId);
+      const own = picked.get(photoId);
+      const name = photo?.name ?? own?.name ?? '';
+      const takenAt = photo?.takenAt ?? own?.takenAt ?? null;
+      const stack = stacks.get(photoId);
+      const reason = photo?.usable === false && !own ? (photo.reason ?? 'unsupported_type') : null;
+      const next: PhotoTileData = {
+        name: takenAt === null ? name : `${name}, ${formatDate(takenAt, locale)}`,
+        isSelected: own !== undefined,
+        note: noteOf(t, copies.get(photoId) ?? 1, stack),
+        stack: stack && Math.max(stack.same, stack.series),
+        disabledReason: reason === null ? undefined : t(`kiosk:photos.reason.${reason}`),
+      };
+      const before = kept.current.get(id);
+      if (before && isSame(before, next)) return before;
+      kept.current.set(id, next);
+      return next;
+    },
+    [t, locale, known, picked, copies, stacks],
+  );
 }
 
 function copiesOf(items: readonly DraftItem[]): ReadonlyMap<PhotoId, number> {
@@ -62,7 +62,6 @@ function noteOf(t: Texts, copies: number, stack: Stack | undefined): string | un
 
 const isSame = (a: PhotoTileData, b: PhotoTileData): boolean =>
   a.name === b.name &&
-  a.src === b.src &&
   a.isSelected === b.isSelected &&
   a.note === b.note &&
   a.stack === b.stack &&

@@ -58,7 +58,8 @@ it('[PIC-9] asks no more for photos that were scrolled away, and all in sight ge
   const last = all.slice(-IN_SIGHT);
   const later = asked.slice(onTheWay.size).map(({ photoId }) => photoId);
   expect(new Set(later)).toEqual(new Set(last));
-  await vi.waitFor(() => {
+  await vi.waitFor(async () => {
+    await answerAll();
     const { pictures: shown } = pictures.getState();
     expect(last.every((photoId) => shown.get(`${photoId} 320`)?.isSharp)).toBe(true);
   });
@@ -91,4 +92,21 @@ it('[PIC-9] begins no sharp picture while a place in sight waits for its first o
   expect(kinds()).toBe(Array(7).fill('quick').join(' '));
   await answer(6, 7);
   expect(kinds()).toBe([...Array(7).fill('quick'), ...Array(6).fill('sharp')].join(' '));
+});
+
+it('[PIC-9] begins no sharp picture while somebody scrolls, and all in sight once they rest', async () => {
+  const { pictures, asked, answerAll } = picturesOver();
+  pictures.want('grid', all.slice(0, 6), 320);
+  pictures.want('grid', all.slice(1, 7), 320);
+  await answerAll();
+  expect(asked.map(({ quick }) => quick)).not.toContain(false);
+  await vi.waitFor(() => expect(asked.filter(({ quick }) => !quick)).toHaveLength(6));
+});
+
+it('[PIC-9] does not make one photo that is looked at large wait for a rest', async () => {
+  const { pictures, asked, answerAll } = picturesOver();
+  pictures.want('grid', all.slice(0, 2), 320);
+  pictures.want('loupe', all.slice(0, 1), 1600);
+  await answerAll();
+  expect(asked.filter(({ quick }) => !quick).length).toBeGreaterThan(0);
 });

@@ -26,6 +26,8 @@ export interface Pictures extends StoreApi<PicturesState> {
 const AT_ONCE = 6;
 const KEPT = 500;
 const TELL_AFTER_MS = 40;
+/** While somebody scrolls, photos pass more quickly than their sharp pictures can be seen. */
+const REST_MS = 150;
 const edges: readonly PictureEdge[] = [1600, 640, 320];
 
 const keyOf = (photoId: PhotoId, edge: PictureEdge): string => `${photoId} ${edge}`;
@@ -53,12 +55,16 @@ export function createPictures(api: Api, wipes: WipeRegistry): Pictures {
   const running = new Map<string, boolean>();
   const refused = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while somebody scrolls. */
+  let scrolling: ReturnType<typeof setTimeout> | undefined;
   let visit = 0;
 
   wipes.add('pictureAddresses', () => {
     visit += 1;
     clearTimeout(timer);
     timer = undefined;
+    clearTimeout(scrolling);
+    scrolling = undefined;
     for (const { url } of all.values()) URL.revokeObjectURL(url);
     for (const held of [all, wishes, running, refused]) held.clear();
   });
@@ -115,16 +121,25 @@ export function createPictures(api: Api, wipes: WipeRegistry): Pictures {
     while (running.size < AT_ONCE) {
       const quick = list.find((wish) => isOpen(wish, true));
       // A sharp picture holds a decoder for long: none is begun while a place in sight may still be empty.
-      if (quick === undefined && [...running.values()].includes(true)) return;
+      if (quick === undefined && (scrolling !== undefined || [...running.values()].includes(true))) return;
       const next = quick ?? list.find((wish) => isOpen(wish, false));
       if (next === undefined) return;
       void fetchOne(next, quick !== undefined);
     }
   };
 
+  const noteScroll = (): void => {
+    clearTimeout(scrolling);
+    scrolling = setTimeout(() => {
+      scrolling = undefined;
+      pump();
+    }, REST_MS);
+  };
+
   return {
     ...store,
     want: (owner, photoIds, edge) => {
+      if (wishes.has(owner)) noteScroll();
       if (photoIds.length === 0) wishes.delete(owner);
       else
         wishes.set(
