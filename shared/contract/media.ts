@@ -69,11 +69,22 @@ export const media = {
     input: z.strictObject({}),
     output: z.object({ sources: z.array(MediaSource).max(20) }),
   },
+  /** A page of photos. Where `known` names the page as it is, it is `unchanged` and comes without photos. */
   'media:photos': {
     kind: 'query',
     roles: ORDERING,
-    input: z.strictObject({ sourceId: SourceId, offset: z.int().min(0), limit: z.int().min(1).max(5000) }),
-    output: z.object({ total: z.int(), photos: z.array(MediaPhoto).max(5000) }),
+    input: z.strictObject({
+      sourceId: SourceId,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(5000),
+      known: z.string().max(60).optional(),
+    }),
+    output: z.object({
+      total: z.int(),
+      version: z.string().max(60),
+      unchanged: z.boolean(),
+      photos: z.array(MediaPhoto).max(5000),
+    }),
   },
   /** JPEG bytes, upright, sRGB, without metadata. `quick` may be an embedded thumbnail, smaller than asked. */
   'media:thumbnail': {

@@ -1,8 +1,7 @@
-import type { MediaPhoto } from '../../../shared/contract/media.ts';
 import type { PhotoId, SourceId } from '../../../shared/domain/ids.ts';
+import { createPhotoPages } from '../../app/photoPages.ts';
 import type { GetState, MediaPart, NewOrderDeps, Run, SetState } from './newOrderState.ts';
 
-const PAGE = 5000;
 const AT_ONCE = 4;
 
 const addressOf = (bytes: Uint8Array<ArrayBuffer>): string =>
@@ -14,21 +13,12 @@ export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get
   const pictures = createPictures(deps, (photoId, address) =>
     set({ pictures: { ...get().pictures, [photoId]: address } }),
   );
-  const readPhotos = async (sourceId: SourceId): Promise<readonly MediaPhoto[] | null> => {
-    const photos: MediaPhoto[] = [];
-    for (;;) {
-      const answer = await api.ask('media:photos', { sourceId, offset: photos.length, limit: PAGE });
-      if (!answer.ok) {
-        if (get().draft !== null) set({ failure: { code: answer.code, ref: answer.ref } });
-        return null;
-      }
-      photos.push(...answer.value.photos);
-      if (answer.value.photos.length === 0 || photos.length >= answer.value.total) return photos;
-    }
-  };
+  const pages = createPhotoPages(api);
   const show = async (sourceId: SourceId) => {
-    const photos = await readPhotos(sourceId);
-    if (photos !== null && get().source === sourceId) set({ photos });
+    const read = await pages.read(sourceId);
+    if (read.ok) {
+      if (get().source === sourceId) set({ photos: read.photos });
+    } else if (get().draft !== null) set({ failure: { code: read.code, ref: read.ref } });
   };
   return {
     sources: [],
@@ -44,11 +34,15 @@ export function createMediaPart(deps: NewOrderDeps, run: Run, set: SetState, get
       const { source } = get();
       const still =
         sources.find((one) => one.sourceId === source) ?? sources.find((one) => one.state === 'ready');
-      if (still === undefined) return set({ source: null, photos: [] });
+      if (still === undefined) {
+        pages.forget();
+        return set({ source: null, photos: [] });
+      }
       set({ source: still.sourceId });
       await show(still.sourceId);
     },
     choose: async (sourceId) => {
+      pages.forget();
       set({ source: sourceId, photos: [] });
       await show(sourceId);
     },

@@ -26,9 +26,9 @@ export const createMediaHandlers = ({
   roomToCopy,
 }: MediaCallDeps): HandlersFor<typeof media> => ({
   'media:sources': query('media:sources', () => ({ sources: [...library.sources()] })),
-  'media:photos': query('media:photos', (_q, { sourceId, offset, limit }) => {
-    const { total, photos } = library.photos(sourceId, offset, limit);
-    return { total, photos: [...photos] };
+  'media:photos': query('media:photos', (_q, { sourceId, offset, limit, known }) => {
+    const page = library.photos(sourceId, offset, limit, known ?? null);
+    return { ...page, photos: [...page.photos] };
   }),
   'media:thumbnail': query('media:thumbnail', async (_q, { photoId, edge, quick }) => {
     const answer = await library.thumbnail(photoId, { edge, quick });

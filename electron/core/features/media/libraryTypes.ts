@@ -45,7 +45,13 @@ export type ThumbnailAnswer =
   | ({ readonly ok: true } & Thumbnail)
   | { readonly ok: false; readonly reason: ImagingRefusal['reason'] };
 
-export type PhotoPage = { readonly total: number; readonly photos: readonly MediaPhoto[] };
+/** Some photos of a source, of `total`. `version` names just this page; `unchanged` leaves out what whoever asks has. */
+export type PhotoPage = {
+  readonly total: number;
+  readonly version: string;
+  readonly unchanged: boolean;
+  readonly photos: readonly MediaPhoto[];
+};
 
 /** A photo and whether its medium is there to read it. */
 export type FoundRecord = PhotoRecord & { readonly present: boolean };

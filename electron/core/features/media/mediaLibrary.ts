@@ -13,18 +13,12 @@ import { isMedium, newSource, PHONE, type Source, shownSource } from './mediaSou
 import { AlikeFinder } from './alike/alikeFinder.ts';
 import { markedPhotos, type MarkedPhotos } from './marks/markedPhotos.ts';
 import { readMarkFile } from './marks/readMarkFile.ts';
-import {
-  createShownPhotos,
-  identityOf,
-  imagingSource,
-  lookOf,
-  type PhotoRecord,
-  withLook,
-} from './photoRecord.ts';
+import { identityOf, imagingSource, lookOf, type PhotoRecord, withLook } from './photoRecord.ts';
 import { newVisit, PhotoPictures } from './photoPictures.ts';
 import { createProbeQueue, type ProbeQueue } from './probeQueue.ts';
 import { createPulse, type Pulse } from './pulse.ts';
 import { Shelf } from './shelf.ts';
+import { createShownPhotos } from './shownPhotos.ts';
 import type { Volume } from './volumes.ts';
 import { createVolumeWatch, type VolumeWatch } from './volumeWatch.ts';
 import { walkMedium } from './walkMedium.ts';
@@ -45,7 +39,7 @@ export class MediaLibrary {
   readonly #probes: ProbeQueue<PhotoId>;
   readonly #pulse: Pulse<SourceId>;
   readonly #watch: VolumeWatch;
-  readonly #shown = createShownPhotos();
+  readonly #shown = createShownPhotos(({ photoId }) => this.#alike.of(photoId));
   #visit = newVisit();
   #alike: AlikeFinder;
 
@@ -115,18 +109,14 @@ export class MediaLibrary {
     return this.#shelf.sources().map((source) => shownSource(source, this.#shelf.recordsOf(source)));
   }
 
-  /** Part of a source's photos, in the order of the medium; these are looked at first. */
-  photos(sourceId: SourceId, offset: number, limit: number): PhotoPage {
+  /** Part of a source's photos, in the order of the medium; these are looked at first. `known`: what was answered before. */
+  photos(sourceId: SourceId, offset: number, limit: number, known: string | null = null): PhotoPage {
     const source = this.#shelf.source(sourceId);
     const listed = source === undefined ? [] : this.#shelf.recordsOf(source);
     const page = listed.slice(offset, offset + limit);
-    const unseen = page.filter((record) => record.look === null).map(({ photoId }) => photoId);
-    this.#probes.add(unseen);
-    this.#probes.hurry(unseen);
-    return {
-      total: listed.length,
-      photos: page.map((record) => this.#shown(record, this.#alike.of(record.photoId))),
-    };
+    const answer = this.#shown.page(page, listed.length, known);
+    if (!answer.unchanged) this.#lookFirst(page);
+    return answer;
   }
 
   /** For core only: it knows the path. */
@@ -186,6 +176,12 @@ export class MediaLibrary {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #lookFirst(records: readonly PhotoRecord[]): void {
+    const unseen = records.filter((record) => record.look === null).map(({ photoId }) => photoId);
+    this.#probes.add(unseen);
+    this.#probes.hurry(unseen);
   }
 
   #newFinder(): AlikeFinder {

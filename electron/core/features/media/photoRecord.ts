@@ -92,21 +92,6 @@ export function shownPhoto(record: PhotoRecord, alike: Alike | null): MediaPhoto
   };
 }
 
-/**
- * Makes each shown photo once, as long as its record and its group stay the same: a card that is being read is asked for
- * again and again, and the time in the shop's zone takes long to work out.
- */
-export function createShownPhotos(): (record: PhotoRecord, alike: Alike | null) => MediaPhoto {
-  const made = new WeakMap<PhotoRecord, { readonly alike: Alike | null; readonly photo: MediaPhoto }>();
-  return (record, alike) => {
-    const before = made.get(record);
-    if (before?.alike === alike) return before.photo;
-    const photo = shownPhoto(record, alike);
-    made.set(record, { alike, photo });
-    return photo;
-  };
-}
-
 function reasonOf(look: Look | null): MediaReason | null {
   if (look === null) return null;
   if (!look.usable) return look.reason;

@@ -1,7 +1,7 @@
 /** Looks at things one after the other, those asked for first. */
 export type ProbeQueue<Id> = {
   readonly add: (ids: readonly Id[]) => void;
-  /** Moves ids to the front, in their order. Unknown and finished ones are left out. */
+  /** Takes ids before those that were only added, in the order of asking. Unknown and finished ones are left out. */
   readonly hurry: (ids: readonly Id[]) => void;
   /** While resting only hurried ids are looked at. */
   readonly rest: (resting: boolean) => void;
@@ -15,18 +15,20 @@ export function createProbeQueue<Id>(options: {
   readonly onEmpty?: () => void;
 }): ProbeQueue<Id> {
   const waiting = new Set<Id>();
-  let urgent: Id[] = [];
+  const urgent = new Set<Id>();
   let resting = false;
   let running = 0;
 
   const next = (): Id | undefined => {
-    for (let id = urgent.shift(); id !== undefined; id = urgent.shift()) if (waiting.has(id)) return id;
+    const [first] = urgent;
+    if (first !== undefined) return first;
     return resting ? undefined : waiting.values().next().value;
   };
   const run = async () => {
     running += 1;
     for (let id = next(); id !== undefined; id = next()) {
       waiting.delete(id);
+      urgent.delete(id);
       await options.look(id);
     }
     running -= 1;
@@ -45,9 +47,7 @@ export function createProbeQueue<Id>(options: {
       pump();
     },
     hurry: (ids) => {
-      const asked = ids.filter((id) => waiting.has(id));
-      const first = new Set(asked);
-      urgent = [...asked, ...urgent.filter((id) => !first.has(id))];
+      for (const id of ids) if (waiting.has(id)) urgent.add(id);
       pump();
     },
     rest: (now) => {
@@ -56,7 +56,7 @@ export function createProbeQueue<Id>(options: {
     },
     clear: () => {
       waiting.clear();
-      urgent = [];
+      urgent.clear();
     },
   };
 }

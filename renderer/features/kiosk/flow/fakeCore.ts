@@ -137,7 +137,12 @@ export function createFakeCore() {
       change: null,
     }),
     'media:sources': () => ({ sources: core.sources }),
-    'media:photos': () => ({ total: 9, photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto) }),
+    'media:photos': () => ({
+      total: 9,
+      version: '9',
+      unchanged: false,
+      photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto),
+    }),
     'media:copyState': () => core.copy,
     'media:thumbnail': () => ({ bytes: new Uint8Array([1]), width: 3, height: 2 }),
     'phone:state': () => core.phone,

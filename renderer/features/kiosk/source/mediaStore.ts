@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { CopyState, MediaPhoto, MediaSource } from '../../../../shared/contract/media.ts';
-import type { SourceId } from '../../../../shared/domain/ids.ts';
 import type { Api } from '../../../app/api.ts';
+import { createPhotoPages } from '../../../app/photoPages.ts';
 import { createRefresher } from '../flow/refresher.ts';
 import type { Visit } from '../flow/visitStore.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
@@ -21,7 +21,6 @@ export interface Media extends StoreApi<MediaState> {
   readonly dropMissing: () => Promise<void>;
 }
 
-const PAGE = 5000;
 /** A card that is being read changes many times a second; the screen need not. */
 const REST_MS = 600;
 
@@ -30,15 +29,9 @@ export function createMedia(api: Api, visit: Visit, wipes: WipeRegistry): Media 
   const store = wipes.store<MediaState>('media', () => ({ sources: [], photos: [], copy: null }));
   const { getState: get, setState: set } = store;
 
-  const pagesOf = async (sourceId: SourceId): Promise<readonly MediaPhoto[]> => {
-    const photos: MediaPhoto[] = [];
-    for (;;) {
-      const answer = await api.ask('media:photos', { sourceId, offset: photos.length, limit: PAGE });
-      if (!answer.ok) return photos;
-      photos.push(...answer.value.photos);
-      if (answer.value.photos.length === 0 || photos.length >= answer.value.total) return photos;
-    }
-  };
+  const pages = createPhotoPages(api);
+  wipes.add('photoPages', pages.forget);
+
   const refreshSources = createRefresher(async () => {
     const answer = await api.ask('media:sources', {});
     if (answer.ok) set({ sources: answer.value.sources });
@@ -55,8 +48,8 @@ export function createMedia(api: Api, visit: Visit, wipes: WipeRegistry): Media 
     refreshSources,
     refreshPhotos: createRefresher(async () => {
       await refreshSources();
-      const pages = await Promise.all(get().sources.map(({ sourceId }) => pagesOf(sourceId)));
-      set({ photos: pages.flat() });
+      const read = await Promise.all(get().sources.map(({ sourceId }) => pages.read(sourceId)));
+      set({ photos: read.flatMap((source) => (source.ok ? source.photos : [])) });
     }, REST_MS),
     refreshCopy,
     startCopy: async () => {
