@@ -215,6 +215,8 @@ const centralRows = row(
     '@tus/[^/]+',
     '@aws-sdk/client-s3',
     'nodemailer',
+    'postal-mime',
+    'smtp-server',
     'pg',
     '@types/pg',
     '@electric-sql/pglite',

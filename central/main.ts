@@ -12,6 +12,8 @@ import { Settings } from './app/settings.ts';
 import { DatabaseError } from './db/database.ts';
 import { s3PlaceOf } from './files/store/s3/s3Settings.ts';
 import { smtpOf } from './mail/mailSettings.ts';
+import { startReceiver } from './mail/returns/receiver.ts';
+import { returnsOf } from './mail/returns/returnSettings.ts';
 import { createSmtpMailer } from './mail/smtpMailer.ts';
 import { LedgerError } from './ledger/line.ts';
 import { runKey, runPublish, runSign, SETTINGS_OPTIONS } from './signedSettings/commands.ts';
@@ -23,6 +25,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const serve = async (settings: Settings, folder: string, restored: boolean): Promise<void> => {
   const smtp = smtpOf(settings);
+  const returns = returnsOf(settings);
   const db = await openDatabase(settings, folder, say);
   const { app, central, close } = await createCentral({
     db,
@@ -34,10 +37,13 @@ const serve = async (settings: Settings, folder: string, restored: boolean): Pro
     s3: s3PlaceOf(settings),
     restored,
     ...(smtp === null ? {} : { mailer: createSmtpMailer(smtp) }),
+    returnDomain: returns?.domain,
   });
+  const receiver = returns === null ? null : await startReceiver(central, returns);
   await app.listen({ host: settings.LETE_CENTRAL_HOST, port: settings.LETE_CENTRAL_PORT });
   central.log('started');
   const stop = async (): Promise<void> => {
+    await receiver?.close();
     await close();
     await db.close();
     central.log('stopped');

@@ -6,6 +6,7 @@ import type { Log } from '../http/log.ts';
 import type { OrderKeys } from '../orderKeys/orderKeys.ts';
 import type { CentralKeys } from '../keys/keyFiles.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { ReturnAddresses } from '../mail/returns/returnAddress.ts';
 import type { SentStream } from '../mail/sentStream.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Life } from './life.ts';
@@ -27,6 +28,8 @@ export interface Central {
   readonly files: Files;
   readonly orderKeys: OrderKeys;
   readonly mailer: Mailer;
+  /** Where each e-mail goes back to; null where that is to the sender's own address. */
+  readonly returnAddresses: ReturnAddresses | null;
   readonly sent: SentStream;
   /** Public part of the key by which the owner signs prices and notices. */
   readonly settingsPub: string | undefined;

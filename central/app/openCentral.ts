@@ -15,6 +15,7 @@ import { openOrderKeys } from '../orderKeys/orderKeys.ts';
 import { createLedger, type Ledger, openLedger } from '../ledger/ledger.ts';
 import { LedgerError } from '../ledger/line.ts';
 import { type Mailer, noMailer } from '../mail/mailer.ts';
+import { createReturnAddresses } from '../mail/returns/returnAddress.ts';
 import { openSentStream } from '../mail/sentStream.ts';
 import { contactHash } from '../mail/suppression.ts';
 import type { Central } from './central.ts';
@@ -31,6 +32,8 @@ export interface CentralOptions {
   readonly s3?: S3Place | undefined;
   /** Sends messages to people; nothing is sent without it. */
   readonly mailer?: Mailer;
+  /** Domain to which an e-mail goes back that cannot be delivered; without it that is the sender's own address. */
+  readonly returnDomain?: string | undefined;
   /** The operator says that the database was restored, where it cannot be told from the marks. */
   readonly restored?: boolean;
 }
@@ -108,6 +111,8 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
     files: await openFiles(options),
     orderKeys: openOrderKeys(join(folder, 'order-keys')),
     mailer: options.mailer ?? noMailer,
+    returnAddresses:
+      options.returnDomain === undefined ? null : createReturnAddresses(keys, options.returnDomain),
     sent: openSentStream(folder),
     settingsPub: options.settingsPub,
     operatorToken: options.operatorToken,

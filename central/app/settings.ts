@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PublicKey } from '../../shared/sync/primitives.ts';
 import { S3Settings } from '../files/store/s3/s3Settings.ts';
 import { MailSettings } from '../mail/mailSettings.ts';
+import { ReturnsSettings } from '../mail/returns/returnSettings.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -19,6 +20,7 @@ export const Settings = z.object({
   /** Public part of the key by which the owner signs prices and notices; nothing of the kind is published without it. */
   LETE_CENTRAL_SETTINGS_KEY: PublicKey.optional(),
   ...MailSettings.shape,
+  ...ReturnsSettings.shape,
   ...S3Settings.shape,
   NODE_ENV: z.string().optional(),
 });

@@ -27,6 +27,8 @@ export const LOG_EVENTS = [
   'store_back',
   'message_ended',
   'message_failed',
+  'message_returned',
+  'bounce_unread',
 ] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 

@@ -7,6 +7,8 @@ export interface Mail extends WrittenLetter {
   readonly channel: 'email' | 'sms';
   readonly to: string;
   readonly locale: string;
+  /** Where it goes back to when it cannot be delivered; null for the sender's own address. */
+  readonly returnTo: string | null;
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
-import { centralRule } from '../../shared/privacy/messages/templates.ts';
 import { errorCode } from '../http/log.ts';
-import { writeMentions } from '../ops/writeOps.store.ts';
 import { factsOf } from './facts.store.ts';
 import { judge } from './judge.ts';
 import type { Outcome } from './mailer.ts';
+import { mention } from './mention.ts';
 import {
   beginSending,
   type End,
@@ -41,20 +40,6 @@ interface MailTx {
   readonly settle: (m: StoredMessage, ended: End) => Promise<void>;
 }
 
-/** Tells the store, and the kiosk that queued it. Answers how far the feed has got. */
-const mention = (sql: Sql, m: StoredMessage, version: number, now: number): Promise<number> =>
-  writeMentions(
-    sql,
-    m.shopId,
-    [`store:${m.shopId}`, ...(m.kiosk === null ? [] : [`kiosk:${m.kiosk}`])].map((scope) => ({
-      scope,
-      entity: 'message',
-      id: m.messageId,
-      version,
-    })),
-    now,
-  );
-
 export interface Sender {
   /** Sends the next message that may go. Answers false where none waits. */
   readonly step: () => Promise<boolean>;
@@ -63,7 +48,7 @@ export interface Sender {
 }
 
 export const createSender = (central: Central, random: () => number = Math.random): Sender => {
-  const { db, keys, life, ledger, log, mailer, now, sent } = central;
+  const { db, keys, life, ledger, log, mailer, now, returnAddresses, sent } = central;
   const hashOf = contactHash(keys);
 
   /** Runs a transaction as the sender, then notes how far the feed has got. */
@@ -75,8 +60,7 @@ export const createSender = (central: Central, random: () => number = Math.rando
         settle: async (m, ended) => {
           const version = await end(sql, m, ended, now());
           if (version === undefined) return;
-          // What central tells people by itself is no terminal's.
-          if (centralRule(m.template) === null) fed = Math.max(fed, await mention(sql, m, version, now()));
+          fed = Math.max(fed, await mention(sql, m, version, now()));
           log('message_ended', {
             message: m.messageId,
             template: m.template,
@@ -135,7 +119,9 @@ export const createSender = (central: Central, random: () => number = Math.rando
       if (m === null) return true;
       sent.note(m.messageId, 'begun');
       const { messageId, template, channel, to, locale, letter } = m;
-      const outcome = await mailer.send({ messageId, channel, to, locale, ...letter });
+      // A gateway may know its customers by the sender: an SMS keeps it.
+      const returnTo = channel === 'email' ? (returnAddresses?.of(m) ?? null) : null;
+      const outcome = await mailer.send({ messageId, channel, to, locale, returnTo, ...letter });
       if (outcome.kind === 'accepted') sent.note(messageId, 'sent');
       else if (outcome.kind !== 'uncertain') sent.note(messageId, 'failed');
       if (outcome.kind !== 'accepted')

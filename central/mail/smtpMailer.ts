@@ -19,6 +19,13 @@ const contentOf = ({ channel, title, paragraphs }: Mail) =>
     ? { subject: '', text: paragraphs.join('\n') }
     : { subject: title, text: `${paragraphs.join('\n\n')}\n` };
 
+/** A server that knows of reports (RFC 3461) is asked for one of a failure alone, and to leave out the text. */
+const envelopeOf = (settings: SmtpSettings, mail: Mail) => ({
+  from: mail.returnTo ?? bareAddress(settings.from),
+  to: addressOf(settings, mail),
+  ...(mail.returnTo === null ? {} : { dsn: { ret: 'HDRS' as const, notify: 'FAILURE' as const } }),
+});
+
 const compose = (settings: SmtpSettings, mail: Mail): Promise<Buffer> =>
   new MailComposer({
     from: settings.from,
@@ -83,10 +90,8 @@ export const createSmtpMailer = (settings: SmtpSettings): Mailer => {
         },
       });
       const deliver = (): void =>
-        connection.send(
-          { from: bareAddress(settings.from), to: addressOf(settings, mail), size: text.length },
-          content,
-          (error) => (error ? fail(error) : end({ kind: 'accepted' })),
+        connection.send({ ...envelopeOf(settings, mail), size: text.length }, content, (error) =>
+          error ? fail(error) : end({ kind: 'accepted' }),
         );
       connection.once('error', fail);
       connection.connect((error) => {

@@ -143,6 +143,7 @@ describe('[F22] central that is killed while it sends', () => {
       channel: 'email',
       to: 'anna@example.com',
       locale: 'lv',
+      returnTo: null,
       title: '–',
       paragraphs: ['–'],
     } as const;

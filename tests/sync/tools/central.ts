@@ -23,6 +23,7 @@ interface StartOptions {
   readonly settingsPub?: string;
   readonly restored?: boolean;
   readonly mailer?: Mailer;
+  readonly returnDomain?: string;
   readonly s3?: S3Place;
 }
 
