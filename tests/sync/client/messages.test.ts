@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCode } from '../../../central/enrolment/createCode.ts';
+import { type Receiver, startReceiver } from '../../../central/mail/returns/receiver.ts';
 import { createSmtpMailer } from '../../../central/mail/smtpMailer.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import type { OrderStatus } from '../../../shared/domain/orderStatus.ts';
@@ -11,9 +12,13 @@ import { startCentral, type TestCentral } from '../tools/central.ts';
 import { type CounterCore, counterFeatures } from '../tools/counterCore.ts';
 import { freshPostgres } from '../tools/databases.ts';
 import { type MailServer, startMailServer } from '../tools/mailServer.ts';
+import { bring, returnedMail } from '../tools/returnedMail.ts';
+
+const RETURNS = 'returns.example.org';
 
 let server: MailServer;
 let central: TestCentral;
+let receiver: Receiver;
 let a: CounterCore;
 let b: CounterCore;
 
@@ -46,6 +51,7 @@ const soon = (check: () => void | Promise<void>): Promise<void> =>
 beforeAll(async () => {
   server = await startMailServer({ tls: false });
   central = await startCentral(await freshPostgres(), {
+    returnDomain: RETURNS,
     mailer: createSmtpMailer({
       host: '127.0.0.1',
       port: server.port,
@@ -54,12 +60,15 @@ beforeAll(async () => {
     }),
   });
   await central.app.listen({ port: 0, host: '127.0.0.1' });
+  const place = { domain: RETURNS, host: '127.0.0.1', port: 0, tls: null };
+  receiver = await startReceiver(central.central, place);
   a = await createCounter();
   b = await createCounter();
 });
 afterAll(async () => {
   for (const core of [a, b]) await core.features.sync.stop();
   for (const core of [a, b]) await core.close();
+  await receiver.close();
   await central.end();
   await server.end();
 });
@@ -143,5 +152,33 @@ describe('a message of a counter, by the real central and a real mail server', (
       });
     });
     expect(server.texts() - before).toBe(1);
+  });
+
+  it('[NOT-3] comes back after it was sent: both counters have a call to make, and one call is enough', async () => {
+    const before = server.received.length;
+    const orderId = await makeReadyAndTell();
+    for (const core of [a, b])
+      await soon(async () => {
+        expect(await readyMessage(core, orderId)).toMatchObject({ state: 'sent', toCall: false });
+        expect((await detail(core, orderId)).status).toBe('notified');
+      });
+    const to = server.received[before]?.from ?? '';
+    const text = returnedMail('postfixFailed', to);
+    expect([await bring(receiver.port, { to, text }), await bring(receiver.port, { to, text })]).toEqual([
+      250, 250,
+    ]);
+    for (const core of [a, b])
+      await soon(async () => {
+        expect(await readyMessage(core, orderId)).toMatchObject({
+          state: 'bounced',
+          uncertain: false,
+          toCall: true,
+        });
+      });
+    b.clock.pass(10 * UNDO_MS);
+    const messageId = (await readyMessage(b, orderId))?.messageId ?? '';
+    await b.get(b.who.staff, 'messages:recordCall', { messageId });
+    for (const core of [a, b])
+      await soon(async () => expect((await readyMessage(core, orderId))?.toCall).toBe(false));
   });
 });

@@ -7,11 +7,15 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import { ofUnrestricted } from '../restriction/index.ts';
 
-/** Messages that came back, of open orders, whose customer nobody has called yet, here or at another terminal. */
+/**
+ * Messages that came back, of open orders, whose customer nobody has called yet, here or at another terminal. What another
+ * terminal called notified by itself, because the message had gone out, is no call.
+ */
 const OPEN_CALL = sql`m.state = 'bounced' AND m.called_at IS NULL AND EXISTS (SELECT 1 FROM orders o
   WHERE o.order_id = m.order_id AND o.closed_at IS NULL AND ${ofUnrestricted})
   AND NOT EXISTS (SELECT 1 FROM order_history h WHERE h.order_id = m.order_id AND h.elsewhere = 1 AND h.undone = 0
-    AND h.at >= m.queued_at AND (h.code = 'called' OR (m.template = 'order.ready' AND h.to_status = 'notified')))`;
+    AND h.at >= m.queued_at AND (h.code = 'called'
+      OR (m.template = 'order.ready' AND h.to_status = 'notified' AND h.staff_id IS NOT NULL)))`;
 
 export const isCallOpen = (db: ReadableDb, messageId: string): boolean =>
   db.get(sql`SELECT 1 FROM message m WHERE m.message_id = ${messageId} AND ${OPEN_CALL}`) !== undefined;

@@ -9,13 +9,12 @@ import { listHistory, markUndone } from './store/history.store.ts';
 import { findOrder, type OrderRecord } from './store/orders.store.ts';
 import { addToldLine } from './tell/tellOrder.ts';
 
-/** Moves a ready order on, its customer being told; false where it is no longer ready. */
-const notified = (tx: Tx, settings: Settings, order: OrderRecord): boolean => {
+/** Moves a ready order on, its customer being told. */
+const notified = (tx: Tx, settings: Settings, order: OrderRecord): void => {
   const actor = tx.caller.staffId === null ? 'system' : actorOf(tx);
   const change = { to: 'notified', actor, reason: null, facts: { customerTold: true } } as const;
-  if (decideTransition({ ...change, from: order.status }).kind !== 'ok') return false;
-  changeStatus(tx, settings, order, change);
-  return true;
+  if (decideTransition({ ...change, from: order.status }).kind === 'ok')
+    changeStatus(tx, settings, order, change);
 };
 
 const noteTold = (tx: Tx, order: OrderRecord, code: 'reminded' | 'called'): void =>
@@ -27,8 +26,10 @@ export const ordersForMessages = ({ settings }: Pick<CoreDeps, 'settings'>): Mes
     const order = findOrder(tx.db, orderId);
     if (!order) return;
     if (template === 'order.reminder') return noteTold(tx, order, 'reminded');
-    if (template === 'order.ready' && notified(tx, settings(tx.db), order)) return;
+    // A call has its own line: other terminals may not know who it was, and tell it by that from what went by itself. It
+    // comes first, so that the change stays the last one and can be taken back.
     if (tx.caller.staffId !== null) noteTold(tx, order, 'called');
+    if (template === 'order.ready') notified(tx, settings(tx.db), order);
   },
   bounced: (tx, orderId, template) => {
     if (template !== 'order.reminder') return;
