@@ -3,6 +3,8 @@ import { returnedMail } from '../../../tests/sync/tools/returnedMail.ts';
 import { readReport } from './report.ts';
 
 const read = (text: string) => readReport(new TextEncoder().encode(text));
+/** Would be one of Exim's. */
+const FAILED = 'X-Failed-Recipients: anna.paraugs@example.com\r\n';
 const postfix = (from: string, to: string) => {
   const text = returnedMail('postfixFailed');
   expect(text).toContain(from);
@@ -36,8 +38,8 @@ describe('[NOT-3] a mail to a return address', () => {
       returnedMail('postfixFailed').replace('Action: failed', 'X-Action: failed'),
     ],
     ['nothing at all', ''],
-    ['nesting without end', `Content-Type: multipart/mixed; boundary=a\r\n\r\n${nested(60)}`],
-    ['headers without end', `Subject: x\r\n${'X-More: more\r\n'.repeat(20_000)}\r\nHi`],
+    ['nesting without end', `${FAILED}Content-Type: multipart/mixed; boundary=a\r\n\r\n${nested(60)}`],
+    ['headers without end', `${FAILED}${'X-More: more\r\n'.repeat(10_000)}\r\nHi`],
   ])('[NOT-3] with %s is not guessed at', async (_name, text) => {
     expect(await read(text)).toEqual({ kind: 'unread' });
   });
@@ -56,6 +58,8 @@ describe('[NOT-3] a mail to a return address', () => {
       kind: 'failed',
     });
     expect(await postfix('Action: failed', 'Action: failedelsewhere')).toEqual({ kind: 'nothing' });
+    const many = `${'Action: delayed\r\n\r\n'.repeat(30)}Action: failed`;
+    expect(await postfix('Action: failed', many)).toEqual({ kind: 'nothing' });
     const among =
       'Action: failed\r\nStatus: 5.1.1\r\n\r\nFinal-Recipient: rfc822; b@example.com\r\nAction: delayed';
     expect(await postfix('Action: failed\r\nStatus: 5.1.1', among)).toEqual({

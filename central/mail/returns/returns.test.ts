@@ -118,6 +118,7 @@ describe.each(DATABASES)('a message that comes back to central on %s', (_name, o
     const mail = mailTo(one.email);
     expect(mail?.text).toMatch(/^From: Fotolukss <info@example\.org>\r$/m);
     expect(mail?.text).not.toContain(local);
+    expect(mail?.ret).toBe('HDRS');
   });
 
   it('[NOT-3] twice is once', async () => {

@@ -9,6 +9,8 @@ export interface Received {
   readonly text: string;
   readonly secure: boolean;
   readonly user: string | null;
+  /** What of the mail a report is to hold (RFC 3461). */
+  readonly ret: string | null;
 }
 
 export interface MailServer {
@@ -49,6 +51,7 @@ export const startMailServer = async ({
     cert: TEST_CERTIFICATE,
     authOptional: user === undefined,
     hideSTARTTLS: !tls,
+    hideDSN: false,
     allowInsecureAuth: !tls,
     logger: false,
     onAuth: (auth, _session, done) =>
@@ -61,13 +64,14 @@ export const startMailServer = async ({
       const parts: Uint8Array[] = [];
       const answerNow = (): void => {
         if (typeof answers.text === 'number') return done(failure(answers.text));
-        const { mailFrom, rcptTo } = session.envelope;
+        const { mailFrom, rcptTo, dsn } = session.envelope;
         received.push({
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           text: new TextDecoder().decode(Buffer.concat(parts)),
           secure: session.secure,
           user: typeof session.user === 'string' ? session.user : null,
+          ret: dsn?.ret ?? null,
         });
         done();
       };
