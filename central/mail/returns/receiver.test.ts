@@ -84,9 +84,10 @@ describe('the receiver of returned mail', () => {
   });
 
   it('[NOT-3] waits for nobody for ever: who says nothing, or goes on and on, is hung up on', async () => {
-    const { port } = await start({}, { idleMs: 300, wholeMs: 1500, clients: 5 });
-    const idle = await smtpClient(port);
-    await once(idle.socket, 'close');
+    const idle = await smtpClient((await start({}, { idleMs: 300, wholeMs: 60_000, clients: 5 })).port);
+    const hungUp = once(idle.socket, 'close').then(() => 'hung up');
+    expect(await Promise.race([hungUp, sleep(10_000)])).toBe('hung up');
+    const { port } = await start({}, { idleMs: 60_000, wholeMs: 1500, clients: 5 });
     const busy = await smtpClient(port);
     const closed = once(busy.socket, 'close');
     for (const line of ['MAIL FROM:<>', `RCPT TO:<${address}>`, 'DATA']) await busy.say(line);
