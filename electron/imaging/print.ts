@@ -29,6 +29,7 @@ export async function makePrint(photo: Photo, request: PrintRequest): Promise<Pi
     height: sheet.height,
     origin: 'decoded',
     incomplete: incomplete || photo.facts.incomplete,
+    hint: null,
   };
 }
 

@@ -10,5 +10,5 @@ export async function makeSheet({ width, height, pictures, signs }: SheetRequest
     { input: Buffer.from(signs), left: 0, top: 0 },
   ];
   const bytes = await printBytes(paper.composite(layers).removeAlpha());
-  return { bytes, width, height, origin: 'decoded', incomplete: false };
+  return { bytes, width, height, origin: 'decoded', incomplete: false, hint: null };
 }

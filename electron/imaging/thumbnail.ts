@@ -3,8 +3,11 @@ import sharp, { type Sharp } from 'sharp';
 import type { PhotoFacts, Picture, ThumbnailRequest } from '../core/ports/imaging.ts';
 import { type Decodable, decodable, decodeOrPart, heicTiff, openSharp } from './decode.ts';
 import { withOrientation, readJpegHead } from './formats/jpeg.ts';
+import { hintOf } from './hints/hintOf.ts';
 import type { Photo } from './photo.ts';
 
+/** A card's tiles come at most so large, in pixels: judging each for blur would cost a sixth of the time to make it. */
+const TILE_EDGE = 320;
 /** An embedded picture of at least this part of the wanted edge stands in until the sharp one is asked for. */
 const GOOD_ENOUGH = 0.5;
 const MAX_EMBEDDED_PIXELS = 4_000_000;
@@ -19,7 +22,8 @@ export async function makeThumbnail(photo: Photo, { maxEdge, quality }: Thumbnai
   if (embedded !== null) return embedded;
   const input = await decodable(photo);
   const { result, incomplete } = await decodeOrPart(input, (image) => shrink(image, maxEdge));
-  return picture(result, 'decoded', incomplete || photo.facts.incomplete);
+  const made = { ...pictureOf(result, 'decoded'), incomplete: incomplete || photo.facts.incomplete };
+  return { ...made, hint: await hintOf(photo, maxEdge > TILE_EDGE ? result.data : null) };
 }
 
 /** A broken embedded picture is no loss: the photo itself is decoded instead. */
@@ -30,7 +34,8 @@ async function fromEmbedded(photo: Photo, maxEdge: number, least: number): Promi
     const part = await uprightPart(input, photo.facts);
     if (part === null || Math.max(part.width, part.height) < maxEdge * least) return null;
     const made = await shrink(openSharp(input, false).extract(part), maxEdge);
-    return picture(made, 'embedded', photo.facts.incomplete);
+    const { incomplete } = photo.facts;
+    return { ...pictureOf(made, 'embedded'), incomplete, hint: await hintOf(photo, null) };
   } catch {
     return null;
   }
@@ -84,6 +89,6 @@ function shrink(image: Sharp, maxEdge: number): Promise<Made> {
     .toBuffer({ resolveWithObject: true });
 }
 
-function picture({ data, info }: Made, origin: Picture['origin'], incomplete: boolean): Picture {
-  return { bytes: data, width: info.width, height: info.height, origin, incomplete };
+function pictureOf({ data, info }: Made, origin: Picture['origin']) {
+  return { bytes: data, width: info.width, height: info.height, origin };
 }

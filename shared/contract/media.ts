@@ -1,6 +1,6 @@
 import { z } from '../domain/z.ts';
 import { DraftId, PhotoId, RequestId, SourceId } from '../domain/ids.ts';
-import { MediaReason } from '../domain/media.ts';
+import { MediaReason, PhotoHint } from '../domain/media.ts';
 import { Bytes, type Contract, EVERYONE, type Events, ORDERING } from './define.ts';
 
 export const MediaSource = z.object({
@@ -86,12 +86,15 @@ export const media = {
       photos: z.array(MediaPhoto).max(5000),
     }),
   },
-  /** JPEG bytes, upright, sRGB, without metadata. `quick` may be an embedded thumbnail, smaller than asked. */
+  /**
+   * JPEG bytes, upright, sRGB, without metadata. `quick` may be an embedded thumbnail, smaller than asked, of which it is
+   * not known whether the photo is blurred.
+   */
   'media:thumbnail': {
     kind: 'query',
     roles: ORDERING,
     input: z.strictObject({ photoId: PhotoId, edge: Edge, quick: z.boolean() }),
-    output: z.object({ bytes: Bytes, width: z.int(), height: z.int() }),
+    output: z.object({ bytes: Bytes, width: z.int(), height: z.int(), hint: PhotoHint.nullable() }),
   },
   'media:copyState': {
     kind: 'query',

@@ -20,6 +20,10 @@ export const MediaReason = z.enum([
 ]);
 export type MediaReason = z.infer<typeof MediaReason>;
 
+/** What may be pointed out about a photo that can be printed. Never a reason to leave it out. */
+export const PhotoHint = z.enum(['blurred', 'screenshot']);
+export type PhotoHint = z.infer<typeof PhotoHint>;
+
 /** What a printable photo is, decided by its content. */
 export const PhotoKind = z.enum(['jpeg', 'png', 'tiff', 'webp', 'heic', 'avif', 'raw']);
 export type PhotoKind = z.infer<typeof PhotoKind>;

@@ -1,6 +1,6 @@
 import { z } from '../../../shared/domain/z.ts';
 import { Adjust } from '../../../shared/domain/adjust.ts';
-import { MediaReason, PhotoKind } from '../../../shared/domain/media.ts';
+import { MediaReason, PhotoHint, PhotoKind } from '../../../shared/domain/media.ts';
 import { FILE_KEY_BYTES } from './fileFormat.ts';
 
 /*
@@ -143,6 +143,8 @@ export const Picture = z.object({
   height: Side,
   origin: z.enum(['embedded', 'decoded']),
   incomplete: z.boolean(),
+  /** What the photo itself looked like when this preview was made of it; null on prints and sheets. */
+  hint: PhotoHint.nullable(),
 });
 export type Picture = z.infer<typeof Picture>;
 

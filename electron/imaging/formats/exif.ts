@@ -8,6 +8,8 @@ export type Exif = {
   readonly takenMs: number | null;
   /** Model of the camera: tells whether two photos may be of one moment. */
   readonly camera: string | null;
+  /** UserComment, where it is short and in ASCII. Phones and computers of Apple write `Screenshot` there. */
+  readonly comment: string | null;
   /** InteroperabilityIndex `R03`: pixels are Adobe RGB although no profile says so. */
   readonly adobeRgb: boolean;
   /** Embedded JPEG thumbnail, as a place inside the TIFF structure. */
@@ -19,6 +21,7 @@ export const NO_EXIF: Exif = {
   takenAt: null,
   takenMs: null,
   camera: null,
+  comment: null,
   adobeRgb: false,
   thumbnail: null,
 };
@@ -30,6 +33,7 @@ const TAG = {
   thumbnailLength: 0x0202,
   exifIfd: 0x8769,
   dateTimeOriginal: 0x9003,
+  userComment: 0x9286,
   subSecTimeOriginal: 0x9291,
   interopIfd: 0xa005,
   interopIndex: 0x0001,
@@ -39,6 +43,7 @@ const MAX_ENTRIES = 512;
 type Ifd = {
   readonly number: (tag: number) => number | null;
   readonly text: (tag: number) => string | null;
+  readonly comment: (tag: number) => string | null;
   readonly next: number;
 };
 
@@ -56,6 +61,7 @@ export function readExif(tiff: Uint8Array): Exif {
     takenAt: readDate(exif.text(TAG.dateTimeOriginal) ?? first.text(TAG.dateTimeOriginal)),
     takenMs: millisecondsOf(exif.text(TAG.subSecTimeOriginal)),
     camera: first.text(TAG.model)?.trim() || null,
+    comment: exif.comment(TAG.userComment),
     adobeRgb: interop.text(TAG.interopIndex) === 'R03',
     thumbnail: thumbnailOf(second, tiff.length),
   };
@@ -93,14 +99,18 @@ function readIfd(tiff: Uint8Array, at: number, little: boolean): Ifd {
   return {
     number: (tag) => readNumber(bytes, find(tag), little),
     text: (tag) => readText(tiff, find(tag), little),
+    comment: (tag) => readComment(tiff, find(tag), little),
     next: inside && end + 4 <= tiff.length ? bytes.getUint32(end, little) : 0,
   };
 }
 
-const emptyIfd: Ifd = { number: () => null, text: () => null, next: 0 };
+const emptyIfd: Ifd = { number: () => null, text: () => null, comment: () => null, next: 0 };
 const SHORT = 3;
 const LONG = 4;
 const ASCII = 2;
+const UNDEFINED = 7;
+/** Stands before a comment in ASCII (CIPA DC-008, UserComment). */
+const ASCII_COMMENT = 'ASCII\0\0\0';
 
 function readNumber(bytes: DataView, entry: number | null, little: boolean): number | null {
   if (entry === null) return null;
@@ -110,13 +120,27 @@ function readNumber(bytes: DataView, entry: number | null, little: boolean): num
 }
 
 function readText(tiff: Uint8Array, entry: number | null, little: boolean): string | null {
+  return readChars(tiff, entry, little, ASCII)?.replace(/\0.*$/s, '') ?? null;
+}
+
+function readComment(tiff: Uint8Array, entry: number | null, little: boolean): string | null {
+  const chars = readChars(tiff, entry, little, UNDEFINED);
+  if (chars?.startsWith(ASCII_COMMENT) !== true) return null;
+  return chars.slice(ASCII_COMMENT.length).replace(/\0.*$/s, '').trim();
+}
+
+function readChars(
+  tiff: Uint8Array,
+  entry: number | null,
+  little: boolean,
+  type: typeof ASCII | typeof UNDEFINED,
+): string | null {
   if (entry === null) return null;
   const bytes = view(tiff);
   const length = bytes.getUint32(entry + 4, little);
-  if (bytes.getUint16(entry + 2, little) !== ASCII || length > 64) return null;
+  if (bytes.getUint16(entry + 2, little) !== type || length > 64) return null;
   const at = length <= 4 ? entry + 8 : bytes.getUint32(entry + 8, little);
-  const end = tiff.subarray(at, at + length);
-  return String.fromCharCode(...end).replace(/\0.*$/s, '');
+  return String.fromCharCode(...tiff.subarray(at, at + length));
 }
 
 const dateText = /^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)/;

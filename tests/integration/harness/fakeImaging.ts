@@ -15,6 +15,7 @@ const picture = (width: number, height: number) => ({
   height,
   origin: 'decoded' as const,
   incomplete: false,
+  hint: null,
 });
 
 export function createFakeImaging(): FakeImaging {

@@ -45,6 +45,23 @@ describe.skipIf(!present)('real photos', () => {
     expect(mean).toBeLessThan(6);
   });
 
+  it('[MED-10] none is called blurred; out of focus as far as a print shows, each is', async () => {
+    const large = ['100PHOTO', '101ORIEN', '102GPS'].flatMap((folder) =>
+      readdirSync(join(samples, 'card/DCIM', folder)).map((name) => read(`card/DCIM/${folder}/${name}`)),
+    );
+    let judged = 0;
+    for (const bytes of large) {
+      if ((await refusalOf(bytes)) !== 'none') continue;
+      const preview = await thumbnailed(bytes, 'sharp', 1600);
+      if (Math.max(preview.width, preview.height) < 320) continue;
+      judged += 1;
+      const soft = sharp(preview.bytes).blur(Math.max(preview.width, preview.height) / 100);
+      const hints = [preview.hint, (await thumbnailed(await soft.jpeg().toBuffer(), 'sharp', 640)).hint];
+      expect(hints).toEqual([null, 'blurred']);
+    }
+    expect(judged).toBeGreaterThan(25);
+  });
+
   it('[OUT-6] HEIC and GPS photos come out without metadata', async () => {
     const gps = readdirSync(join(samples, 'card/DCIM/102GPS')).map((name) =>
       read(`card/DCIM/102GPS/${name}`),

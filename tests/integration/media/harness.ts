@@ -134,6 +134,7 @@ export function fakeImaging(): FakeImaging {
       height: 2,
       origin: 'decoded',
       incomplete: false,
+      hint: null,
     }) as const;
   return {
     asked,

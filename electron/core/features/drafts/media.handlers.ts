@@ -32,9 +32,9 @@ export const createMediaHandlers = ({
   }),
   'media:thumbnail': query('media:thumbnail', async (_q, { photoId, edge, quick }) => {
     const answer = await library.thumbnail(photoId, { edge, quick });
-    return answer.ok
-      ? { bytes: answer.bytes, width: answer.width, height: answer.height }
-      : refusalOf(answer.reason);
+    if (!answer.ok) return refusalOf(answer.reason);
+    const { bytes, width, height, hint } = answer;
+    return { bytes, width, height, hint };
   }),
   'media:copyState': query('media:copyState', (q, { draftId }) => {
     usableDraft(q, draftId);

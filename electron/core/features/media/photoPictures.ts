@@ -39,9 +39,9 @@ export class PhotoPictures {
     if (kept !== undefined) return { ok: true, ...kept };
     const answer = await this.#picture(photoId, request, signal);
     if (!answer.ok) return { ok: false, reason: answer.reason };
-    const { bytes, width, height } = answer.picture;
-    if (!signal.aborted) this.#cache.put(key, { bytes, width, height });
-    return { ok: true, bytes, width, height };
+    const { bytes, width, height, hint } = answer.picture;
+    if (!signal.aborted) this.#cache.put(key, { bytes, width, height, hint });
+    return { ok: true, bytes, width, height, hint };
   }
 
   wipe(): void {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createThumbnailCache } from './thumbnailCache.ts';
 
-const picture = (bytes: number) => ({ bytes: new Uint8Array(bytes).fill(9), width: 1, height: 1 });
+const picture = (bytes: number) => ({
+  bytes: new Uint8Array(bytes).fill(9),
+  width: 1,
+  height: 1,
+  hint: null,
+});
 
 describe('previews in memory', () => {
   it('stays within its bytes and drops what was not looked at longest', () => {

@@ -1,5 +1,12 @@
-/** JPEG bytes, upright, sRGB, without metadata; sides in pixels. */
-export type Thumbnail = { readonly bytes: Uint8Array; readonly width: number; readonly height: number };
+import type { PhotoHint } from '../../../../shared/domain/media.ts';
+
+/** JPEG bytes, upright, sRGB, without metadata; sides in pixels. The hint goes with the picture (ADR 0024). */
+export type Thumbnail = {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly hint: PhotoHint | null;
+};
 
 /** Previews in memory, the least used leave first. */
 export type ThumbnailCache = {

@@ -5,6 +5,7 @@ import type { CopyState, MediaPhoto, MediaSource } from '../../../../shared/cont
 import type { PhoneState } from '../../../../shared/contract/phone.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { DraftId, PhotoId, PrivacyRequestId, SourceId } from '../../../../shared/domain/ids.ts';
+import type { PhotoHint } from '../../../../shared/domain/media.ts';
 import { priceOrder } from '../../../../shared/domain/pricing.ts';
 import { type Bridge, createApi } from '../../../app/api.ts';
 import { catalogue } from './fakeCatalogue.ts';
@@ -114,6 +115,8 @@ export function createFakeCore() {
     ticket: 'printed' as const,
     /** When the code of a privacy request runs out; null while it is not on its way. */
     codeUntil: null as number | null,
+    /** What is pointed out about photos once their sharp previews are made. */
+    hints: {} as Readonly<Record<string, PhotoHint>>,
     boxes: [{ purpose: 'marketing.offers', channel: 'email', live: true }],
   };
   const change = (part: Partial<Draft>): object => {
@@ -144,7 +147,12 @@ export function createFakeCore() {
       photos: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(mediaPhoto),
     }),
     'media:copyState': () => core.copy,
-    'media:thumbnail': () => ({ bytes: new Uint8Array([1]), width: 3, height: 2 }),
+    'media:thumbnail': ({ photoId: id, quick }) => ({
+      bytes: new Uint8Array([1]),
+      width: 3,
+      height: 2,
+      hint: quick === true ? null : (core.hints[String(id)] ?? null),
+    }),
     'phone:state': () => core.phone,
     'phone:open': () => ({}),
     'tickets:state': () => ({ state: core.ticket, withdrawal: null }),
