@@ -143,6 +143,7 @@ const useTilePictures = (store: NewOrderStore): TilePictures =>
     () => ({
       subscribe: store.subscribe,
       srcOf: (id) => store.getState().pictures[id as PhotoId] ?? undefined,
+      hintOf: () => undefined,
     }),
     [store],
   );

@@ -7,7 +7,12 @@ import styles from './dialog.module.css';
 /** One photo large, whole, on the stage. Closed by its button, Escape, or a press anywhere outside. */
 export function Loupe(props: {
   /** `null` = closed. */
-  readonly photo: { readonly src: string; readonly name: string } | null;
+  readonly photo: {
+    readonly src: string;
+    readonly name: string;
+    /** A sentence below the photo. */
+    readonly note?: string | undefined;
+  } | null;
   readonly closeLabel: string;
   readonly onClose: () => void;
 }) {
@@ -25,6 +30,7 @@ export function Loupe(props: {
         {photo !== null && (
           <AriaDialog aria-label={photo.name} className={cx(styles['loupeDialog'])}>
             <img src={photo.src} alt={photo.name} className={cx(styles['loupePicture'])} draggable={false} />
+            {photo.note !== undefined && <p className={cx(styles['loupeNote'])}>{photo.note}</p>}
             <div className={cx(styles['actions'])}>
               <Button icon={X} onPress={onClose} autoFocus>
                 {closeLabel}

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useSyncExternalStore } from 'react';
 import { cx } from '../cx.ts';
 import type { PlacedSection, RowRange } from './gridRows.ts';
 import { PhotoTile, type PhotoTileData, type TilePictures } from './PhotoTile.tsx';
@@ -90,9 +90,9 @@ type CellProps = {
 
 /** What happens to a cell is heard by the grid, which knows it by `data-photo`. */
 const Cell = memo(function Cell({ id, column, photo, isFocus, pictures }: CellProps) {
-  const words = [photo.name, photo.badge, photo.note, photo.disabledReason].filter(
-    (word) => word !== undefined,
-  );
+  const hint = useSyncExternalStore(pictures.subscribe, () => pictures.hintOf(id));
+  const { name, badge, note, disabledReason } = photo;
+  const words = [name, badge, hint?.word, note, disabledReason].filter((word) => word !== undefined);
   return (
     <div
       role="gridcell"
@@ -104,7 +104,7 @@ const Cell = memo(function Cell({ id, column, photo, isFocus, pictures }: CellPr
       className={cx(styles['cell'])}
       data-photo={id}
     >
-      <PhotoTile id={id} photo={photo} pictures={pictures} />
+      <PhotoTile id={id} photo={photo} hint={hint} pictures={pictures} />
     </div>
   );
 });

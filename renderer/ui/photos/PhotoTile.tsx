@@ -1,7 +1,9 @@
-import { Check, ImageOff, Layers, TriangleAlert } from 'lucide-react';
+import { Check, Focus, ImageOff, Layers, Smartphone, TriangleAlert } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { cx } from '../cx.ts';
 import styles from './photos.module.css';
+
+const hintIcons = { blurred: Focus, screenshot: Smartphone } as const;
 
 export type PhotoTileData = {
   /** What a screen reader hears, e.g. „IMG_0012, 22.11.2026”. */
@@ -17,24 +19,31 @@ export type PhotoTileData = {
   readonly note?: string | undefined;
 };
 
+/** Below the photo, quieter than a badge: it may be wrong, and asks for nothing. */
+export type TileHint = { readonly kind: keyof typeof hintIcons; readonly word: string };
+
 /** Previews by photo. Each tile listens for its own: one that comes draws one tile anew. */
 export type TilePictures = {
   /** Answers what ends the listening. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Absent while no preview is there; the cell keeps its place. */
   readonly srcOf: (id: string) => string | undefined;
+  /** The same object as long as the hint is the same; it comes with a preview. */
+  readonly hintOf: (id: string) => TileHint | undefined;
 };
 
 type TileProps = {
   readonly id: string;
   readonly photo: PhotoTileData;
+  readonly hint: TileHint | undefined;
   readonly pictures: TilePictures;
 };
 
 /** The face of one photo: whole picture, ring and check when chosen. The cell around it takes press and focus. */
-export function PhotoTile({ id, photo, pictures }: TileProps) {
+export function PhotoTile({ id, photo, hint, pictures }: TileProps) {
   const src = useSyncExternalStore(pictures.subscribe, () => pictures.srcOf(id));
   const isDisabled = photo.disabledReason !== undefined;
+  const HintIcon = hint && hintIcons[hint.kind];
   return (
     <div
       className={cx(styles['tile'])}
@@ -63,6 +72,12 @@ export function PhotoTile({ id, photo, pictures }: TileProps) {
         <span className={cx(styles['badge'])}>
           <TriangleAlert className={cx(styles['badgeIcon'])} aria-hidden="true" />
           {photo.badge}
+        </span>
+      )}
+      {HintIcon && (
+        <span className={cx(styles['hint'])}>
+          <HintIcon className={cx(styles['badgeIcon'])} aria-hidden="true" />
+          {hint?.word}
         </span>
       )}
       {photo.note !== undefined && <span className={cx(styles['note'])}>{photo.note}</span>}

@@ -2,22 +2,25 @@ import { useStore } from 'zustand';
 import { useTexts } from '../../../i18n/index.ts';
 import { AlertDialog, Loupe } from '../../../ui/index.ts';
 import { useDraft, useKiosk } from '../frame/KioskContext.tsx';
+import { hintOf } from '../pictures/pictures.ts';
 import { usePicture } from '../pictures/usePicture.ts';
 import { marksOffer } from './choice.policy.ts';
 
 /** The loupe, and the questions before many photos change at once. */
 export function PhotoDialogs() {
   const t = useTexts();
-  const { choice, media } = useKiosk();
+  const { choice, media, pictures } = useKiosk();
   const loupe = useStore(choice, (state) => state.loupe);
   const question = useStore(choice, (state) => state.question);
   const name = useStore(media, ({ photos }) => photos.find(({ photoId }) => photoId === loupe)?.name ?? '');
   const picture = usePicture(loupe, 1600);
+  const hint = useStore(pictures, (state) => (loupe === null ? null : hintOf(state, loupe)));
+  const note = hint === null ? undefined : t(`kiosk:photos.hintSays.${hint}`);
   const count = question?.ids.length ?? 0;
   return (
     <>
       <Loupe
-        photo={loupe !== null && picture ? { src: picture.url, name } : null}
+        photo={loupe !== null && picture ? { src: picture.url, name, note } : null}
         closeLabel={t('common:actions.close')}
         onClose={() => choice.openLoupe(null)}
       />

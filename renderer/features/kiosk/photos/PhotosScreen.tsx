@@ -9,11 +9,11 @@ import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, EmptyState, type GridSection, PhotoGrid } from '../../../ui/index.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
 import { StepFrame } from '../frame/StepFrame.tsx';
-import { pictureOf } from '../pictures/pictures.ts';
 import { type DayGroup, type PhotoView, viewPhotos } from './choice.policy.ts';
 import { ChosenTwice } from './ChosenTwice.tsx';
 import { PhotoTools } from './PhotoTools.tsx';
 import { PhotoDialogs } from './PhotoDialogs.tsx';
+import { useTilePictures } from './useTilePictures.ts';
 import { useTiles } from './useTiles.ts';
 
 /** KS3: choosing photos. */
@@ -25,13 +25,7 @@ export function PhotosScreen() {
   const view = useView();
   const sections = useSections(view.days);
   const tile = useTiles(view.stacks);
-  const tilePictures = useMemo(
-    () => ({
-      subscribe: pictures.subscribe,
-      srcOf: (id: string) => pictureOf(pictures.getState(), id as PhotoId, 320)?.url,
-    }),
-    [pictures],
-  );
+  const tilePictures = useTilePictures();
   const tap = useStore(choice, (state) => state.tap);
   const total = useStore(media, (state) => state.photos.length);
   useEffect(() => () => pictures.want('grid', [], 320), [pictures]);

@@ -30,7 +30,10 @@ afterEach(() => vi.unstubAllGlobals());
 /** Previews over a core that answers when it is told to. */
 function picturesOver() {
   const asked: { readonly photoId: PhotoId; readonly quick: boolean; readonly answer: () => void }[] = [];
-  const picture = { ok: true, value: { bytes: new Uint8Array(4), width: 320, height: 240 } } as const;
+  const picture = {
+    ok: true,
+    value: { bytes: new Uint8Array(4), width: 320, height: 240, hint: null },
+  } as const;
   const bridge: Bridge = {
     'media:thumbnail': (input: { photoId: PhotoId; quick: boolean }) =>
       new Promise((done) => asked.push({ ...input, answer: () => done(picture) })),

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { PhotoId } from '../../../../shared/domain/ids.ts';
+import type { PhotoHint } from '../../../../shared/domain/media.ts';
 import type { Api } from '../../../app/api.ts';
 import type { WipeRegistry } from '../flow/wipe.ts';
 
@@ -10,6 +11,8 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly isSharp: boolean;
+  /** What core saw of the photo when it made this picture. */
+  readonly hint: PhotoHint | null;
 }
 
 export interface PicturesState {
@@ -39,6 +42,15 @@ export function pictureOf(state: PicturesState, photoId: PhotoId, edge: PictureE
     if (picture !== undefined) return picture;
   }
   return undefined;
+}
+
+/** What may be pointed out about a photo: what any of its pictures that are there came with. */
+export function hintOf(state: PicturesState, photoId: PhotoId): PhotoHint | null {
+  for (const edge of edges) {
+    const hint = state.pictures.get(keyOf(photoId, edge))?.hint;
+    if (hint) return hint;
+  }
+  return null;
 }
 
 interface Wish {
@@ -101,9 +113,9 @@ export function createPictures(api: Api, wipes: WipeRegistry): Pictures {
     if (mine !== visit) return;
     running.delete(key);
     if (answer.ok) {
-      const { bytes, width, height } = answer.value;
+      const { bytes, width, height, hint } = answer.value;
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/jpeg' }));
-      keep(key, { url, width, height, isSharp: !quick });
+      keep(key, { url, width, height, isSharp: !quick, hint });
     } else refused.add(name);
     pump();
   };

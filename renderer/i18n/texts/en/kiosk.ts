@@ -111,6 +111,11 @@ export const kiosk = {
       incomplete: 'File is incomplete',
       unreadable_media: 'Cannot be read',
     },
+    hint: { blurred: 'Blurred?', screenshot: 'Screenshot' },
+    hintSays: {
+      blurred: 'This photo seems to be blurred. It can be printed all the same.',
+      screenshot: 'This seems to be a screenshot. It can be printed all the same.',
+    },
   },
   sizes: {
     title: 'Choose a size',

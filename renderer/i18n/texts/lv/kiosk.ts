@@ -1,4 +1,4 @@
-import type { MediaReason } from '../../../../shared/domain/media.ts';
+import type { MediaReason, PhotoHint } from '../../../../shared/domain/media.ts';
 import { kioskMyData } from './kioskMyData.ts';
 import { kioskOverlays } from './kioskOverlays.ts';
 
@@ -111,6 +111,11 @@ export const kiosk = {
       incomplete: 'Fails nav pilnīgs',
       unreadable_media: 'Nevar nolasīt no kartes',
     } satisfies Record<MediaReason, string>,
+    hint: { blurred: 'Neasa?', screenshot: 'Ekrānuzņēmums' } satisfies Record<PhotoHint, string>,
+    hintSays: {
+      blurred: 'Šī fotogrāfija, šķiet, ir neasa. To tik un tā var izdrukāt.',
+      screenshot: 'Šis, šķiet, ir ekrānuzņēmums. To tik un tā var izdrukāt.',
+    } satisfies Record<PhotoHint, string>,
   },
   sizes: {
     title: 'Izvēlieties izmēru',
