@@ -67,7 +67,7 @@ const rendererRows = [
     own('renderer/editor'),
     own('renderer/ui'),
     own('renderer/i18n'),
-    { path: '^renderer/app/api\\.ts$' },
+    { path: '^renderer/app/(api|photoPages)\\.ts$' },
     contract,
     privacy,
     domain,

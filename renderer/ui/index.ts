@@ -36,7 +36,7 @@ export type { GridSection } from './photos/gridRows.ts';
 export { PhotoGrid } from './photos/PhotoGrid.tsx';
 export { PhotoStrip } from './photos/PhotoStrip.tsx';
 export { PictureButton } from './photos/PictureButton.tsx';
-export { type PhotoTileData, type TileHint, type TilePictures } from './photos/PhotoTile.tsx';
+export { type PhotoTileData, type TilePictures } from './photos/PhotoTile.tsx';
 export { Banner } from './status/Banner.tsx';
 export { EmptyState } from './status/EmptyState.tsx';
 export { ProgressBar } from './status/ProgressBar.tsx';
