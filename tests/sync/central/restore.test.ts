@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../../central/db/postgres.ts';
 import { FeedAnswer, SnapshotAnswer } from '../../../shared/sync/endpoints.ts';
 import { startCentral, type TestCentral } from '../tools/central.ts';
-import { freshPostgres, urlOf } from '../tools/databases.ts';
+import { freshPostgres, onServer, urlOf } from '../tools/databases.ts';
 import { findPostgres } from '../tools/postgres.ts';
 import { erasing, levelQueue, newOrder, person, placing, type Queue } from '../tools/queue.ts';
 import { enrolTerminal, type TestTerminal } from '../tools/terminal.ts';
@@ -29,9 +29,7 @@ describe('[E10] central on a dump from before an erasure', () => {
   /** The dump in a database of its own. */
   const restore = async () => {
     const name = `restored_${restoredTo.length}_${process.pid}`;
-    const admin = openPostgres(urlOf('postgres'), 1);
-    await admin.script(`CREATE DATABASE ${name}`);
-    await admin.close();
+    await onServer(`CREATE DATABASE ${name}`);
     restoredTo.push(name);
     tool('pg_restore', ['-d', urlOf(name), join(work, 'dump')]);
     return openPostgres(urlOf(name));
@@ -61,9 +59,7 @@ describe('[E10] central on a dump from before an erasure', () => {
     await db.close();
   });
   afterAll(async () => {
-    const admin = openPostgres(urlOf('postgres'), 1);
-    for (const name of restoredTo) await admin.script(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.close();
+    for (const name of restoredTo) await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
     rmSync(work, { recursive: true, force: true });
   });
 

@@ -15,7 +15,7 @@ const serverUrl = (): string => {
 };
 
 /** Runs one statement on that server, outside any transaction, however long a busy machine takes to copy a database. */
-const onServer = async (statement: string): Promise<void> => {
+export const onServer = async (statement: string): Promise<void> => {
   const server = openPostgres(serverUrl(), 1);
   try {
     await server.script('SET statement_timeout = 0');
