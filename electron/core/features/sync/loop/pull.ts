@@ -22,8 +22,11 @@ export const scopesOf = (who: Scoped): readonly string[] => [
 type Page = { readonly more: boolean; readonly erasure: boolean };
 const NOTHING: Page = { more: false, erasure: false };
 
-/** Items that are taken over in one go: a whole page would keep core from answering its windows for seconds. */
-const SLICE = 10;
+/**
+ * Items that are taken over in one go: a whole page would keep core from answering its windows for seconds, and each
+ * commit of a few writes the same pages of the indexes again.
+ */
+const SLICE = 30;
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Takes a page over slice by slice; its place counts with the last one, so that a kill in between repeats the page. */
