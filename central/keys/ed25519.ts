@@ -35,11 +35,17 @@ export const signerOf = (seed: Uint8Array): Signer => {
   };
 };
 
-/** Whether the signature is this key's over this text. False, never an error, for anything malformed. */
-export const isSigned = (publicKey: string, text: string, signature: string): boolean => {
+/** Tells this key's signatures over texts from others. False, never an error, for anything malformed. */
+export const verifierOf = (publicKey: string): ((text: string, signature: string) => boolean) => {
   const raw = exactBytes(publicKey, PUBLIC_BYTES);
-  const sig = exactBytes(signature, SIGNATURE_BYTES);
-  if (raw === undefined || sig === undefined) return false;
+  if (raw === undefined) return () => false;
   const key = createPublicKey({ key: Buffer.concat([SPKI, raw]), format: 'der', type: 'spki' });
-  return verify(null, Buffer.from(text), key, sig);
+  return (text, signature) => {
+    const sig = exactBytes(signature, SIGNATURE_BYTES);
+    return sig !== undefined && verify(null, Buffer.from(text), key, sig);
+  };
 };
+
+/** Whether the signature is this key's over this text. */
+export const isSigned = (publicKey: string, text: string, signature: string): boolean =>
+  verifierOf(publicKey)(text, signature);

@@ -9,7 +9,7 @@ import {
   readBatch,
 } from '../../shared/sync/rules/chain.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
-import { isSigned } from '../keys/ed25519.ts';
+import { verifierOf } from '../keys/ed25519.ts';
 import { sha256 } from '../keys/sha256.ts';
 
 export type { ReadOp };
@@ -17,7 +17,7 @@ export type { ReadOp };
 const TOOLS: ChainTools = {
   hash: (text) => sha256(text),
   bodyHash: (salt, body) => sha256(Buffer.from(salt, 'hex'), body),
-  isSigned,
+  verifierOf,
 };
 
 const isFault = (read: readonly ReadOp[] | ChainFault): read is ChainFault => 'code' in read;

@@ -117,13 +117,20 @@ export function keyIdOf(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
 }
 
-/** Whether the signature is this key's over exactly these bytes. False, never an error, for anything malformed. */
-export function verifySignature(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+/** Tells this key's signatures over bytes from others. False, never an error, for anything malformed. */
+export function verifierOf(publicKey: string): (bytes: Uint8Array, signature: string) => boolean {
   const raw = exactBytes(publicKey, PUBLIC_BYTES);
-  const sig = exactBytes(signature, SIGNATURE_BYTES);
-  if (raw === undefined || sig === undefined) return false;
+  if (raw === undefined) return () => false;
   const key = createPublicKey({ key: Buffer.concat([SPKI, raw]), format: 'der', type: 'spki' });
-  return verify(null, bytes, key, sig);
+  return (bytes, signature) => {
+    const sig = exactBytes(signature, SIGNATURE_BYTES);
+    return sig !== undefined && verify(null, bytes, key, sig);
+  };
+}
+
+/** Whether the signature is this key's over exactly these bytes. */
+export function verifySignature(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+  return verifierOf(publicKey)(bytes, signature);
 }
 
 function signerOf(privateKey: KeyObject, raw: Buffer): OpenSigner {

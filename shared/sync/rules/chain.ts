@@ -23,7 +23,8 @@ export interface ChainTools {
   readonly hash: (text: string) => string;
   /** SHA-256 in hex of a salt's bytes and a body behind it. */
   readonly bodyHash: (salt: string, body: string) => string;
-  readonly isSigned: (publicKey: string, text: string, sig: string) => boolean;
+  /** The proof of one key's signatures, since a batch is one terminal's. */
+  readonly verifierOf: (publicKey: string) => (text: string, sig: string) => boolean;
 }
 
 /** What is wrong with a batch: the next seq that is wanted, or the op that does not belong. */
@@ -78,11 +79,12 @@ export const chainFault = (
   tools: ChainTools,
 ): ChainFault | null => {
   let { lastSeq, lastHash } = end;
+  const isSigned = tools.verifierOf(end.signPub);
   for (const op of ops) {
     const { seq, prev } = op.header;
     if (seq !== lastSeq + 1) return { code: 'gap', expected: lastSeq + 1 };
     const isWhole = isBodyTrue(op, tools) || mayLackBody(op, erased);
-    if (prev !== lastHash || !isWhole || !tools.isSigned(end.signPub, op.wire.header, op.wire.sig))
+    if (prev !== lastHash || !isWhole || !isSigned(op.wire.header, op.wire.sig))
       return { code: 'bad_chain', seq };
     lastSeq = seq;
     lastHash = op.hash;

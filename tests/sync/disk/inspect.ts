@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
-import { isSigned } from '../../../central/keys/ed25519.ts';
+import { verifierOf } from '../../../central/keys/ed25519.ts';
 import { sha256 } from '../../../central/keys/sha256.ts';
 import { isSound, listBackups } from '../../../electron/core/db/backup.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
@@ -17,7 +17,7 @@ import type { Told } from './promises.ts';
 const TOOLS = {
   hash: (text: string) => sha256(text),
   bodyHash: (salt: string, body: string) => sha256(Buffer.from(salt, 'hex'), body),
-  isSigned,
+  verifierOf,
 };
 
 const isStored = async ({ deps }: CounterCore, orderId: string, fileId: string, hash: string) => {

@@ -12,7 +12,7 @@ import {
 } from '../../../../../../shared/sync/rules/chain.ts';
 import type { Tx } from '../../../../call/context.ts';
 import { sql } from '../../../../db/sql.ts';
-import { verifySignature } from '../../../../keys/signingKey.ts';
+import { verifierOf } from '../../../../keys/signingKey.ts';
 import { describeError, type Log } from '../../../../log/log.ts';
 import { versionOf } from '../../outbox/recordOp.ts';
 import { sha256 } from '../../outbox/seal.policy.ts';
@@ -34,7 +34,10 @@ export interface RelayDeps {
 const TOOLS: ChainTools = {
   hash: sha256,
   bodyHash: (salt, body) => createHash('sha256').update(Buffer.from(salt, 'hex')).update(body).digest('hex'),
-  isSigned: (publicKey, text, sig) => verifySignature(publicKey, Buffer.from(text), sig),
+  verifierOf: (publicKey) => {
+    const isSigned = verifierOf(publicKey);
+    return (text, sig) => isSigned(Buffer.from(text), sig);
+  },
 };
 
 const isFault = (read: readonly ReadOp[] | ChainFault): read is ChainFault => 'code' in read;
