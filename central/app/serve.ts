@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { HEADERS } from '../../shared/sync/version.ts';
 import { erasedOrders } from '../erasure/erase.store.ts';
+import { startSweep } from '../files/sweep/startSweep.ts';
 import { createServer, type ServerOptions } from '../http/createServer.ts';
 import { registerRoutes } from '../http/routes.ts';
 import { applyDeferred } from '../ops/applyDeferred.ts';
@@ -69,9 +70,10 @@ export const createCentral = async (
   if (applied > 0) log('deferred_applied', { count: applied });
   const stopUpkeep = startUpkeep(central);
   const stopSending = startSending(central);
+  const stopSweep = startSweep(central);
   const close = async (): Promise<void> => {
     stopUpkeep();
-    await stopSending();
+    await Promise.all([stopSending(), stopSweep()]);
     await central.wakeups.close();
     await closeServer();
   };

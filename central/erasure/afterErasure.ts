@@ -11,11 +11,14 @@ export interface AfterErasure {
   readonly run: (orders: readonly OrderPlace[]) => Promise<void>;
   /** Runs what failed before once more. Answers how many orders still wait. */
   readonly retry: () => Promise<number>;
+  /** True while what is outside the database of this order goes, or waits to be tried again. */
+  readonly isGoing: (orderId: string) => boolean;
 }
 
 export const createAfterErasure = (log: Log): AfterErasure => {
   const steps: Step[] = [];
   const left = new Map<Step, Map<string, OrderPlace>>();
+  const running = new Set<readonly OrderPlace[]>();
   const attempt = async (step: Step, orders: readonly OrderPlace[]): Promise<void> => {
     const waiting = left.get(step) ?? new Map<string, OrderPlace>();
     try {
@@ -30,11 +33,16 @@ export const createAfterErasure = (log: Log): AfterErasure => {
   return {
     add: (step) => void steps.push(step),
     run: async (orders) => {
+      running.add(orders);
       for (const step of steps) await attempt(step, orders);
+      running.delete(orders);
     },
     retry: async () => {
       for (const [step, orders] of left) if (orders.size > 0) await attempt(step, [...orders.values()]);
       return [...left.values()].reduce((sum, orders) => sum + orders.size, 0);
     },
+    isGoing: (orderId) =>
+      [...left.values()].some((orders) => orders.has(orderId)) ||
+      [...running].some((orders) => orders.some((order) => order.orderId === orderId)),
   };
 };

@@ -6,8 +6,9 @@ import { assertRole, terminalOf } from '../http/authenticate.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { parse } from '../http/parse.ts';
 import { byteRangeOf } from '../../shared/sync/rules/byteRange.ts';
-import { findVerified, setLost } from './fileRows.ts';
+import { findVerified } from './fileRows.ts';
 import { aboutLiveOrder } from '../http/liveOrder.ts';
+import { loseFile } from './loseFile.ts';
 import { fileKey } from './store/fileStore.ts';
 
 const Params = z.strictObject({ orderId: OrderId, fileId: FileId });
@@ -27,9 +28,7 @@ export const registerDownload = (app: FastifyInstance, central: Central): void =
     const { cipherSha256, size } = file;
     const key = fileKey(terminal.shopId, orderId, cipherSha256);
     if ((await store.sizeOf(key)) !== size) {
-      // Planned anew while any terminal has a copy.
-      await aboutLiveOrder(central, request, orderId, (sql) => setLost(sql, { orderId, cipherSha256 }));
-      central.log('file_lost', { ref: fileId });
+      await loseFile(central, file);
       throw new SyncFault('not_found');
     }
     const { range: asked } = request.headers;

@@ -5,12 +5,15 @@ import type { Log } from '../http/log.ts';
 import { createFolderStore } from './store/folderStore.ts';
 import type { FileStore } from './store/fileStore.ts';
 import type { S3Place } from './store/s3/s3Settings.ts';
+import type { Outcome } from './sweep/sweep.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /** Photo files of orders: stored ones, and those on their way. */
 export interface Files {
   readonly store: FileStore;
   readonly uploads: Uploads;
+  /** What came of stored files that were read again, since the start. */
+  readonly looks: Record<Outcome, number>;
 }
 
 interface StoreOptions {
@@ -25,7 +28,8 @@ export const openFiles = async (options: StoreOptions & { readonly db: Database 
   const spoolFolder = join(options.folder, 'spool');
   mkdirSync(spoolFolder, { recursive: true, mode: 0o700 });
   const store = await openStore(options);
-  return { store, uploads: createUploads({ ...options, store, spoolFolder }) };
+  const looks = { whole: 0, lost: 0, unread: 0, gone: 0 };
+  return { store, uploads: createUploads({ ...options, store, spoolFolder }), looks };
 };
 
 /** What speaks S3 is loaded only where it is used. */

@@ -7,7 +7,7 @@ import { diskFault } from '../../shared/sync/spool/diskFault.ts';
 import { filesOfOrder, findFile, type OrderPlace, removeFiles } from './fileRows.ts';
 import { createOneWriter, type Locker } from '../../shared/sync/spool/oneWriter.ts';
 import { createSpool, EXPIRES_AFTER_MS, type Spool } from '../../shared/sync/spool/spool.ts';
-import { hasRoom } from './spoolSpace.ts';
+import { hasRoom, usedShare } from './spoolSpace.ts';
 import { SpoolStore } from './spoolStore.ts';
 import { fileKey, type FileStore, orderPrefix } from './store/fileStore.ts';
 import { unlessAbsent } from '../../shared/sync/spool/unlessAbsent.ts';
@@ -39,6 +39,8 @@ export interface Uploads {
   readonly deleteFilesOf: (orders: readonly OrderPlace[]) => Promise<void>;
   /** Removes what expired, what was stored just before a crash, and what nobody announces any more. */
   readonly sweep: () => Promise<void>;
+  /** Share of the spool's disk that is used. */
+  readonly usedShare: () => Promise<number>;
 }
 
 export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Uploads => {
@@ -100,6 +102,7 @@ export const createUploads = ({ db, store, spoolFolder, now }: UploadsDeps): Upl
 
   return {
     of,
+    usedShare: () => usedShare(spoolFolder),
     deleteFilesOf: (orders) => eachUnlessAway(orders, deleteFilesOfOrder),
     sweep: async () => {
       for (const shopId of (await readdir(spoolFolder).catch(unlessAbsent)) ?? []) {

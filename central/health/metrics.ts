@@ -10,9 +10,21 @@ const GAUGES = {
   lete_terminal_acknowledgements_outstanding: 'Erasures that a terminal has not acknowledged',
 } as const;
 
+/** How the photo store is. */
+export interface StoreStanding {
+  /** For how long it has not answered. */
+  readonly awayS: number;
+  /** Share of the disk of unfinished uploads that is used. */
+  readonly spoolUsed: number;
+  /** How long ago the file was found whole that was not read for longest. */
+  readonly oldestLookS: number;
+  /** What came of files that were read again, since the start. */
+  readonly looks: Readonly<Record<string, number>>;
+}
+
 export interface Metrics {
-  /** Prometheus text; `storeAwayS` is for how long the photo store has not answered. Labels are ids, routes and codes. */
-  readonly render: (standing: Standing, ledgerSeq: number, storeAwayS: number) => Promise<string>;
+  /** Prometheus text. Labels are ids, routes and codes. */
+  readonly render: (standing: Standing, ledgerSeq: number, store: StoreStanding) => Promise<string>;
 }
 
 /** Counts every answer by route and status. A route is its pattern, never an address with ids in it. */
@@ -35,8 +47,8 @@ const countAnswers = (app: FastifyInstance, registry: Registry): void => {
   });
 };
 
-/** Photo files by state, and whether their store answers. */
-const fileGauges = (registers: Registry[]): ((standing: Standing, storeAwayS: number) => void) => {
+/** Photo files by state, whether their store answers, and what was found in it. */
+const fileGauges = (registers: Registry[]): ((standing: Standing, store: StoreStanding) => void) => {
   const labelNames = ['state'] as const;
   const files = new Gauge({ name: 'lete_files', help: 'Photo files', labelNames, registers });
   const bytes = new Gauge({ name: 'lete_file_bytes', help: 'Bytes of photo files', labelNames, registers });
@@ -45,13 +57,32 @@ const fileGauges = (registers: Registry[]): ((standing: Standing, storeAwayS: nu
     help: 'How long the photo store has not answered',
     registers,
   });
-  return (standing, storeAwayS) => {
-    for (const gauge of [files, bytes]) gauge.reset();
+  const oldest = new Gauge({
+    name: 'lete_file_oldest_look_seconds',
+    help: 'How long ago the photo file was found whole that was not read for longest',
+    registers,
+  });
+  const looked = new Counter({
+    name: 'lete_file_looks_total',
+    help: 'Photo files that were read again',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const spool = new Gauge({
+    name: 'lete_spool_used_ratio',
+    help: 'Share of the disk of unfinished uploads that is used',
+    registers,
+  });
+  return (standing, { awayS, spoolUsed, oldestLookS, looks }) => {
+    for (const metric of [files, bytes, looked]) metric.reset();
+    for (const [outcome, count] of Object.entries(looks)) looked.inc({ outcome }, count);
+    oldest.set(oldestLookS);
     for (const { state, count, bytes: sum } of standing.files) {
       files.set({ state }, count);
       bytes.set({ state }, sum);
     }
-    away.set(storeAwayS);
+    away.set(awayS);
+    spool.set(spoolUsed);
   };
 };
 
@@ -84,7 +115,7 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
   const setFiles = fileGauges(registers);
   const ledger = new Gauge({ name: 'lete_ledger_seq', help: 'Last line of the erasure ledger', registers });
   return {
-    render: (standing, ledgerSeq, storeAwayS) => {
+    render: (standing, ledgerSeq, store) => {
       for (const gauge of [...Object.values(terminal), letters, messages]) gauge.reset();
       for (const one of standing.terminals.filter(({ revoked }) => !revoked)) {
         const labels = { shop: one.shopId, terminal: one.terminalId };
@@ -97,7 +128,7 @@ export const createMetrics = (app: FastifyInstance): Metrics => {
       for (const { shopId, status, code, count } of standing.letters)
         letters.set({ shop: shopId, status, code: code ?? '' }, count);
       for (const { channel, state, count } of standing.messages) messages.set({ channel, state }, count);
-      setFiles(standing, storeAwayS);
+      setFiles(standing, store);
       ops.set(standing.opsCount);
       rows.set(standing.feedRows);
       lag.set(standing.feedLagS);

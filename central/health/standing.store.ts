@@ -30,6 +30,8 @@ export interface Standing {
   readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
   /** Photo files, by state. */
   readonly files: readonly { readonly state: string; readonly count: number; readonly bytes: number }[];
+  /** When the photo file that was not read for longest was found whole; null without any. */
+  readonly oldestLookAt: number | null;
   /** What passed to successors: counts and the recipient's registration number. */
   readonly transfers: readonly {
     readonly day: string;
@@ -69,15 +71,16 @@ const transfers = (sql: Sql): Promise<Standing['transfers']> =>
        FROM transfer t ORDER BY t.at`,
   );
 
-type Counts = Pick<Standing, 'opsCount' | 'feedRows' | 'feedLagS'>;
+type Counts = Pick<Standing, 'opsCount' | 'feedRows' | 'feedLagS' | 'oldestLookAt'>;
 
 const counts = async (sql: Sql): Promise<Counts> => {
   const [row] = await sql.query<Counts>(
     `SELECT (SELECT count(*) FROM op) AS "opsCount", (SELECT count(*) FROM feed) AS "feedRows",
+       (SELECT min(coalesce(looked_at, verified_at)) FROM file WHERE state = 'verified') AS "oldestLookAt",
        coalesce((SELECT extract(epoch FROM max(now() - xact_start))::float8 FROM pg_stat_activity
          WHERE backend_xid IS NOT NULL), 0) AS "feedLagS"`,
   );
-  return row ?? { opsCount: 0, feedRows: 0, feedLagS: 0 };
+  return row ?? { opsCount: 0, feedRows: 0, feedLagS: 0, oldestLookAt: null };
 };
 
 /** What the operator's page and the metrics are made of. */

@@ -23,6 +23,7 @@ export const LOG_EVENTS = [
   'job_failed',
   'slow_body',
   'file_lost',
+  'file_unread',
   'store_failed',
   'store_back',
   'message_ended',
@@ -55,6 +56,7 @@ const LOUD: ReadonlySet<LogEvent> = new Set([
   'set_back',
   'erasure_failed',
   'file_lost',
+  'file_unread',
   'store_failed',
 ]);
 

@@ -29,7 +29,7 @@ export const operatorRoutes =
   (metrics: Metrics) =>
   (app: FastifyInstance, central: Central): void => {
     const { db, ledger, now, operatorToken, files } = central;
-    const storeAwayS = (): number => (now() - (files.store.awaySince() ?? now())) / 1000;
+    const secondsSince = (at: number | null): number => (at === null ? 0 : (now() - at) / 1000);
     app.get('/healthz', () => ({ ok: true }));
     app.get('/readyz', async () => {
       try {
@@ -41,12 +41,21 @@ export const operatorRoutes =
     });
     app.get('/metrics', async (request, reply) => {
       assertOperator(request, operatorToken);
-      const text = await metrics.render(await readStanding(db), ledger.head().seq, storeAwayS());
+      const standing = await readStanding(db);
+      const text = await metrics.render(standing, ledger.head().seq, {
+        awayS: secondsSince(files.store.awaySince()),
+        spoolUsed: await files.uploads.usedShare(),
+        oldestLookS: secondsSince(standing.oldestLookAt),
+        looks: files.looks,
+      });
       return reply.type('text/plain; version=0.0.4').send(text);
     });
     app.get('/operator', async (request, reply) => {
       assertOperator(request, operatorToken);
-      const html = operatorPage(await readStanding(db), ledger.head().seq, now(), files.store.awaySince());
+      const html = operatorPage(await readStanding(db), ledger.head().seq, now(), {
+        awaySince: files.store.awaySince(),
+        spoolUsed: await files.uploads.usedShare(),
+      });
       const policy = "default-src 'none'; style-src 'unsafe-inline'";
       return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
     });

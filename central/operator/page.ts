@@ -1,3 +1,4 @@
+import { FULL_AT } from '../files/spoolSpace.ts';
 import type { Standing, TerminalStanding } from '../health/standing.store.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -68,15 +69,27 @@ const terminalsOf = ({ terminals }: Standing, ledgerSeq: number, now: number): s
 const storeOf = (awaySince: number | null, now: number): string =>
   awaySince === null ? 'answers' : `has not answered for ${span((now - awaySince) / 1000)}`;
 
+const lookOf = ({ oldestLookAt }: Standing, now: number): string =>
+  oldestLookAt === null ? 'no photos' : `each read within ${span((now - oldestLookAt) / 1000)}`;
+
+/** How the photo store is, and the disk before it. */
+interface StorePlaces {
+  readonly awaySince: number | null;
+  readonly spoolUsed: number;
+}
+
+const spoolOf = ({ spoolUsed }: StorePlaces): string =>
+  `spool disk ${Math.floor(spoolUsed * 100)} % full${spoolUsed < FULL_AT ? '' : ', takes no photos'}`;
+
 /**
- * The operator's page: what the terminals are doing, by ids and counts, and since when the photo store is away. Plain HTML,
- * without scripts.
+ * The operator's page: what the terminals are doing, by ids and counts, and whether photos can be stored. Plain HTML, without
+ * scripts.
  */
 export const operatorPage = (
   standing: Standing,
   ledgerSeq: number,
   now: number,
-  storeAwaySince: number | null,
+  places: StorePlaces,
 ): string => {
   const letters = table(
     ['Store', 'Status', 'Code', 'Ops'],
@@ -94,7 +107,8 @@ export const operatorPage = (
     `${standing.opsCount} ops, ${standing.feedRows} feed rows`,
     `feed held back for ${span(standing.feedLagS)}`,
     `ledger at line ${ledgerSeq}`,
-    `photo store ${storeOf(storeAwaySince, now)}`,
+    `photo store ${storeOf(places.awaySince, now)}, ${lookOf(standing, now)}`,
+    spoolOf(places),
   ].join(' · ');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
 <h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminalsOf(standing, ledgerSeq, now)}<h2>Needs attention</h2>${letters}

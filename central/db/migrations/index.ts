@@ -10,6 +10,7 @@ import { signedSettings } from './0320-signed-settings.ts';
 import { auditHeads } from './0330-audit-heads.ts';
 import { oldContacts } from './0340-old-contacts.ts';
 import { staffLists } from './0350-staff-lists.ts';
+import { fileSweep } from './0360-file-sweep.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   auditHeads,
   oldContacts,
   staffLists,
+  fileSweep,
 ];
