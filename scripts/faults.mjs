@@ -1,5 +1,5 @@
 // npm run test:faults -- [--short] [--runs=N] [--images=N] [--seconds=N] [--seed=N] [--json]: faults against sync. First a
-// simulation of terminals, central and a bad line, then a terminal's disk that fills up or loses its power, then real
+// simulation of terminals, central and a bad line, then disks that fill up or lose their power, then real
 // processes that are killed, cut off and crashed while they work. 0 leaves one out.
 // npm run test:faults -- --s3 [--files=N] [--seed=N] [--json]: the photo store on a real S3 engine that loses nodes and objects.
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -17,9 +17,12 @@ import { resultsFolder } from './lib/stage.mjs';
 const LONG = { runs: 10_000, images: 500, seconds: 900, files: 400 };
 /** In a short run the simulation is left to `npm test`, which runs it among central's tests. */
 const SHORT = { ...LONG, runs: 0, images: 20, seconds: 40 };
-/** What the terminal does whose disk fails, in orders and ms: in a long run each loop of core comes round on the full disk. */
-const LONG_WORK = { orders: 40, onFullMs: 65_000 };
-const SHORT_WORK = { orders: 12, onFullMs: 6_000 };
+/**
+ * What the terminal does whose disk fails, in orders and ms: in a long run each loop of core comes round on the full disk. And
+ * how often central's is full to the last byte.
+ */
+const LONG_WORK = { orders: 40, onFullMs: 65_000, rounds: 5 };
+const SHORT_WORK = { orders: 12, onFullMs: 6_000, rounds: 1 };
 /** Between two acts of one terminal, in ms. */
 const PAUSE_MS = 20;
 

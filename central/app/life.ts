@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { diskFault } from '../../shared/sync/spool/diskFault.ts';
 import type { Sql } from '../db/database.ts';
 import { writeDurably, writeUnsynced } from '../keys/durable.ts';
 
@@ -17,7 +18,10 @@ const Mark = z.strictObject({
 type Mark = z.infer<typeof Mark>;
 
 export interface Life {
-  /** Notes how far the feed has got. Not synced: a power cut leaves an older mark, which only makes it less strict. */
+  /**
+   * Notes how far the feed has got. Not synced: a power cut leaves an older mark, which only makes it less strict. So does a
+   * full disk, for which nothing that was committed is refused.
+   */
   readonly mark: (pos: number, ledgerSeq: number) => void;
 }
 
@@ -33,14 +37,26 @@ export const readMark = (folder: string): Mark | 'damaged' | null => {
   }
 };
 
+/** False where the disk is full. */
+const hasWritten = (write: () => void): boolean => {
+  try {
+    write();
+    return true;
+  } catch (error) {
+    if (diskFault(error) === error) throw error;
+    return false;
+  }
+};
+
+/** Begins with what the database says of itself. A full disk keeps no central from starting. */
 export const beginLife = (folder: string, first: Mark): Life => {
-  writeDurably(pathOf(folder), JSON.stringify(first));
+  hasWritten(() => writeDurably(pathOf(folder), JSON.stringify(first)));
   let last = first;
   return {
     mark: (pos, ledgerSeq) => {
       if (pos <= last.pos && ledgerSeq <= last.ledgerSeq) return;
-      last = { ...last, pos: Math.max(pos, last.pos), ledgerSeq };
-      writeUnsynced(pathOf(folder), JSON.stringify(last));
+      const next = { ...last, pos: Math.max(pos, last.pos), ledgerSeq };
+      if (hasWritten(() => writeUnsynced(pathOf(folder), JSON.stringify(next)))) last = next;
     },
   };
 };

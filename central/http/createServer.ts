@@ -10,6 +10,7 @@ import Fastify, {
 import { CONTRACT_VERSION, HEADERS } from '../../shared/sync/version.ts';
 import { SYNC_ERRORS, type SyncError, type SyncErrorCode } from '../../shared/sync/errors.ts';
 import { compressAnswers } from './compress.ts';
+import { diskFault } from '../../shared/sync/spool/diskFault.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { createLog, errorCode, type Log } from './log.ts';
 
@@ -34,8 +35,13 @@ const codeOf = (error: FastifyError): SyncErrorCode => {
   return error.statusCode !== undefined && error.statusCode < 500 ? 'malformed' : 'failed';
 };
 
+const faultOf = (error: FastifyError): SyncFault => {
+  const known = diskFault(error);
+  return known instanceof SyncFault ? known : new SyncFault(codeOf(error));
+};
+
 const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-  const fault = error instanceof SyncFault ? error : new SyncFault(codeOf(error));
+  const fault = faultOf(error);
   const ref = refOf();
   const route = request.routeOptions.url ?? '';
   const terminal = request.terminal?.terminalId;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { writeAll } from './durable.ts';
 
 /** What stands in the file from an offset on. */
 export const readFrom = (path: string, offset: number): Buffer => {
@@ -27,12 +28,16 @@ export const cutTornEnd = (path: string): void => {
   }
 };
 
-/** Appends and makes it last. */
+/** Appends and makes it last, or leaves the file as it was: behind half a line nothing could be read any more. */
 export const appendDurably = (path: string, text: string): void => {
   const fd = openSync(path, 'a', 0o600);
+  const { size } = fstatSync(fd);
   try {
-    writeSync(fd, text);
+    writeAll(fd, Buffer.from(text));
     fsyncSync(fd);
+  } catch (error) {
+    ftruncateSync(fd, size);
+    throw error;
   } finally {
     closeSync(fd);
   }

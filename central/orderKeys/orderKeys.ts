@@ -38,14 +38,19 @@ const write = async (path: string, key: Buffer): Promise<void> => {
   const folder = dirname(path);
   await makeFolder(folder);
   const part = `${path}.${randomBytes(4).toString('hex')}.part`;
-  const handle = await open(part, 'wx', 0o600);
   try {
-    await handle.writeFile(key);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(part, 'wx', 0o600);
+    try {
+      await handle.writeFile(key);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
   }
-  await rename(part, path);
   await syncFolder(folder);
 };
 

@@ -1,4 +1,5 @@
 import { runFullDisk } from '../../tests/sync/disk/fullDisk.ts';
+import { runFullSpool } from '../../tests/sync/disk/fullSpool.ts';
 import { runPowerCuts } from '../../tests/sync/disk/powerCut.ts';
 import { run } from '../lib/run.mjs';
 import { ensureDebianPackages, TRACE_PACKAGES } from '../setup/debian.mjs';
@@ -12,18 +13,21 @@ async function straceObstacle() {
   return obstacle ?? 'install strace, and let it trace (in a container: --cap-add=SYS_PTRACE)';
 }
 
-/** Power cuts of a terminal's disk, and a disk that fills up. `images` is for each model of a file system. */
-export async function runDisk({ images, orders, onFullMs, seed, tell }) {
+/** Disks of a terminal and of central that fill up, and power cuts of a terminal's. `images` is for each model of a file system. */
+export async function runDisk({ images, orders, onFullMs, rounds, seed, tell }) {
   const full = await runFullDisk({ onFullMs, tell });
+  const spool = await runFullSpool({ rounds, tell });
+  const tests = [...full.tests, ...spool.tests];
+  const figures = { fullDisk: full.figures, fullSpool: spool.figures };
   const obstacle = await straceObstacle();
   if (obstacle === null) {
     const cuts = await runPowerCuts({ images, orders, seed, tell });
     return {
-      figures: { powerCuts: cuts.figures, fullDisk: full.figures },
-      tests: [...full.tests, ...cuts.tests],
+      figures: { powerCuts: cuts.figures, ...figures },
+      tests: [...tests, ...cuts.tests],
     };
   }
   tell(`Power cuts could not be tried: ${obstacle}`);
   const missing = { title: '[F2] power cuts of a terminal', status: 'failed' };
-  return { figures: { fullDisk: full.figures }, tests: [...full.tests, missing] };
+  return { figures, tests: [...tests, missing] };
 }

@@ -74,6 +74,8 @@ export const createSpool = (folder: string): Spool => {
         return file;
       } finally {
         if (file.lost) await remove(id);
+        // Never said to be received what a restart would not know.
+        else if (!file.isMarked) open.delete(id);
       }
     },
     list: async () => {

@@ -65,6 +65,11 @@ export class SpoolFile {
     return this.#lost;
   }
 
+  /** False where a full disk took bytes, and not the mark that vouches for them after a restart. */
+  get isMarked(): boolean {
+    return this.#received === this.#marked;
+  }
+
   /**
    * Appends what comes, and returns when it is on the disk. What came before the source failed is kept, since the
    * sender goes on from there.
@@ -101,9 +106,12 @@ export class SpoolFile {
         if (this.#received - this.#marked >= MARK_EVERY) await this.#mark(marks);
       }
     } finally {
-      await write();
-      await this.#mark(marks);
-      await this.#sync(data, marks);
+      try {
+        await write();
+        await this.#mark(marks);
+      } finally {
+        await this.#sync(data, marks);
+      }
     }
   }
 

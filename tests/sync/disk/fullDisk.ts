@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { openOwnCentral, type OwnCentral } from './ownCentral.ts';
+import { onSmallDisk } from './onSmallDisk.ts';
 import type { Told } from './promises.ts';
-import { findSmallDisk, type SmallDisk } from './smallDisk.ts';
 
 const TERMINAL = join(import.meta.dirname, 'fullDiskTerminal.ts');
-const DISK_MIB = 32;
 
 /** What a counter says of its time on a full disk. */
 export interface FullDiskReport {
@@ -24,25 +22,6 @@ export interface FullDiskReport {
 const REFUSALS = ['photo disk-full', 'note DISK_FULL', 'order SQLITE_FULL', 'backup SQLITE_FULL'];
 /** A photo may fit, and the row of its order not. */
 const ALSO = 'photo SQLITE_FULL';
-
-const runTerminal = async (
-  disk: SmallDisk,
-  central: OwnCentral,
-  onFullMs: number,
-): Promise<FullDiskReport> => {
-  const script = [TERMINAL, disk.folder, central.url, await central.code(), String(onFullMs)];
-  const child = disk.run([process.execPath, ...script]);
-  const said = once(child, 'message');
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the terminal on the full disk ended with ${code}`);
-  });
-  try {
-    const [report] = (await Promise.race([said, ended])) as [FullDiskReport];
-    return report;
-  } finally {
-    child.kill('SIGKILL');
-  }
-};
 
 /** Ops and photos that were told and are not at central. */
 const missingAt = async ({ db }: OwnCentral, told: readonly Told[]): Promise<number> =>
@@ -87,28 +66,20 @@ export interface FullDiskOptions {
 }
 
 /** Lets a counter work on a really small disk until that is full, and beyond. No tests where none can be had. */
-export const runFullDisk = async ({ onFullMs, tell }: FullDiskOptions) => {
-  const disk = findSmallDisk(DISK_MIB);
-  if (disk === null) {
-    tell(
-      'not run: a full disk, which takes root or user namespaces (sysctl kernel.unprivileged_userns_clone=1)',
-    );
-    return { figures: {}, tests: [] };
-  }
-  tell(`Full disk of a terminal: ${DISK_MIB} MiB, ${disk.name}`);
-  const central = await openOwnCentral();
-  try {
-    const report = await runTerminal(disk, central, onFullMs);
-    const missing = await missingAt(central, report.told);
-    const { told, toldOnFull, refused, problems, startOnFull } = report;
-    tell(`  told ${told.length}, of which on the full disk ${toldOnFull}; at central lack ${missing}`);
-    tell(`  refused: ${JSON.stringify(refused)}; a start on it: ${startOnFull}`);
-    for (const problem of problems) tell(`  ${problem}`);
-    const tests = verdictsOf(report, missing);
-    for (const { title, status } of tests) tell(`${status === 'passed' ? 'ok    ' : 'FAILED'} ${title}`);
-    return { figures: { told: told.length, toldOnFull, missing, ...refused }, tests };
-  } finally {
-    await central.close();
-    disk.discard();
-  }
-};
+export const runFullDisk = ({ onFullMs, tell }: FullDiskOptions) =>
+  onSmallDisk({ what: 'a terminal', tell }, async (disk) => {
+    const central = await openOwnCentral();
+    try {
+      const script = [TERMINAL, disk.folder, central.url, await central.code(), String(onFullMs)];
+      const report = await disk.report<FullDiskReport>(script);
+      const missing = await missingAt(central, report.told);
+      const { told, toldOnFull, refused, problems, startOnFull } = report;
+      tell(`  told ${told.length}, of which on the full disk ${toldOnFull}; at central lack ${missing}`);
+      tell(`  refused: ${JSON.stringify(refused)}; a start on it: ${startOnFull}`);
+      for (const problem of problems) tell(`  ${problem}`);
+      const figures = { told: told.length, toldOnFull, missing, ...refused };
+      return { figures, tests: verdictsOf(report, missing) };
+    } finally {
+      await central.close();
+    }
+  });

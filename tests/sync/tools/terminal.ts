@@ -57,7 +57,7 @@ export const tokenRequest = (id: string, signer: Signer, epoch: number) => {
 
 /** Enrols a new terminal with a code of its own and fetches its token. */
 export const enrolTerminal = async (
-  central: TestCentral,
+  central: Pick<TestCentral, 'app' | 'central'>,
   shop: string,
   role: TerminalRole,
 ): Promise<TestTerminal> => {
