@@ -15,6 +15,9 @@ const folder = join(disk, 'central');
 const ballast = createBallast(disk);
 const PHOTO = 1_500_000;
 const LARGE_PHOTO = 4_000_000;
+const BEGUN = 700_000;
+/** What photos leave of the disk. */
+const SPARE = 2_000_000;
 const MOST_PHOTOS = 60;
 const REFUSALS = 3;
 /** Orders that are told while the disk is full: each of them lets the feed go on. */
@@ -102,6 +105,7 @@ const fillWithPhotos = async (): Promise<readonly Photo[]> => {
     if (refusal !== null) refuse(`photo ${refusal}`);
   }
   hold('refused', 'the disk did not fill up', left.length === REFUSALS);
+  hold('refused', 'photos took all of it', ballast.free() > SPARE);
   await healthIs(true);
   return left;
 };
@@ -174,10 +178,9 @@ const eraseOnFull = async (): Promise<void> => {
     const refusal = await erase(sealed);
     if (refusal === null) continue;
     refuse(`erasure ${refusal}`);
-    await world.restart();
-    refuse(`erasure ${await erase(sealed)}`);
     ballast.remove();
     hold('ledger', 'an erasure was not taken once there was room', (await erase(sealed)) === null);
+    await world.restart();
     const { body } = await world.terminal.call<{ entries: readonly unknown[] }>('GET', '/v1/ledger');
     hold('ledger', 'the ledger does not name it', JSON.stringify(body.entries).includes(orderId));
     return;
@@ -185,15 +188,19 @@ const eraseOnFull = async (): Promise<void> => {
 };
 
 const round = async (n: number): Promise<void> => {
-  const photo = await plan(LARGE_PHOTO);
-  const offset = await fillInMidPhoto(photo, 1_500_000 + n * 317_321);
-  hold('kept', 'nothing was kept', offset > 0);
+  const [photo, begun] = [await plan(LARGE_PHOTO), await plan()];
+  await world.calls().create(begun.orderId, begun.file);
+  await world.calls().patch(begun.orderId, begun.file, 0, begun.file.bytes.subarray(0, BEGUN));
+  const offset = await fillInMidPhoto(photo, 1_000_000 + n * 317_321);
   await onFull(photo, offset);
+  hold('kept', 'what was acknowledged before is not there', (await offsetOf(begun)) === BEGUN);
   await eraseOnFull();
   ballast.remove();
-  const refusal = await sendOn(photo);
-  hold('kept', `with room again: ${refusal}`, refusal === null);
-  told.push(photo);
+  for (const one of [photo, begun]) {
+    const refusal = await sendOn(one);
+    hold('kept', `with room again: ${refusal}`, refusal === null);
+    told.push(one);
+  }
 };
 
 const halfThere = (): readonly string[] =>

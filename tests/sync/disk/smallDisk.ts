@@ -3,14 +3,18 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Both end with their last process, however that ends: the file system is mounted for it alone. */
+/**
+ * Blocks are as large as those of large disks: only so is a line torn. Both end with their last process, however that ends: the file
+ * system is mounted for it alone.
+ */
 const WAYS = [
   {
     name: 'ext4 on a loop device',
     // Nobody but root may mount a device.
     may: () => process.getuid?.() === 0,
     unshare: ['--mount', '--propagation', 'private'],
-    mount: 'truncate -s "$2M" "$1/image"; mkfs.ext4 -q -m 0 "$1/image"; mount -o loop "$1/image" "$1/disk"',
+    mount:
+      'truncate -s "$2M" "$1/image"; mkfs.ext4 -q -m 0 -b 4096 "$1/image"; mount -o loop "$1/image" "$1/disk"',
   },
   {
     name: 'tmpfs in a user namespace',
