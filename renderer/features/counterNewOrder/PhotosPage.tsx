@@ -1,14 +1,12 @@
 import { HardDrive } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { MediaPhoto, MediaSource } from '../../../shared/contract/media.ts';
-import type { Stack } from '../../../shared/domain/alike.ts';
 import type { PhotoId } from '../../../shared/domain/ids.ts';
 import type { ShopDay } from '../../../shared/domain/time.ts';
 import { formatDay } from '../../../shared/domain/time.ts';
 import { type Texts, useTexts } from '../../i18n/index.ts';
-import { stackWords } from '../../i18n/stackWords.ts';
 import {
   Banner,
   Button,
@@ -16,7 +14,6 @@ import {
   type GridSection,
   Loupe,
   PhotoGrid,
-  type PhotoTileData,
   type TilePictures,
   ToggleChip,
   type UiLocale,
@@ -27,6 +24,7 @@ import { AlikeTools, useAlike } from './AlikeTools.tsx';
 import { MarksOffer } from './MarksOffer.tsx';
 import styles from './newOrder.module.css';
 import type { NewOrderStore } from './newOrder.store.ts';
+import { useTiles } from './useTiles.ts';
 
 // Keys that end in a plural category would be taken for plurals.
 const PROBLEMS = {
@@ -56,7 +54,7 @@ export function PhotosPage({ store }: { readonly store: NewOrderStore }) {
   const alike = useAlike(photos, picked);
   const sections = useMemo(() => sectionsOf(t, locale, alike.shown), [t, locale, alike.shown]);
   const byId = useMemo(() => new Map(photos.map((photo) => [photo.photoId as string, photo])), [photos]);
-  const tile = useTiles(t, byId, picked, alike.stacks);
+  const tile = useTiles(byId, picked, alike.stacks);
   const tilePictures = useTilePictures(store);
   const current = sources.find((one) => one.sourceId === source);
   const usable = alike.each.filter((photo) => photo.usable !== false).map((photo) => photo.photoId);
@@ -147,38 +145,6 @@ const useTilePictures = (store: NewOrderStore): TilePictures =>
     }),
     [store],
   );
-
-/** The same object for a tile that did not change, so that the grid draws only what did. */
-function useTiles(
-  t: Texts,
-  byId: ReadonlyMap<string, MediaPhoto>,
-  picked: ReadonlySet<PhotoId>,
-  stacks: ReadonlyMap<PhotoId, Stack>,
-): (id: string) => PhotoTileData {
-  const kept = useRef(new Map<string, { readonly key: string; readonly tile: PhotoTileData }>());
-  return useCallback(
-    (id) => {
-      const photo = byId.get(id);
-      const isSelected = picked.has(id as PhotoId);
-      const reason = photo?.usable === false ? photo.reason : null;
-      const stack = stacks.get(id as PhotoId);
-      const note = stackWords(t, stack).join(' · ') || undefined;
-      const key = `${isSelected} ${reason} ${note}`;
-      const known = kept.current.get(id);
-      if (known?.key === key) return known.tile;
-      const tile = {
-        name: photo?.name ?? '',
-        isSelected,
-        note,
-        stack: stack && Math.max(stack.same, stack.series),
-        ...(reason === null ? {} : { disabledReason: t(`counter:media.${reason}`) }),
-      };
-      kept.current.set(id, { key, tile });
-      return tile;
-    },
-    [t, byId, picked, stacks],
-  );
-}
 
 function LargePhoto(props: {
   readonly store: NewOrderStore;
