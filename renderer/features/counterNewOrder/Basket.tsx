@@ -27,18 +27,23 @@ export function Basket(props: {
   if (draft === null || draft.items.length === 0) return <EmptyState title={t('counter:new.emptyBasket')} />;
   return (
     <section className={cx(styles['basket'])} aria-label={t('counter:new.basket')}>
-      <h2>{t('counter:new.basket')}</h2>
-      <Prices draft={draft} catalogue={catalogue} />
-      {can(role, 'discount.give') && (
-        <DiscountField store={store} draft={draft} catalogue={catalogue} role={role} />
-      )}
-      <Copying store={store} />
-      <Onward store={store} draft={draft} saveHint={saveHint} />
+      <div className={cx(styles['costs'])}>
+        <h2>{t('counter:new.basket')}</h2>
+        <Lines draft={draft} catalogue={catalogue} />
+      </div>
+      <div className={cx(styles['onward'])}>
+        <Total draft={draft} />
+        {can(role, 'discount.give') && (
+          <DiscountField store={store} draft={draft} catalogue={catalogue} role={role} />
+        )}
+        <Copying store={store} />
+        <Onward store={store} draft={draft} saveHint={saveHint} />
+      </div>
     </section>
   );
 }
 
-function Prices({ draft, catalogue }: { readonly draft: Draft; readonly catalogue: Catalogue | null }) {
+function Lines({ draft, catalogue }: { readonly draft: Draft; readonly catalogue: Catalogue | null }) {
   const t = useTexts();
   const { locale } = useUi();
   if (draft.price === null) return <Banner tone="warning">{t('errors:PRODUCT_UNAVAILABLE')}</Banner>;
@@ -50,6 +55,16 @@ function Prices({ draft, catalogue }: { readonly draft: Draft; readonly catalogu
           <span className={cx(styles['amount'])}>{formatMoney(line.sum, locale)}</span>
         </div>
       ))}
+    </>
+  );
+}
+
+function Total({ draft }: { readonly draft: Draft }) {
+  const t = useTexts();
+  const { locale } = useUi();
+  if (draft.price === null) return null;
+  return (
+    <>
       <div className={cx(styles['line'], styles['sum'])}>
         <span>{t('counter:lines.total')}</span>
         <span className={cx(styles['amount'])}>{formatMoney(draft.price.total, locale)}</span>
