@@ -111,7 +111,7 @@ export const kiosk = {
       incomplete: 'Fails nav pilnīgs',
       unreadable_media: 'Nevar nolasīt no kartes',
     } satisfies Record<MediaReason, string>,
-    hint: { blurred: 'Neasa?', screenshot: 'Ekrānuzņēmums' } satisfies Record<PhotoHint, string>,
+    hint: { blurred: 'Neasa?', screenshot: 'Ekrān\u00aduzņēmums' } satisfies Record<PhotoHint, string>,
     hintSays: {
       blurred: 'Šī fotogrāfija, šķiet, ir neasa. To tik un tā var izdrukāt.',
       screenshot: 'Šis, šķiet, ir ekrānuzņēmums. To tik un tā var izdrukāt.',
