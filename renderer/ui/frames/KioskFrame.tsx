@@ -72,6 +72,8 @@ export function KioskFrame(props: {
           <Button icon={CircleHelp} onPress={onHelp}>
             {texts.help}
           </Button>
+        </div>
+        <div className={cx(styles['language'])}>
           <SegmentedControl
             label={texts.language}
             segments={languageSegments}
