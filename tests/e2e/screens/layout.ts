@@ -18,6 +18,11 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
     }
     const textsOf = (element: Element): readonly Text[] =>
       [...element.childNodes].filter((node): node is Text => node instanceof Text && node.data.trim() !== '');
+    const edgeOf = (text: Text): number => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getBoundingClientRect().right;
+    };
     const linesOf = (text: Text): number => {
       const range = document.createRange();
       range.selectNodeContents(text);
@@ -54,6 +59,12 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
       const edge = card.getBoundingClientRect().right;
       if (button.getBoundingClientRect().right > edge + 1) found.push(`beyond its card: ${named(button)}`);
     }
+    const way = [...document.querySelectorAll('[role=dialog] [class*=_primary]')].at(-1);
+    if (way !== undefined && isSeen(way)) {
+      const { bottom } = way.getBoundingClientRect();
+      const edge = way.closest('[role=dialog]')?.parentElement?.getBoundingClientRect().bottom ?? 0;
+      if (bottom > edge) found.push(`out of sight: ${named(way)}`);
+    }
     for (const element of document.body.querySelectorAll('*')) {
       const texts = textsOf(element);
       if (texts.length === 0 || !isSeen(element)) continue;
@@ -83,6 +94,10 @@ export function overflowsOf(page: Page): Promise<readonly string[]> {
         found.push(`below the screen: ${named(element)}`);
       }
       if (isHidden(element, box)) found.push(`hidden by its frame: ${named(element)}`);
+      const cell = element.closest('[role=gridcell]')?.getBoundingClientRect();
+      if (cell !== undefined && texts.some((text) => edgeOf(text) > cell.right + 1)) {
+        found.push(`beyond its tile: ${named(element)}`);
+      }
       const button = element.closest('button');
       if (button !== null && texts.some((text) => linesOf(text) > 1)) {
         found.push(`a button on two lines: ${named(element)}`);
