@@ -7,6 +7,8 @@ export type PlainColumn = {
   readonly header: string;
   /** Numbers: right-aligned, tabular. */
   readonly isNumeric?: boolean;
+  /** A date: never broken over two lines. */
+  readonly isWhole?: boolean;
 };
 
 export type PlainRow = {
@@ -14,6 +16,9 @@ export type PlainRow = {
   /** As many as there are columns; the first names the row. */
   readonly cells: readonly ReactNode[];
 };
+
+const look = ({ isNumeric, isWhole }: PlainColumn): string =>
+  cx(isNumeric === true && styles['number'], isWhole === true && styles['whole']);
 
 /** A few rows to read: nothing is chosen, sorted or opened. */
 export function PlainTable(props: {
@@ -31,9 +36,9 @@ export function PlainTable(props: {
     >
       <thead>
         <tr>
-          {columns.map(({ id, header, isNumeric }) => (
-            <th key={id} scope="col" className={cx(isNumeric === true && styles['number'])}>
-              {header}
+          {columns.map((column) => (
+            <th key={column.id} scope="col" className={look(column)}>
+              {column.header}
             </th>
           ))}
         </tr>
@@ -47,7 +52,7 @@ export function PlainTable(props: {
                   {cells[at]}
                 </th>
               ) : (
-                <td key={column.id} className={cx(column.isNumeric === true && styles['number'])}>
+                <td key={column.id} className={look(column)}>
                   {cells[at]}
                 </td>
               ),

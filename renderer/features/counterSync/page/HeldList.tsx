@@ -26,7 +26,7 @@ export function HeldList(props: {
         columns={[
           { id: 'what', header: t('sync:held.what') },
           { id: 'order', header: t('sync:waiting.order') },
-          { id: 'since', header: t('sync:waiting.since') },
+          { id: 'since', header: t('sync:waiting.since'), isWhole: true },
           { id: 'why', header: t('sync:held.why') },
         ]}
         rows={held.map((one, i) => ({

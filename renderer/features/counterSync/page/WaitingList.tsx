@@ -32,7 +32,7 @@ export function WaitingList(props: {
             columns={[
               { id: 'what', header: t('sync:waiting.what') },
               { id: 'order', header: t('sync:waiting.order') },
-              { id: 'since', header: t('sync:waiting.since') },
+              { id: 'since', header: t('sync:waiting.since'), isWhole: true },
               { id: 'attempts', header: t('sync:waiting.attempts'), isNumeric: true },
               { id: 'why', header: t('sync:waiting.why') },
             ]}

@@ -27,7 +27,7 @@ export function PricesSection(props: {
     if (changes.length === 0) return t('sync:prices.nothing');
     if (state === 'past') return t('sync:prices.count', { changes: changes.length });
     return (
-      <ul>
+      <ul className={cx(styles['changes'])}>
         {changes.map((change) => {
           const text = changeText(t, locale, catalogue, change);
           return <li key={text}>{text}</li>;
@@ -43,7 +43,7 @@ export function PricesSection(props: {
         label={t('sync:prices.title')}
         columns={[
           { id: 'version', header: t('sync:prices.version') },
-          { id: 'from', header: t('sync:prices.validFrom') },
+          { id: 'from', header: t('sync:prices.validFrom'), isWhole: true },
           { id: 'signed', header: t('sync:prices.signed') },
           { id: 'changes', header: t('sync:prices.changes') },
         ]}
