@@ -15,6 +15,7 @@ import { SYNC_STATIONS } from './syncStations.ts';
 import { type CounterStation, escape } from './counterStation.ts';
 import { COUNTER_TARGETS, overflowsOf, targetFaultsOf } from './layout.ts';
 import { keepPicture } from './pictures.ts';
+import { STAFF_STATIONS } from './staffStations.ts';
 
 const CUSTOMER = 'Ķērsta';
 
@@ -290,6 +291,15 @@ test('[ADM-6] A-01 A-04 A-12 every counter screen in three languages: axe in lig
 test('[ADM-6] A-01 A-04 A-12 every state of sync, likewise', async ({ counter, kiosk, lete }) => {
   test.slow();
   expect(await sweep({ counter, kiosk, lete }, SYNC_STATIONS)).toEqual([]);
+});
+
+test('[ADM-4] A-01 A-04 A-12 people and sending with a staff list of the owner, likewise', async ({
+  counter,
+  kiosk,
+  lete,
+}) => {
+  test.slow();
+  expect(await sweep({ counter, kiosk, lete }, STAFF_STATIONS)).toEqual([]);
 });
 
 /** The photo of a new order, with its two sets of tools. */

@@ -22,7 +22,8 @@ function ListedName({ name }: { readonly name: string }) {
   const t = useTexts();
   return (
     <>
-      {name} <span className={cx(styles['quiet'])}>{t('settings:people.listed')}</span>
+      <div>{name}</div>
+      <div className={cx(styles['quiet'])}>{t('settings:people.listed')}</div>
     </>
   );
 }
@@ -34,8 +35,15 @@ export function PeopleSection({ store, saveHint }: SectionProps) {
   const { openPerson } = store.getState();
   return (
     <div className={cx(styles['form'])}>
-      <p className={cx(styles['quiet'])}>{t('settings:people.lead')}</p>
-      {staffList !== null && <ListLine list={staffList} />}
+      <div className={cx(styles['head'])}>
+        <div>
+          <p className={cx(styles['quiet'])}>{t('settings:people.lead')}</p>
+          {staffList !== null && <ListLine list={staffList} />}
+        </div>
+        <Button variant="primary" icon={UserPlus} onPress={() => openPerson(null)}>
+          {t('settings:people.add')}
+        </Button>
+      </div>
       <PlainTable
         columns={(['name', 'role', 'state', 'actions'] as const).map((id) => ({
           id,
@@ -62,11 +70,6 @@ export function PeopleSection({ store, saveHint }: SectionProps) {
           ],
         }))}
       />
-      <div className={cx(styles['foot'])}>
-        <Button variant="primary" icon={UserPlus} onPress={() => openPerson(null)}>
-          {t('settings:people.add')}
-        </Button>
-      </div>
       <PersonDialog store={store} saveHint={saveHint} />
     </div>
   );
