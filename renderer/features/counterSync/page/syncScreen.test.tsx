@@ -234,7 +234,7 @@ describe('the page of what waits', () => {
     const { host, end, t } = await screen({ status: status({ state: 'idle' }), staffList: list, locale });
     const said = host.querySelector('section[aria-labelledby=sync-staff]')?.textContent;
     expect(said).toContain(
-      t('sync:staff.list', { version: 4, by: t('sync:prices.owner'), day: formatDate(NOW, 'lv') }),
+      t('sync:staff.list', { version: 4, by: t('sync:staff.owner'), day: formatDate(NOW, 'lv') }),
     );
     await end();
   });

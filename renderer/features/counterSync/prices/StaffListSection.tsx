@@ -9,7 +9,7 @@ import styles from '../sync.module.css';
 export function StaffListSection({ list: { version, by, at } }: { readonly list: StaffListInForce }) {
   const t = useTexts();
   const { locale } = useUi();
-  const signer = by === 'owner' ? t('sync:prices.owner') : by;
+  const signer = by === 'owner' ? t('sync:staff.owner') : by;
   return (
     <section className={cx(styles['section'])} aria-labelledby="sync-staff">
       <h2 id="sync-staff">{t('sync:staff.title')}</h2>

@@ -50,8 +50,8 @@ export const settings = {
     actions: 'Actions',
     listed: 'From the owner’s list',
     listedWhy: 'The owner’s list decides name, role and sign-in. PIN and badge can be changed here.',
-    list: 'Staff list {{version}} holds here. Signed: {{by}}, {{day}}.',
-    owner: 'Owner',
+    list: 'Staff list {{version}} holds here. Signed by {{by}}, {{day}}.',
+    owner: 'the owner',
   },
   person: {
     add: 'New person',

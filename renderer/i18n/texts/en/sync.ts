@@ -130,7 +130,7 @@ export const sync = {
     forStore: 'for this store only',
     nothing: 'Nothing',
     count: 'Changes: {{changes}}',
-    from: 'from {{copies}} pcs {{price}}',
+    from: 'from\u00a0{{copies}}\u00a0pcs\u00a0{{price}}',
     notSold: 'not sold',
     state: { coming: 'coming', inForce: 'holds now', past: 'over' },
     channel: { kiosk: 'kiosk', counter: 'counter' },
@@ -146,7 +146,8 @@ export const sync = {
   },
   staff: {
     title: 'Staff',
-    list: 'List {{version}} holds here. Signed: {{by}}, {{day}}.',
+    list: 'List {{version}} holds here. Signed by {{by}}, {{day}}.',
+    owner: 'the owner',
   },
   held: {
     title: 'Did not get through',

@@ -37,7 +37,7 @@ export const settings = {
     line: '{{line}}. rinda nav saprotama vai diena jau ir minēta. Piemērs: 24.12.2026 10–14.',
   },
   people: {
-    lead: 'Katram savs PIN. Kas vairs nestrādā, tam ieeju atslēdz; vēsturē vārds paliek.',
+    lead: 'Katram savs PIN. Kas vairs nestrādā, tam ieeju slēdz; vēsturē vārds paliek.',
     add: 'Pievienot cilvēku',
     name: 'Vārds',
     role: 'Loma',
@@ -50,7 +50,7 @@ export const settings = {
     listed: 'No īpašnieka saraksta',
     listedWhy: 'Vārdu, lomu un ieeju nosaka īpašnieka saraksts. PIN un žetonu var mainīt šeit.',
     list: 'Šeit spēkā ir darbinieku saraksts {{version}}. Parakstīja: {{by}}, {{day}}.',
-    owner: 'Īpašnieks',
+    owner: 'īpašnieks',
   },
   person: {
     add: 'Jauns cilvēks',

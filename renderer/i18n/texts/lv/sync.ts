@@ -43,9 +43,9 @@ export const sync = {
     terminal: 'Terminālis',
     host: 'Centrāle',
     hub: 'Veikala mezgls',
-    serves: 'šis termināls, {{address}}',
-    noNetwork: 'šis termināls; veikala tīkla adreses nav',
-    failed: 'šis termināls; ports nav pieejams',
+    serves: 'šis terminālis, {{address}}',
+    noNetwork: 'šis terminālis; veikala tīkla adreses nav',
+    failed: 'šis terminālis; ports nav pieejams',
     used: '{{address}}, pēdējoreiz atbildēja {{time}}',
     relayed: 'Citu termināļu izmaiņas ceļā',
     relayedText: '{{waiting}}; nevar nosūtīt: {{stranded}}',
@@ -113,7 +113,7 @@ export const sync = {
     byItself: 'bez darbinieka',
     deferred:
       'Centrāle šādu izmaiņu vēl nepazīst. Tā paliks centrālē un tiks pieņemta pēc tās atjaunināšanas.',
-    conflict: 'Cits terminālis to mainīja pirmais: {{parts}}. Tur palika viņa vērtība, pārējais ir pieņemts.',
+    conflict: 'Cits terminālis to mainīja pirmais: {{parts}}. Tur palika tā vērtība, pārējais ir pieņemts.',
     reason: 'Kāpēc atmest',
   },
   prices: {
@@ -123,12 +123,12 @@ export const sync = {
     validFrom: 'Spēkā no',
     signed: 'Kas parakstījis',
     changes: 'Kas mainās',
-    shipped: 'Nāk līdzi Lete',
+    shipped: 'Nāk līdzi Letei',
     owner: 'Īpašnieks',
     forStore: 'tikai šim veikalam',
     nothing: 'Nekas',
     count: 'Izmaiņu skaits: {{changes}}',
-    from: 'no {{copies}} gab. {{price}}',
+    from: 'no\u00a0{{copies}}\u00a0gab.\u00a0{{price}}',
     notSold: 'nepārdod',
     state: { coming: 'gaidāms', inForce: 'spēkā', past: 'vairs nav spēkā' },
     channel: { kiosk: 'kioskā', counter: 'pie letes' },
@@ -145,6 +145,7 @@ export const sync = {
   staff: {
     title: 'Darbinieki',
     list: 'Šeit spēkā ir saraksts {{version}}. Parakstīja: {{by}}, {{day}}.',
+    owner: 'īpašnieks',
   },
   held: {
     title: 'Nav nonācis galā',
@@ -156,10 +157,10 @@ export const sync = {
       subject: 'Piekrišanas vai ierobežojums',
       settings: 'Cenas, paziņojums vai darbinieku saraksts no īpašnieka',
       photos: 'Fotogrāfijas: {{photos}}',
-      other: 'Kaut kas no jaunākas Lete',
+      other: 'Kaut kas no jaunākas Letes',
     },
     reason: {
-      unread: 'Šī Lete versija to neprot nolasīt. Atjauniniet Lete: tad tā to paņems pati.',
+      unread: 'Šī Letes versija to neprot nolasīt. Atjauniniet Leti: tad tā to paņems pati.',
       failed: 'Tas nesader ar to, kas ir šeit. Mēģiniet vēlreiz; ja nepāriet, zvaniet atbalstam.',
       refused:
         'Tas nav tas, ko īpašnieks parakstījis šim veikalam, vai ar šeit zināmu versiju ir cits saturs. Spēkā paliek līdzšinējais. Zvaniet īpašniekam.',

@@ -43,10 +43,10 @@ export const auditActs = {
   },
   staff: {
     'signed-in': 'Вход по PIN',
-    'signed-in-by-badge': 'Вход по жетону',
+    'signed-in-by-badge': 'Вход по бейджу',
     'signed-out': 'Выход',
     locked: 'Экран заблокирован',
-    'badge-unknown': 'Неизвестный жетон',
+    'badge-unknown': 'Неизвестный бейдж',
     'pin-wrong': 'Неверный PIN',
     added: 'Сотрудник добавлен',
     changed: 'Учётная запись изменена',

@@ -130,7 +130,7 @@ export const sync = {
     forStore: 'только для этого магазина',
     nothing: 'Ничего',
     count: 'Изменений: {{changes}}',
-    from: 'от {{copies}} шт. {{price}}',
+    from: 'от\u00a0{{copies}}\u00a0шт.\u00a0{{price}}',
     notSold: 'не продаётся',
     state: { coming: 'ожидается', inForce: 'действует', past: 'больше не действует' },
     channel: { kiosk: 'в киоске', counter: 'за стойкой' },
@@ -147,6 +147,7 @@ export const sync = {
   staff: {
     title: 'Сотрудники',
     list: 'Здесь действует список {{version}}. Подписал: {{by}}, {{day}}.',
+    owner: 'владелец',
   },
   held: {
     title: 'Не дошло',
