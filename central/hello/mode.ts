@@ -26,8 +26,9 @@ const isForked = (terminal: Terminal, hello: HelloRequest, { opHash }: Known): b
   return (hello.lastSeq === terminal.lastSeq ? terminal.lastHash : opHash) !== hello.lastHash;
 };
 
+/** Of the scopes that it follows: one without a cursor begins with a snapshot by itself, and the others stay where they are. */
 const placesOf = ({ scopes }: HelloRequest, incarnation: string) =>
-  scopes.map(({ cursor }) => (cursor === null ? null : placeIn(incarnation, cursor)));
+  scopes.flatMap(({ cursor }) => (cursor === null ? [] : [placeIn(incarnation, cursor)]));
 
 /** Whether the terminal has read further than the database goes. */
 export const hasReadAhead = (hello: HelloRequest, { incarnation, bounds }: Known): boolean =>

@@ -74,7 +74,7 @@ export const syncColumns = [
     at: NOBODY,
     app_version: NOBODY,
   }),
-  ...table('feed_state', { scope: NOBODY, incarnation: NOBODY, cursor: NOBODY }),
+  ...table('feed_state', { scope: NOBODY, incarnation: NOBODY, cursor: NOBODY, after: VERSION }),
   ...table('sync_terminal', {
     only: NOBODY,
     url: NOBODY,

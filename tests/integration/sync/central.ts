@@ -90,8 +90,8 @@ export class TestCentral {
           messages: { takeOver: () => undefined },
           noteStanding: () => undefined,
         });
-        const place = { scope: 'store:01', incarnation: 'i', cursor: null };
-        takePage({ appVersion: '0.1.0', log: deps.log, takeOver, applyRelayed: () => undefined }, tx, place, [
+        const where = { scope: 'store:01', incarnation: 'i', place: null };
+        takePage({ appVersion: '0.1.0', log: deps.log, takeOver, applyRelayed: () => undefined }, tx, where, [
           item,
         ]);
       }

@@ -74,12 +74,18 @@ export const startContractServer = async () => {
     ledger: [] as CentralLedgerLine[],
     feed: [] as { scope: string; item: Item }[],
     snapshot: [] as Item[],
+    /** Of a snapshot. */
+    pageSize: 200,
     terminals: [] as z.infer<typeof TerminalsAnswer>['terminals'],
     /** What becomes of an op. */
     judge: (_header: OpHeader): Pick<OpResult, 'status' | 'code'> => ({ status: 'applied', code: null }),
     /** Which ops it cannot read: a request with one is refused as a whole. */
     unreadable: (_header: OpHeader): boolean => false,
     calls: [] as string[],
+    /** With their queries. */
+    urls: [] as string[],
+    /** What goes wrong with a call, by its path and query. */
+    breaks: (_url: string): Fault | null => null,
     bodies: [] as string[],
     faults: [] as { path: string; fault: Fault }[],
     /** How far the terminal said it had taken the ledger in. */
@@ -204,11 +210,12 @@ export const startContractServer = async () => {
     return { items: own(), cursor: place(), more: false, lagMs: 0 };
   };
   /** What was in the store before; nobody signed prices. */
-  const snapshot = (query: URLSearchParams) => ({
-    items: query.get('scope')?.startsWith('settings:') ? [] : state.snapshot,
-    after: null,
-    cursor: place(),
-  });
+  const snapshot = (query: URLSearchParams) => {
+    const all = query.get('scope')?.startsWith('settings:') ? [] : state.snapshot;
+    const end = Number(query.get('after') ?? 0) + state.pageSize;
+    const after = end < all.length ? String(end) : null;
+    return { items: all.slice(end - state.pageSize, end), after, cursor: place() };
+  };
   const place = (): string => `${state.incarnation.slice(0, 8)}-${state.feed.length}`;
   const ledger = (query: URLSearchParams) => {
     const after = query.get('after');
@@ -246,9 +253,10 @@ export const startContractServer = async () => {
   const respond = async (request: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     state.calls.push(path);
+    state.urls.push(request.url ?? '');
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString();
     state.bodies.push(text);
-    const fault = faultOf(path);
+    const fault = state.breaks(request.url ?? '') ?? faultOf(path);
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'portal')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');

@@ -15,6 +15,8 @@ export const seen = {
   opened: 0,
   /** Ids of what does not fit into their tables. */
   misfits: new Set<string>(),
+  /** Called with each item. */
+  onItem: (): void => undefined,
 };
 
 const featuresOf = (deps: TestDeps) => ({
@@ -28,6 +30,7 @@ const featuresOf = (deps: TestDeps) => ({
     takeOver: (_tx, item) => {
       if (seen.misfits.has(item.id)) throw new Error('does not fit');
       seen.items.push(item);
+      seen.onItem();
     },
     recordOpen: () => {
       seen.opened += 1;
@@ -44,7 +47,7 @@ export type SyncCore = TestCore<ReturnType<typeof featuresOf>>;
 
 /** A counter with the client of sync on the real encrypted database. */
 export const createSyncCore = (): Promise<SyncCore> => {
-  Object.assign(seen, { items: [], erasures: [], opened: 0, misfits: new Set() });
+  Object.assign(seen, { items: [], erasures: [], opened: 0, misfits: new Set(), onItem: () => undefined });
   return createTestCore(featuresOf);
 };
 

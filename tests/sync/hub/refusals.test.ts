@@ -215,7 +215,7 @@ describe('a hub', () => {
     const state = { ...order, ...ended, status: 'placed', payments: [], history: [{ opId, ...event }] };
     const item = FeedItem.parse({ entity: 'order', id: order.orderId, version: 1, kind: 'put', state });
     const { deps, features } = counter.core;
-    const place = { scope: 'store:01', incarnation: random128(), cursor: null };
+    const where = { scope: 'store:01', incarnation: random128(), place: null };
     const how = {
       appVersion: '0.1.0',
       log: deps.log,
@@ -226,7 +226,7 @@ describe('a hub', () => {
       }),
       applyRelayed: applyRelayed({ consents: features.consents }),
     };
-    deps.transact((tx) => takePage(how, tx, place, [item]));
+    deps.transact((tx) => takePage(how, tx, where, [item]));
     expect(statusAt(counter, order.orderId)).toBe('on_hold');
     const relays = () =>
       deps.read.all(

@@ -124,10 +124,10 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
   /** I6, while it runs: what waits to be sent is never overwritten by the feed. */
   const guarded = (store: SyncStore): SyncStore => ({
     ...store,
-    takePage: (place, items) => {
+    takePage: (where, items) => {
       const own = items.filter(({ entity, id }) => isPending(disk.read, entity, id));
       const before = own.map(({ entity, id }) => replicaOf(disk.read, entity, id));
-      store.takePage(place, items);
+      store.takePage(where, items);
       const after = own.map(({ entity, id }) => replicaOf(disk.read, entity, id));
       if (before.some((state, i) => state !== after[i]))
         onBroken(new Error('I6: the feed overwrote what waits'));

@@ -22,6 +22,7 @@ import { indexPrint } from './0410-index-print.ts';
 import { hubFiles } from './0450-hub-files.ts';
 import { ledgerLines } from './0480-ledger-lines.ts';
 import { staffLists } from './0490-staff-lists.ts';
+import { snapshotPlace } from './0500-snapshot-place.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   hubFiles,
   ledgerLines,
   staffLists,
+  snapshotPlace,
 ];

@@ -80,6 +80,7 @@ const PLACE: Readonly<Record<string, DataGroup>> = {
   hub_erased: 'proofs',
   sync_provisional: 'work',
   sync_entity: 'work',
+  feed_state: 'work',
   feed_letter: 'work',
   locked_order: 'work',
   sync_erasure: 'proofs',

@@ -75,6 +75,9 @@ export const ROWS_OF: Readonly<Record<string, (scope: Scope) => Sql>> = {
   hub_op: ofOp({ subjects: sql`hub_op.subjects`, orders: sql`hub_op.orders` }),
   hub_feed: ofEntity,
   sync_entity: ofEntity,
+  // A snapshot that stopped at the person or the order begins anew.
+  feed_state: ({ subjects, orders }) =>
+    isOneOf(sql`substr(after, instr(after, ' ') + 1)`, [...subjects, ...orders]),
   sync_provisional: ofEntity,
   feed_letter: ofEntity,
   locked_order: ofOrder,

@@ -2,7 +2,7 @@ import { CentralLedgerLine } from '../../../../../shared/sync/ledger.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
 import type { LedgerPlace } from './ledger.policy.ts';
-import type { ReadItem } from './port.ts';
+import type { ReadItem, ScopePlace } from './port.ts';
 
 /** How far the ledger was taken in; `attestedAt` is when central last said that this is all, UTC ms. */
 export const ledgerPlace = (db: ReadableDb): (LedgerPlace & { readonly attestedAt: number }) | null =>
@@ -28,25 +28,24 @@ export const ledgerLines = (db: ReadableDb, after: number, limit: number): reado
     .map(({ line }) => CentralLedgerLine.parse(JSON.parse(line)));
 
 /** Where a scope is read on; null where it was never read, or in another life of central's database. */
-export const cursorOf = (db: ReadableDb, scope: string, incarnation: string): string | null =>
-  db.get<{ cursor: string }>(
-    sql`SELECT cursor FROM feed_state WHERE scope = ${scope} AND incarnation = ${incarnation}`,
-  )?.cursor ?? null;
+export const placeOf = (db: ReadableDb, scope: string, incarnation: string): ScopePlace | null =>
+  db.get<ScopePlace>(
+    sql`SELECT cursor, after FROM feed_state WHERE scope = ${scope} AND incarnation = ${incarnation}`,
+  ) ?? null;
 
 export const dropCursor = (db: WritableDb, scope: string): void =>
   void db.run(sql`DELETE FROM feed_state WHERE scope = ${scope}`);
 
-interface Place {
-  readonly scope: string;
-  readonly incarnation: string;
-  readonly cursor: string | null;
-}
-
-export const putCursor = (db: WritableDb, { scope, incarnation, cursor }: Place): void => {
-  if (cursor === null) return;
-  db.run(sql`INSERT INTO feed_state (scope, incarnation, cursor) VALUES (${scope}, ${incarnation}, ${cursor})
-    ON CONFLICT (scope) DO UPDATE SET incarnation = excluded.incarnation, cursor = excluded.cursor`);
-};
+export const putPlace = (
+  db: WritableDb,
+  scope: string,
+  incarnation: string,
+  { cursor, after }: ScopePlace,
+): void =>
+  void db.run(sql`INSERT INTO feed_state (scope, incarnation, cursor, after)
+    VALUES (${scope}, ${incarnation}, ${cursor}, ${after})
+    ON CONFLICT (scope) DO UPDATE SET incarnation = excluded.incarnation, cursor = excluded.cursor,
+      after = excluded.after`);
 
 /** What a later change will be based on. */
 export const takeVersion = (

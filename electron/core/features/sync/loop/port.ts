@@ -15,6 +15,12 @@ import type { LedgerPlace } from './ledger.policy.ts';
 export type ReadItem = z.infer<typeof FeedItem>;
 export type Item = z.infer<typeof ReceivedItem>;
 
+/** From where a scope is followed; `after` is the last entity of a snapshot that has to be read to its end first. */
+export interface ScopePlace {
+  readonly cursor: string;
+  readonly after: string | null;
+}
+
 export interface Limits {
   readonly ops: number;
   readonly bytes: number;
@@ -80,12 +86,12 @@ export interface SyncStore extends Omit<Relays, 'ownUpTo'> {
   readonly attest: (head: LedgerHead) => void;
   /** By which channels central sends. */
   readonly noteSends: (sends: Sends) => void;
-  /** Null where a snapshot is needed. */
-  readonly cursor: (scope: string, incarnation: string) => string | null;
+  /** Null where a snapshot is to be begun. */
+  readonly place: (scope: string, incarnation: string) => ScopePlace | null;
   readonly dropCursor: (scope: string) => void;
-  /** Takes a page over but for entities that wait to be sent, with the place behind it if there is one. */
+  /** Takes items over but for entities that wait to be sent, with the place behind them if there is one. */
   readonly takePage: (
-    place: { readonly scope: string; readonly incarnation: string; readonly cursor: string | null },
+    where: { readonly scope: string; readonly incarnation: string; readonly place: ScopePlace | null },
     items: readonly Item[],
   ) => void;
 }

@@ -2,7 +2,7 @@ import { MAX_FEED_WAIT_S, type ReceivedSnapshot } from '../../../../../shared/sy
 import type { SyncTerminal } from '../terminal.store.ts';
 import { enrolled, type Line } from './connect.ts';
 import { must } from './interrupted.ts';
-import type { Item, SyncStore } from './port.ts';
+import type { Item, ScopePlace } from './port.ts';
 import type { Waker } from './waker.ts';
 
 type Scoped = Pick<SyncTerminal, 'role' | 'terminalId' | 'shopId'>;
@@ -29,40 +29,59 @@ const NOTHING: Page = { more: false, erasure: false };
 const SLICE = 30;
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Takes a page over slice by slice; its place counts with the last one, so that a kill in between repeats the page. */
+/** Null where a snapshot comes first. */
+export const followedFrom = (place: ScopePlace | null): string | null =>
+  place === null || place.after !== null ? null : place.cursor;
+
+interface Read {
+  readonly scope: string;
+  readonly incarnation: string;
+  /** What was noted when the page was asked for. */
+  readonly from: ScopePlace | null;
+}
+
+/**
+ * Takes a page over slice by slice; its place counts with the last one, so that a kill in between repeats the page. Where
+ * somebody dropped the cursor meanwhile, it stays dropped.
+ */
 const takeOver = async (
   { store }: Line,
-  place: Parameters<SyncStore['takePage']>[0],
+  { scope, incarnation, from }: Read,
   items: readonly Item[],
+  next: ScopePlace,
 ): Promise<void> => {
-  let from = 0;
-  for (; items.length - from > SLICE; from += SLICE) {
-    store.takePage({ ...place, cursor: null }, items.slice(from, from + SLICE));
+  const isStill = (): boolean => store.place(scope, incarnation)?.cursor === from?.cursor;
+  let at = 0;
+  for (; items.length - at > SLICE; at += SLICE) {
+    store.takePage({ scope, incarnation, place: null }, items.slice(at, at + SLICE));
     await breath();
   }
-  store.takePage(place, items.slice(from));
+  store.takePage({ scope, incarnation, place: isStill() ? next : null }, items.slice(at));
 };
 
-/** All that is in a scope, then the place in the feed from which it is followed. */
+/**
+ * All that is in a scope, then the place in the feed from which it is followed. It goes on behind the last page that was
+ * taken over: a line that is cut each few minutes would never bring a large store to its end.
+ */
 const takeSnapshot = async (line: Line, who: SyncTerminal, scope: string): Promise<void> => {
-  const { transport } = line;
+  const { transport, store } = line;
   const { incarnation } = who;
-  let after: string | null = null;
-  let first: string | null = null;
-  do {
-    const page: ReceivedSnapshot = must(await transport.snapshot(who, { scope, after }));
-    first ??= page.cursor;
-    after = page.after;
-    const cursor = after === null ? first : null;
-    await takeOver(line, { scope, incarnation, cursor }, page.items);
-  } while (after !== null);
+  for (;;) {
+    const from = store.place(scope, incarnation);
+    if (followedFrom(from) !== null) return;
+    const page: ReceivedSnapshot = must(await transport.snapshot(who, { scope, after: from?.after ?? null }));
+    const next = { cursor: from?.cursor ?? page.cursor, after: page.after };
+    await takeOver(line, { scope, incarnation, from }, page.items, next);
+  }
 };
 
 /** One page of a scope, waiting for it if asked to; given up when the signal says so. */
 const pullPage = async (line: Line, scope: string, waitS: number, signal: AbortSignal): Promise<Page> => {
   const { transport, store } = line;
   const who = enrolled(store);
-  const cursor = store.cursor(scope, who.incarnation);
+  const { incarnation } = who;
+  const from = store.place(scope, incarnation);
+  const cursor = followedFrom(from);
   if (cursor === null) {
     await takeSnapshot(line, who, scope);
     return { more: true, erasure: false };
@@ -74,7 +93,7 @@ const pullPage = async (line: Line, scope: string, waitS: number, signal: AbortS
     return { more: true, erasure: false };
   }
   const { items, cursor: next, more } = must(reply);
-  await takeOver(line, { scope, incarnation: who.incarnation, cursor: next }, items);
+  await takeOver(line, { scope, incarnation, from }, items, { cursor: next, after: null });
   return { more, erasure: items.some(({ entity }) => entity === 'erasure') };
 };
 

@@ -37,9 +37,9 @@ import {
 import { relayAnew } from '../hub/serve/store/relay.store.ts';
 import { createRelays } from '../hub/serve/relays.ts';
 import { endAbsence } from '../absence.ts';
-import { attestLedger, cursorOf, dropCursor, ledgerLines, ledgerPlace } from './place.store.ts';
+import { attestLedger, dropCursor, ledgerLines, ledgerPlace, placeOf } from './place.store.ts';
 import type { Limits, Relays, SyncStore } from './port.ts';
-import { scopesOf } from './pull.ts';
+import { followedFrom, scopesOf } from './pull.ts';
 import { takePage, type TakePageDeps } from './takePage.ts';
 
 /** Files that wait beside the ops. */
@@ -160,10 +160,10 @@ const epochsOf = ({ read, transact, signer }: SyncStoreDeps) => ({
 });
 
 const feedOf = (deps: SyncStoreDeps) => ({
-  cursor: (scope: string, incarnation: string) => cursorOf(deps.read, scope, incarnation),
+  place: (scope: string, incarnation: string) => placeOf(deps.read, scope, incarnation),
   dropCursor: (scope: string) => deps.transact((tx) => dropCursor(tx.db, scope)),
-  takePage: ((place, items) =>
-    deps.transact((tx) => takePage(deps, tx, place, items))) satisfies SyncStore['takePage'],
+  takePage: ((where, items) =>
+    deps.transact((tx) => takePage(deps, tx, where, items))) satisfies SyncStore['takePage'],
 });
 
 const contactOf = ({ read, transact, clock }: SyncStoreDeps) => {
@@ -209,7 +209,10 @@ const helloOf = (
     lastHash: hash,
     ledgerSeq: place?.seq ?? null,
     ledgerHash: place?.hash ?? null,
-    scopes: scopesOf(who).map((scope) => ({ scope, cursor: cursorOf(read, scope, who.incarnation) })),
+    scopes: scopesOf(who).map((scope) => ({
+      scope,
+      cursor: followedFrom(placeOf(read, scope, who.incarnation)),
+    })),
     backlog: { ops, oldestS, ...fileBacklog() },
     appVersion,
   };

@@ -7,7 +7,7 @@ import { noteKnown, noteLaidOver } from '../hub/serve/store/relay.store.ts';
 import { confirm } from '../hub/use/provisional.store.ts';
 import { hasPending } from '../outbox/outbox.store.ts';
 import { dropFeedLetter, type FeedLetterCode, NotTakenOver, putFeedLetter } from './letters.store.ts';
-import { putCursor, takeVersion } from './place.store.ts';
+import { putPlace, takeVersion } from './place.store.ts';
 import type { Item, ReadItem, SyncStore } from './port.ts';
 
 export interface TakePageDeps {
@@ -56,13 +56,13 @@ const takeItem = (deps: TakePageDeps, tx: Tx, item: Item): void => {
   tx.db.run(sql`RELEASE feed_item`);
 };
 
-/** Takes a page over item by item, but for entities that wait to be sent, and the place behind it if there is one. */
+/** Takes items over one by one, but for entities that wait to be sent, and the place behind them if there is one. */
 export const takePage = (
   deps: TakePageDeps,
   tx: Tx,
-  place: Parameters<SyncStore['takePage']>[0],
+  { scope, incarnation, place }: Parameters<SyncStore['takePage']>[0],
   items: readonly Item[],
 ): void => {
   for (const item of items) if (!hasPending(tx.db, item.entity, item.id)) takeItem(deps, tx, item);
-  putCursor(tx.db, place);
+  if (place !== null) putPlace(tx.db, scope, incarnation, place);
 };
