@@ -45,4 +45,3 @@ export const openSpoolCentral = async (folder: string) => {
     },
   };
 };
-export type SpoolCentral = Awaited<ReturnType<typeof openSpoolCentral>>;
