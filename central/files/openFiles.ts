@@ -5,7 +5,7 @@ import type { Log } from '../http/log.ts';
 import { createFolderStore } from './store/folderStore.ts';
 import type { FileStore } from './store/fileStore.ts';
 import type { S3Place } from './store/s3/s3Settings.ts';
-import type { Outcome } from './sweep/sweep.ts';
+import type { Outcome } from './sweep/outcome.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /** Photo files of orders: stored ones, and those on their way. */

@@ -4,6 +4,7 @@ import { errorCode } from '../../http/log.ts';
 import type { StoredFile } from '../fileRows.ts';
 import { loseFile } from '../loseFile.ts';
 import { isThere, isWhole } from './look.ts';
+import type { Outcome } from './outcome.ts';
 import { findNewestLooks, findOldestLook, noteLook, putOff } from './sweep.store.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,12 +14,6 @@ const AGAIN_AFTER_MS = 60_000;
 const BYTES_PER_S = 4_000_000;
 /** So many other files are asked for before a file is called lost. */
 const WITNESSES = 5;
-
-/**
- * What came of a look: whole; lost; `unread`, where the store did not answer or the reading did not end, which says nothing
- * of the file; `gone`, where its order went meanwhile.
- */
-export type Outcome = 'whole' | 'lost' | 'unread' | 'gone';
 
 interface SweepOptions {
   readonly againAfterMs?: number;
