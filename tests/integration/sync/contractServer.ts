@@ -30,7 +30,6 @@ class Refusal extends Error {
     this.more = more;
   }
 }
-
 export interface TakenOp {
   readonly header: OpHeader;
   readonly body: string | null;
@@ -39,7 +38,7 @@ export interface TakenOp {
 
 export type Item = z.infer<typeof FeedItem>;
 
-/** What goes wrong with the next calls of a path. `lose` does the work and cuts the line before the answer. */
+/** What goes wrong with calls of a path. `lose` does the work and cuts the line before the answer. */
 export type Fault = 'lose' | 'cut' | 'portal' | 'busy' | 'gibberish' | 'half' | SyncErrorCode;
 
 interface Queue {
@@ -74,7 +73,6 @@ export const startContractServer = async () => {
     ledger: [] as CentralLedgerLine[],
     feed: [] as { scope: string; item: Item }[],
     snapshot: [] as Item[],
-    /** Of a snapshot. */
     pageSize: 200,
     terminals: [] as z.infer<typeof TerminalsAnswer>['terminals'],
     /** What becomes of an op. */
@@ -82,10 +80,8 @@ export const startContractServer = async () => {
     /** Which ops it cannot read: a request with one is refused as a whole. */
     unreadable: (_header: OpHeader): boolean => false,
     calls: [] as string[],
-    /** With their queries. */
-    urls: [] as string[],
-    /** What goes wrong with a call, by its path and query. */
-    breaks: (_url: string): Fault | null => null,
+    /** Hears of each call, by its path and query, and may let it go wrong. */
+    onCall: (_url: string): Fault | null => null,
     bodies: [] as string[],
     faults: [] as { path: string; fault: Fault }[],
     /** How far the terminal said it had taken the ledger in. */
@@ -217,15 +213,14 @@ export const startContractServer = async () => {
     return { items: all.slice(end - state.pageSize, end), after, cursor: place() };
   };
   const place = (): string => `${state.incarnation.slice(0, 8)}-${state.feed.length}`;
-  const ledger = (query: URLSearchParams) => {
-    const after = query.get('after');
-    return { entries: state.ledger.slice(after === null ? 0 : Number(after) + 1), head: head() };
-  };
-
+  const ledger = (query: URLSearchParams) => ({
+    entries: state.ledger.slice(Number(query.get('after') ?? -1) + 1),
+    head: head(),
+  });
   const takeBack = (body: unknown): void => void state.ledger.push(...LedgerReturn.parse(body).entries);
-  const withToken = (request: IncomingMessage): void => {
-    const held = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    if (!state.tokens.has(held)) throw new Refusal('token_expired');
+  const withToken = ({ headers }: IncomingMessage): void => {
+    if (!state.tokens.has(headers.authorization?.replace('Bearer ', '') ?? ''))
+      throw new Refusal('token_expired');
   };
   const answerOf = async (request: IncomingMessage, body: unknown, gone: AbortSignal): Promise<unknown> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
@@ -253,10 +248,9 @@ export const startContractServer = async () => {
   const respond = async (request: IncomingMessage, response: ServerResponse, raw: Buffer): Promise<void> => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     state.calls.push(path);
-    state.urls.push(request.url ?? '');
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString();
     state.bodies.push(text);
-    const fault = state.breaks(request.url ?? '') ?? faultOf(path);
+    const fault = state.onCall(request.url ?? '') ?? faultOf(path);
     if (fault === 'cut') return void request.socket.destroy();
     if (fault === 'portal')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
-import { type ContractServer, type Item, startContractServer } from './contractServer.ts';
+import { type ContractServer, type Fault, type Item, startContractServer } from './contractServer.ts';
 import { createSyncCore, enrol, refOf, seen, type SyncCore } from './syncCore.ts';
 
 let server: ContractServer;
@@ -17,10 +17,10 @@ const gone = (n: number): Item => ({
   kind: 'gone',
   state: null,
 });
-/** Calls for the store's snapshot. */
-const asked = (): readonly string[] =>
-  server.state.urls.filter((url) => url.startsWith('/v1/snapshot?') && url.includes('scope=store'));
-const begun = () => asked().filter((url) => !url.includes('after='));
+/** Calls for the store's snapshot, and what goes wrong with them. */
+let asked: string[];
+let breaks: (url: string) => Fault | null;
+const begun = () => asked.filter((url) => !url.includes('after='));
 const placeOf = (scope: string) =>
   core.deps.read.get<{ after: string | null }>(sql`SELECT after FROM feed_state WHERE scope = ${scope}`);
 const followed = (): Promise<void> =>
@@ -31,6 +31,13 @@ const followed = (): Promise<void> =>
 
 beforeEach(async () => {
   server = await startContractServer();
+  asked = [];
+  breaks = () => null;
+  server.state.onCall = (url) => {
+    if (!url.startsWith('/v1/snapshot?') || !url.includes('scope=store')) return null;
+    asked.push(url);
+    return breaks(url);
+  };
   server.state.pageSize = SIZE;
   server.state.snapshot = Array.from({ length: PAGES * SIZE }, (_, n) => gone(n));
   core = await createSyncCore();
@@ -45,7 +52,7 @@ afterEach(async () => {
 describe('a store that is taken over', () => {
   it('[I5, I9] goes on where the line was cut, and is not begun anew', async () => {
     let calls = 0;
-    server.state.breaks = (url) => {
+    breaks = (url) => {
       if (!url.includes('after=80')) return null;
       calls += 1;
       return calls === 1 ? 'half' : null;
@@ -53,18 +60,18 @@ describe('a store that is taken over', () => {
     core.features.sync.start?.();
     await followed();
     expect(begun()).toHaveLength(1);
-    expect(asked()).toHaveLength(PAGES + 1);
+    expect(asked).toHaveLength(PAGES + 1);
     expect(new Set(seen.items.map(({ id }) => id)).size).toBe(PAGES * SIZE);
   });
 
   it('[I5] goes on after a stop, and is followed from where it was begun', async () => {
-    server.state.breaks = (url) => (url.includes('after=80') ? 'cut' : null);
+    breaks = (url) => (url.includes('after=80') ? 'cut' : null);
     core.features.sync.start?.();
     await vi.waitFor(() => expect(placeOf('store:07')?.after).toBe('80'), PATIENCE);
     // It changed when the first page had been read.
     server.put('store:07', gone(9_999));
     await core.features.sync.stop();
-    server.state.breaks = () => null;
+    breaks = () => null;
     core.features.sync.start?.();
     await followed();
     await vi.waitFor(() => expect(seen.items.map(({ id }) => id)).toContain(refOf(9_999)), PATIENCE);
