@@ -118,5 +118,6 @@ export const syncColumns = [
     damaged_at: FILE,
     hub: FILE,
     relayed_at: FILE,
+    confirmed_at: FILE,
   }),
 ];

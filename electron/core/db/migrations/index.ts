@@ -23,6 +23,7 @@ import { hubFiles } from './0450-hub-files.ts';
 import { ledgerLines } from './0480-ledger-lines.ts';
 import { staffLists } from './0490-staff-lists.ts';
 import { snapshotPlace } from './0500-snapshot-place.ts';
+import { confirmedFiles } from './0510-confirmed-files.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   ledgerLines,
   staffLists,
   snapshotPlace,
+  confirmedFiles,
 ];

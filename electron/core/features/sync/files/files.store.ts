@@ -79,9 +79,9 @@ export const noteArrived = (
   db: WritableDb,
   orderId: OrderId,
   fileIds: readonly string[],
-  end: FilesEnd,
+  { end, at }: { readonly end: FilesEnd; readonly at: number },
 ): void => {
-  const there = end === 'hub' ? sql`hub = 1` : sql`central = 'verified'`;
+  const there = end === 'hub' ? sql`hub = 1` : sql`central = 'verified', confirmed_at = ${at}`;
   for (const fileId of fileIds)
     db.run(sql`UPDATE sync_file SET ${there} WHERE order_id = ${orderId} AND file_id = ${fileId}`);
 };
@@ -117,11 +117,11 @@ export const noteFetched = (
 ): boolean => {
   const [central, relayedAt] = from === 'hub' ? ['none', at] : ['verified', null];
   return (
-    db.run(sql`INSERT INTO sync_file (order_id, file_id, cipher_sha256, size, local, central, relayed_at)
-    SELECT order_id, file_id, ${cipherSha256}, ${size}, 'durable', ${central}, ${relayedAt} FROM order_photo
+    db.run(sql`INSERT INTO sync_file (order_id, file_id, cipher_sha256, size, local, central, relayed_at, confirmed_at)
+    SELECT order_id, file_id, ${cipherSha256}, ${size}, 'durable', ${central}, ${relayedAt}, ${at} FROM order_photo
     WHERE order_id = ${orderId} AND file_id = ${fileId}
     ON CONFLICT (order_id, file_id) DO UPDATE SET local = 'durable', central = excluded.central,
-      relayed_at = excluded.relayed_at`) > 0
+      relayed_at = excluded.relayed_at, confirmed_at = excluded.confirmed_at`) > 0
   );
 };
 

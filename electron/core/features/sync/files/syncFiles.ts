@@ -1,5 +1,7 @@
 import type { OrderId } from '../../../../../shared/domain/ids.ts';
+import { noteConfirmed, orderToConfirm } from './confirmed.store.ts';
 import { createBandwidth, type Wait } from './send/bandwidth.ts';
+import { confirmOrder } from './send/confirmOrder.ts';
 import { type FetchDeps, fetchOrders } from './fetch/fetchOrders.ts';
 import { type FilesLeft, filesLeft, type WaitingOrder, waitingOrders } from './files.store.ts';
 import { createLanes } from './send/lanes.ts';
@@ -34,6 +36,17 @@ export interface SyncFiles {
 /** What is said of one order; the others go on. */
 const OF_ONE_ORDER: ReadonlySet<number> = new Set([400, 403, 404, 410]);
 
+/** Orders that central is asked about again in one step. */
+const CONFIRM_AT_ONCE = 10;
+
+const unlessOfOneOrder = async (work: Promise<void>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof Refusal && OF_ONE_ORDER.has(error.status))) throw error;
+  }
+};
+
 type Choice = (orders: readonly WaitingOrder[]) => WaitingOrder | undefined;
 const oldest: Choice = (orders) => orders[0];
 /** So that an order of a few photos does not wait for one of thousands. */
@@ -44,11 +57,13 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
   const lanes = createLanes(deps.clock.now);
   const hold = createBandwidth({ now: deps.clock.now, wait: deps.wait, limit: deps.uploadLimit });
 
-  const sendOne = async (orderId: OrderId, pass: Pass, signal: AbortSignal): Promise<void> => {
-    try {
-      await sendOrder({ ...deps, tus, lanes, pass }, orderId, signal);
-    } catch (error) {
-      if (!(error instanceof Refusal && OF_ONE_ORDER.has(error.status))) throw error;
+  const confirmSome = async (signal: AbortSignal): Promise<void> => {
+    for (let n = 0; n < CONFIRM_AT_ONCE; n += 1) {
+      const now = deps.clock.now();
+      const orderId = orderToConfirm(deps.read, now);
+      if (orderId === undefined) return;
+      await unlessOfOneOrder(confirmOrder(deps, orderId, signal));
+      deps.transact((tx) => noteConfirmed(tx.db, orderId, now));
     }
   };
 
@@ -61,7 +76,7 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
         );
         if (next === undefined || signal.aborted) return;
         tried.add(next.orderId);
-        await sendOne(next.orderId, pass, signal);
+        await unlessOfOneOrder(sendOrder({ ...deps, tus, lanes, pass }, next.orderId, signal));
       }
     };
     await Promise.all([drain(oldest), drain(smallest)]);
@@ -79,6 +94,7 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
         await hold(bytes, asked);
       };
       try {
+        if (deps.end === 'central') await confirmSome(either);
         await sendAll(pass, either);
         if (deps.fetches()) await fetchOrders(deps, either);
       } catch (error) {

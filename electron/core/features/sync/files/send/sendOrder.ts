@@ -57,14 +57,14 @@ export const sendOrder = async (
 
 /** Asks, and notes what is verified. */
 const plan = async (
-  { send, transact, end }: SendOrderDeps,
+  { send, transact, clock, end }: SendOrderDeps,
   orderId: OrderId,
   files: readonly PlannedFile[],
   signal: AbortSignal,
 ): Promise<readonly PlanState[]> => {
   const planned = await planFiles(send, orderId, files, signal);
   const verified = planned.filter(({ state }) => state === 'verified').map(({ fileId }) => fileId);
-  if (verified.length > 0) transact((tx) => noteArrived(tx.db, orderId, verified, end));
+  if (verified.length > 0) transact((tx) => noteArrived(tx.db, orderId, verified, { end, at: clock.now() }));
   return planned;
 };
 
