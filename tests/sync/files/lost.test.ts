@@ -80,10 +80,10 @@ describe('a photo that central lost', () => {
   });
 
   test('[I15] also where the clock was ahead when central said it was there', async () => {
-    await lose();
+    const path = await lose();
     turn(-400 * DAY);
     await kiosk.step();
-    expect(centralOf()).toEqual(['verified', 'verified', 'verified']);
+    expect((await readFile(path)).length).toBeGreaterThan(200_000);
     expect(rows().every(({ at }) => at <= Date.now())).toBe(true);
   });
 
