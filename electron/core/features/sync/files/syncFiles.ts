@@ -94,9 +94,10 @@ export const createSyncFiles = (deps: SyncFilesDeps): SyncFiles => {
         await hold(bytes, asked);
       };
       try {
-        if (deps.end === 'central') await confirmSome(either);
         await sendAll(pass, either);
         if (deps.fetches()) await fetchOrders(deps, either);
+        // Last: an old order that central cannot answer for holds up no photo.
+        if (deps.end === 'central') await confirmSome(either);
       } catch (error) {
         if (!pause.signal.aborted) throw error;
       }
