@@ -40,28 +40,14 @@ export async function openPhoto(source: OpenSource, limits: ImagingLimits): Prom
   const { kind } = recognised;
   const large = kind === 'tiff' || kind === 'raw';
   if (source.size > (large ? limits.largeBytes : limits.bytes)) throw new PhotoFailure('too_big');
-  const bytes = readOnce(source);
-  const photo = await readHeaders(kind, source, head, bytes);
+  const photo = await readHeaders(kind, source, head);
   assertSides(photo.facts, limits);
   return photo;
 }
 
-function readHeaders(
-  kind: PhotoKind,
-  source: OpenSource,
-  head: Buffer,
-  bytes: () => Promise<Buffer>,
-): Promise<Photo> {
-  if (kind === 'jpeg') return readJpeg(source, head, bytes);
-  return kind === 'raw' ? readRaw(bytes) : readOther(kind, bytes);
-}
-
-function readOnce(source: OpenSource): () => Promise<Buffer> {
-  let whole: Promise<Buffer> | undefined;
-  return () => {
-    whole ??= source.read(0, source.size);
-    return whole;
-  };
+function readHeaders(kind: PhotoKind, source: OpenSource, head: Buffer): Promise<Photo> {
+  if (kind === 'jpeg') return readJpeg(source, head);
+  return kind === 'raw' ? readRaw(source.whole) : readOther(kind, source.whole);
 }
 
 function assertSides({ kind, width, height }: PhotoFacts, limits: ImagingLimits): void {
@@ -73,9 +59,9 @@ function assertSides({ kind, width, height }: PhotoFacts, limits: ImagingLimits)
 }
 
 /** Of a JPEG only head and tail are read, so that a card full of them shows at once. */
-async function readJpeg(source: OpenSource, start: Buffer, bytes: () => Promise<Buffer>): Promise<Photo> {
+async function readJpeg(source: OpenSource, start: Buffer): Promise<Photo> {
   let head = readJpegHead(start);
-  if (head === 'cut') head = readJpegHead(await bytes());
+  if (head === 'cut') head = readJpegHead(await source.whole());
   if (typeof head === 'string') throw new PhotoFailure('damaged');
   // It is whole, and nobody should be told that it is damaged.
   if (head.bits !== 8) throw new PhotoFailure('unsupported_type', `JPEG ${head.bits} bit`);
@@ -84,16 +70,16 @@ async function readJpeg(source: OpenSource, start: Buffer, bytes: () => Promise<
     ...upright(head.width, head.height, head.exif.orientation ?? 1),
     ...momentOf(head.exif),
     hasThumbnail: head.thumbnail !== null,
-    incomplete: !(await hasEnd(source, head, bytes)),
+    incomplete: !(await hasEnd(source, head)),
     notes: head.components === 4 ? ['cmyk'] : [],
   };
-  return { kind: 'jpeg', facts, exif: head.exif, head, bytes };
+  return { kind: 'jpeg', facts, exif: head.exif, head, bytes: source.whole };
 }
 
-async function hasEnd(source: OpenSource, head: JpegHead, bytes: () => Promise<Buffer>): Promise<boolean> {
+async function hasEnd(source: OpenSource, head: JpegHead): Promise<boolean> {
   const from = Math.max(head.scan, source.size - TAIL_BYTES);
   const tail = await source.read(from, TAIL_BYTES);
-  return tail.includes(END_MARKER) || endsWell(await bytes(), head.scan);
+  return tail.includes(END_MARKER) || endsWell(await source.whole(), head.scan);
 }
 
 async function readRaw(bytes: () => Promise<Buffer>): Promise<Photo> {
