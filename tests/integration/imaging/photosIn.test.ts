@@ -214,7 +214,8 @@ describe('thumbnails', () => {
         count += part.length;
         return part;
       };
-      const photo = await openPhoto({ name: 'a.jpg', size: bytes.length, read }, DEFAULT_LIMITS);
+      const source = { name: 'a.jpg', size: bytes.length, read, whole: () => read(0, bytes.length) };
+      const photo = await openPhoto(source, DEFAULT_LIMITS);
       await makeThumbnail(photo, { maxEdge: 320, quality });
       return count;
     };
