@@ -5,6 +5,7 @@ import { enrolTerminal, valueOf } from './terminal.mjs';
 
 const SHOP = '01';
 const PAGE = 500;
+const DAYS_AWAY = 3;
 const POUCH = 'to express-pouchdb and from there to another, LevelDB, 500 a batch';
 
 /**
@@ -26,6 +27,8 @@ export async function orders({ stage, folder, quick }) {
       () => throughCentral({ from, to, reader }, each),
       () => throughPeers({ peer: stage.peer, pouch }, from.opBytes(), each),
     );
+    const drained = [];
+    for (let turn = 0; turn < turns; turn += 1) drained.push(await drain(from, each));
     const pages = `SELECT of as many rows in pages of ${PAGE} (pg, same PostgreSQL)`;
     const line = (way, name, peerName, peerWay = way) =>
       result({
@@ -53,6 +56,15 @@ export async function orders({ stage, folder, quick }) {
         `push ${count} orders, signed, until each is answered`,
         'one INSERT a transaction of as many bytes, one after the other (pg, same PostgreSQL)',
       ),
+      result({
+        name: `push ${each} orders of ${DAYS_AWAY} days without a line, signed, until each is answered`,
+        unit: 'a second',
+        ours: median(drained),
+        peer: median(a.map(({ push }) => push)),
+        peerName: `the same client with ${each} orders of one day`,
+        // Not more than half as long again (G11).
+        aim: { of: 'ratio', atLeast: 0.67 },
+      }),
       line('read', `read ${count} orders from the feed`, pages, 'pull'),
       line('pull', `pull ${count} orders into another counter's database`, pages),
     ];
@@ -73,6 +85,16 @@ async function throughCentral({ from, to, reader }, each) {
   const read = perSecond(each, await timed(() => reader(each)));
   const pull = perSecond(each, await timed(() => to.pullTo(wanted)));
   return { push, read, pull };
+}
+
+/** Orders of days on which nothing could be sent, a second. */
+async function drain(from, each) {
+  for (let day = 0; day < DAYS_AWAY; day += 1) {
+    from.nextDay();
+    for (let i = 0; i < each / DAYS_AWAY; i += 1) from.placeOne();
+  }
+  const waiting = from.waiting();
+  return perSecond(waiting, await timed(() => from.pushAll()));
 }
 
 /** Reads a store's feed on from where it was, until so many orders came. Keeps nothing of them. */
