@@ -1,15 +1,16 @@
 import { Trash2 } from 'lucide-react';
 import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
-import { type Catalogue, findFormat, isIndex } from '../../../shared/domain/catalogue.ts';
+import { type Catalogue, findFormat, indexProduct } from '../../../shared/domain/catalogue.ts';
+import { onIndex } from '../../../shared/domain/indexPrint.ts';
 import { formatMoney } from '../../../shared/domain/money.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Button, Dialog, MenuButton, Stepper, useUi } from '../../ui/index.ts';
+import { Button, Checkbox, Dialog, MenuButton, Stepper, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import styles from './detail.module.css';
 import type { DetailStore } from './detail.store.ts';
 import type { DetailDialog } from './dialogs.ts';
-import { removeItem, setAllItems, setCopies, setProduct } from './editItems.ts';
+import { removeItem, setAllItems, setCopies, setProduct, splitIndex } from './editItems.ts';
 import { FormActions, FormFailure } from './FormParts.tsx';
 import { productChoices, type ProductChoice, productId, productName } from '../../i18n/productNames.ts';
 
@@ -25,8 +26,8 @@ export function EditDialog(props: {
   const { locale } = useUi();
   const { setItems, closeDialog } = store.getState();
   const { quote } = dialog;
-  // An index print is of the whole order and stays with it.
-  const items = dialog.items.filter(({ format }) => catalogue === null || !isIndex(catalogue, format));
+  const { items, index } = splitIndex(catalogue, dialog.items);
+  const change = (changed: readonly DraftItem[]) => setItems([...changed, ...index]);
   const choices = productChoices(catalogue, locale);
   const first = items[0];
   return (
@@ -56,7 +57,7 @@ export function EditDialog(props: {
               choices={choices}
               onAction={(id) => {
                 const product = choices.find((choice) => choice.id === id)?.product;
-                if (product) setItems(setAllItems(items, product, first.copies));
+                if (product) change(setAllItems(items, product, first.copies));
               }}
             />
           </div>
@@ -70,10 +71,11 @@ export function EditDialog(props: {
               name={order.photos.find((photo) => photo.photoId === item.photoId)?.name ?? ''}
               catalogue={catalogue}
               choices={choices}
-              onChange={setItems}
+              onChange={change}
             />
           ))}
         </ul>
+        <IndexChoice catalogue={catalogue} items={items} index={index} onChange={setItems} />
         {quote !== null && (
           <p className={cx(styles['line'], styles['sum'])}>
             <span>{t('counter:edit.before', { amount: formatMoney(quote.before.total, locale) })}</span>
@@ -84,6 +86,27 @@ export function EditDialog(props: {
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** The index print is of the whole order: it is put on it, or taken off, with all photos at once. */
+function IndexChoice(props: {
+  readonly catalogue: Catalogue | null;
+  readonly items: readonly DraftItem[];
+  readonly index: readonly DraftItem[];
+  readonly onChange: (items: readonly DraftItem[]) => void;
+}) {
+  const { catalogue, items, index, onChange } = props;
+  const t = useTexts();
+  const product = index[0] ?? (catalogue && indexProduct(catalogue, 'counter'));
+  if (!product) return null;
+  return (
+    <Checkbox
+      isSelected={index.length > 0}
+      onChange={(isWished) => onChange(isWished ? [...items, ...onIndex(items, product)] : items)}
+    >
+      {t('counter:new.indexPrint')}
+    </Checkbox>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import type { OrderDetail } from '../../../shared/contract/orders.ts';
+import { type Catalogue, isIndex } from '../../../shared/domain/catalogue.ts';
 
 export type ItemKey = Pick<DraftItem, 'photoId' | 'format' | 'paper'>;
 type Product = Pick<DraftItem, 'format' | 'paper'>;
@@ -10,6 +11,12 @@ export const isSameItem = (one: ItemKey, other: ItemKey): boolean =>
 /** The lines of an order as they are edited: one per photo and product. */
 export const itemsOf = (order: Pick<OrderDetail, 'photos'>): readonly DraftItem[] =>
   order.photos.flatMap((photo) => photo.items);
+
+/** The prints of photos, and the lines of an index print, which is of the whole order. */
+export function splitIndex(catalogue: Catalogue | null, items: readonly DraftItem[]) {
+  const isOnIndex = ({ format }: DraftItem) => catalogue !== null && isIndex(catalogue, format);
+  return { items: items.filter((item) => !isOnIndex(item)), index: items.filter(isOnIndex) };
+}
 
 export const setCopies = (items: readonly DraftItem[], key: ItemKey, copies: number): readonly DraftItem[] =>
   items.map((item) => (isSameItem(item, key) ? { ...item, copies } : item));

@@ -4,7 +4,7 @@ import { printsOf } from '../lete/outcome.ts';
 const INDEX = 'Indeksa lapa 10×15 cm';
 const SHEET = [1205, 1795];
 
-test('[OUT-1, PRI-8] an index print is added at the check in one tap, stands on the order, and is produced; so it is at the counter', async ({
+test('[OUT-1, PRI-8, ORD-3] an index print is added at the check in one tap, stands on the order, is taken off there and put on again, and is produced; so it is at the counter', async ({
   kiosk,
   counter,
   place,
@@ -20,6 +20,11 @@ test('[OUT-1, PRI-8] an index print is added at the check in one tap, stands on 
 
   await counter.open(number);
   expect((await counter.readLines()).join('\n')).toContain(`1 × ${INDEX}`);
+  for (const isWished of [false, true]) {
+    await counter.wishIndex(isWished);
+    const lines = expect.poll(async () => (await counter.readLines()).join('\n'));
+    await (isWished ? lines.toContain(`1 × ${INDEX}`) : lines.not.toContain(INDEX));
+  }
   await counter.takePayment('cash');
   await counter.step('in_production');
   await counter.jobsAreHandedOver();

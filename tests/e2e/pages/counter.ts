@@ -140,6 +140,17 @@ export class Counter extends CounterParts {
     await this.shows(this.detail().getByText(note, { exact: true }));
   }
 
+  /** Puts the index print on the order on show, or takes it off. */
+  async wishIndex(isWished: boolean): Promise<void> {
+    await this.tap(this.named(this.t('common:actions.change')), this.actions());
+    const dialog = this.page.getByRole('dialog');
+    const name = this.t('counter:new.indexPrint');
+    await this.choice('checkbox', name, dialog).click();
+    await this.shows(dialog.getByRole('checkbox', { name, checked: isWished }));
+    await this.tap(/€/, dialog);
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
   async undo(): Promise<void> {
     await this.tap(this.named(this.t('common:actions.undo')), this.toasts());
   }

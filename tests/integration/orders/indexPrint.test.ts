@@ -10,6 +10,7 @@ import type { OrderId, PhotoId } from '../../../shared/domain/ids.ts';
 import { UNDO_MS } from '../../../shared/domain/orderStatus.ts';
 import { quarters } from '../../fixtures/photos/makePhotos.ts';
 import { differenceBetween } from '../../fixtures/photos/referencePrint.ts';
+import type { DraftItem } from '../../../shared/contract/drafts.ts';
 import { printed } from '../../fixtures/photos/workOn.ts';
 import { createOrderCore, FREE_START, type OrderCore, placeForTest } from '../harness/orders.ts';
 
@@ -138,20 +139,45 @@ describe('an index print', () => {
     ]);
   });
 
-  it('[ORD-3] stays with the photos that stay when the lines are edited', async () => {
-    const { orderId, items } = await placeForTest(core, { photos: 25, lines: [{}, INDEX] });
-    const lines = items.filter(({ format }) => format === '10x15').slice(1);
-    const { version, price } = await detail(orderId);
-    expect(price.lines).toContainEqual(expect.objectContaining({ format: 'index10x15', qty: 2 }));
-    const { after } = await core.get(core.who.staff, 'orders:quote', { orderId, items: lines });
-    expect(after.lines).toContainEqual(expect.objectContaining({ format: 'index10x15', qty: 1, sum: 150 }));
-    await core.get(core.who.staff, 'orders:amend', { orderId, version, items: lines, total: after.total });
+  const amend = async (orderId: OrderId, items: DraftItem[]) => {
+    const { version } = await detail(orderId);
+    const { after } = await core.get(core.who.staff, 'orders:quote', { orderId, items });
+    await core.get(core.who.staff, 'orders:amend', { orderId, version, items, total: after.total });
     const rows = core.deps.read.all<{ format: string; n: number }>(
       sql`SELECT format, count(*) AS n FROM order_item WHERE order_id = ${orderId} GROUP BY format ORDER BY format`,
     );
+    return { lines: after.lines, rows };
+  };
+
+  it('[ORD-3] stays with the photos that stay when the lines are edited', async () => {
+    const { orderId, items } = await placeForTest(core, { photos: 25, lines: [{}, INDEX] });
+    const [first] = items;
+    const { price } = await detail(orderId);
+    expect(price.lines).toContainEqual(expect.objectContaining({ format: 'index10x15', qty: 2 }));
+    const left = items.filter((item) => item.photoId !== first?.photoId || item.format !== '10x15');
+    const { lines, rows } = await amend(orderId, left);
+    expect(lines).toContainEqual(expect.objectContaining({ format: 'index10x15', qty: 1, sum: 150 }));
     expect(rows).toEqual([
       { format: '10x15', n: 24 },
       { format: 'index10x15', n: 24 },
     ]);
+  });
+
+  it('[ORD-3] is taken off a placed order and put on it again, at the price of its sheets', async () => {
+    const { orderId, items } = await placeForTest(core, { photos: 3, lines: [{}, INDEX] });
+    const before = await detail(orderId);
+    const photos = items.filter(({ format }) => format === '10x15');
+    expect((await amend(orderId, photos)).rows).toEqual([{ format: '10x15', n: 3 }]);
+    const without = await detail(orderId);
+    expect(JSON.stringify(without.price.lines)).not.toContain('index10x15');
+    expect(without.price.total).toBeLessThan(before.price.total);
+    const [one] = photos;
+    if (one === undefined) throw new Error('no photo');
+    const { rows } = await amend(orderId, [...photos, { ...one, ...INDEX, copies: 1 }]);
+    expect(rows).toEqual([
+      { format: '10x15', n: 3 },
+      { format: 'index10x15', n: 3 },
+    ]);
+    expect((await detail(orderId)).price).toEqual(before.price);
   });
 });

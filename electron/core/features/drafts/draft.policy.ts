@@ -3,6 +3,7 @@ import type { ContactForm, DraftItem } from '../../../../shared/contract/drafts.
 import type { Caller } from '../../../../shared/contract/define.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import { type Catalogue, indexProduct, isSoldFor } from '../../../../shared/domain/catalogue.ts';
+import { onIndex } from '../../../../shared/domain/indexPrint.ts';
 import { Contact } from '../../../../shared/domain/contact.ts';
 import type { DraftItemRecord } from './draftPhotos.store.ts';
 import type { Common, DraftRecord } from './drafts.store.ts';
@@ -29,24 +30,14 @@ export const mayUse = (caller: Pick<Caller, 'role'>, draft: DraftRecord | undefi
   return draft.source === 'counter' || draft.takenOver ? null : 'FORBIDDEN';
 };
 
-/**
- * What is priced and placed of a draft: its items, and each photo once more on the index print if one is wished. There
- * it is shown whole, turned and corrected as on its first print.
- */
+/** What is priced and placed of a draft: its items, and each photo once more on the index print if one is wished. */
 export const withIndex = (
   catalogue: Catalogue,
   { source, indexPrint }: Pick<DraftRecord, 'source' | 'indexPrint'>,
   items: readonly DraftItemRecord[],
 ): readonly DraftItemRecord[] => {
   const product = indexPrint ? indexProduct(catalogue, source) : undefined;
-  if (!product) return items;
-  const { format, paper } = product;
-  const firsts = new Map(items.toReversed().map((item) => [item.photoId, item]));
-  const own = items.filter((item) => firsts.get(item.photoId) === item);
-  return [
-    ...items,
-    ...own.map((item) => ({ ...item, format, paper, copies: 1, fit: 'fit' as const, crop: null })),
-  ];
+  return product ? [...items, ...onIndex(items, product)] : items;
 };
 
 /**

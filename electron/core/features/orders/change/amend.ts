@@ -1,6 +1,7 @@
 import type { DraftItem } from '../../../../../shared/contract/drafts.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/contract/index.ts';
 import { type Catalogue, isIndex } from '../../../../../shared/domain/catalogue.ts';
+import { onIndex } from '../../../../../shared/domain/indexPrint.ts';
 import { type OrderStatus, UNDO_MS } from '../../../../../shared/domain/orderStatus.ts';
 import { type OrderPrice, priceOrder } from '../../../../../shared/domain/pricing.ts';
 import type { QueryContext, Tx } from '../../../call/context.ts';
@@ -19,8 +20,8 @@ export type CatalogueOf = (db: ReadableDb, version: number) => Catalogue | null;
 /** Lines can be changed here until a controller has one of them. */
 export const AMENDABLE: readonly OrderStatus[] = ['placed', 'files_needed', 'on_hold', 'in_production'];
 
-/** Lines as staff wish them: what stays of an order with an index print stays on it. */
-const withKeptIndex = (
+/** Lines as staff wish them: with one photo on an index print all that stay are on it, as they were or anew. */
+const withWholeIndex = (
   db: ReadableDb,
   catalogueOf: CatalogueOf,
   { orderId, catalogueVersion }: OrderRecord,
@@ -28,11 +29,11 @@ const withKeptIndex = (
 ): readonly DraftItem[] => {
   const catalogue = catalogueOf(db, catalogueVersion) ?? reject('NO_PRICE_LIST');
   const photos = wished.filter(({ format }) => !isIndex(catalogue, format));
-  const stay = new Set(photos.map(({ photoId }) => photoId));
-  const index = listItems(db, orderId).filter(
-    ({ format, photoId }) => isIndex(catalogue, format) && stay.has(photoId),
-  );
-  return [...photos, ...index];
+  const product = wished.find(({ format }) => isIndex(catalogue, format));
+  if (product === undefined) return photos;
+  const before = listItems(db, orderId).filter(({ format }) => isIndex(catalogue, format));
+  const kept = new Map(before.map((item) => [item.photoId, item]));
+  return [...photos, ...onIndex(photos, product).map((item) => kept.get(item.photoId) ?? item)];
 };
 
 const hasFee = ({ lines }: OrderPrice, wanted: 'service' | 'delivery'): boolean =>
@@ -65,7 +66,7 @@ export const quote = (
   input: CallInput<'orders:quote'>,
 ): CallOutput<'orders:quote'> => {
   const order = getOrder(q, input.orderId, 'edit');
-  const items = withKeptIndex(q.db, catalogueOf, order, input.items);
+  const items = withWholeIndex(q.db, catalogueOf, order, input.items);
   return { before: order.price, after: priceOf(q.db, catalogueOf, order, items) };
 };
 
@@ -103,7 +104,7 @@ export const amend = (
 ): CallOutput<'orders:amend'> => {
   const order = getOrderAt(tx, input.orderId, input.version);
   const { orderId } = order;
-  const items = withKeptIndex(tx.db, catalogueOf, order, input.items);
+  const items = withWholeIndex(tx.db, catalogueOf, order, input.items);
   assertAmendable(tx, order, items);
   const price = priceOf(tx.db, catalogueOf, order, items);
   if (price.total !== input.total) return reject('PRICE_CHANGED');
