@@ -5,6 +5,7 @@ import type { CoreDeps } from './call/deps.ts';
 import type { Handlers } from './call/dispatch.ts';
 import type { OpenDatabase } from './db/open.ts';
 import { createAuditFeature, createViews, type OpenAudit, type Views } from './features/audit/index.ts';
+import { createAvailabilityFeature } from './features/availability/index.ts';
 import { createCatalogueFeature } from './features/catalogue/index.ts';
 import { type ConsentsFeature, createConsentsFeature } from './features/consents/index.ts';
 import { createCustomersHandlers } from './features/customers/index.ts';
@@ -105,8 +106,11 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
     personOf: personOfOrder,
     cancelMessages: cancelMarketing,
   });
+  const availability = createAvailabilityFeature(deps);
   const drafts = createDraftsFeature({
     ...deps,
+    readyAt: availability.readyAt,
+    isSellable: availability.isSellable,
     recordConsents: consents.record,
     library,
     copier,
@@ -130,7 +134,8 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
   });
   const customers = createCustomersHandlers({ ...deps, views, consents });
   const placed = { orders, production, printing, messages };
-  return { imaging, library, copies, catalogue, consents, customers, drafts, ...placed, audit, retention };
+  const offered = { catalogue, availability };
+  return { imaging, library, copies, ...offered, consents, customers, drafts, ...placed, audit, retention };
 };
 
 type Work = ReturnType<typeof composeWork>;
@@ -223,6 +228,7 @@ const handlersOf = (
   return {
     ...staffHandlersOf(options),
     ...work.catalogue.handlers,
+    ...work.availability.handlers,
     ...createNoticesHandlers(deps),
     ...work.consents.handlers,
     ...work.customers,
@@ -258,8 +264,8 @@ export const composeFeatures = (options: ComposeOptions) => {
   );
   const { imaging, library, copies, drafts } = work;
   // Each of the two orders work of the other: an erasure is ordered by a request and ends in it.
-  const { catalogue, orders, production, printing, messages, audit, retention } = work;
-  const made = [catalogue, orders, production, printing, messages, audit, retention];
+  const { catalogue, availability, orders, production, printing, messages, audit, retention } = work;
+  const made = [catalogue, availability, orders, production, printing, messages, audit, retention];
   const toCome = [later(() => rights.requests), later(() => rights.access), later(() => sync)];
   const loops = createLoops(options.upkeep, [...made, ...toCome]);
   const erasure = composeErasure(options, work, loops.quiesce, (tx, end) =>

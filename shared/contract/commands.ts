@@ -63,6 +63,8 @@ const COMMANDS = {
   'messages:recordCall': true,
   'jobs:retry': true,
   'jobs:test': true,
+  'products:markPaper': true,
+  'products:pause': true,
   'tickets:print': true,
   'tickets:reprintLast': true,
   'tickets:again': true,

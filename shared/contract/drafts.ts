@@ -242,6 +242,8 @@ export const drafts = {
       /** What the person saw, in cents: another sum is PRICE_CHANGED and nothing is placed. */
       total: Cents,
       noticeVersion: z.string().max(20),
+      /** The ready time that the person saw, UTC ms: where it is later by more than a step, nothing is placed. */
+      shownDueAt: z.int().optional(),
       /** At the counter: staff confirm that the customer answered the optional consents in person. */
       consentsConfirmed: z.boolean(),
       /** At the counter: the answers stand on a signed paper instead of having been said. */

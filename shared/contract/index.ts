@@ -14,6 +14,7 @@ import { messages } from './messages.ts';
 import { orderEvents, orders } from './orders.ts';
 import { jobs, outputEvents, reports, tickets } from './output.ts';
 import { phone, phoneEvents } from './phone.ts';
+import { productEvents, products } from './products.ts';
 import { requestEvents, requests } from './requests.ts';
 import { retention } from './retention.ts';
 import { settings, settingsEvents } from './settings.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...orders,
   ...messages,
   ...jobs,
+  ...products,
   ...tickets,
   ...reports,
   ...statistics,
@@ -65,6 +67,7 @@ export const events = {
   ...visitEvents,
   ...orderEvents,
   ...outputEvents,
+  ...productEvents,
   ...requestEvents,
   ...settingsEvents,
   ...erasureEvents,

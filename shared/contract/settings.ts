@@ -1,6 +1,7 @@
 import { z } from '../domain/z.ts';
+import { PaperOut } from '../domain/availability.ts';
 import { RequestId } from '../domain/ids.ts';
-import { LabsSettings } from '../domain/labs.ts';
+import { LabsSettings, PrintsPerHour } from '../domain/labs.ts';
 import { OpeningHours } from '../domain/openingHours.ts';
 import { Sends } from '../domain/sends.ts';
 import { RetentionSettings } from '../domain/retention.ts';
@@ -69,9 +70,13 @@ export const Settings = z.strictObject({
     mayStartUnpaid: z.boolean(),
     start: z.enum(['byStaff', 'atOnce', 'whenPaid']),
     keepFilesMs: z.int().min(0).max(2_592_000_000),
+    /** Of what no output takes; by it ready times are told. */
+    perHour: PrintsPerHour,
   }),
   /** Controllers with products of their own; what they do not take goes where `production` says. */
   labs: LabsSettings,
+  /** What staff say is out now; changed by `products:markPaper`. */
+  stock: z.strictObject({ papersOut: z.array(PaperOut).max(260) }),
   printer: z.strictObject({
     kind: z.enum(['none', 'file', 'tcp']),
     host: z.string().max(255),

@@ -12,6 +12,7 @@ const output = (part: Partial<LabOutput> = {}): LabOutput => ({
   completion: 'manual',
   staleAfterMs: 900_000,
   lookEveryMs: 2000,
+  perHour: 300,
   reference: 'order',
   lab: LAB_DEFAULTS.noritsu,
   ...part,

@@ -128,8 +128,14 @@ export type LabRoute = z.infer<typeof LabRoute>;
 export const CompletionMode = z.enum(['manual', 'on_handover', 'on_accept']);
 export type CompletionMode = z.infer<typeof CompletionMode>;
 
+export const OutputId = z.string().regex(/^[a-z0-9-]{1,20}$/);
+
+/** Prints an hour of a small printer; a lab makes more, and is set so. */
+export const PRINTS_PER_HOUR = 300;
+export const PrintsPerHour = z.int().min(1).max(20_000);
+
 const OutputShape = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,20}$/),
+  id: OutputId,
   name: z.string().min(1).max(40),
   folder: z.string().min(1).max(1000),
   /** Its jobs wait. */
@@ -139,6 +145,8 @@ const OutputShape = z.strictObject({
   /** 0 raises no alert. */
   staleAfterMs: z.int().min(0).max(604_800_000),
   lookEveryMs: z.int().min(1000).max(60_000),
+  /** By which ready times are told. */
+  perHour: PrintsPerHour.default(PRINTS_PER_HOUR),
   /** What stands where a format wants a customer; never the customer. */
   reference: z.enum(['order', 'job']),
   lab: LabSettings,

@@ -13,10 +13,17 @@ const everywhere = {
     'terminal:health',
     'settings:get',
     'catalogue:current',
+    'products:out',
     'notices:current',
     'log:write',
   ],
-  events: ['terminal-changed', 'settings-changed', 'catalogue-changed', 'notices-changed'],
+  events: [
+    'terminal-changed',
+    'settings-changed',
+    'catalogue-changed',
+    'products-changed',
+    'notices-changed',
+  ],
 } as const satisfies Surface;
 
 const ordering = {
@@ -141,6 +148,9 @@ export const SURFACES: Readonly<Record<WindowKind, Surface>> = {
       'jobs:retry',
       'jobs:test',
       'jobs:alerts',
+      'products:stations',
+      'products:markPaper',
+      'products:pause',
       'tickets:print',
       'tickets:reprintLast',
       'reports:dayEnd',

@@ -17,6 +17,7 @@ const aLab = (folder: string): LabOutput => ({
   routes: [{ format: '10x15', paper: 'gloss', code: '001', detail: '' }],
   staleAfterMs: 900_000,
   lookEveryMs: 2000,
+  perHour: 300,
   lab: LAB_DEFAULTS.noritsu,
 });
 

@@ -1,3 +1,4 @@
+import { createAvailabilityFeature } from '../../../electron/core/features/availability/index.ts';
 import { createAuditFeature, createViews } from '../../../electron/core/features/audit/index.ts';
 import {
   createOrdersFeature,
@@ -37,6 +38,7 @@ export const orderFeatures = (
       request: () => ({ number: 'P-2026-0007', dueAt: 1_798_000_000_000 }),
     },
   }),
+  availability: createAvailabilityFeature(deps),
   reports: createReportsFeature({
     ...deps,
     htmlToPdf: async (html) => new TextEncoder().encode(`%PDF ${html}`),
@@ -126,6 +128,7 @@ export const placeForTest = async (
   if (!catalogue) throw new Error('no price list');
   const priced = priceOrder(catalogue, items, { express: rest.express, discount: rest.discount });
   if (!priced.ok) throw new Error(priced.code);
+  const { availability } = core.features;
   const order: OrderToPlace = {
     source: 'counter',
     locale: 'lv',
@@ -135,6 +138,11 @@ export const placeForTest = async (
     discount: null,
     noticeVersion: '1',
     linkedTo: null,
+    dueAt: availability.readyAt(
+      { db: deps.read, now: deps.clock.now() },
+      priced.price,
+      rest.express === true,
+    ),
     ...rest,
     orderId,
     price: priced.price,

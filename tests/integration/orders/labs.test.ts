@@ -28,6 +28,7 @@ const output = (id: string, lab: LabSettings, part: Partial<LabOutput> = {}): La
     completion: 'manual',
     staleAfterMs: 900_000,
     lookEveryMs: 2000,
+    perHour: 300,
     reference: 'order',
     lab,
     ...part,

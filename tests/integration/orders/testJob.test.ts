@@ -24,6 +24,7 @@ const setUp = (lab: LabSettings, part: Partial<LabOutput> = {}): void => {
     completion: 'manual',
     staleAfterMs: 0,
     lookEveryMs: 2000,
+    perHour: 300,
     reference: 'order',
     lab,
     ...part,

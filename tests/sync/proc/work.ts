@@ -44,6 +44,7 @@ export const placeOne = (core: CounterCore, contact: Contact = BY_EMAIL): void =
     discount: null,
     noticeVersion: '1',
     linkedTo: null,
+    dueAt: Date.now() + DAY_MS,
     price: priced.price,
     photos: [
       { photoId, fileId, sha256: '0'.repeat(64), bytes: 3, name: 'IMG_1.JPG', width: 3000, height: 2000 },

@@ -10,6 +10,7 @@ import type { HandlersFor } from '../../call/handlers.ts';
 import type { Tx } from '../../call/context.ts';
 import type { FileStore } from '../../files/fileStore.ts';
 import type { FileKeys } from '../../keys/fileKeys.ts';
+import type { AvailabilityFeature } from '../availability/index.ts';
 import type { ConsentsFeature } from '../consents/index.ts';
 import { type Copier, type MediaLibrary, shownPhoto } from '../media/index.ts';
 import type { PhoneReception } from '../phone/index.ts';
@@ -27,7 +28,7 @@ import { recoverDrafts } from './recover.ts';
 import { createVisitHandlers, kiosksHealth } from './visit.handlers.ts';
 import { createWipe } from './wipe.ts';
 
-export interface DraftsDeps extends CoreDeps {
+export interface DraftsDeps extends CoreDeps, Pick<AvailabilityFeature, 'readyAt' | 'isSellable'> {
   readonly library: MediaLibrary;
   readonly copier: Copier;
   readonly copies: Copies;

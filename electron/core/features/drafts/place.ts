@@ -1,10 +1,13 @@
 import type { OrderPrice } from '../../../../shared/domain/pricing.ts';
+import { READY_STEP_MS } from '../../../../shared/domain/readyTime.ts';
 import { durationClass } from '../../../../shared/domain/statistics.ts';
+import type { TimeMs } from '../../../../shared/domain/time.ts';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { Tx } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
 import { command } from '../../call/handlers.ts';
 import { reject } from '../../call/rejection.ts';
+import type { AvailabilityFeature } from '../availability/index.ts';
 import type { ConsentsFeature } from '../consents/index.ts';
 import { noteChangeShown, noticeStanding } from '../notices/index.ts';
 import { type PhotoToPlace, placeOrder } from '../orders/index.ts';
@@ -16,7 +19,7 @@ import { deleteDraft, type DraftRecord } from './drafts.store.ts';
 import { priceDraft } from './priceDraft.ts';
 import { knownSides, type SidesOf } from './sides.ts';
 
-export interface PlaceDeps extends CoreDeps {
+export interface PlaceDeps extends CoreDeps, Pick<AvailabilityFeature, 'readyAt' | 'isSellable'> {
   readonly sidesOf: SidesOf;
   readonly recordConsents: ConsentsFeature['record'];
   /** The draft's files now belong to an order: the copier lets go of them. */
@@ -32,6 +35,21 @@ const storedPhotos = (deps: PlaceDeps, tx: Tx, draftId: string): readonly PhotoT
     const { width, height } = sides;
     return { photoId, name, bytes, width, height, fileId: file.fileId, sha256: file.sha256 };
   });
+
+/**
+ * The time that is promised and frozen with the order: never a later one than the person was shown, but for one step that
+ * the clock alone may make. Staff may take what a customer cannot order, because nobody knows when it can be made.
+ */
+const promised = (
+  deps: PlaceDeps,
+  tx: Tx,
+  { shownDueAt }: CallInput<'drafts:place'>,
+  { draft, price, byStaff }: { draft: DraftRecord; price: OrderPrice; byStaff: boolean },
+): TimeMs => {
+  if (!byStaff && !deps.isSellable(tx, price)) return reject('PRODUCT_UNAVAILABLE');
+  const dueAt = deps.readyAt(tx, price, draft.express);
+  return shownDueAt !== undefined && dueAt > shownDueAt + READY_STEP_MS ? reject('READY_LATER') : dueAt;
+};
 
 /** What will be ordered, or the reason why nothing is: what the person saw must be what is true now. */
 const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
@@ -49,8 +67,9 @@ const checked = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
   const byStaff = tx.caller.role !== 'customer';
   if (byStaff && draft.consents.some(({ given }) => given) && !input.consentsConfirmed)
     return reject('REASON_NEEDED');
+  const dueAt = promised(deps, tx, input, { draft, price, byStaff });
   const photos = storedPhotos(deps, tx, draft.draftId);
-  return { draft, notice, collects, items, contact, price, byStaff, photos };
+  return { draft, notice, collects, items, contact, price, byStaff, photos, dueAt };
 };
 
 /** The draft is an order now: it goes, and who worked on it hears of it. */
@@ -76,7 +95,7 @@ const countOrder = (tx: Tx, { source, createdAt }: DraftRecord, { lines }: Order
 };
 
 const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
-  const { draft, notice, collects, items, contact, price, byStaff, photos } = checked(deps, tx, input);
+  const { draft, notice, collects, items, contact, price, byStaff, photos, dueAt } = checked(deps, tx, input);
   const { draftId, source, locale, express, discount } = draft;
   const placed = placeOrder(tx, deps.settings(tx.db), {
     orderId: draftId,
@@ -91,6 +110,7 @@ const place = (deps: PlaceDeps, tx: Tx, input: CallInput<'drafts:place'>) => {
     photos,
     items: items.map(({ exception: _own, ...item }) => item),
     linkedTo: draft.linkedTo,
+    dueAt,
   });
   const { subjectRef, ...shown } = placed;
   if (subjectRef && collects === 'open') {

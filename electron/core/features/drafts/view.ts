@@ -3,7 +3,7 @@ import { photosKeptUntil } from '../../../../shared/domain/retention.ts';
 import { shopDayOf } from '../../../../shared/domain/time.ts';
 import type { QueryContext } from '../../call/context.ts';
 import type { CoreDeps } from '../../call/deps.ts';
-import { dueAtOf } from '../orders/index.ts';
+import type { AvailabilityFeature } from '../availability/index.ts';
 import { listItems, listPhotos } from './draftPhotos.store.ts';
 import type { DraftRecord } from './drafts.store.ts';
 import { priceDraft } from './priceDraft.ts';
@@ -11,12 +11,14 @@ import { knownSides, type SidesOf } from './sides.ts';
 
 export interface ViewDeps extends CoreDeps {
   readonly sidesOf: SidesOf;
+  readonly readyAt: AvailabilityFeature['readyAt'];
 }
 
 /** Everything a window shows of a draft, priced by the list of its visit. */
 export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): Draft => {
   const items = listItems(q.db, draft.draftId);
   const settings = deps.settings(q.db);
+  const price = priceDraft(deps, q, draft, items);
   return {
     draftId: draft.draftId,
     source: draft.source,
@@ -46,8 +48,8 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     discount: draft.discount,
     consents: [...draft.consents],
     age: draft.age,
-    price: priceDraft(deps, q, draft, items),
+    price,
     keepUntil: photosKeptUntil({ placed: shopDayOf(q.now), ended: null }, settings.retention),
-    dueAt: dueAtOf(settings, draft.express, q.now),
+    dueAt: deps.readyAt(q, price, draft.express),
   };
 };

@@ -20,6 +20,5 @@ export {
   type OrderToPlace,
   type PhotoToPlace,
   type PlacedOrder,
-  dueAtOf,
   placeOrder,
 } from './placeOrder.ts';

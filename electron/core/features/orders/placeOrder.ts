@@ -11,7 +11,6 @@ import {
   SubjectRef,
 } from '../../../../shared/domain/ids.ts';
 import { statusUrlOf } from '../../../../shared/domain/links.ts';
-import { dueTime } from '../../../../shared/domain/openingHours.ts';
 import {
   CLAIM_CODE_BYTES,
   claimCode,
@@ -61,6 +60,8 @@ export interface OrderToPlace {
   readonly items: readonly DraftItem[];
   /** The order this one is a later change or remake of (ORD-3). */
   readonly linkedTo: OrderId | null;
+  /** When the customer may come; frozen here (PRI-9). */
+  readonly dueAt: TimeMs;
 }
 
 export interface PlacedOrder {
@@ -77,15 +78,7 @@ export interface PlacedOrder {
   readonly subjectRef: SubjectRef | null;
 }
 
-const MINUTE = 60_000;
 const TOKEN_BYTES = 16;
-
-/** When the customer may come: work goes on in opening hours only; a store that never opens counts plain time. */
-export const dueAtOf = (settings: Settings, express: boolean, now: TimeMs): TimeMs => {
-  const { readyAfterMs, expressAfterMs } = settings.times;
-  const workMs = express ? expressAfterMs : readyAfterMs;
-  return dueTime(settings.store.openingHours, now, Math.ceil(workMs / MINUTE)) ?? now + workMs;
-};
 
 const addPerson = (tx: Tx, contact: NamedContact) => {
   const personId = PersonId.parse(tx.ids.ulid());
@@ -127,7 +120,6 @@ export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): Pla
   const person = contact.way === 'none' ? NOBODY : addPerson(tx, contact);
   const claim = contact.way === 'none' ? claimCode(tx.ids.bytes(CLAIM_CODE_BYTES)) : null;
   const statusToken = tx.ids.hex(TOKEN_BYTES);
-  const dueAt = dueAtOf(settings, order.express, tx.now);
   insertOrder(tx.db, {
     ...order,
     ...number,
@@ -138,7 +130,6 @@ export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): Pla
     notify: contact.way,
     content: contentOf(price),
     placedAt: tx.now,
-    dueAt,
   });
   insertPhotos(tx.db, orderId, order.photos);
   insertItems(tx.db, orderId, order.items);
@@ -156,7 +147,7 @@ export const placeOrder = (tx: Tx, settings: Settings, order: OrderToPlace): Pla
     claimCode: claim,
     statusUrl: statusUrlOf(settings.store.statusUrl, statusToken),
     keepUntil: photosKeptUntil({ placed: number.day, ended: null }, settings.retention),
-    dueAt,
+    dueAt: order.dueAt,
     subjectRef: person.subjectRef,
   };
 };

@@ -113,14 +113,14 @@ export const jobsOf = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
 /**
  * The next job to work on: one a crash left in the middle, else the oldest waiting one whose time to undo has passed
  * and whose order is in production; jobs of a held order wait, and of a restricted person. One that seems to be due later than any time to undo was
- * made before the clock was set back, and waits no longer. `paused` are products whose output is paused.
+ * made before the clock was set back, and waits no longer. `stopped` are products whose jobs wait.
  */
 export const nextDueJob = (
   db: ReadableDb,
   now: number,
-  paused: readonly Pick<JobRecord, 'format' | 'paper'>[] = [],
+  stopped: readonly Pick<JobRecord, 'format' | 'paper'>[] = [],
 ): JobRecord | undefined => {
-  const waits = JSON.stringify(paused.map(({ format, paper }) => `${format} ${paper}`));
+  const waits = JSON.stringify(stopped.map(({ format, paper }) => `${format} ${paper}`));
   const row =
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j WHERE j.state = 'building' LIMIT 1`) ??
     db.get<Row>(sql`SELECT ${COLUMNS} FROM output_job j JOIN orders o ON o.order_id = j.order_id
@@ -129,6 +129,10 @@ export const nextDueJob = (
       ORDER BY j.not_before LIMIT 1`);
   return row && toJob(row);
 };
+
+/** Of what products jobs wait. */
+export const waitingProducts = (db: ReadableDb): readonly Pick<JobRecord, 'format' | 'paper'>[] =>
+  db.all(sql`SELECT DISTINCT format, paper FROM output_job WHERE state = 'waiting'`);
 
 /** Jobs in production that failed for one reason, and not within the last `restMs`, oldest first. */
 export const jobsFailedBy = (

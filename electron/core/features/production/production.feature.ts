@@ -1,4 +1,5 @@
 import type { jobs } from '../../../../shared/contract/output.ts';
+import { stoppedBy } from '../../../../shared/domain/availability.ts';
 import type { Feature } from '../../call/deps.ts';
 import { command, type HandlersFor, preparedCommand, query } from '../../call/handlers.ts';
 import { joined } from '../../call/joined.ts';
@@ -6,7 +7,7 @@ import { describeError } from '../../log/log.ts';
 import { buildJob, createJobHandOver } from './buildJob.ts';
 import type { ProductionDeps } from './production.deps.ts';
 import { toJobView } from './jobs.ts';
-import { listAlerts, nextDueJob } from './jobs.store.ts';
+import { listAlerts, nextDueJob, waitingProducts } from './jobs.store.ts';
 import { removeDueFiles, removeFilesOfOrder } from './removeFiles.ts';
 import { retryAfterDecoders, retryJob } from './retryJob.ts';
 import { handTestJobOver } from './testJob/testJob.ts';
@@ -23,8 +24,11 @@ export interface ProductionFeature extends Feature<HandlersFor<typeof jobs>> {
   readonly removeFilesOfOrder: (orderId: string) => Promise<boolean>;
 }
 
-const pausedProducts = ({ settings, read }: ProductionDeps) =>
-  settings(read).labs.outputs.flatMap(({ paused, routes }) => (paused ? routes : []));
+/** Products whose output is paused or whose paper is out: their jobs wait. */
+const stoppedProducts = ({ settings, read }: ProductionDeps) => {
+  const { labs, stock } = settings(read);
+  return waitingProducts(read).filter((product) => stoppedBy({ labs, ...stock }, product) !== null);
+};
 
 const LOOK_EVERY_MS = 1000;
 const CLEAN_EVERY_LOOKS = 60;
@@ -41,7 +45,7 @@ export const createProductionFeature = (deps: ProductionDeps): ProductionFeature
     retryAfterDecoders(deps);
     let last = '';
     for (;;) {
-      const job = nextDueJob(deps.read, deps.clock.now(), pausedProducts(deps));
+      const job = nextDueJob(deps.read, deps.clock.now(), stoppedProducts(deps));
       // A job that did not get anywhere is looked at again at the next look, not at once.
       if (!job || job.jobId === last) return;
       last = job.jobId;

@@ -1,4 +1,5 @@
 import type { Settings } from '../../../../shared/contract/settings.ts';
+import { PRINTS_PER_HOUR } from '../../../../shared/domain/labs.ts';
 import { OpeningHours } from '../../../../shared/domain/openingHours.ts';
 import { RETENTION_DEFAULTS } from '../../../../shared/domain/retention.ts';
 
@@ -41,8 +42,10 @@ export const DEFAULT_SETTINGS: Settings = {
     mayStartUnpaid: false,
     start: 'byStaff',
     keepFilesMs: 24 * HOUR,
+    perHour: PRINTS_PER_HOUR,
   },
   labs: { outputs: [], others: 'folder' },
+  stock: { papersOut: [] },
   printer: { kind: 'file', host: '', port: 9100, dots: 576, printAtKiosk: true },
   times: { readyAfterMs: 4 * HOUR, expressAfterMs: HOUR, uncollectedAfterDays: 30 },
   controller: { name: 'Fotolukss', regNo: '', address: '' },

@@ -16,10 +16,8 @@ export interface Forms {
     readonly port: string;
     readonly dots: '384' | '512' | '576';
   };
-  readonly production: Omit<Settings['production'], 'folder' | 'keepFilesMs'> & {
-    readonly folder: string;
-    readonly keepFiles: string;
-  };
+  readonly production: Omit<Settings['production'], 'folder' | 'keepFilesMs' | 'perHour'> &
+    Readonly<Record<keyof typeof PRODUCTION_RANGES, string>> & { readonly folder: string };
   readonly labs: LabsForm;
   readonly kiosk: Readonly<Record<keyof typeof KIOSK_RANGES, string>> &
     Pick<Settings['kiosk'], 'pxPerMm' | 'sounds'>;
@@ -36,7 +34,7 @@ const range = (min: number, max: number, unit: number): Range => ({ min, max, un
 
 export const TERMINAL_RANGES = { uploadMbit: range(0, 1000, 1) } as const;
 export const PRINTER_RANGES = { port: range(1, 65_535, 1) } as const;
-export const PRODUCTION_RANGES = { keepFiles: range(0, 720, HOUR) } as const;
+export const PRODUCTION_RANGES = { keepFiles: range(0, 720, HOUR), perHour: range(1, 20_000, 1) } as const;
 export const KIOSK_RANGES = {
   idleWarning: range(30, 600, SECOND),
   idleAnswer: range(30, 300, SECOND),
@@ -108,19 +106,21 @@ const printerForm: FormPolicy<Forms['printer']> = {
 };
 
 const productionForm: FormPolicy<Forms['production']> = {
-  of: ({ production: { folder, keepFilesMs, ...rest } }) => ({
+  of: ({ production: { folder, keepFilesMs, perHour, ...rest } }) => ({
     ...rest,
     folder: folder ?? '',
     keepFiles: numberText(keepFilesMs, PRODUCTION_RANGES.keepFiles),
+    perHour: numberText(perHour, PRODUCTION_RANGES.perHour),
   }),
-  read: ({ folder, template, keepFiles, ...rest }) => {
-    const { values, problems } = readNumbers({ keepFiles }, PRODUCTION_RANGES);
+  read: ({ folder, template, keepFiles, perHour, ...rest }) => {
+    const { values, problems } = readNumbers({ keepFiles, perHour }, PRODUCTION_RANGES);
     return readOr({ ...emptyOf({ template }, ['template']), ...problems }, () => ({
       production: {
         ...rest,
         folder: folder.trim() === '' ? null : folder.trim(),
         template: template.trim(),
         keepFilesMs: values.keepFiles,
+        perHour: values.perHour,
       },
     }));
   },

@@ -5,6 +5,7 @@ import {
   type LabOutput,
   LabSettings,
   type LabsSettings,
+  PRINTS_PER_HOUR,
 } from '../../../../shared/domain/labs.ts';
 import { MINUTE, numberText, type Range, readNumbers, SECOND } from './numbers.ts';
 import { emptyOf, type FormPolicy, type Problems, readOr } from './problem.ts';
@@ -19,6 +20,7 @@ export interface OutputForm
   readonly routes: string;
   readonly staleAfter: string;
   readonly lookEvery: string;
+  readonly perHour: string;
   readonly kind: LabKind;
   readonly fields: LabFields;
 }
@@ -31,6 +33,7 @@ const range = (min: number, max: number, unit: number): Range => ({ min, max, un
 export const OUTPUT_RANGES = {
   staleAfter: range(0, 10_080, MINUTE),
   lookEvery: range(1, 60, SECOND),
+  perHour: range(1, 20_000, 1),
 } as const;
 
 const STALE_AFTER = 15 * MINUTE;
@@ -45,11 +48,12 @@ function fieldsOf(lab: LabSettings): LabFields {
   return Object.fromEntries(Object.entries(fields).map(typed));
 }
 
-const outputForm = ({ routes, staleAfterMs, lookEveryMs, lab, ...rest }: LabOutput): OutputForm => ({
+const outputForm = ({ routes, staleAfterMs, lookEveryMs, perHour, lab, ...rest }: LabOutput): OutputForm => ({
   ...rest,
   routes: routesText(routes),
   staleAfter: numberText(staleAfterMs, OUTPUT_RANGES.staleAfter),
   lookEvery: numberText(lookEveryMs, OUTPUT_RANGES.lookEvery),
+  perHour: numberText(perHour, OUTPUT_RANGES.perHour),
   kind: lab.kind,
   fields: fieldsOf(lab),
 });
@@ -69,6 +73,7 @@ export function freshOutput(kind: LabKind, outputs: readonly OutputForm[]): Outp
     routes: '',
     staleAfter: numberText(STALE_AFTER, OUTPUT_RANGES.staleAfter),
     lookEvery: numberText(LOOK_EVERY, OUTPUT_RANGES.lookEvery),
+    perHour: numberText(PRINTS_PER_HOUR, OUTPUT_RANGES.perHour),
     kind,
     fields: fieldsOf(LAB_DEFAULTS[kind]),
   };
@@ -96,8 +101,8 @@ function readOutput(
   form: OutputForm,
   others: ReadonlySet<string>,
 ): { readonly output: LabOutput } | { readonly problems: Problems } {
-  const { kind, fields, staleAfter, lookEvery, ...rest } = form;
-  const { values, problems: numbers } = readNumbers({ staleAfter, lookEvery }, OUTPUT_RANGES);
+  const { kind, fields, staleAfter, lookEvery, perHour, ...rest } = form;
+  const { values, problems: numbers } = readNumbers({ staleAfter, lookEvery, perHour }, OUTPUT_RANGES);
   const lab = LabSettings.safeParse(labOf(kind, fields));
   const wrongFields = lab.success
     ? []
@@ -118,6 +123,7 @@ function readOutput(
     routes: routes.map(({ route }) => route),
     staleAfterMs: values.staleAfter,
     lookEveryMs: values.lookEvery,
+    perHour: values.perHour,
     lab: lab.data,
   };
   return { output };

@@ -56,6 +56,7 @@ export function OutputEditor(props: Props) {
       <div className={cx(styles['fields'])}>
         <OutputText {...props} field="staleAfter" maxLength={6} />
         <OutputText {...props} field="lookEvery" maxLength={6} />
+        <OutputText {...props} field="perHour" maxLength={5} />
       </div>
       <LabFieldsEditor output={output} problems={problems} onType={onType} />
       <TestAnswer test={test} />
@@ -98,7 +99,7 @@ function OutputText({
   maxLength,
   why,
 }: OutputEditorProps & {
-  readonly field: 'name' | 'folder' | 'staleAfter' | 'lookEvery';
+  readonly field: 'name' | 'folder' | 'staleAfter' | 'lookEvery' | 'perHour';
   readonly maxLength: number;
   readonly why?: string;
 }) {

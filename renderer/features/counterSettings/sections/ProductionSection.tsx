@@ -63,6 +63,7 @@ export function ProductionSection({ store, saveHint }: SectionProps) {
       <FormCheck form={form} field="mayStartUnpaid" label={t('settings:production.mayStartUnpaid')} />
       <div className={cx(styles['fields'])}>
         <FormText form={form} field="keepFiles" label={t('settings:production.keepFiles')} maxLength={6} />
+        <FormText form={form} field="perHour" label={t('settings:production.perHour')} maxLength={5} />
       </div>
     </SectionForm>
   );

@@ -23,6 +23,7 @@ export const errors = {
   NO_PRICE_LIST: 'There is no price list yet. Call staff.',
   PRICE_CHANGED: 'Prices have changed. Check the new total.',
   PRODUCT_UNAVAILABLE: 'This size or paper is not available now. Choose another.',
+  READY_LATER: 'It will be ready later than it said. Look at the new time, then order again.',
   NO_NOTICE: 'There is no privacy notice in this language. Call staff.',
   NOTICE_CHANGED: 'The privacy notice has changed. Read the new one and continue.',
   NOTICE_INCOMPLETE: 'The notice lacks an obligatory part. Complete it in all three languages.',

@@ -138,6 +138,7 @@ export const settings = {
     starts: { byStaff: 'Staff start it', whenPaid: 'Once paid', atOnce: 'At once' },
     mayStartUnpaid: 'Printing may start for an unpaid order too',
     keepFiles: 'Hours to keep files that were handed over',
+    perHour: 'Prints an hour, where no lab takes them',
     refused:
       'Not saved. The folder cannot be written to, or the template does not fit. Check that the folder exists and may be used, and that the template has %Job% and %Index%, stays inside the folder and ends in .jpg.',
     refusedTemplate:

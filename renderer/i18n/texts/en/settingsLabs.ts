@@ -49,6 +49,7 @@ export const settingsLabs = {
   },
   staleAfter: 'Warn when there is no answer (minutes; 0: never)',
   lookEvery: 'Look for an answer every (seconds)',
+  perHour: 'Prints an hour',
   reference: 'In place of a customer',
   references: {
     order: 'Order number',

@@ -23,6 +23,7 @@ export const errors = {
   NO_PRICE_LIST: 'Vēl nav cenrāža. Pasauciet darbinieku.',
   PRICE_CHANGED: 'Cenas ir mainījušās. Pārbaudiet jauno summu.',
   PRODUCT_UNAVAILABLE: 'Šis izmērs vai papīrs pašlaik nav pieejams. Izvēlieties citu.',
+  READY_LATER: 'Pasūtījums būs gatavs vēlāk, nekā bija teikts. Apskatiet jauno laiku un pasūtiet vēlreiz.',
   NO_NOTICE: 'Nav privātuma paziņojuma šajā valodā. Pasauciet darbinieku.',
   NOTICE_CHANGED: 'Privātuma paziņojums ir mainījies. Izlasiet jauno un turpiniet.',
   NOTICE_INCOMPLETE: 'Paziņojumā trūkst obligātas daļas. Papildiniet to visās trīs valodās.',

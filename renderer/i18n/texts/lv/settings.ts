@@ -137,6 +137,7 @@ export const settings = {
     starts: { byStaff: 'Sāk darbinieks', whenPaid: 'Kad samaksāts', atOnce: 'Uzreiz' },
     mayStartUnpaid: 'Drīkst sākt druku arī neapmaksātam pasūtījumam',
     keepFiles: 'Cik stundas glabāt nodotos failus',
+    perHour: 'Izdrukas stundā, ja laboratorija tās neņem',
     refused:
       'Nav saglabāts. Mapē nevar rakstīt vai veidne neder. Pārbaudiet, vai mape ir un to drīkst lietot, un vai veidnē ir %Job% un %Index%, tai nav mapju ārpus šīs un tā beidzas ar .jpg.',
     refusedTemplate:

@@ -47,6 +47,7 @@ export const settingsLabs = {
   },
   staleAfter: 'Brīdināt, ja atbildes nav (minūtes; 0: nekad)',
   lookEvery: 'Skatīties pēc atbildes ik pēc (sekundes)',
+  perHour: 'Izdrukas stundā',
   reference: 'Klienta vietā raksta',
   references: {
     order: 'Pasūtījuma numuru',

@@ -49,6 +49,7 @@ export const settingsLabs = {
   },
   staleAfter: 'Предупредить, если нет ответа (минуты; 0: никогда)',
   lookEvery: 'Смотреть ответ каждые (секунды)',
+  perHour: 'Отпечатков в час',
   reference: 'Вместо клиента писать',
   references: {
     order: 'Номер заказа',

@@ -1,0 +1,1 @@
+export { type AvailabilityFeature, createAvailabilityFeature } from './availability.feature.ts';
