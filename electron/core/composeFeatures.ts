@@ -106,11 +106,10 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
     personOf: personOfOrder,
     cancelMessages: cancelMarketing,
   });
-  const availability = createAvailabilityFeature(deps);
+  const offered = { catalogue: createCatalogueFeature(deps), availability: createAvailabilityFeature(deps) };
   const drafts = createDraftsFeature({
     ...deps,
-    readyAt: availability.readyAt,
-    isSellable: availability.isSellable,
+    availability: offered.availability,
     recordConsents: consents.record,
     library,
     copier,
@@ -126,7 +125,6 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
   const { orders, production, printing } = composeOrders(stored, consents);
   const messages = composeMessages(options, consents, rights, central);
   const audit = createAuditFeature({ ...deps, audit: options.audit });
-  const catalogue = createCatalogueFeature(deps);
   const retention = createRetentionFeature({
     ...stored,
     removePrintFiles: production.removeFilesOfOrder,
@@ -134,7 +132,6 @@ const composeWork = (options: ComposeOptions, rights: () => Rights, central: () 
   });
   const customers = createCustomersHandlers({ ...deps, views, consents });
   const placed = { orders, production, printing, messages };
-  const offered = { catalogue, availability };
   return { imaging, library, copies, ...offered, consents, customers, drafts, ...placed, audit, retention };
 };
 

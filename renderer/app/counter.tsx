@@ -12,11 +12,12 @@ import { wireCounter } from './counter/wire.ts';
 const counter = createCounter(createWindowApi(), createI18n('lv', resources));
 wireCounter(counter);
 
-const { readTerminal, readSettings, readCatalogue, readHealth } = counter.shell.getState();
+const { readTerminal, readSettings, readCatalogue, readOut, readHealth } = counter.shell.getState();
 void Promise.all([
   readTerminal(),
   readSettings(),
   readCatalogue(),
+  readOut(),
   readHealth(),
   counter.sync.status.getState().read(),
   counter.signIn.getState().start(),

@@ -84,6 +84,7 @@ const OPEN_TO_NOBODY = [
   'log:write',
   'media:sources',
   'notices:current',
+  'products:out',
   'settings:get',
   'staff:people',
   'staff:signIn',

@@ -7,6 +7,7 @@ import type { DetailMessage } from '../../features/counterDetail/detailState.ts'
 import { createNewOrderStore } from '../../features/counterNewOrder/newOrder.store.ts';
 import { createOrdersStore } from '../../features/counterOrders/orders.store.ts';
 import { createPickUpStore } from '../../features/counterPickUp/pickUp.store.ts';
+import { createPrintingStore } from '../../features/counterPrinting/printing.store.ts';
 import { createReportsStore } from '../../features/counterReports/reports.store.ts';
 import { createStatisticsStore } from '../../features/counterReports/statistics/statistics.store.ts';
 import { createSettingsStore } from '../../features/counterSettings/settings.store.ts';
@@ -79,6 +80,7 @@ export function createCounter(api: Api, i18n: I18n) {
     shownConsent: createShownStore(api),
     newOrder,
     openDraft,
+    printing: createPrintingStore(api),
     reports: createReportsStore(api),
     statistics: createStatisticsStore(api),
     settings: createSettingsStore(api),

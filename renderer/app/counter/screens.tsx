@@ -6,6 +6,7 @@ import { Basket } from '../../features/counterNewOrder/Basket.tsx';
 import { NewOrderScreen } from '../../features/counterNewOrder/NewOrderScreen.tsx';
 import { OrdersScreen } from '../../features/counterOrders/OrdersScreen.tsx';
 import { PickUpScreen } from '../../features/counterPickUp/PickUpScreen.tsx';
+import { PrintingScreen } from '../../features/counterPrinting/PrintingScreen.tsx';
 import { DecisionPanel } from '../../features/counterPrivacy/decision/DecisionPanel.tsx';
 import { RequestsScreen } from '../../features/counterPrivacy/RequestsScreen.tsx';
 import { ReportsScreen } from '../../features/counterReports/ReportsScreen.tsx';
@@ -35,11 +36,8 @@ export const hasAside = (screen: Screen, role: Props['role']): boolean =>
 
 /** The middle of the window. */
 export function Content({ counter, screen, role, isWide }: Props & { readonly isWide: boolean }) {
-  const { shell, orders, detail, newOrder, pickUp, reports, statistics, settings, privacy, show, open } =
-    counter;
-  const now = useShell(shell, (state) => state.now);
-  const catalogue = useShell(shell, (state) => state.catalogue);
-  const { go } = shell.getState();
+  const { shell, orders, detail, newOrder, pickUp, privacy, show, open } = counter;
+  const { now, catalogue, out, go } = useShell(shell, (state) => state);
   const openDetail = () => {
     shell.getState().setDetail(true);
     focusDetail();
@@ -68,6 +66,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
         <NewOrderScreen
           store={newOrder}
           catalogue={catalogue}
+          out={out}
           {...(isWide
             ? {}
             : { basket: <Aside counter={counter} screen={screen} role={role} closable={false} /> })}
@@ -81,6 +80,8 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
       );
     case 'pickUp':
       return <PickUpScreen store={pickUp} role={role} onPay={() => detail.getState().openPayment()} />;
+    case 'printing':
+      return <PrintingScreen store={counter.printing} catalogue={catalogue} />;
     case 'customers':
       return (
         <CustomersScreen
@@ -107,11 +108,11 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
         />
       );
     case 'reports':
-      return <ReportsScreen store={reports} />;
+      return <ReportsScreen store={counter.reports} />;
     case 'statistics':
-      return <StatisticsScreen store={statistics} />;
+      return <StatisticsScreen store={counter.statistics} />;
     case 'settings':
-      return <SettingsScreen store={settings} saveHint={HINTS.save} />;
+      return <SettingsScreen store={counter.settings} saveHint={HINTS.save} />;
   }
 }
 

@@ -100,6 +100,22 @@ function followEvents(counter: Counter): void {
     if (isIn()) void newOrder.getState().readSources();
   });
   api.on('catalogue-changed', () => void shell.getState().readCatalogue());
+  followPrinters(counter);
+}
+
+/** What is out, the time that it costs the order being made, and the page that says why. */
+function followPrinters({ api, shell, newOrder, printing, signIn }: Counter): void {
+  const readStations = () => {
+    if (signIn.getState().signedIn !== null && shell.getState().screen === 'printing')
+      void printing.getState().load();
+  };
+  api.on('products-changed', () => {
+    void shell.getState().readOut();
+    void newOrder.getState().reload();
+    readStations();
+  });
+  api.on('jobs-changed', readStations);
+  api.on('orders-changed', readStations);
 }
 
 /** Settings, and who may sign in. */

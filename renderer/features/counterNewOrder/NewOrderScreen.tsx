@@ -1,6 +1,7 @@
 import { Plus, Send, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ProductOut } from '../../../shared/contract/products.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
 import { formatDateTime } from '../../../shared/domain/time.ts';
 import { useTexts } from '../../i18n/index.ts';
@@ -17,11 +18,13 @@ import { SizesPage } from './SizesPage.tsx';
 export function NewOrderScreen(props: {
   readonly store: NewOrderStore;
   readonly catalogue: Catalogue | null;
+  /** What cannot be made now. */
+  readonly out: readonly ProductOut[];
   /** Below the pages on a narrow window; a wide one has it beside them. */
   readonly basket?: ReactNode;
   readonly onOpenOrder: () => void;
 }) {
-  const { store, catalogue, basket, onOpenOrder } = props;
+  const { store, catalogue, out, basket, onOpenOrder } = props;
   const { draft, page, placed, failure } = useStore(store);
   const t = useTexts();
   if (placed !== null) return <Placed store={store} placed={placed} onOpenOrder={onOpenOrder} />;
@@ -37,7 +40,7 @@ export function NewOrderScreen(props: {
         )}
       </div>
       {page === 'photos' && <PhotosPage store={store} />}
-      {page === 'sizes' && <SizesPage store={store} draft={draft} catalogue={catalogue} />}
+      {page === 'sizes' && <SizesPage store={store} draft={draft} catalogue={catalogue} out={out} />}
       {page === 'details' && <DetailsPage store={store} draft={draft} catalogue={catalogue} />}
       {basket !== undefined && <div className={cx(styles['below'])}>{basket}</div>}
     </div>

@@ -2,10 +2,13 @@ import { Copy, Trash2 } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Draft, DraftItem } from '../../../shared/contract/drafts.ts';
+import type { ProductOut } from '../../../shared/contract/products.ts';
 import { type Catalogue, findFormat, indexProduct } from '../../../shared/domain/catalogue.ts';
 import { adjustOf, colourFilter } from '../../../shared/domain/adjust.ts';
+import type { Locale } from '../../../shared/domain/i18n.ts';
 import { photoQuality } from '../../../shared/domain/quality.ts';
-import { useTexts } from '../../i18n/index.ts';
+import { formatDateTime } from '../../../shared/domain/time.ts';
+import { type Texts, useTexts } from '../../i18n/index.ts';
 import { Button, Checkbox, MenuButton, SegmentedControl, Stepper, useUi } from '../../ui/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { productChoices, type ProductChoice, productId, productName } from '../../i18n/productNames.ts';
@@ -18,11 +21,12 @@ export function SizesPage(props: {
   readonly store: NewOrderStore;
   readonly draft: Draft;
   readonly catalogue: Catalogue | null;
+  readonly out: readonly ProductOut[];
 }) {
-  const { store, draft, catalogue } = props;
+  const { store, draft, catalogue, out } = props;
   const { locale } = useUi();
-  const choices = useMemo(() => productChoices(catalogue, locale), [catalogue, locale]);
   const t = useTexts();
+  const choices = useMemo(() => markedChoices(t, catalogue, locale, out), [t, catalogue, locale, out]);
   const { wantPictures, setIndexPrint } = store.getState();
   useEffect(() => wantPictures(draft.photos.map((photo) => photo.photoId)), [draft.photos, wantPictures]);
   return (
@@ -58,6 +62,26 @@ type Shared = {
   readonly choices: readonly ProductChoice[];
 };
 
+/** What the counter sells; what is out says so, and staff may choose it all the same. */
+const markedChoices = (
+  t: Texts,
+  catalogue: Catalogue | null,
+  locale: Locale,
+  out: readonly ProductOut[],
+): readonly ProductChoice[] =>
+  productChoices(catalogue, locale).map((choice) => {
+    const missing = out.find((one) => productId(one) === choice.id);
+    if (missing === undefined) return choice;
+    const mark =
+      missing.readyAt === null
+        ? t('counter:new.outUnknown')
+        : t('counter:new.outUntil', { time: formatDateTime(missing.readyAt, locale) });
+    return { ...choice, label: `${choice.label} – ${mark}` };
+  });
+
+const labelOf = (choices: readonly ProductChoice[], product: Pick<DraftItem, 'format' | 'paper'>) =>
+  choices.find(({ id }) => id === productId(product))?.label;
+
 function AllTheSame({ store, draft, catalogue, choices }: Shared) {
   const t = useTexts();
   const { locale } = useUi();
@@ -70,7 +94,7 @@ function AllTheSame({ store, draft, catalogue, choices }: Shared) {
       <div className={cx(styles['actions'])}>
         <MenuButton
           name={t('counter:new.product')}
-          label={productName(catalogue, locale, common)}
+          label={labelOf(choices, common) ?? productName(catalogue, locale, common)}
           choices={choices}
           selected={productId(common)}
           onSelect={(id) => {
@@ -136,7 +160,7 @@ function Line(props: Shared & { readonly item: DraftItem }) {
       </span>
       <MenuButton
         name={name}
-        label={productName(catalogue, locale, item)}
+        label={labelOf(choices, item) ?? productName(catalogue, locale, item)}
         choices={choices}
         selected={productId(item)}
         onSelect={(id) => {

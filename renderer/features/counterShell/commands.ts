@@ -65,6 +65,7 @@ export const COMMANDS = {
   retention: { group: 'screens', keys: [go('KeyL')], hint: 'G L', by: 'app', permission: 'privacy.decide' },
   audit: { group: 'screens', keys: [go('KeyA')], hint: 'G A', by: 'app', permission: 'audit.seeOwn' },
   takeIn: { group: 'screens', keys: [key('KeyT')], hint: 'T', by: 'app', permission: 'privacy.takeIn' },
+  printing: { group: 'screens', keys: [go('KeyE')], hint: 'G E', by: 'app', permission: 'order.start' },
   reports: { group: 'screens', keys: [go('KeyR')], hint: 'G R', by: 'app', permission: 'report.see' },
   statistics: { group: 'screens', keys: [go('KeyB')], hint: 'G B', by: 'app', permission: 'report.see' },
   sync: { group: 'screens', keys: [go('KeyO')], hint: 'G O', by: 'app', permission: 'order.see' },

@@ -1,5 +1,6 @@
 import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
+import type { ProductOut } from '../../../shared/contract/products.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Health, TerminalState } from '../../../shared/contract/terminal.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
@@ -12,6 +13,7 @@ export const SCREENS = [
   'orders',
   'newOrder',
   'pickUp',
+  'printing',
   'customers',
   'requests',
   'disclosures',
@@ -37,6 +39,8 @@ export interface ShellState {
   readonly terminal: TerminalState | null;
   readonly settings: Settings | null;
   readonly catalogue: Catalogue | null;
+  /** What cannot be made now. */
+  readonly out: readonly ProductOut[];
   readonly health: Health | null;
   readonly kiosks: readonly Kiosk[];
   readonly alerts: readonly Alert[];
@@ -64,6 +68,7 @@ export interface ShellState {
   readonly readTerminal: () => Promise<void>;
   readonly readSettings: () => Promise<void>;
   readonly readCatalogue: () => Promise<void>;
+  readonly readOut: () => Promise<void>;
   readonly readHealth: () => Promise<void>;
   readonly readKiosks: () => Promise<void>;
   readonly readAlerts: () => Promise<void>;
@@ -81,6 +86,7 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     terminal: null,
     settings: null,
     catalogue: null,
+    out: [],
     health: null,
     kiosks: [],
     alerts: [],
@@ -113,6 +119,10 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     readCatalogue: async () => {
       const answer = await api.ask('catalogue:current', {});
       if (answer.ok) set({ catalogue: answer.value.catalogue });
+    },
+    readOut: async () => {
+      const answer = await api.ask('products:out', {});
+      if (answer.ok) set({ out: answer.value.products });
     },
     readHealth: async () => {
       const answer = await api.ask('terminal:health', {});

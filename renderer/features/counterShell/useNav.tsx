@@ -4,6 +4,7 @@ import {
   CloudUpload,
   PackageCheck,
   Plus,
+  Printer,
   Settings,
   ShieldCheck,
   Users,
@@ -37,6 +38,7 @@ export function useNav(
         { id: 'orders', label: t('counter:nav.orders'), icon: ClipboardList, keyHint: HINTS.orders },
         { id: 'newOrder', label: t('counter:nav.newOrder'), icon: Plus, keyHint: HINTS.newOrder },
         { id: 'pickUp', label: t('counter:nav.pickUp'), icon: PackageCheck, keyHint: HINTS.pickUp },
+        { id: 'printing', label: t('counter:nav.printing'), icon: Printer, keyHint: HINTS.printing },
         { id: 'customers', label: t('counter:nav.customers'), icon: Users, keyHint: HINTS.customers },
         {
           id: 'requests',

@@ -9,6 +9,8 @@ export type Segment<T extends string> = {
   readonly name?: string;
   /** Language of label and name, when it is not the document's. */
   readonly lang?: string;
+  /** Cannot be chosen; the label says why. */
+  readonly isDisabled?: boolean;
 };
 
 /** One of a few, always exactly one. The language switch gives each segment its own `lang`. */
@@ -34,6 +36,7 @@ export function SegmentedControl<T extends string>(props: {
         <ToggleButton
           key={segment.id}
           id={segment.id}
+          isDisabled={segment.isDisabled ?? false}
           className={cx(styles['segment'])}
           {...(segment.name === undefined ? {} : { 'aria-label': segment.name })}
           {...(segment.lang === undefined ? {} : { lang: segment.lang })}

@@ -10,7 +10,16 @@ export type PaidBy = 'cash' | 'card';
 /** Ten seconds in which the start can be taken back, then the pictures are made. */
 const PRODUCTION_TIMEOUT_MS = 300_000;
 
-type Screens = 'orders' | 'newOrder' | 'pickUp' | 'customers' | 'requests' | 'sync' | 'reports' | 'settings';
+type Screens =
+  | 'orders'
+  | 'newOrder'
+  | 'pickUp'
+  | 'printing'
+  | 'customers'
+  | 'requests'
+  | 'sync'
+  | 'reports'
+  | 'settings';
 
 /** The demo's made-up people. */
 export const STAFF = { name: 'Līga', pin: '2468' } as const;

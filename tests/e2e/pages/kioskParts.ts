@@ -6,6 +6,8 @@ import { Screen } from './screen.ts';
 export class KioskParts extends Screen {
   startArea = (): Locator => this.button(this.t('kiosk:start.go'));
   primary = (): Locator => this.button(this.t('common:actions.continue'));
+  outNote = (how: 'later' | 'never'): Locator =>
+    this.page.getByText(like(this.t(`kiosk:out.${how}`, { products: '\u0000', time: '\u0000' })));
   place = (): Locator => this.button(this.t('kiosk:check.order'));
   finish = (): Locator => this.button(this.t('kiosk:number.finish'));
   help = (): Locator => this.button(this.t('common:actions.help'));

@@ -9,6 +9,7 @@ import { Customers } from '../pages/customers.ts';
 import type { Kiosk } from '../pages/kiosk.ts';
 import { Labs } from '../pages/labs.ts';
 import { Notices } from '../pages/notices.ts';
+import { Printing } from '../pages/printing.ts';
 import { PrivacyDesk } from '../pages/privacyDesk.ts';
 import { axeFaultsOf } from './axe.ts';
 import { SYNC_STATIONS } from './syncStations.ts';
@@ -62,6 +63,19 @@ const STATIONS: readonly CounterStation[] = [
     leave: (counter) => counter.searchFor(''),
   },
   { name: 'pick-up', enter: (counter) => counter.goTo('pickUp') },
+  {
+    name: 'printing',
+    enter: async (counter) => {
+      const printing = new Printing(counter);
+      await printing.open();
+      await printing.markOut('gloss', 'nextDay');
+      await printing.markOut('matte', 'unknown');
+    },
+    leave: async (counter) => {
+      await new Printing(counter).markBack('gloss');
+      await new Printing(counter).markBack('matte');
+    },
+  },
   { name: 'customers', enter: (counter) => new Customers(counter).open() },
   {
     name: 'no such customer',

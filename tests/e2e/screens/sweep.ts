@@ -35,7 +35,8 @@ const drawText: SetText = ({ page }, text) =>
   page.evaluate((value) => {
     document.documentElement.dataset['text'] = value;
   }, text);
-const chooseText: SetText = (kiosk, text) =>
+/** Chooses the text size as a customer does, for screens that lay themselves out by it. */
+export const chooseText: SetText = (kiosk, text) =>
   kiosk.adjustTo('text', ({ m: 'textM', l: 'textL', xl: 'textXl' } as const)[text]);
 
 /** What is wrong with what is on the screen now, in its language, in every size and look. */

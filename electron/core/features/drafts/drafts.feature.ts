@@ -28,7 +28,8 @@ import { recoverDrafts } from './recover.ts';
 import { createVisitHandlers, kiosksHealth } from './visit.handlers.ts';
 import { createWipe } from './wipe.ts';
 
-export interface DraftsDeps extends CoreDeps, Pick<AvailabilityFeature, 'readyAt' | 'isSellable'> {
+export interface DraftsDeps extends CoreDeps {
+  readonly availability: Pick<AvailabilityFeature, 'readyAt' | 'isSellable'>;
   readonly library: MediaLibrary;
   readonly copier: Copier;
   readonly copies: Copies;

@@ -19,7 +19,8 @@ import { deleteDraft, type DraftRecord } from './drafts.store.ts';
 import { priceDraft } from './priceDraft.ts';
 import { knownSides, type SidesOf } from './sides.ts';
 
-export interface PlaceDeps extends CoreDeps, Pick<AvailabilityFeature, 'readyAt' | 'isSellable'> {
+export interface PlaceDeps extends CoreDeps {
+  readonly availability: Pick<AvailabilityFeature, 'readyAt' | 'isSellable'>;
   readonly sidesOf: SidesOf;
   readonly recordConsents: ConsentsFeature['record'];
   /** The draft's files now belong to an order: the copier lets go of them. */
@@ -46,8 +47,8 @@ const promised = (
   { shownDueAt }: CallInput<'drafts:place'>,
   { draft, price, byStaff }: { draft: DraftRecord; price: OrderPrice; byStaff: boolean },
 ): TimeMs => {
-  if (!byStaff && !deps.isSellable(tx, price)) return reject('PRODUCT_UNAVAILABLE');
-  const dueAt = deps.readyAt(tx, price, draft.express);
+  if (!byStaff && !deps.availability.isSellable(tx, price)) return reject('PRODUCT_UNAVAILABLE');
+  const dueAt = deps.availability.readyAt(tx, price, draft.express);
   return shownDueAt !== undefined && dueAt > shownDueAt + READY_STEP_MS ? reject('READY_LATER') : dueAt;
 };
 

@@ -11,7 +11,7 @@ import { knownSides, type SidesOf } from './sides.ts';
 
 export interface ViewDeps extends CoreDeps {
   readonly sidesOf: SidesOf;
-  readonly readyAt: AvailabilityFeature['readyAt'];
+  readonly availability: Pick<AvailabilityFeature, 'readyAt'>;
 }
 
 /** Everything a window shows of a draft, priced by the list of its visit. */
@@ -50,6 +50,6 @@ export const viewDraft = (deps: ViewDeps, q: QueryContext, draft: DraftRecord): 
     age: draft.age,
     price,
     keepUntil: photosKeptUntil({ placed: shopDayOf(q.now), ended: null }, settings.retention),
-    dueAt: deps.readyAt(q, price, draft.express),
+    dueAt: deps.availability.readyAt(q, price, draft.express),
   };
 };

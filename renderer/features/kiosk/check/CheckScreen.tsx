@@ -10,6 +10,8 @@ import { StepFrame } from '../frame/StepFrame.tsx';
 import { allStored } from './check.policy.ts';
 import { ContactPart, DeliveryPart, WishesPart } from './ContactParts.tsx';
 import { PhotosPart } from './PhotosPart.tsx';
+import { OutNote } from './OutNote.tsx';
+import { useIsUnmade } from '../sizes/useIsUnmade.ts';
 import { PricePart } from './PricePart.tsx';
 import styles from './check.module.css';
 
@@ -21,12 +23,18 @@ export function CheckScreen() {
   const locale = useVisit((state) => state.locale);
   const isPlacing = useVisit(({ flow }) => flow.step === 'placing');
   const failed = useStore(order, (state) => state.failed);
+  const isUnmade = useIsUnmade();
   if (draft === null) return null;
   const isStored = allStored(draft);
   const total = formatMoney(draft.price?.total ?? 0, locale);
   return (
     <StepFrame
-      notice={<CopyBanner />}
+      notice={
+        <>
+          <CopyBanner />
+          <OutNote />
+        </>
+      }
       count={t('kiosk:sizes.sum', { price: total })}
       sum={isStored ? t('kiosk:check.pay') : t('kiosk:check.copying')}
       {...(isPlacing ? {} : { onBack: () => void visit.goTo('details') })}
@@ -34,14 +42,16 @@ export function CheckScreen() {
         <Button
           variant="primary"
           icon={CircleCheck}
-          isDisabled={!isStored || isPlacing}
+          isDisabled={!isStored || isPlacing || isUnmade}
           onPress={() => void order.place()}
         >
           {t(isPlacing ? 'kiosk:check.placing' : 'kiosk:check.order')}
         </Button>
       }
     >
-      {failed && <Banner tone="danger">{t('kiosk:check.failed')}</Banner>}
+      {failed !== null && (
+        <Banner tone="danger">{t(failed === 'unsaved' ? 'kiosk:check.failed' : `errors:${failed}`)}</Banner>
+      )}
       <h1>{t('kiosk:check.title')}</h1>
       <div className={cx(styles['parts'])}>
         <div className={cx(styles['side'])}>

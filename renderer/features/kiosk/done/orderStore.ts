@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { CallOutput } from '../../../../shared/contract/index.ts';
 import type { Api } from '../../../app/api.ts';
 import type { Visit } from '../flow/visitStore.ts';
@@ -10,8 +11,8 @@ export interface OrderState {
   readonly withdrawal: CallOutput<'tickets:state'>['withdrawal'];
   /** Seconds until the number screen closes by itself; null while it is not shown. */
   readonly secondsLeft: number | null;
-  /** The last try to place failed; nothing is lost. */
-  readonly failed: boolean;
+  /** Why the last try to place failed; nothing is lost. */
+  readonly failed: 'unsaved' | (typeof EXPECTED)[number] | null;
 }
 
 export interface Order extends StoreApi<OrderState> {
@@ -22,6 +23,9 @@ export interface Order extends StoreApi<OrderState> {
   readonly finish: () => Promise<void>;
 }
 
+/** What became of the order's products since they were shown. */
+const EXPECTED = ['READY_LATER', 'PRODUCT_UNAVAILABLE'] as const satisfies readonly ErrorCode[];
+
 const MORE_SECONDS = 60;
 const SECOND_MS = 1000;
 
@@ -31,7 +35,7 @@ export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order 
     ticket: 'none',
     withdrawal: null,
     secondsLeft: null,
-    failed: false,
+    failed: null,
   }));
   const { getState: get, setState: set } = store;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -62,22 +66,25 @@ export function createOrder(api: Api, visit: Visit, wipes: WipeRegistry): Order 
       const { draft, notice, change, settings, flow } = visit.getState();
       const total = draft?.price?.total;
       // A second tap finds the first one under way.
-      if (flow.step !== 'check' || total === undefined || notice === null) return;
+      if (flow.step !== 'check' || draft === null || total === undefined || notice === null) return;
       visit.send({ do: 'place' });
       if (visit.getState().flow.step !== 'placing') return;
-      set({ failed: false });
-      const placed = await visit.onDraft('drafts:place', {
+      set({ failed: null });
+      const wanted = {
+        draftId: draft.draftId,
         total,
+        shownDueAt: draft.dueAt,
         noticeVersion: notice.version,
         consentsConfirmed: false,
         shownChange: change?.version ?? null,
-      });
-      if (placed === null) {
+      };
+      const answer = await visit.attempt('drafts:place', wanted, EXPECTED);
+      if (answer === null || !answer.ok) {
         visit.send({ do: 'placeFailed' });
-        set({ failed: true });
+        set({ failed: EXPECTED.find((code) => answer?.ok === false && answer.code === code) ?? 'unsaved' });
         return visit.refreshDraft();
       }
-      visit.send({ do: 'placed', placed });
+      visit.send({ do: 'placed', placed: answer.value });
       set({ secondsLeft: Math.round((settings?.kiosk.numberScreenMs ?? 30_000) / SECOND_MS) });
       timer = setInterval(countDown, SECOND_MS);
       await refreshTicket();

@@ -1,3 +1,4 @@
+import type { ProductOut } from '../../../../shared/contract/products.ts';
 import { EMPTY_CONTACT, FRESH_EASE } from '../../../../shared/contract/freshDraft.ts';
 import type { Draft, DraftItem } from '../../../../shared/contract/drafts.ts';
 import type { CallName, EventName } from '../../../../shared/contract/index.ts';
@@ -107,6 +108,7 @@ export function createFakeCore() {
   const listeners = new Map<string, (payload: unknown) => void>();
   const core = {
     draft: null as Draft | null,
+    out: [] as readonly ProductOut[],
     sources: [cardSource] as readonly MediaSource[],
     copy: idleCopy,
     /** Answers of a call instead of the usual ones, each once. */
@@ -133,6 +135,7 @@ export function createFakeCore() {
     'terminal:state': () => ({ state: 'ready', kind: 'kiosk', demo: false, storeName: 'Fotolukss' }),
     'settings:get': () => ({ settings, sends: { email: true, sms: true } }),
     'catalogue:current': () => ({ catalogue }),
+    'products:out': () => ({ products: core.out }),
     'notices:current': () => ({
       notice: { version: '1', text: {}, summary: {} },
       collects: 'open',

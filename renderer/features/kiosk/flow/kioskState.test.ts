@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftItem } from '../../../../shared/contract/drafts.ts';
 import { createFakeCore, photoId } from './fakeCore.ts';
 import { wholeKiosk } from './wholeKiosk.ts';
+import { outIn } from '../sizes/out.policy.ts';
 
 const failed = (code: string) => ({ ok: false, code, ref: 'r1' });
 
@@ -272,8 +273,38 @@ describe('placing', () => {
     at.core.next['drafts:place'] = [failed('DISK_FULL')];
     await at.kiosk.order.place();
     expect(stepOf(at)).toBe('check');
-    expect(at.kiosk.order.getState().failed).toBe(true);
+    expect(at.kiosk.order.getState().failed).toBe('unsaved');
     expect(at.kiosk.visit.getState().draft?.photos).toHaveLength(3);
+  });
+
+  it('[PRI-9] says that it is ready later than shown, with the new time, and orders at the next tap', async () => {
+    const at = await kioskAt('check');
+    at.change({ photos: at.core.draft!.photos.map((photo) => ({ ...photo, stored: true })), dueAt: 1 });
+    await at.kiosk.visit.refreshDraft();
+    at.core.next['drafts:place'] = [failed('READY_LATER')];
+    at.change({ dueAt: 2 });
+    await at.kiosk.order.place();
+    expect(stepOf(at)).toBe('check');
+    expect(at.kiosk.order.getState().failed).toBe('READY_LATER');
+    expect(at.kiosk.visit.getState()).toMatchObject({ draft: { dueAt: 2 }, problem: null });
+    await at.kiosk.order.place();
+    expect(at.inputs('drafts:place')).toMatchObject([{ shownDueAt: 1 }, { shownDueAt: 2 }]);
+    expect(stepOf(at)).toBe('done');
+  });
+
+  it('[PRI-9, PRI-8] hears in the middle of a visit what is out, with the later time and the same choice and sum', async () => {
+    const at = await kioskAt('check');
+    await at.kiosk.visit.refreshDraft();
+    const before = at.kiosk.visit.getState().draft!;
+    at.core.out = [{ format: '10x15', paper: 'gloss', readyAt: 7 }];
+    at.change({ dueAt: 7 });
+    at.send('products-changed');
+    await vi.advanceTimersByTimeAsync(100);
+    const { draft, out, catalogue } = at.kiosk.visit.getState();
+    expect(out).toEqual(at.core.out);
+    expect(draft).toEqual({ ...before, dueAt: 7 });
+    expect(outIn(out, draft!, catalogue!)).toEqual(at.core.out);
+    expect(outIn([{ format: '13x18', paper: 'gloss', readyAt: 7 }], draft!, catalogue!)).toEqual([]);
   });
 
   it('closes the number screen after its countdown, later with more time', async () => {

@@ -71,6 +71,10 @@ export function createListener(api: Api, parts: Parts, now: () => number): () =>
     api.on('visit-ended', () => void (inVisit() && visit.forget()));
     api.on('settings-changed', () => void loadSettings(api, visit));
     api.on(
+      'products-changed',
+      () => void Promise.all([loadOut(api, visit), inVisit() && visit.refreshDraft()]),
+    );
+    api.on(
       'catalogue-changed',
       () => void (!inVisit() && loadLists(api, visit).then(() => visit.send({ do: 'open' }))),
     );
@@ -107,11 +111,17 @@ async function loadSettings(api: Api, visit: Parts['visit']): Promise<void> {
   if (answer.ok) visit.setState({ settings: answer.value.settings, sends: answer.value.sends });
 }
 
+async function loadOut(api: Api, visit: Parts['visit']): Promise<void> {
+  const answer = await api.ask('products:out', {});
+  if (answer.ok) visit.setState({ out: answer.value.products });
+}
+
 async function loadLists(api: Api, visit: Parts['visit']): Promise<void> {
   const [list, notice] = await Promise.all([
     api.ask('catalogue:current', {}),
     api.ask('notices:current', {}),
     loadSettings(api, visit),
+    loadOut(api, visit),
   ]);
   if (list.ok) visit.setState({ catalogue: list.value.catalogue });
   if (notice.ok) {

@@ -4,6 +4,7 @@ import type { Step } from '../../../../shared/contract/steps.ts';
 import type { Notice, NoticeChange } from '../../../../shared/contract/notices.ts';
 import type { ErrorCode } from '../../../../shared/contract/errorCodes.ts';
 import type { CallName, CallOutput } from '../../../../shared/contract/index.ts';
+import type { ProductOut } from '../../../../shared/contract/products.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { TerminalState } from '../../../../shared/contract/terminal.ts';
 import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
@@ -31,6 +32,8 @@ export interface VisitState {
   /** By which channels a customer can be told anything. */
   readonly sends: CallOutput<'settings:get'>['sends'];
   readonly catalogue: Catalogue | null;
+  /** What cannot be made now. */
+  readonly out: readonly ProductOut[];
   readonly notice: Notice | null;
   /** Whether consents may be taken by the notice in force (C5). */
   readonly collects: NoticeCollects;
@@ -50,6 +53,7 @@ const FRESH: VisitState = {
   settings: null,
   sends: { email: false, sms: false },
   catalogue: null,
+  out: [],
   notice: null,
   collects: 'unknown',
   ageLimit: 13,

@@ -2,11 +2,12 @@ import { Undo2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Draft } from '../../../../shared/contract/drafts.ts';
 import { type Catalogue, findFormat } from '../../../../shared/domain/catalogue.ts';
-import { formatMoney } from '../../../../shared/domain/money.ts';
+import { type Cents, formatMoney } from '../../../../shared/domain/money.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Button, RadioCards, SegmentedControl, Stepper } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useDraft, useKiosk, useVisit } from '../frame/KioskContext.tsx';
+import { outOf } from './out.policy.ts';
 import { SizeDrawing } from './SizeDrawing.tsx';
 import { itemOf, papersOf, printsOf, sizeChoices } from './sizes.policy.ts';
 import styles from './sizes.module.css';
@@ -59,6 +60,7 @@ function SizeCards(props: { readonly draft: Draft; readonly catalogue: Catalogue
   const t = useTexts();
   const { sizes } = useKiosk();
   const locale = useVisit((state) => state.locale);
+  const out = useVisit((state) => state.out);
   const choices = sizeChoices(catalogue, now.paper, printsOf(draft.items));
   return (
     <div className={cx(styles['sizes'])}>
@@ -68,16 +70,39 @@ function SizeCards(props: { readonly draft: Draft; readonly catalogue: Catalogue
         isDense
         selected={now.format}
         onSelect={(format) => void sizes.change({ format })}
-        cards={choices.map(({ format, unit }) => ({
-          id: format.code,
-          title: format.name[locale],
-          picture: <SizeDrawing format={format} />,
-          ...(unit === null
-            ? { disabledReason: t('kiosk:sizes.unavailable') }
-            : { detail: t('kiosk:sizes.each', { price: formatMoney(unit, locale) }) }),
-        }))}
+        cards={choices.map(({ format, paper, unit }) => {
+          const missing = outOf(out, { format: format.code, paper });
+          const reason =
+            unit === null ? 'kiosk:sizes.unavailable' : missing?.readyAt === null ? 'kiosk:out.card' : null;
+          return {
+            id: format.code,
+            title: format.name[locale],
+            picture: <SizeDrawing format={format} />,
+            ...(unit === null
+              ? {}
+              : { detail: <CardDetail unit={unit} isLater={typeof missing?.readyAt === 'number'} /> }),
+            ...(reason === null ? {} : { disabledReason: t(reason) }),
+          };
+        })}
       />
     </div>
+  );
+}
+
+/** The price of one, and that it is not ready as soon as usual. */
+function CardDetail(props: { readonly unit: Cents; readonly isLater: boolean }) {
+  const t = useTexts();
+  const locale = useVisit((state) => state.locale);
+  return (
+    <>
+      {t('kiosk:sizes.each', { price: formatMoney(props.unit, locale) })}
+      {props.isLater && (
+        <>
+          <br />
+          {t('kiosk:out.cardLater')}
+        </>
+      )}
+    </>
   );
 }
 
@@ -90,6 +115,7 @@ function PaperAndCopies(props: {
   const t = useTexts();
   const { sizes } = useKiosk();
   const locale = useVisit((state) => state.locale);
+  const out = useVisit((state) => state.out);
   const papers = papersOf(catalogue, now.format);
   const limits = findFormat(catalogue, now.format)?.copies;
   const copies = t(isAll ? 'kiosk:sizes.copiesEach' : 'kiosk:sizes.copies');
@@ -109,7 +135,17 @@ function PaperAndCopies(props: {
       <Labelled label={t('kiosk:sizes.paper')}>
         <SegmentedControl
           label={t('kiosk:sizes.paper')}
-          segments={papers.map(({ code, name }) => ({ id: code, label: name[locale] }))}
+          segments={papers.map(({ code, name }) => {
+            const missing = outOf(out, { format: now.format, paper: code });
+            const label = name[locale];
+            if (missing === undefined) return { id: code, label };
+            const isDisabled = missing.readyAt === null;
+            return {
+              id: code,
+              isDisabled,
+              label: t(isDisabled ? 'kiosk:out.paperNever' : 'kiosk:out.paperLater', { paper: label }),
+            };
+          })}
           selected={now.paper}
           onSelect={(paper) => void sizes.change({ paper })}
         />

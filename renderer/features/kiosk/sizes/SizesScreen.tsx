@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import { findFormat } from '../../../../shared/domain/catalogue.ts';
 import { formatMoney } from '../../../../shared/domain/money.ts';
+import { formatDateTime } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
@@ -14,6 +15,7 @@ import { PrintPreview } from './PrintPreview.tsx';
 import { SizeControls } from './SizeControls.tsx';
 import { SizeQuestions } from './SizeQuestions.tsx';
 import { Strip } from './Strip.tsx';
+import { useIsUnmade } from './useIsUnmade.ts';
 import { itemOf, printsOf } from './sizes.policy.ts';
 import { Verdict } from './Verdict.tsx';
 import styles from './sizes.module.css';
@@ -26,6 +28,10 @@ export function SizesScreen() {
   const locale = useVisit((state) => state.locale);
   const count = printsOf(draft?.items ?? []);
   const total = draft?.price?.total;
+  const isUnmade = useIsUnmade();
+  const ready = isUnmade
+    ? t('kiosk:out.card')
+    : t('kiosk:check.ready', { time: formatDateTime(draft?.dueAt ?? 0, locale) });
   // With large words the screen is longer than the window.
   const isFixed = useEase().text === 'm';
   return (
@@ -33,7 +39,7 @@ export function SizesScreen() {
       isFixed={isFixed}
       notice={<CopyBanner />}
       count={total === undefined ? undefined : t('kiosk:sizes.sum', { price: formatMoney(total, locale) })}
-      sum={t('kiosk:sizes.prints', { count })}
+      sum={`${t('kiosk:sizes.prints', { count })} · ${ready}`}
       primary={
         <Button variant="primary" icon={ChevronRight} iconAfter onPress={() => void sizes.goOn()}>
           {t('common:actions.continue')}

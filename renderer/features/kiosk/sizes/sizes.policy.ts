@@ -99,6 +99,8 @@ export const papersOf = (catalogue: Catalogue, format: string): readonly Paper[]
 
 export interface SizeChoice {
   readonly format: PrintFormat;
+  /** The paper it would be printed on. */
+  readonly paper: string;
   /** What one print would cost if it were chosen now; null when this paper has no such size. */
   readonly unit: Cents | null;
 }
@@ -108,12 +110,12 @@ export function sizeChoices(catalogue: Catalogue, paper: string, copies: number)
   return catalogue.formats
     .filter(({ code }) => papersOf(catalogue, code).length > 0)
     .map((format) => {
-      const product = isSold(catalogue, format.code, paper)
-        ? findProduct(catalogue, format.code, paper)
-        : undefined;
-      const other =
-        product ?? findProduct(catalogue, format.code, papersOf(catalogue, format.code)[0]?.code ?? '');
-      return { format, unit: other ? breakFor(other, Math.max(1, copies)).unit : null };
+      const settled = isSold(catalogue, format.code, paper)
+        ? paper
+        : (papersOf(catalogue, format.code)[0]?.code ?? '');
+      const product = findProduct(catalogue, format.code, settled);
+      const unit = product ? breakFor(product, Math.max(1, copies)).unit : null;
+      return { format, paper: settled, unit };
     });
 }
 

@@ -66,6 +66,8 @@ export const counterSales = {
     basket: 'Basket',
     emptyBasket: 'Nothing here yet',
     due: 'Ready: {{time}}',
+    outUntil: 'out, ready {{time}}',
+    outUnknown: 'out, nobody knows until when',
     copying: 'Copying photos',
     mayRemove: 'You can take out the card',
     lost: '{{lost}} of {{total}} are missing. Put the card back in or go on without them.',

@@ -203,6 +203,16 @@ export const kiosk = {
       postcode: 'The postcode looks like LV-1010.',
     },
   },
+  out: {
+    later:
+      'Not today: {{products}}. The order would be ready {{time}}. You can order, or choose another size or paper.',
+    never: 'Cannot be printed now: {{products}}. Choose another size or paper.',
+    card: 'Not available now',
+    cardLater: 'Ready later',
+    paperLater: '{{paper}} (later)',
+    paperNever: '{{paper}} (out)',
+    other: 'Choose another',
+  },
   check: {
     title: 'Is everything correct?',
     order: 'Place order',

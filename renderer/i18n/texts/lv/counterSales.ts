@@ -64,6 +64,8 @@ export const counterSales = {
     basket: 'Grozs',
     emptyBasket: 'Vēl nav nekā',
     due: 'Gatavs: {{time}}',
+    outUntil: 'nav, gatavs {{time}}',
+    outUnknown: 'nav, nav zināms, līdz kuram laikam',
     copying: 'Kopē fotogrāfijas',
     mayRemove: 'Karti drīkst izņemt',
     lost: 'Trūkst {{lost}} no {{total}}. Ielieciet karti atpakaļ vai turpiniet bez tām.',

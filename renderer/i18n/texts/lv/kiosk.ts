@@ -203,6 +203,16 @@ export const kiosk = {
       postcode: 'Pasta indekss ir kā LV-1010.',
     },
   },
+  out: {
+    later:
+      'Šodien nav: {{products}}. Pasūtījums būtu gatavs {{time}}. Varat pasūtīt vai izvēlēties citu izmēru vai papīru.',
+    never: 'Pašlaik nevar izdrukāt: {{products}}. Izvēlieties citu izmēru vai papīru.',
+    card: 'Pašlaik nav pieejams',
+    cardLater: 'Gatavs vēlāk',
+    paperLater: '{{paper}} (vēlāk)',
+    paperNever: '{{paper}} (nav)',
+    other: 'Izvēlēties citu',
+  },
   check: {
     title: 'Vai viss pareizi?',
     order: 'Pasūtīt',

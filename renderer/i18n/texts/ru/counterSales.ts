@@ -66,6 +66,8 @@ export const counterSales = {
     basket: 'Корзина',
     emptyBasket: 'Пока ничего нет',
     due: 'Готов: {{time}}',
+    outUntil: 'нет, готово {{time}}',
+    outUnknown: 'нет, неизвестно до каких пор',
     copying: 'Копируем фотографии',
     mayRemove: 'Карту можно вынуть',
     lost: 'Не хватает {{lost}} из {{total}}. Вставьте карту обратно или продолжите без них.',
