@@ -4,7 +4,8 @@ import type { Locale } from './i18n.ts';
 import { addDays, formatDay, SHOP_ZONE, ShopDay, shopDayOf, type TimeMs } from './time.ts';
 
 const MINUTE = 60_000;
-const SEARCH_DAYS = 60;
+/** How far ahead `dueTime` looks. */
+export const SEARCH_DAYS = 60;
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

@@ -51,6 +51,11 @@ describe('when an order is ready', () => {
     expect(readyTime(closed, monday(10), HOUR, [])).toBe(monday(11));
   });
 
+  it('[PRI-9] is no sooner for work that does not fit into what can be looked ahead', () => {
+    const of = (prints: number) => readyTime(hours, monday(10), HOUR, [{ from: 0, prints, perHour: 1 }]);
+    expect(of(600)).toBeGreaterThan(of(450));
+  });
+
   const work = fc.record({
     from: fc.integer({ min: monday(0), max: monday(0) + 7 * 24 * HOUR }),
     prints: fc.nat(5000),

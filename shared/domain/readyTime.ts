@@ -1,8 +1,9 @@
-import { dueTime, type OpeningHours } from './openingHours.ts';
+import { dueTime, type OpeningHours, SEARCH_DAYS } from './openingHours.ts';
 import type { TimeMs } from './time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** A shop names no time finer than this. */
 export const READY_STEP_MS = 15 * MINUTE;
 
@@ -18,8 +19,8 @@ export interface PrintWork {
 
 /**
  * When the customer may come, UTC ms. Work goes on in opening hours only and takes `leadMs` at least; the slowest printer
- * decides. Rounded up to a quarter of an hour, and to the next opening where the store is closed then. A store that does
- * not open within 60 days counts plain time.
+ * decides. Rounded up to a quarter of an hour, and to the next opening where the store is closed then. A store that never
+ * opens counts plain time.
  */
 export function readyTime(
   hours: OpeningHours,
@@ -27,7 +28,12 @@ export function readyTime(
   leadMs: number,
   work: readonly PrintWork[],
 ): TimeMs {
-  const end = (from: TimeMs, ms: number): TimeMs => dueTime(hours, from, Math.ceil(ms / MINUTE)) ?? from + ms;
+  const end = (from: TimeMs, ms: number): TimeMs => {
+    const due = dueTime(hours, from, Math.ceil(ms / MINUTE));
+    if (due !== null) return due;
+    // More than can be looked ahead must not seem sooner than what just fits.
+    return from + ms + (dueTime(hours, from, 0) === null ? 0 : SEARCH_DAYS * DAY);
+  };
   const ends = work.map(({ from, prints, perHour }) =>
     end(Math.max(now, from), Math.max(leadMs, (prints / perHour) * HOUR)),
   );
