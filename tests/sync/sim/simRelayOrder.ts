@@ -4,6 +4,9 @@ import type { SimTerminal } from './simTerminal.ts';
 
 interface RelayRow {
   readonly place: number;
+  readonly terminalId: string;
+  readonly epoch: number;
+  readonly seq: number;
   readonly opId: string;
   readonly state: 'waiting' | 'held' | 'acked' | 'stranded';
   readonly ownEpoch: number;
@@ -15,7 +18,7 @@ export const relaysOf = (hub: SimTerminal): readonly RelayRow[] =>
   hub
     .read()
     .all<RelayRow>(
-      sql`SELECT place, op_id AS opId, state, own_epoch AS ownEpoch, own_seq AS ownSeq FROM hub_op ORDER BY place`,
+      sql`SELECT place, terminal_id AS terminalId, epoch, seq, op_id AS opId, state, own_epoch AS ownEpoch, own_seq AS ownSeq FROM hub_op ORDER BY place`,
     );
 
 /** Ops of the hub itself that central has not answered. */
@@ -25,17 +28,33 @@ const ownWaiting = (hub: SimTerminal): readonly { epoch: number; seq: number; op
 const isGoing = ({ state }: RelayRow): boolean => state === 'waiting' || state === 'acked';
 
 /**
+ * Those that central can take from the hub. One with a hole before it, which a disk that was set back leaves where central
+ * was restored too, waits for its terminal to send by itself, and keeps nobody back meanwhile.
+ */
+const withoutHole = (rows: readonly RelayRow[], { ops }: Tables): readonly RelayRow[] => {
+  const isHere = ({ terminalId, epoch, seq }: RelayRow): boolean =>
+    seq === 1 ||
+    ops.has(`${terminalId} ${epoch} ${seq - 1}`) ||
+    rows.some(
+      (row) => row.terminalId === terminalId && row.epoch === epoch && row.seq === seq - 1 && isHere(row),
+    );
+  return rows.filter(isHere);
+};
+
+/**
  * I3 over the hub: what it brings is committed in the order in which it came there, its own ops among it. Answers what
  * was left behind.
  */
 export const overtaken = (
   hub: SimTerminal,
-  { results }: Tables,
+  tables: Tables,
   { terminalId, epoch, seq, result }: StoredAnswer,
   sender: string,
 ): string | null => {
   const hubId = hub.enrolment.terminalId;
-  const relays = relaysOf(hub).filter((row) => isGoing(row) && !results.has(row.opId));
+  const { results } = tables;
+  const going = relaysOf(hub).filter((row) => isGoing(row) && !results.has(row.opId));
+  const relays = withoutHole(going, tables);
   if (terminalId === hubId)
     return relays.some((row) => row.ownEpoch === epoch && row.ownSeq < seq) ? 'a relayed op' : null;
   const row = relaysOf(hub).find(({ opId }) => opId === result.opId);
