@@ -13,21 +13,15 @@ const everywhere = {
     'terminal:health',
     'settings:get',
     'catalogue:current',
-    'products:out',
     'notices:current',
     'log:write',
   ],
-  events: [
-    'terminal-changed',
-    'settings-changed',
-    'catalogue-changed',
-    'products-changed',
-    'notices-changed',
-  ],
+  events: ['terminal-changed', 'settings-changed', 'catalogue-changed', 'notices-changed'],
 } as const satisfies Surface;
 
 const ordering = {
   calls: [
+    'products:out',
     'media:sources',
     'media:photos',
     'media:thumbnail',
@@ -59,7 +53,7 @@ const ordering = {
     'requests:cancel',
     'requests:status',
   ],
-  events: ['media-changed', 'copy-changed', 'draft-changed', 'ticket-changed'],
+  events: ['products-changed', 'media-changed', 'copy-changed', 'draft-changed', 'ticket-changed'],
 } as const satisfies Surface;
 
 /** Which calls and events each window has at all. What is not here does not exist in that window. */

@@ -103,6 +103,7 @@ describe('every call, in every role, in every window', () => {
     expect((await open('kiosk')).toSorted()).toEqual(
       [
         ...everywhere,
+        'products:out',
         'terminal:leaveKiosk',
         'staff:people',
         'media:sources',
@@ -116,6 +117,7 @@ describe('every call, in every role, in every window', () => {
     expect((await open('counter')).toSorted()).toEqual(
       [
         ...everywhere,
+        'products:out',
         'terminal:quit',
         'staff:people',
         'staff:signIn',
