@@ -14,7 +14,7 @@ import { StatisticsScreen } from '../../features/counterReports/statistics/Stati
 import { SettingsScreen } from '../../features/counterSettings/SettingsScreen.tsx';
 import { Alerts } from '../../features/counterShell/Alerts.tsx';
 import { HINTS } from '../../features/counterShell/commands.ts';
-import type { Screen } from '../../features/counterShell/shell.store.ts';
+import type { Screen, ShellState } from '../../features/counterShell/shell.store.ts';
 import { CloseDetail } from '../../features/counterShell/CloseDetail.tsx';
 import { useShell } from '../../features/counterShell/useShell.ts';
 import type { Counter } from './createCounter.ts';
@@ -34,10 +34,12 @@ export const hasAside = (screen: Screen, role: Props['role']): boolean =>
   screen === 'audit' ||
   (screen === 'requests' && role === 'manager');
 
+const shownOf = ({ now, catalogue, out }: ShellState) => ({ now, catalogue, out });
+
 /** The middle of the window. */
 export function Content({ counter, screen, role, isWide }: Props & { readonly isWide: boolean }) {
   const { shell, orders, detail, newOrder, pickUp, privacy, show, open } = counter;
-  const { now, catalogue, out, go } = useShell(shell, (state) => state);
+  const { now, catalogue, out } = useShell(shell, shownOf);
   const openDetail = () => {
     shell.getState().setDetail(true);
     focusDetail();
@@ -57,7 +59,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
             open(orderId);
             focusDetail();
           }}
-          onNew={() => go('newOrder')}
+          onNew={() => shell.getState().go('newOrder')}
           notes={<Alerts store={shell} onOpen={open} />}
         />
       );
@@ -89,7 +91,7 @@ export function Content({ counter, screen, role, isWide }: Props & { readonly is
           role={role}
           onOpen={counter.openCustomer}
           onOpenForReason={counter.openForReason}
-          onNew={() => go('newOrder')}
+          onNew={() => shell.getState().go('newOrder')}
           onTakeIn={createCommands(counter).takeIn}
         />
       );
