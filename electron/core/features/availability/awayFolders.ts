@@ -1,15 +1,5 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import type { Settings } from '../../../../shared/contract/settings.ts';
-
-const isThere = async (folder: string): Promise<boolean> => {
-  try {
-    await access(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { isWritableFolder } from '../../files/isWritableFolder.ts';
 
 /** Outputs whose folder cannot be written to now; null is the folder of what no output takes, where one is named. */
 export const awayFolders = async ({ labs, production }: Settings): Promise<ReadonlySet<string | null>> => {
@@ -17,6 +7,6 @@ export const awayFolders = async ({ labs, production }: Settings): Promise<Reado
     ...labs.outputs.map(({ id, folder }) => ({ id, folder })),
     ...(production.folder === null ? [] : [{ id: null, folder: production.folder }]),
   ];
-  const there = await Promise.all(named.map(({ folder }) => isThere(folder)));
+  const there = await Promise.all(named.map(({ folder }) => isWritableFolder(folder)));
   return new Set(named.flatMap(({ id }, i) => (there[i] === true ? [] : [id])));
 };

@@ -1,12 +1,11 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import type { Settings } from '../../../../shared/contract/settings.ts';
 import { type Catalogue, findProduct } from '../../../../shared/domain/catalogue.ts';
+import { isWritableFolder } from '../../files/isWritableFolder.ts';
 import { parseTemplate } from '../output/index.ts';
 
 /** Whether production could work with these settings: a sound template and, if one is named, a folder to write to. */
 export const productionWorks = async ({ folder, template }: Settings['production']): Promise<boolean> =>
-  parseTemplate(template).ok && (folder === null || (await isWritable(folder)));
+  parseTemplate(template).ok && (folder === null || (await isWritableFolder(folder)));
 
 /**
  * The same for the outputs that differ from those in force: one whose share is away need not stop the others. A product
@@ -26,16 +25,7 @@ export const labsWork = async (
     );
     if (!isSold) return false;
     if (lab.kind === 'hotFolder' && !parseTemplate(lab.template).ok) return false;
-    if (!(await isWritable(folder))) return false;
+    if (!(await isWritableFolder(folder))) return false;
   }
   return true;
-};
-
-const isWritable = async (folder: string): Promise<boolean> => {
-  try {
-    await access(folder, constants.W_OK);
-    return (await stat(folder)).isDirectory();
-  } catch {
-    return false;
-  }
 };
