@@ -21,19 +21,23 @@ export interface PrintedProduct {
 }
 export type ProductCount = PrintedProduct & { readonly qty: number };
 
-/** All by which a store knows what it can print and when. */
-export interface PrintShop {
+/** All by which a store knows what it can print. */
+export interface PrintStock {
   readonly labs: LabsSettings;
-  /** Prints an hour of what no output takes. */
-  readonly othersPerHour: number;
   readonly papersOut: readonly PaperOut[];
   readonly hours: OpeningHours;
-  readonly readyAfterMs: number;
-  readonly expressAfterMs: number;
   /** Outputs whose folder is not there; null is the folder of what no output takes. */
   readonly away: ReadonlySet<string | null>;
   /** Outputs whose newest answer was a failure. */
   readonly failing: ReadonlySet<string | null>;
+}
+
+/** The same, and by which it knows when. */
+export interface PrintShop extends PrintStock {
+  /** Prints an hour of what no output takes. */
+  readonly othersPerHour: number;
+  readonly readyAfterMs: number;
+  readonly expressAfterMs: number;
   /** Prints that wait to be made, by product. */
   readonly waiting: readonly ProductCount[];
 }
@@ -46,7 +50,7 @@ export type Standing =
 
 /** What staff stopped by hand for a product: its jobs wait. */
 export function stoppedBy(
-  { labs, papersOut }: Pick<PrintShop, 'labs' | 'papersOut'>,
+  { labs, papersOut }: Pick<PrintStock, 'labs' | 'papersOut'>,
   product: PrintedProduct,
 ): PaperOut | 'paused' | null {
   const output = routeOf(labs, product)?.output;
@@ -55,7 +59,7 @@ export function stoppedBy(
 }
 
 /** Whether a product can be made now. What is out today is not before the next day, or the day its paper is expected. */
-export function standingOf(shop: PrintShop, product: PrintedProduct, now: TimeMs): Standing {
+export function standingOf(shop: PrintStock, product: PrintedProduct, now: TimeMs): Standing {
   const output = routeOf(shop.labs, product)?.output.id ?? null;
   if (output === null && shop.labs.others === 'stop') return { kind: 'never' };
   const stopped = stoppedBy(shop, product);
@@ -91,7 +95,7 @@ export function readyAt(
   return readyTime(shop.hours, now, express ? shop.expressAfterMs : shop.readyAfterMs, work);
 }
 
-const outputOf = ({ labs }: PrintShop, product: PrintedProduct): string | null =>
+const outputOf = ({ labs }: PrintStock, product: PrintedProduct): string | null =>
   routeOf(labs, product)?.output.id ?? null;
 
 const isSame = (one: PrintedProduct, other: PrintedProduct): boolean =>
@@ -99,13 +103,13 @@ const isSame = (one: PrintedProduct, other: PrintedProduct): boolean =>
 
 const sum = (lines: readonly ProductCount[]): number => lines.reduce((total, { qty }) => total + qty, 0);
 
-function startOf(shop: PrintShop, standing: Standing, now: TimeMs): TimeMs {
+function startOf(shop: PrintStock, standing: Standing, now: TimeMs): TimeMs {
   if (standing.kind === 'now') return now;
   return standing.kind === 'later' ? standing.from : openingOn(shop, UNKNOWN_DAYS, now);
 }
 
 /** The first opening so many days from now, and not before a day. */
-function openingOn({ hours }: PrintShop, days: number, now: TimeMs, notBefore?: ShopDay): TimeMs {
+function openingOn({ hours }: PrintStock, days: number, now: TimeMs, notBefore?: ShopDay): TimeMs {
   const soonest = addDays(shopDayOf(now), days);
   const start = startOfShopDay(notBefore !== undefined && notBefore > soonest ? notBefore : soonest);
   return dueTime(hours, start, 0) ?? start;

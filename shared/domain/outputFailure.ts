@@ -17,3 +17,14 @@ export const OUTPUT_FAILURES = [
 ] as const;
 
 export type OutputFailure = (typeof OUTPUT_FAILURES)[number];
+
+/** Those that are the printer's or the folder's, not of an order, a photo or a setting. */
+export const PRINTER_FAILURES = [
+  'folder-missing',
+  'share-missing',
+  'disk-full',
+  'write-refused',
+  'read-back-mismatch',
+  'rename-refused',
+  'lab-refused',
+] as const satisfies readonly OutputFailure[];

@@ -1,5 +1,10 @@
 import type { products } from '../../../../shared/contract/products.ts';
-import { type PrintShop, readyAt, standingOf } from '../../../../shared/domain/availability.ts';
+import {
+  type PrintShop,
+  type PrintStock,
+  readyAt,
+  standingOf,
+} from '../../../../shared/domain/availability.ts';
 import type { OrderPrice } from '../../../../shared/domain/pricing.ts';
 import type { QueryContext } from '../../call/context.ts';
 import type { CoreDeps, Feature } from '../../call/deps.ts';
@@ -8,8 +13,8 @@ import { joined } from '../../call/joined.ts';
 import { describeError } from '../../log/log.ts';
 import { awayFolders } from './awayFolders.ts';
 import { markPaper, pauseOutput } from './mark.ts';
-import { printShopOf } from './printShop.ts';
-import { productsOut, stationsOf } from './stations.ts';
+import { printShopOf, printStockOf } from './printShop.ts';
+import { productsOut, stationsOf, whatIsOut } from './stations.ts';
 
 type Asking = Pick<QueryContext, 'db' | 'now'>;
 
@@ -31,25 +36,24 @@ export const createAvailabilityFeature = (
   deps: Pick<CoreDeps, 'read' | 'clock' | 'log' | 'settings' | 'catalogue' | 'emit'>,
 ): AvailabilityFeature => {
   const { read, clock, settings, catalogue } = deps;
-  let away: PrintShop['away'] = new Set();
+  let away: PrintStock['away'] = new Set();
   let shown: string | null = null;
   let timer: NodeJS.Timeout | undefined;
   const shopOf = ({ db, now }: Asking): PrintShop => printShopOf(db, settings(db), now, away);
-  const out = (asking: Asking) => {
-    const list = catalogue(asking.db);
-    return list === null ? [] : productsOut(shopOf(asking), list, asking.now);
-  };
+  const stockOf = ({ db }: Pick<Asking, 'db'>): PrintStock => printStockOf(db, settings(db), away);
   const { run: look, settled } = joined(async () => {
     away = await awayFolders(settings(read));
-    const found = JSON.stringify(
-      out({ db: read, now: clock.now() }).map(({ readyAt: at, ...product }) => [product, at === null]),
-    );
+    const list = catalogue(read);
+    const found = JSON.stringify(list === null ? [] : whatIsOut(stockOf({ db: read }), list, clock.now()));
     if (shown !== null && found !== shown) deps.emit('products-changed', {});
     shown = found;
   });
   return {
     handlers: {
-      'products:out': query('products:out', (q) => ({ products: out(q) })),
+      'products:out': query('products:out', (q) => {
+        const list = catalogue(q.db);
+        return { products: list === null ? [] : productsOut(shopOf(q), list, q.now) };
+      }),
       'products:stations': query('products:stations', (q) => {
         const list = catalogue(q.db);
         return { stations: list === null ? [] : stationsOf(shopOf(q), list) };
@@ -60,8 +64,8 @@ export const createAvailabilityFeature = (
     readyAt: (asking, price, express) =>
       readyAt(shopOf(asking), { lines: linesOf(price), express }, asking.now),
     isSellable: (asking, price) => {
-      const shop = shopOf(asking);
-      return linesOf(price).every((line) => standingOf(shop, line, asking.now).kind !== 'never');
+      const stock = stockOf(asking);
+      return linesOf(price).every((line) => standingOf(stock, line, asking.now).kind !== 'never');
     },
     look,
     start: () => {

@@ -1,5 +1,5 @@
 import type { PrintedProduct, ProductCount } from '../../../../shared/domain/availability.ts';
-import type { OutputFailure } from '../../../../shared/domain/outputFailure.ts';
+import { PRINTER_FAILURES } from '../../../../shared/domain/outputFailure.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { sql } from '../../db/sql.ts';
 import { ofUnrestricted } from '../restriction/index.ts';
@@ -22,24 +22,13 @@ export const waitingPrints = (db: ReadableDb, now: number): readonly ProductCoun
         GROUP BY j.order_id HAVING min(j.state = 'printed') = 1)
     GROUP BY 1, 2`);
 
-/** Failures that are the printer's or the folder's, not those of an order, a photo or a setting. */
-const OF_PRINTER = [
-  'folder-missing',
-  'share-missing',
-  'disk-full',
-  'write-refused',
-  'read-back-mismatch',
-  'rename-refused',
-  'lab-refused',
-] as const satisfies readonly OutputFailure[];
-
 /** Products whose newest job in production failed at the printer, with when, and when one was handed over last. */
 export const failedProducts = (
   db: ReadableDb,
 ): readonly (PrintedProduct & { readonly failedAt: number | null; readonly wentAt: number | null })[] =>
   db.all(sql`SELECT j.format, j.paper,
       max(j.since) FILTER (WHERE j.state = 'failed' AND o.status = 'in_production'
-        AND j.reason IN (SELECT value FROM json_each(${JSON.stringify(OF_PRINTER)}))) AS failedAt,
+        AND j.reason IN (SELECT value FROM json_each(${JSON.stringify(PRINTER_FAILURES)}))) AS failedAt,
       max(j.handed_over_at) FILTER (WHERE j.state IN ('handed_over', 'accepted', 'printed')) AS wentAt
     FROM output_job j JOIN orders o ON o.order_id = j.order_id
     WHERE j.state IN ('failed', 'handed_over', 'accepted', 'printed') AND o.closed_at IS NULL

@@ -1,17 +1,29 @@
 import type { PrintStation, ProductOut } from '../../../../shared/contract/products.ts';
-import { type PrintShop, readyAt, standingOf } from '../../../../shared/domain/availability.ts';
+import {
+  type PrintShop,
+  type PrintStock,
+  readyAt,
+  standingOf,
+} from '../../../../shared/domain/availability.ts';
 import type { Catalogue } from '../../../../shared/domain/catalogue.ts';
 import { routeOf } from '../../../../shared/domain/labs.ts';
 
-/** The products on sale that cannot be made now, each with when one print of it would be ready. */
-export const productsOut = (shop: PrintShop, { products }: Catalogue, now: number): ProductOut[] =>
+/** The products on sale that cannot be made now, and whether nobody knows when they can. */
+export const whatIsOut = (stock: PrintStock, { products }: Catalogue, now: number) =>
   products.flatMap(({ format, paper }) => {
-    const { kind } = standingOf(shop, { format, paper }, now);
-    if (kind === 'now') return [];
+    const { kind } = standingOf(stock, { format, paper }, now);
+    return kind === 'now' ? [] : [{ format, paper, kind }];
+  });
+
+/** The same, each with when one print of it would be ready. */
+export const productsOut = (shop: PrintShop, catalogue: Catalogue, now: number): ProductOut[] =>
+  whatIsOut(shop, catalogue, now).map(({ format, paper, kind }) => {
     const lines = [{ format, paper, qty: 1 }];
-    return [
-      { format, paper, readyAt: kind === 'never' ? null : readyAt(shop, { lines, express: false }, now) },
-    ];
+    return {
+      format,
+      paper,
+      readyAt: kind === 'never' ? null : readyAt(shop, { lines, express: false }, now),
+    };
   });
 
 const stateOf = (shop: PrintShop, output: string | null, isPaused: boolean): PrintStation['state'] => {
