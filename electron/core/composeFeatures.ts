@@ -44,6 +44,7 @@ import { createTicketPrintingFeature, printerHealth } from './features/ticketPri
 import type { FileStore } from './files/fileStore.ts';
 import { deriveKey } from './keys/deriveKey.ts';
 import type { FileKeys } from './keys/fileKeys.ts';
+import { composeBackups } from './composeBackups.ts';
 import { composeMedia } from './composeMedia.ts';
 import { composeMessages } from './composeMessages.ts';
 import { composeRequests } from './composeRequests.ts';
@@ -218,7 +219,7 @@ const handlersOf = (
   work: Work,
   erasure: Erasure,
   { requests, access }: Rights,
-  sync: SyncFeature,
+  sync: ComposedSync,
 ): Required<Omit<Handlers, 'terminal:state'>> => {
   const { deps, shell } = options;
   const { drafts, orders, production, printing, audit } = work;
@@ -230,6 +231,7 @@ const handlersOf = (
     ...work.consents.handlers,
     ...work.customers,
     ...composeSettings(deps, printing),
+    ...composeBackups(options, sync),
     ...createLogHandlers(deps.log),
     ...createTerminalHandlers({
       shell,

@@ -91,6 +91,8 @@ const wakeOnNews = ({ onEmit }: SyncOptions, sync: SyncFeature): void =>
 export interface ComposedSync extends SyncFeature {
   /** By which channels central would send a message now; null while it is not heard. */
   readonly sends: () => Sends | null;
+  /** Photos that central still lacks. */
+  readonly unsentFiles: () => number;
 }
 
 /** The client of sync with what it does to other features. */
@@ -125,6 +127,7 @@ export const composeSync = (
   return {
     ...sync,
     sends: () => (isLevel ? sendsOf(deps.read) : null),
+    unsentFiles: () => photos.left().files,
     stop: async (): Promise<void> => {
       await sync.stop();
       await photos.settled();

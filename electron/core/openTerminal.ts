@@ -14,6 +14,7 @@ import type { CoreOptions, OpenTerminalOptions } from './coreOptions.ts';
 import type { ReadableDb } from './db/handles.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { auditHead, hasSigned, type OpenAudit, openAudit } from './features/audit/index.ts';
+import { settleRestore } from './features/backups/index.ts';
 import { findCatalogue } from './features/catalogue/index.ts';
 import { readRecipients } from './features/disclosures/index.ts';
 import { hasVisit } from './features/drafts/index.ts';
@@ -169,7 +170,6 @@ const openFeatures = async (
   const audit = await trailOf(options, database, signer);
   const { deps, transaction, onEmit } = await depsOf(options, database, signer, audit.trail);
   if (auditHead(database.read) === undefined) deps.transact((tx) => tx.audit('audit.begin', null));
-  if (database.restored) deps.transact((tx) => tx.audit('database.restored', null));
   await seed(options, deps, fresh);
   const upkeep = createUpkeep({ ...deps, database });
   const files = createFileStore(deps.folders.data);
@@ -184,7 +184,8 @@ const openFeatures = async (
     onEmit,
     ...(await shippedOf(options)),
   });
-  await features.recover(database.restored);
+  await features.recover(database.restored !== null);
+  settleRestore(deps, database);
   const requestKey = deriveKey(options.key, 'requests');
   const isActive = (caller: Caller): boolean => isSignedIn(database.read, caller);
   const dispatch = createDispatch({ ...transaction, log: deps.log, requestKey, isActive }, features.handlers);
@@ -223,7 +224,7 @@ export const openTerminal = async (options: OpenTerminalOptions): Promise<OpenTe
     signer = keys.signer;
     const { dispatch, stop } = await openFeatures(options, database, fresh, keys);
     return {
-      restored: database.restored,
+      restored: database.restored !== null,
       settings: () => readSettings(database.read),
       dispatch,
       close: async () => {

@@ -28,6 +28,7 @@ const send = (message: ToMain): void => parentPort.postMessage(message);
 
 const asked = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 let nextAsk = 1;
+const CLOSE_MS = 30_000;
 
 const ask = <N extends PortCall>(call: N, input: unknown): Promise<unknown> =>
   new Promise((resolve, reject) => {
@@ -36,6 +37,14 @@ const ask = <N extends PortCall>(call: N, input: unknown): Promise<unknown> =>
     asked.set(id, { resolve: (value) => resolve(PORT_CALLS[call].output.parse(value)), reject });
     send({ type: 'port', id, call, input });
   });
+
+let core: Core | null = null;
+
+/** Closes the database and ends well: main starts the next core. A core that does not come to rest ends all the same. */
+const end = async (): Promise<void> => {
+  setTimeout(() => process.exit(0), CLOSE_MS);
+  await core?.close().finally(() => process.exit(0));
+};
 
 const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
   const log = createLog(clock.now, createLogFile(join(config.dataFolder, 'logs'), clock.now));
@@ -57,6 +66,7 @@ const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
     shell: {
       quit: () => ask('shell:quit', null) as Promise<never>,
       restart: () => ask('shell:restart', null) as Promise<never>,
+      reopen: end,
       htmlToPdf: (html) => ask('shell:htmlToPdf', html) as Promise<Uint8Array>,
     },
     onState: (state) => send({ type: 'state', state }),
@@ -65,8 +75,6 @@ const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
   void core.boot().then(compileParsersSoon);
   return core;
 };
-
-let core: Core | null = null;
 
 const answerCall = async (message: Extract<ToCore, { type: 'call' }>): Promise<void> => {
   const { id, name, input, caller, ref } = message;

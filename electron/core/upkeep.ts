@@ -33,12 +33,14 @@ export const createUpkeep = ({ database, ...deps }: UpkeepDeps): Upkeep => {
   const folder = join(deps.folders.data, 'backups');
   let lastAt = listBackups(folder)[0]?.at ?? null;
   let triedAt: number | null = null;
+  // The newest backup is of what was replaced: damage now must not bring that back.
+  let isReplaced = database.restored !== null;
   let timer: NodeJS.Timeout | null = null;
 
   const isDue = (now: number): boolean => {
     if (triedAt !== null && now >= triedAt && now - triedAt < RETRY_AFTER_MS) return false;
     // A backup from the future was made before the clock was set back.
-    return lastAt === null || now < lastAt || now - lastAt >= BACKUP_EVERY_MS;
+    return isReplaced || lastAt === null || now < lastAt || now - lastAt >= BACKUP_EVERY_MS;
   };
 
   const backUp = (now: number): void => {
@@ -46,6 +48,7 @@ export const createUpkeep = ({ database, ...deps }: UpkeepDeps): Upkeep => {
     try {
       if (database.backUp() === null) return deps.log.error('backup-unsound');
       lastAt = now;
+      isReplaced = false;
     } catch (error) {
       deps.log.error('backup-failed', describeError(error));
     }

@@ -103,6 +103,8 @@ const COMMANDS = {
   'sync:resolve': true,
   'sync:retry': true,
   'sync:createCode': true,
+  'backups:restore': true,
+  'backups:noticeRead': true,
   'log:write': true,
 } as const satisfies Record<CommandName, true>;
 

@@ -88,6 +88,12 @@ export const ERROR_CODES = [
   'FOLDER_MISSING',
   'PRINTER_ABSENT',
   'SETTING_REFUSED',
+  // restoring a backup
+  'RESTORE_JOB_RUNNING',
+  'RESTORE_UNSENT',
+  'RESTORE_DISK_FULL',
+  'BACKUP_UNSOUND',
+  'BACKUP_TOO_NEW',
   // central
   'NOT_ENROLLED',
   'CENTRAL_AWAY',

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { access } from './access.ts';
+import { backups } from './backups.ts';
 import { catalogue, catalogueEvents } from './catalogue.ts';
 import { consents } from './consents.ts';
 import { customers } from './customers.ts';
@@ -49,6 +50,7 @@ export const contract = {
   ...requests,
   ...retention,
   ...settings,
+  ...backups,
   ...erasure,
   ...audit,
   ...sync,

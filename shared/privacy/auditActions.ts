@@ -7,6 +7,7 @@ import { AUDIT_BREAKS } from './auditBreaks.ts';
  */
 export const AUDIT_ACTIONS = [
   'database.restored',
+  'backup.restore',
   'audit.begin',
   'audit.prune',
   'audit.accept',
@@ -114,6 +115,15 @@ export type ViewReason = (typeof VIEW_REASONS)[number];
 export const HAND_OVER_WAYS = ['company-medium', 'company-mail', 'own-medium'] as const;
 export type HandOverWay = (typeof HAND_OVER_WAYS)[number];
 
+/** Why a manager puts an older backup in the database's place. */
+export const RESTORE_REASONS = ['data-wrong', 'data-missing', 'support-asks'] as const;
+
 /** Why an act was done or refused, as a code. Closed for the same reason. */
-export const AUDIT_REASONS = ['not-permitted', ...AUDIT_BREAKS, ...VIEW_REASONS, ...HAND_OVER_WAYS] as const;
+export const AUDIT_REASONS = [
+  'not-permitted',
+  ...AUDIT_BREAKS,
+  ...VIEW_REASONS,
+  ...HAND_OVER_WAYS,
+  ...RESTORE_REASONS,
+] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];

@@ -140,6 +140,8 @@ const PATHS: readonly (readonly [path: string, at: string])[] = [
   ['lete.db', 'database'],
   ['lete.db-wal', 'database'],
   ['lete.db.restore', 'database-restoring'],
+  ['restore.json', 'restore-plan'],
+  ['restore.json.part', 'restore-plan'],
   ['lete.db.damaged-1795000000000-wal', 'database-damaged'],
   ['backups/lete-1795000000000.db', 'backup'],
   [`files/${ULID}/${ULID}.part`, 'original'],

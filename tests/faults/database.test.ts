@@ -114,14 +114,15 @@ describe('a database that is damaged', () => {
     damage(folder);
     const damaged = existsSync(dbFile(folder)) ? readFileSync(dbFile(folder), 'hex') : null;
     const database = opening(folder, { expected: true });
-    expect(database.restored).toBe(true);
+    expect(database.restored).toMatchObject({ at: NOW, chosen: null });
+    database.settleRestore();
     expect(notes(database)).toEqual(['before']);
     note(database, 'goes on');
     database.close();
     const aside = join(folder, `lete.db.damaged-${NOW}`);
     expect(existsSync(aside) ? readFileSync(aside, 'hex') : null).toBe(damaged);
     const again = opening(folder, { expected: true });
-    expect(again.restored).toBe(false);
+    expect(again.restored).toBeNull();
     expect(notes(again)).toEqual(['before', 'goes on']);
     again.close();
   });
@@ -170,7 +171,7 @@ describe('a database that is damaged', () => {
     writer.close();
     truncateSync(join(cut, 'lete.db-wal'), whole + 1000);
     const database = opening(cut, { expected: true });
-    expect([database.restored, notes(database)]).toEqual([false, ['in the file', 'whole in the log']]);
+    expect([database.restored, notes(database)]).toEqual([null, ['in the file', 'whole in the log']]);
     database.close();
   });
 });

@@ -1,20 +1,8 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCodeOf } from '../log/errorCode.ts';
 import type { Clock } from '../ports/clock.ts';
-import { backUp, dropUnnamed, isSound, listBackups, syncFile, syncFolder } from './backup.ts';
+import { backUp, dropUnnamed, isSound, listBackups } from './backup.ts';
 import { backUpAside, type Prove } from './aside/backUpAside.ts';
 import { createDoor, type Refusing } from './door.ts';
 import { type DriverOptions, openKeyed, type Raw } from './driver.ts';
@@ -24,6 +12,9 @@ import { type ReadableDb, type WritableDb, writableHandle } from './handles.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/types.ts';
+import { type Backups, createBackups } from './restore/backups.ts';
+import { carryOut, stageCopy } from './restore/carryOut.ts';
+import { dropPlan, type RestorePlan, writePlan } from './restore/plan.ts';
 import { applySettings, keepPages } from './settings.ts';
 
 export interface OpenOptions {
@@ -41,8 +32,11 @@ export interface OpenDatabase {
   readonly writer: Raw;
   readonly write: WritableDb;
   readonly read: ReadableDb;
-  /** True when the file was damaged and the newest sound backup took its place. */
-  readonly restored: boolean;
+  /** The restore by which a backup has taken the file's place, until that is settled; null where none did. */
+  readonly restored: RestorePlan | null;
+  readonly backups: Backups;
+  /** All that follows a restore is done: the next start knows of none. */
+  readonly settleRestore: () => void;
   /** Encrypted copy, checked; null when it was not sound. Runs between commands. */
   readonly backUp: () => string | null;
   /** The same beside core's own thread; `prove` looks at the copy before it gets its name. */
@@ -90,7 +84,7 @@ const isDamage = (error: unknown): boolean =>
 
 const asFailure = (error: unknown): unknown => {
   const code = errorCodeOf(error);
-  if (code === 'SQLITE_FULL') return new OpenError('disk-full', { cause: error });
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new OpenError('disk-full', { cause: error });
   if (code.startsWith('SQLITE_BUSY')) return new OpenError('in-use', { cause: error });
   if (
     code.startsWith('SQLITE_CANTOPEN') ||
@@ -102,19 +96,18 @@ const asFailure = (error: unknown): unknown => {
 };
 
 /** The damaged file steps aside (the retention job deletes it), the newest backup that passes its check takes its place. */
-const restoreNewest = (options: DriverOptions, backups: string, now: number): void => {
+const restoreNewest = (options: DriverOptions, backups: string, now: number): RestorePlan | null => {
   const sound = listBackups(backups).find(({ file }) => isSound({ ...options, file }));
   if (!sound) throw new OpenError('damaged');
-  // Copied before anything moves: a full disk must leave the damaged file where it is.
-  const temporary = `${options.file}.restore`;
-  copyFileSync(sound.file, temporary);
-  syncFile(temporary);
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(options.file + suffix))
-      renameSync(options.file + suffix, `${options.file}.damaged-${now}${suffix}`);
-  }
-  renameSync(temporary, options.file);
-  syncFolder(dirname(options.file));
+  stageCopy(options.file, sound.file);
+  writePlan(dirname(options.file), {
+    schema: 'lete-restore/1',
+    at: now,
+    backupAt: sound.at,
+    placed: false,
+    chosen: null,
+  });
+  return carryOut(options.file);
 };
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -152,14 +145,13 @@ export const openDatabase = (options: OpenOptions): OpenDatabase => {
     const backups = join(options.folder, 'backups');
     dropUnnamed(backups);
     const driver: DriverOptions = { file, key: options.key, nativeBinding: options.nativeBinding };
-    let restored = false;
+    let restored = carryOut(file);
     let writer: Raw;
     try {
-      writer = openChecked(driver, options.expected);
+      writer = openChecked(driver, options.expected || restored !== null);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      restoreNewest(driver, backups, options.clock.now());
-      restored = true;
+      restored = restoreNewest(driver, backups, options.clock.now());
       writer = openChecked(driver, true);
     }
     return ready({ writer, driver, backups, history, restored, clock: options.clock, unlock });
@@ -183,7 +175,7 @@ interface Parts {
   readonly driver: DriverOptions;
   readonly backups: string;
   readonly history: readonly Migration[];
-  readonly restored: boolean;
+  readonly restored: RestorePlan | null;
   readonly clock: Clock;
   readonly unlock: () => void;
 }
@@ -204,6 +196,8 @@ const ready = ({ writer, driver, backups, history, restored, clock, unlock }: Pa
       writer,
       write: writableHandle(writer),
       restored,
+      backups: createBackups({ driver, folder: backups, version: history.at(-1)?.version ?? 0 }),
+      settleRestore: () => dropPlan(dirname(driver.file)),
       backUp: () => backUp(writer, driver, backups, clock.now(), BACKUPS_KEPT),
       backUpAside: (prove) =>
         backUpAside(driver, { folder: backups, now: clock.now(), keep: BACKUPS_KEPT }, prove),

@@ -82,7 +82,8 @@ export const createCoreSupervisor = (deps: SupervisorDeps) => {
     deps.onLost();
     if (closing) return;
     deps.log.warn('core-exited', { exitStatus: code });
-    const next = crashes.next(deps.now());
+    // It ended by its own will, to open its database anew.
+    const next = code === 0 ? { restartAfterMs: 0 } : crashes.next(deps.now());
     if (next === 'crash-loop') return setState({ state: 'failed', failure: 'crash-loop', ref: 'core' });
     setState({ state: 'starting' });
     setTimeout(() => begin(deps.fork()), next.restartAfterMs);

@@ -111,6 +111,15 @@ describe('the supervisor of core', () => {
     expect(Object.keys(env).length).toBeGreaterThan(0);
   });
 
+  it('[REC-5] starts a core anew at once that ended by its own will, and counts no crash', async () => {
+    supervised();
+    for (let restart = 1; restart <= 6; restart += 1) {
+      latest().emit('exit', 0);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(forked).toHaveLength(restart + 1);
+    }
+  });
+
   it('[REC-2] answers CORE_RESTARTED for what was pending when core dies, ends sign-ins and starts again', async () => {
     const { supervisor, states, lost } = supervised();
     const answers = [

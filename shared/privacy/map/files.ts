@@ -1,5 +1,5 @@
 import type { FileEntry, Traits } from '../entry.ts';
-import { AUDIT, CONSENT_PROOF, DRAFT, NOBODY, PHOTO, TERMINAL_SECRET } from './traits.ts';
+import { AUDIT, CONSENT_PROOF, DRAFT, NOBODY, PHOTO, STAFF_ACT, TERMINAL_SECRET } from './traits.ts';
 
 const ID = '[0-9A-HJKMNP-TV-Z]{26}';
 
@@ -42,6 +42,7 @@ const LOG_FILE: Traits = {
 };
 
 const OPEN = 'electron/core/db/open.ts';
+const CARRY_OUT = 'electron/core/db/restore/carryOut.ts';
 const DURABLE = 'electron/core/keys/durable.ts';
 const HAND_OVER = 'electron/core/features/output/handOverFiles.ts';
 
@@ -57,15 +58,15 @@ export const fileClasses = [
   fileClass(
     'database-restoring',
     /^lete\.db\.restore$/,
-    [OPEN],
+    [CARRY_OUT],
     'copy of a backup on its way to be the database',
     BACKUP,
   ),
   fileClass(
     'database-damaged',
     /^lete\.db\.damaged-\d+(-wal|-shm)?$/,
-    [OPEN],
-    'set aside after a restore; still encrypted',
+    [CARRY_OUT],
+    'set aside by a restore, damaged or not; still encrypted',
     BACKUP,
   ),
   fileClass(
@@ -183,6 +184,13 @@ export const fileClasses = [
     [],
     "empty; SQLite's lock on it keeps a second core out",
     NOBODY,
+  ),
+  fileClass(
+    'restore-plan',
+    /^restore\.json(\.part)?$/,
+    ['electron/core/db/restore/plan.ts'],
+    'which backup takes the place of the database, who chose it and why; gone once that is done',
+    { ...STAFF_ACT, retention: 'backup', sync: 'none' },
   ),
   fileClass('probe', /^\.probe-\d+$/, [OPEN], 'zero bytes that prove the folder can be written', NOBODY),
   fileClass(

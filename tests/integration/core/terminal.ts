@@ -95,7 +95,12 @@ const portsOf = (options: TerminalOptions, into: Pick<Terminal, 'events' | 'stat
   const asked = (what: string) => async () => void into.shell.push(what);
   return {
     osKeyWrap: options.osKeyWrap,
-    shell: { quit: asked('quit'), restart: asked('restart'), htmlToPdf: async () => new Uint8Array() },
+    shell: {
+      quit: asked('quit'),
+      restart: asked('restart'),
+      reopen: asked('reopen'),
+      htmlToPdf: async () => new Uint8Array(),
+    },
     clock: { now },
     ids: {
       ulid: () => ulid(now(), randomBytes(10)),

@@ -46,10 +46,20 @@ const kept = () => {
       return 0;
     }
   };
-  return { folder, clock, database, log, upkeep, backups };
+  return { folder, clock, database, deps, log, upkeep, backups };
 };
 
 describe('backups by themselves', () => {
+  it('[REC-5] are made at once after a restore: the newest is of what was replaced', () => {
+    const { clock, database, deps, backups } = kept();
+    database.backUp();
+    clock.ms += HOUR;
+    const after = createUpkeep({ ...deps, database: { ...database, restored: { at: START } } } as never);
+    after.tick();
+    after.tick();
+    expect([backups(), after.lastBackupAt()]).toEqual([2, START + HOUR]);
+  });
+
   it('[REC-4] are made at once where there is none, then once a day, also over restarts', () => {
     const { clock, upkeep, backups } = kept();
     const first = upkeep();

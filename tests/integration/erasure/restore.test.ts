@@ -72,11 +72,27 @@ describe('a backup that is older than an erasure', () => {
     const kept = oldest();
     for (const { file } of listBackups(join(core.folder, 'backups'))) if (file !== kept) rmSync(file);
     await restartWith(() => writeFileSync(database(), Buffer.alloc(8192, 7)));
-    expect(core.database.restored).toBe(true);
+    expect(core.database.restored).not.toBeNull();
     expect(names()).toHaveLength(2);
     await recover();
     expect(names()).toEqual([]);
     expect((await findCanary(core)).hits.filter((hit) => !hit.includes('/backups/'))).toEqual([]);
+  });
+
+  it('[REC-5, E10] is chosen by a manager: nobody who was erased is there before the first call is answered', async () => {
+    const requestId = await eraseCanary();
+    const at = listBackups(join(core.folder, 'backups')).at(-1)?.at ?? 0;
+    expect(await core.database.backups.stage(at)).toBe(true);
+    core.database.backups.choose({ at: core.clock.now(), backupAt: at, chosen: {} });
+    core = await core.restart(() => undefined);
+    expect(core.database.restored).toMatchObject({ backupAt: at });
+    expect(names()).toHaveLength(2);
+    await recover();
+    expect(names()).toEqual([]);
+    expect(await stateOf(core, requestId)).toMatchObject({ state: 'proved' });
+    expect((await findCanary(core)).hits.filter((hit) => !hit.includes('/backups/'))).toEqual([]);
+    for (const { order_id } of core.deps.read.all<{ order_id: string }>(sql`SELECT order_id FROM orders`))
+      expect(await core.deps.fileKeys.get(order_id)).toBeUndefined();
   });
 
   it('[E10] made while the erasure ran, it ends the same way', async () => {

@@ -56,6 +56,7 @@ export const startProduct = async (folder: string) => {
     shell: {
       quit: async () => undefined,
       restart: async () => undefined,
+      reopen: async () => undefined,
       htmlToPdf: async () => new Uint8Array(),
     },
     onState: () => undefined,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { errorCodeOf } from '../../log/errorCode.ts';
-import { copyOut, isSound, nameCopy, unnamed } from '../backup.ts';
+import { copyOut, isSound, nameCopy } from '../backup.ts';
 import { openKeyed, type Raw } from '../driver.ts';
 import { applySettings } from '../settings.ts';
 import type { AsideRequest, AsideResult, AsideWork } from './asideWork.ts';
@@ -31,7 +31,7 @@ const onDatabase = (db: Raw, work: AsideWork): AsideResult => {
 
 const run = (work: AsideWork, driver: AsideRequest['driver']): AsideResult => {
   if (work.kind === 'check')
-    return isSound({ ...driver, file: unnamed(work.file) }, work.check) ? DONE : { kind: 'unsound' };
+    return isSound({ ...driver, file: work.file }, work.check) ? DONE : { kind: 'unsound' };
   if (work.kind === 'name') {
     nameCopy(work.file, work.keep);
     return DONE;

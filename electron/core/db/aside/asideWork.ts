@@ -8,10 +8,11 @@ export type AsideWork =
   | { readonly kind: 'vacuum' }
   /** Moves the log into the file and cuts it to nothing; `tries` of a second each while a reader is in the way. */
   | { readonly kind: 'empty-log'; readonly tries: number }
-  /** The parts of a backup: its copy, the copy's check, its name; `file` is the backup. */
+  /** The copy and the name of a backup; `file` is the backup. */
   | { readonly kind: 'copy'; readonly file: string }
-  | { readonly kind: 'check'; readonly file: string; readonly check: Check }
-  | { readonly kind: 'name'; readonly file: string; readonly keep: number };
+  | { readonly kind: 'name'; readonly file: string; readonly keep: number }
+  /** Whether that very file opens and holds together. */
+  | { readonly kind: 'check'; readonly file: string; readonly check: Check };
 
 export interface AsideRequest {
   readonly driver: DriverOptions;

@@ -27,7 +27,7 @@ export const backUpAside = async (
   await runAside(driver, { kind: 'copy', file });
   // Both have to end before the copy may go.
   const [checked, proved] = await Promise.allSettled([
-    runAside(driver, { kind: 'check', file, check }),
+    runAside(driver, { kind: 'check', file: unnamed(file), check }),
     prove?.(unnamed(file)),
   ]);
   const failed = [checked, proved].find((one) => one.status === 'rejected');

@@ -11,5 +11,5 @@ export {
   toJobView,
   undoJobs,
 } from './jobs.ts';
-export { countAlerts, type JobRecord, jobsOf } from './jobs.store.ts';
+export { countAlerts, isBuilding, type JobRecord, jobsOf } from './jobs.store.ts';
 export { labsWork, productionWorks } from './productionWorks.ts';

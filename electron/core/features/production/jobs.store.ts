@@ -246,6 +246,10 @@ export const jobsWithFilesDue = (
 export const jobsWithFiles = (db: ReadableDb, orderId: string): readonly JobRecord[] =>
   jobsOf(db, orderId).filter(({ plan }) => plan !== null);
 
+/** Whether files for a lab are being written. */
+export const isBuilding = (db: ReadableDb): boolean =>
+  db.get(sql`SELECT 1 AS one FROM output_job WHERE state = 'building' LIMIT 1`) !== undefined;
+
 export const countAlerts = (db: ReadableDb): number =>
   db.get<{ n: number }>(sql`SELECT count(*) AS n FROM output_job j JOIN orders o ON o.order_id = j.order_id
     WHERE j.state IN ('failed', 'stale') AND o.closed_at IS NULL`)?.n ?? 0;

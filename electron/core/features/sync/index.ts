@@ -6,7 +6,7 @@ export type { FilesEnd } from './files/files.store.ts';
 export { createFilesLoop } from './files/filesLoop.ts';
 export { createSyncFiles } from './files/syncFiles.ts';
 export { randomOf } from './loop/random.ts';
-export { countPrunable, hasPending, pruneOutbox } from './outbox/outbox.store.ts';
+export { countPrunable, hasPending, pruneOutbox, unsettledOps } from './outbox/outbox.store.ts';
 export { recordOp } from './outbox/recordOp.ts';
 export { centralOf, fetchesFiles, ownerOf, sendsOf } from './terminal.store.ts';
 export { createSyncFeature, type SyncFeature } from './sync.feature.ts';

@@ -36,7 +36,7 @@ export function AuditDetail({ store }: { readonly store: AuditStore }) {
             t('privacy:audit.detail.reason'),
             item.reason === null ? null : t(`privacy:audit.reason.${item.reason}`),
           ],
-          [t('privacy:audit.detail.object'), objectName(t, item, people)],
+          [t('privacy:audit.detail.object'), objectName(t, locale, item, people)],
           [t('privacy:audit.detail.count'), item.count],
           [t('privacy:audit.detail.fields'), item.fields.length === 0 ? null : item.fields.join(', ')],
           [t('privacy:audit.detail.subject'), item.subjectRef],

@@ -1,4 +1,5 @@
 import { Ban, CircleCheck } from 'lucide-react';
+import { ulidTime } from '../../../../shared/domain/ids.ts';
 import { formatDateTime } from '../../../../shared/domain/time.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { StatusPill, type StatusLook, type TableColumn, type UiLocale } from '../../../ui/index.ts';
@@ -22,11 +23,18 @@ export const actorName = (
   people: People,
 ): string => nameOf(people, actor) ?? t(`privacy:audit.role.${role}`);
 
-/** What the act was about: people by name, everything else by its id. */
-export function objectName(t: Texts, { objectType, objectRef }: AuditItem, people: People): string {
+/** What the act was about: people by name, a backup by when it was made, everything else by its id. */
+export function objectName(
+  t: Texts,
+  locale: UiLocale,
+  { objectType, objectRef }: Pick<AuditItem, 'objectType' | 'objectRef'>,
+  people: People,
+): string {
   const area = AUDIT_AREAS.find((one) => one === objectType);
   const what = area === undefined ? objectType : t(`privacy:audit.area.${area}`);
-  return [what, nameOf(people, objectRef) ?? objectRef].filter((part) => part !== null).join(' · ');
+  const backup = objectType === 'backup' && objectRef !== null;
+  const named = backup ? formatDateTime(ulidTime(objectRef), locale) : nameOf(people, objectRef);
+  return [what, named ?? objectRef].filter((part) => part !== null).join(' · ');
 }
 
 /** Nobody had signed in yet when somebody signs in: then it is the person who does. */

@@ -5,6 +5,9 @@ export const auditActs = {
   database: {
     restored: 'Database restored from a backup',
   },
+  backup: {
+    restore: 'Backup chosen to be restored',
+  },
   audit: {
     begin: 'Trail begun',
     prune: 'Beginning of the trail dropped by rule',

@@ -86,6 +86,12 @@ export const errors = {
   FOLDER_MISSING: 'The folder is not available. Check the path and the permissions.',
   PRINTER_ABSENT: 'The printer is not available. The order is saved.',
   SETTING_REFUSED: 'This setting cannot be saved: it would lock you out.',
+  RESTORE_JOB_RUNNING: 'Files for printing are being written. Wait until they are ready and try again.',
+  RESTORE_UNSENT:
+    'Central does not have everything done since this copy. First send it and decide what is open on the page Sending.',
+  RESTORE_DISK_FULL: 'There is no disk space to restore. Make space; nothing was changed.',
+  BACKUP_UNSOUND: 'This copy is damaged. Choose another; nothing was changed.',
+  BACKUP_TOO_NEW: 'A newer Lete wrote this copy. Install the newer version; nothing was changed.',
   NOT_ENROLLED: 'This terminal is not connected to central yet. Join it on the page Sending.',
   CENTRAL_AWAY: 'Central cannot be reached. Check the connection and try again.',
   CENTRAL_REFUSED: 'Central did not accept this. Ask whoever looks after the system.',

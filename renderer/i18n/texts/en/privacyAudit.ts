@@ -89,9 +89,13 @@ export const privacyAudit = {
     'company-medium': 'A medium of the company',
     'company-mail': 'The company’s e-mail',
     'own-medium': 'The customer’s own medium',
+    'data-wrong': 'The data are wrong',
+    'data-missing': 'Data are missing',
+    'support-asks': 'Support asks for it',
   },
   area: {
     database: 'Database',
+    backup: 'Backup',
     audit: 'Audit trail',
     views: 'Unusual views',
     settings: 'Settings',

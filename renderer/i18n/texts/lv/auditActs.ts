@@ -3,6 +3,9 @@ export const auditActs = {
   database: {
     restored: 'Datubāze atjaunota no kopijas',
   },
+  backup: {
+    restore: 'Kopija izvēlēta atjaunošanai',
+  },
   audit: {
     begin: 'Žurnāls sākts',
     prune: 'Žurnāla sākums dzēsts pēc termiņa',

@@ -85,6 +85,12 @@ export const errors = {
   FOLDER_MISSING: 'Mape nav pieejama. Pārbaudiet ceļu un atļaujas.',
   PRINTER_ABSENT: 'Printeris nav pieejams. Pasūtījums ir saglabāts.',
   SETTING_REFUSED: 'Šādu iestatījumu nevar saglabāt, jo tas liegtu jums piekļuvi.',
+  RESTORE_JOB_RUNNING: 'Pašlaik top faili drukai. Uzgaidiet, līdz tie gatavi, un mēģiniet vēlreiz.',
+  RESTORE_UNSENT:
+    'Centrālei vēl nav visa, kas kopš šīs kopijas darīts. Vispirms nosūtiet to un izlemiet atvērtos jautājumus lapā „Nosūtīšana”.',
+  RESTORE_DISK_FULL: 'Diskā nav vietas atjaunošanai. Atbrīvojiet vietu; nekas nav mainīts.',
+  BACKUP_UNSOUND: 'Šī kopija ir bojāta. Izvēlieties citu; nekas nav mainīts.',
+  BACKUP_TOO_NEW: 'Šo kopiju rakstīja jaunāka Lete. Uzstādiet jaunāko versiju; nekas nav mainīts.',
   NOT_ENROLLED: 'Šis terminālis vēl nav pievienots centrālei. Pievienojiet to lapā “Nosūtīšana”.',
   CENTRAL_AWAY: 'Centrāle nav sasniedzama. Pārbaudiet savienojumu un mēģiniet vēlreiz.',
   CENTRAL_REFUSED: 'Centrāle šo pieprasījumu nepieņēma. Sazinieties ar sistēmas administratoru.',

@@ -87,9 +87,13 @@ export const privacyAudit = {
     'company-medium': 'Uzņēmuma datu nesējs',
     'company-mail': 'Uzņēmuma e-pasts',
     'own-medium': 'Klienta paša datu nesējs',
+    'data-wrong': 'Dati ir nepareizi',
+    'data-missing': 'Datu trūkst',
+    'support-asks': 'Lūdz atbalsts',
   },
   area: {
     database: 'Datubāze',
+    backup: 'Rezerves kopija',
     audit: 'Audita žurnāls',
     views: 'Neparasti skatījumi',
     settings: 'Iestatījumi',

@@ -5,6 +5,9 @@ export const auditActs = {
   database: {
     restored: 'База восстановлена из копии',
   },
+  backup: {
+    restore: 'Копия выбрана для восстановления',
+  },
   audit: {
     begin: 'Журнал начат',
     prune: 'Начало журнала удалено по сроку',

@@ -89,9 +89,13 @@ export const privacyAudit = {
     'company-medium': 'Носитель компании',
     'company-mail': 'Почта компании',
     'own-medium': 'Собственный носитель клиента',
+    'data-wrong': 'Данные неверны',
+    'data-missing': 'Данных не хватает',
+    'support-asks': 'Просит поддержка',
   },
   area: {
     database: 'База данных',
+    backup: 'Резервная копия',
     audit: 'Журнал аудита',
     views: 'Необычные просмотры',
     settings: 'Настройки',

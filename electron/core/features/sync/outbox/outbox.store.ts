@@ -152,6 +152,15 @@ export const backlogOf = (db: ReadableDb): Backlog =>
   db.get<Backlog>(sql`SELECT count(*) AS ops, coalesce(sum(bytes), 0) AS bytes, min(at) AS oldestAt FROM outbox
     WHERE state = 'pending'`) ?? { ops: 0, bytes: 0, oldestAt: null };
 
+/** Ops that central has not answered, or whose answer waits for somebody. */
+export const unsettledOps = (db: ReadableDb): readonly string[] =>
+  db
+    .all<{ opId: string }>(
+      sql`SELECT op_id AS opId FROM outbox WHERE state = 'pending'
+        OR (state IN ('conflict', 'rejected', 'deferred') AND settled IS NULL)`,
+    )
+    .map(({ opId }) => opId);
+
 /** Whether the entity has a change that central has not answered: it is not taken over meanwhile (I6). */
 export const hasPending = (db: ReadableDb, entity: string, entityId: string): boolean =>
   db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND entity = ${entity}

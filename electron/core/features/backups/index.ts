@@ -1,0 +1,2 @@
+export { createBackupsHandlers } from './backups.feature.ts';
+export { settleRestore } from './settleRestore.ts';
