@@ -180,9 +180,10 @@ function followPerson({
     customers.getState().leave();
     shownConsent.getState().close();
     if (signedIn === null) return;
-    const { screen, go, readKiosks, readAlerts, readCalls, readHealth } = shell.getState();
+    const { screen, go, readKiosks, readAlerts, readCalls, readHealth, readRestored } = shell.getState();
     if (!maySee(screen, signedIn.role)) go('orders');
     void Promise.all([readKiosks(), readAlerts(), readCalls(), readHealth(), orders.getState().load()]);
+    void readRestored();
     void detail.getState().reload();
     void privacy.requests.getState().become(signedIn.role);
     void newOrder.getState().enter();

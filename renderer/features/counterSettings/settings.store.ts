@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Api } from '../../app/api.ts';
+import { createBackupActions } from './backups/backupActions.ts';
 import { FORM_IDS, type FormId, FORMS, type Forms, isChanged } from './forms/forms.ts';
 import type { Read } from './forms/problem.ts';
 import { createPeopleActions } from './peopleActions.ts';
@@ -27,6 +28,8 @@ export function createSettingsStore(api: Api) {
       staffList: null,
       person: null,
       printerTest: 'none',
+      backups: [],
+      restore: null,
       labTest: null,
       health: null,
       version: null,
@@ -35,11 +38,12 @@ export function createSettingsStore(api: Api) {
         await Promise.all([readers.settings(), readers.people(), readers.health(), readers.version()]);
       },
       leave: () => {
-        set({ health: null, printerTest: 'none', labTest: null });
+        set({ health: null, printerTest: 'none', labTest: null, restore: null });
         get().typePerson({ pin: '', pinAgain: '' });
       },
       choose: (section) => set({ section, printerTest: 'none', labTest: null }),
       ...createFormActions(api, set, get, readers.settings),
+      ...createBackupActions(api, set, get),
       ...createPeopleActions(api, set, get, readers.people),
     };
   });

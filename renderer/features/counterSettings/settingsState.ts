@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
-import type { CallOutput } from '../../../shared/contract/index.ts';
+import type { CallInput, CallOutput } from '../../../shared/contract/index.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Person, StaffListInForce } from '../../../shared/contract/staff.ts';
 import type { StaffId } from '../../../shared/domain/ids.ts';
@@ -58,6 +58,16 @@ export interface LabTest {
   readonly outcome: 'running' | 'handedOver' | { readonly failure: string } | Failure;
 }
 
+/** A backup that somebody is about to put back; `found` once it was compared with now. */
+export interface RestoreState {
+  readonly at: number;
+  readonly found: CallOutput<'backups:compare'> | null;
+  readonly reason: CallInput<'backups:restore'>['reason'];
+  readonly pin: string;
+  readonly failure: Failure | null;
+  readonly running: boolean;
+}
+
 export interface SettingsState {
   readonly section: Section;
   /** The settings in force. */
@@ -68,6 +78,8 @@ export interface SettingsState {
   readonly staffList: StaffListInForce | null;
   readonly person: PersonState | null;
   readonly printerTest: PrinterTest;
+  readonly backups: CallOutput<'backups:list'>['backups'];
+  readonly restore: RestoreState | null;
   readonly labTest: LabTest | null;
   /** null while the screen is away. */
   readonly health: CallOutput<'terminal:health'> | null;
@@ -88,6 +100,11 @@ export interface SettingsState {
   readonly testPrinter: () => Promise<void>;
   /** Saves the labs first if they were changed; hands one test page over to this output. */
   readonly testLab: (output: string) => Promise<void>;
+  readonly readBackups: () => Promise<void>;
+  readonly openRestore: (at: number) => Promise<void>;
+  readonly typeRestore: (change: Partial<RestoreState>) => void;
+  readonly closeRestore: () => void;
+  readonly restoreNow: () => Promise<void>;
   readonly openPerson: (staffId: StaffId | null) => void;
   readonly typePerson: (change: Partial<PersonForm>) => void;
   readonly closePerson: () => void;

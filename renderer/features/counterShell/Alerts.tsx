@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import type { OrderId } from '../../../shared/domain/ids.ts';
+import { formatDateTime } from '../../../shared/domain/time.ts';
 import { useTexts } from '../../i18n/index.ts';
-import { Banner, Button } from '../../ui/index.ts';
+import { Banner, Button, useUi } from '../../ui/index.ts';
 import type { ShellStore } from './shell.store.ts';
 
 const SHOWN = 5;
@@ -21,6 +22,7 @@ export function Alerts(props: { readonly store: ShellStore; readonly onOpen: (or
           {t(`errors:${failure.code}`)}
         </Banner>
       )}
+      <Restored store={props.store} />
       {orders.length > 0 && (
         <Banner tone="danger" actions={<Numbers orders={orders} onOpen={props.onOpen} />}>
           {t('counter:alerts.jobs', { count: orders.length })}
@@ -32,6 +34,26 @@ export function Alerts(props: { readonly store: ShellStore; readonly onOpen: (or
         </Banner>
       )}
     </>
+  );
+}
+
+/** That older data were put back, until somebody has read it. */
+function Restored({ store }: { readonly store: ShellStore }) {
+  const t = useTexts();
+  const { locale } = useUi();
+  const restored = useStore(store, (state) => state.restored);
+  if (restored === null) return null;
+  const { chosen, comeBack, orders, backupAt } = restored;
+  const how = !chosen ? 'damaged' : orders === 0 ? 'complete' : comeBack ? 'comeBack' : 'missing';
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        <Button onPress={() => void store.getState().noteRestoredRead()}>{t('counter:restored.read')}</Button>
+      }
+    >
+      {t(`counter:restored.${how}`, { at: formatDateTime(backupAt, locale), orders: orders ?? 0 })}
+    </Banner>
   );
 }
 

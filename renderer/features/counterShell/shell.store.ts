@@ -1,6 +1,7 @@
 import { createStore, type StateCreator } from 'zustand/vanilla';
 import type { ErrorCode } from '../../../shared/contract/errorCodes.ts';
 import type { ProductOut } from '../../../shared/contract/products.ts';
+import type { RestoreNotice } from '../../../shared/contract/backups.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Health, TerminalState } from '../../../shared/contract/terminal.ts';
 import type { Catalogue } from '../../../shared/domain/catalogue.ts';
@@ -45,6 +46,8 @@ export interface ShellState {
   readonly kiosks: readonly Kiosk[];
   readonly alerts: readonly Alert[];
   readonly calls: readonly Call[];
+  /** A restore that nobody here has read of. */
+  readonly restored: RestoreNotice | null;
   /** UTC ms, told anew by a clock: ages and undo follow it. */
   readonly now: number;
   readonly keySheet: boolean;
@@ -73,6 +76,8 @@ export interface ShellState {
   readonly readKiosks: () => Promise<void>;
   readonly readAlerts: () => Promise<void>;
   readonly readCalls: () => Promise<void>;
+  readonly readRestored: () => Promise<void>;
+  readonly noteRestoredRead: () => Promise<void>;
   readonly answerHelp: () => Promise<void>;
   /** Answers whether the visit is at the counter now. */
   readonly takeOver: (draftId: DraftId) => Promise<boolean>;
@@ -91,6 +96,7 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     kiosks: [],
     alerts: [],
     calls: [],
+    restored: null,
     now: now(),
     keySheet: false,
     detailOpen: false,
@@ -139,6 +145,15 @@ export function createShellStore(api: Pick<Api, 'ask'>, now: () => number = Date
     readCalls: async () => {
       const answer = await api.ask('messages:tasks', {});
       if (answer.ok) set({ calls: answer.value.calls });
+    },
+    readRestored: async () => {
+      const answer = await api.ask('backups:notice', {});
+      if (answer.ok) set({ restored: answer.value.notice });
+    },
+    noteRestoredRead: async () => {
+      const answer = await api.ask('backups:noticeRead', {});
+      if (answer.ok) set({ restored: null });
+      else set({ failure: { code: answer.code, ref: answer.ref } });
     },
     answerHelp: async () => {
       if (!get().kiosks.some((kiosk) => kiosk.state === 'help')) return;

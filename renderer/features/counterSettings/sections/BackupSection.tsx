@@ -4,6 +4,8 @@ import { formatDateTime } from '../../../../shared/domain/time.ts';
 import { useTexts } from '../../../i18n/index.ts';
 import { Banner, Facts, StatusPill, type StatusLook, useUi } from '../../../ui/index.ts';
 import { cx } from '../../../ui/cx.ts';
+import { BackupList } from '../backups/BackupList.tsx';
+import { RestoreDialog } from '../backups/RestoreDialog.tsx';
 import type { SettingsStore } from '../settings.store.ts';
 import styles from '../settings.module.css';
 
@@ -13,7 +15,7 @@ const LOOKS = {
   critical: { tone: 'danger', icon: CircleX },
 } as const satisfies Record<string, StatusLook>;
 
-/** What core says about its daily copies. */
+/** What core says about its daily copies, and the way back to one of them. */
 export function BackupSection({ store }: { readonly store: SettingsStore }) {
   const t = useTexts();
   const { locale } = useUi();
@@ -45,7 +47,10 @@ export function BackupSection({ store }: { readonly store: SettingsStore }) {
           )}
         </>
       )}
-      <p>{t('settings:backup.restore')}</p>
+      {/* A new one may be made while the page is open. */}
+      <BackupList key={backup?.lastAt} store={store} />
+      <p className={cx(styles['quiet'])}>{t('settings:backup.restore')}</p>
+      <RestoreDialog store={store} />
     </div>
   );
 }

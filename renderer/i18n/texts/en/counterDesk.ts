@@ -93,6 +93,16 @@ export const counterDesk = {
     calls_one: 'A message to {{count}} customer was not delivered: please call',
     calls_other: 'Messages to {{count}} customers were not delivered: please call',
   },
+  restored: {
+    read: 'I have read it',
+    damaged:
+      'The database was damaged. Data of {{at}} were put back. Orders made since then may be missing: compare with the tickets.',
+    complete: 'Data of {{at}} were put back. No order had been made since then.',
+    comeBack:
+      'Data of {{at}} were put back. Orders made since then: {{orders}}. They come back from central.',
+    missing:
+      'Data of {{at}} were put back. Orders made since then are missing here: {{orders}}. Compare with the tickets.',
+  },
   strip: {
     alerts: 'Print problems: {{alerts}}',
     messagesWait: 'Messages waiting: {{waiting}}',

@@ -249,6 +249,36 @@ export const settings = {
     todo: 'Check whether there is disk space. If no copy appears within a day, call support.',
     restore:
       'If the database is damaged, Lete takes the newest sound copy at its start and says so. Keep the folder “keys” somewhere else: without it a copy cannot be read.',
+    list: {
+      at: 'Made',
+      size: 'Size',
+      orders: 'Orders made since',
+      actions: 'Actions',
+      open: 'Restore…',
+      openOf: 'Restore the copy of {{at}}…',
+    },
+    restoring: {
+      title: 'Restore the copy of {{at}}?',
+      what: 'Lete starts anew with the data of that moment: orders, payments, people and their PINs, settings. Everybody signs in anew. Orders that are not finished here are gone.',
+      none: 'No order was made since then.',
+      comeBack:
+        'Orders made since then: {{orders}}. They come back from central by themselves. Orders that were here before stay closed until central has been heard.',
+      missing:
+        'Orders made since then: {{orders}}. They will be missing here, and no central gives them back. Have their tickets at hand.',
+      erased:
+        'People erased since then do not come back, nor do their photos: keys of photos are in no copy.',
+      kept: 'Before that Lete makes a copy of now. It stands in the list and takes a wrong choice back.',
+      audit: 'Afterwards the audit trail reports that the database is older, until a manager accepts that.',
+      unsent: 'Not sent: {{unsent}}.',
+      reason: 'Why',
+      reasons: {
+        'data-wrong': 'Data are wrong',
+        'data-missing': 'Data are missing',
+        'support-asks': 'Support asks',
+      },
+      pin: 'Your PIN',
+      do: 'Restore',
+    },
   },
   about: {
     version: 'Version',

@@ -72,7 +72,8 @@ export const setup = {
       'key-store-away':
         'The operating system keeps the database key and does not give it out at the moment. The data are untouched.',
       'settings-refused': 'Without these settings the data would not be safe, so Lete does not go on.',
-      damaged: 'The check found damage. Nothing was overwritten.',
+      damaged:
+        'The check found damage, and there is no sound copy in the folder “backups”. Nothing was overwritten.',
       'from-future': 'A newer version of the program has already used this database.',
       'migration-failed': 'The data are as they were; there is a copy in the folder “backups”.',
       'catalogue-malformed':
@@ -96,7 +97,7 @@ export const setup = {
       'key-store-away':
         'Sign in to the computer as the user that Lete was set up with, unlock the key store and start again.',
       'settings-refused': 'Call support and tell them the reference number.',
-      damaged: 'Call support: the database is restored from a backup.',
+      damaged: 'Do not delete anything. Call support: a copy that is kept elsewhere is needed.',
       'from-future': 'Install the newer version of Lete.',
       'migration-failed': 'Call support and tell them the reference number. Do not delete anything.',
       'catalogue-malformed': 'Install Lete again or ask the head office for a new price list.',

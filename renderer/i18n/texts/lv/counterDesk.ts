@@ -94,6 +94,15 @@ export const counterDesk = {
     calls_one: '{{count}} klientam ziņa nav piegādāta: piezvaniet',
     calls_other: '{{count}} klientiem ziņa nav piegādāta: piezvaniet',
   },
+  restored: {
+    read: 'Izlasīju',
+    damaged:
+      'Datubāze bija bojāta. Atjaunoti {{at}} dati. Kopš tā brīža pieņemto pasūtījumu var trūkt: salīdziniet ar taloniem.',
+    complete: 'Atjaunoti {{at}} dati. Kopš tā brīža pasūtījumu nebija.',
+    comeBack: 'Atjaunoti {{at}} dati. Pasūtījumi kopš tā brīža: {{orders}}. Tie atgriezīsies no centrāles.',
+    missing:
+      'Atjaunoti {{at}} dati. Šeit trūkst pasūtījumu kopš tā brīža: {{orders}}. Salīdziniet ar taloniem.',
+  },
   strip: {
     alerts: 'Drukas kļūmes: {{alerts}}',
     messagesWait: 'Ziņas gaida nosūtīšanu: {{waiting}}',

@@ -251,6 +251,36 @@ export const settings = {
     todo: 'Pārbaudiet, vai diskā ir vieta. Ja kopija neparādās dienas laikā, zvaniet atbalstam.',
     restore:
       'Ja datubāze ir bojāta, Lete startā pati ņem jaunāko derīgo kopiju un to pasaka. Mapi „keys” glabājiet atsevišķi: bez tās kopija nav lasāma.',
+    list: {
+      at: 'Izveidota',
+      size: 'Lielums',
+      orders: 'Pasūtījumi kopš tās',
+      actions: 'Darbības',
+      open: 'Atjaunot…',
+      openOf: 'Atjaunot {{at}} kopiju…',
+    },
+    restoring: {
+      title: 'Atjaunot {{at}} kopiju?',
+      what: 'Lete sāks no jauna ar tā brīža datiem: pasūtījumi, maksājumi, darbinieki un to PIN, iestatījumi. Visiem būs jāpieslēdzas no jauna. Šeit nepabeigtie pasūtījumi pazudīs.',
+      none: 'Kopš tā brīža nav neviena pasūtījuma.',
+      comeBack:
+        'Pasūtījumi kopš tā brīža: {{orders}}. Tie paši atgriezīsies no centrāles. Senākie pasūtījumi paliks slēgti, līdz būs sasniegta centrāle.',
+      missing:
+        'Pasūtījumi kopš tā brīža: {{orders}}. To šeit trūks, un nav centrāles, kas tos atdotu. Sagatavojiet to talonus.',
+      erased:
+        'Kopš tā brīža dzēstie cilvēki un viņu fotogrāfijas neatgriežas: fotogrāfiju atslēgu nav nevienā kopijā.',
+      kept: 'Pirms tam Lete izveido pašreizējo datu kopiju. Tā būs sarakstā, un ar to var atgriezties, ja izvēle bijusi kļūdaina.',
+      audit: 'Pēc tam audita žurnāls ziņos, ka datubāze ir vecāka, līdz vadītājs to pieņems.',
+      unsent: 'Nav nosūtīts: {{unsent}}.',
+      reason: 'Kāpēc',
+      reasons: {
+        'data-wrong': 'Dati ir nepareizi',
+        'data-missing': 'Datu trūkst',
+        'support-asks': 'Lūdz atbalsts',
+      },
+      pin: 'Jūsu PIN',
+      do: 'Atjaunot',
+    },
   },
   about: {
     version: 'Versija',

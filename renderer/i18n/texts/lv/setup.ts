@@ -69,7 +69,7 @@ export const setup = {
       'key-store-away':
         'Datubāzes atslēgu sargā operētājsistēma, un tā to pašlaik neatdod. Dati ir neskarti.',
       'settings-refused': 'Bez šiem iestatījumiem dati nebūtu droši, tāpēc Lete neturpina.',
-      damaged: 'Pārbaude atrada bojājumus. Nekas nav pārrakstīts.',
+      damaged: 'Pārbaude atrada bojājumus, un mapē „backups” nav derīgas kopijas. Nekas nav pārrakstīts.',
       'from-future': 'Datubāzi jau lietojusi jaunāka programmas versija.',
       'migration-failed': 'Dati ir palikuši tādi, kādi bija; kopija ir mapē „backups”.',
       'catalogue-malformed': 'Programmai pievienoto cenrādi nevar nolasīt. Ar nepareizām cenām nepārdodam.',
@@ -93,7 +93,7 @@ export const setup = {
       'key-store-away':
         'Pierakstieties datorā kā lietotājs, ar kuru Lete iestatīta, atslēdziet atslēgu glabātavu un startējiet vēlreiz.',
       'settings-refused': 'Zvaniet atbalstam un nosauciet atsauces numuru.',
-      damaged: 'Zvaniet atbalstam: datubāzi atjauno no rezerves kopijas.',
+      damaged: 'Neko nedzēsiet. Zvaniet atbalstam: vajadzīga citur glabāta kopija.',
       'from-future': 'Uzstādiet jaunāko Letes versiju.',
       'migration-failed': 'Zvaniet atbalstam un nosauciet atsauces numuru. Neko nedzēsiet.',
       'catalogue-malformed': 'Uzstādiet Leti no jauna vai palūdziet centrālei jaunu cenrādi.',
