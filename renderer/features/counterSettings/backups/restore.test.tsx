@@ -57,7 +57,8 @@ it('[REC-5] sends the choice once, with reason and PIN, and closes', async () =>
 
 it('[REC-5] with unsent changes says how many and offers no way on', async () => {
   const refused = { ...found, comeBack: true, unsent: 4, refusal: 'RESTORE_UNSENT' };
-  const { dialog, doIt, t, end } = await section({ 'backups:compare': () => refused });
+  const { dialog, doIt, store, t, end } = await section({ 'backups:compare': () => refused });
+  await act(async () => store.getState().typeRestore({ pin: '1359' }));
   expect(dialog()?.textContent).toContain(t('errors:RESTORE_UNSENT'));
   expect(dialog()?.textContent).toContain(t('settings:backup.restoring.unsent', { unsent: 4 }));
   expect(dialog()?.querySelector('input[type=password]')).toBeNull();
