@@ -38,12 +38,10 @@ const ask = <N extends PortCall>(call: N, input: unknown): Promise<unknown> =>
     send({ type: 'port', id, call, input });
   });
 
-let core: Core | null = null;
-
 /** Closes the database and ends well: main starts the next core. A core that does not come to rest ends all the same. */
-const end = async (): Promise<void> => {
+const end = async (core: Core): Promise<void> => {
   setTimeout(() => process.exit(0), CLOSE_MS);
-  await core?.close().finally(() => process.exit(0));
+  await core.close().finally(() => process.exit(0));
 };
 
 const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
@@ -53,7 +51,7 @@ const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
     log.error('core-failed', describeError(error));
     process.exit(1);
   });
-  const core = createCore({
+  const created: Core = createCore({
     config,
     clock,
     ids,
@@ -66,15 +64,17 @@ const start = (config: CoreConfig, codeCache: CodeCacheState): Core => {
     shell: {
       quit: () => ask('shell:quit', null) as Promise<never>,
       restart: () => ask('shell:restart', null) as Promise<never>,
-      reopen: end,
+      reopen: () => end(created),
       htmlToPdf: (html) => ask('shell:htmlToPdf', html) as Promise<Uint8Array>,
     },
     onState: (state) => send({ type: 'state', state }),
     onEvent: (name, payload) => send({ type: 'event', name, payload }),
   });
-  void core.boot().then(compileParsersSoon);
-  return core;
+  void created.boot().then(compileParsersSoon);
+  return created;
 };
+
+let core: Core | null = null;
 
 const answerCall = async (message: Extract<ToCore, { type: 'call' }>): Promise<void> => {
   const { id, name, input, caller, ref } = message;
