@@ -6,6 +6,7 @@ import type { LabOutput } from '../../../shared/domain/labs.ts';
 import type { OrderId } from '../../../shared/domain/ids.ts';
 import { UNDO_MS } from '../../../shared/domain/orderStatus.ts';
 import { createOrderCore, FREE_START, type OrderCore, placeForTest, type Wanted } from '../harness/orders.ts';
+import { plansOf } from '../harness/plans.ts';
 
 let core: OrderCore;
 afterEach(() => core.close());
@@ -81,6 +82,14 @@ describe('printers and their papers', () => {
     expect((await station('lab'))?.waiting).toBe(2);
     core.clock.pass(25 * HOUR);
     expect((await station('lab'))?.waiting).toBe(0);
+  });
+
+  it('[PRI-9] are looked at from the open orders, not from the jobs of years', async () => {
+    await open();
+    const plans = await plansOf(core, out);
+    expect(plans.some((line) => line.includes('orders_open'))).toBe(true);
+    expect(plans.filter((line) => /\bj\b/.test(line) && !line.includes('job_order'))).toEqual([]);
+    expect(plans.filter((line) => /^SCAN o\b/.test(line) && !line.includes('orders_open'))).toEqual([]);
   });
 
   it('[PRI-9] make the promise of an order, which no later one changes', async () => {

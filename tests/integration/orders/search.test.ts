@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReadableDb } from '../../../electron/core/db/handles.ts';
-import { type Sql, sql } from '../../../electron/core/db/sql.ts';
+import { sql } from '../../../electron/core/db/sql.ts';
 import { customerKey } from '../../../electron/core/features/orders/customerKey.policy.ts';
 import type { CallInput } from '../../../shared/contract/index.ts';
 import { ulid } from '../../../shared/domain/ids.ts';
@@ -9,6 +8,7 @@ import { StoreCode } from '../../../shared/domain/ids.ts';
 import { searchTokens } from '../../../shared/domain/searchFold.ts';
 import { shopDayOf } from '../../../shared/domain/time.ts';
 import { createOrderCore, type OrderCore, placeForTest } from '../harness/orders.ts';
+import { plansOf } from '../harness/plans.ts';
 import { START } from '../harness/testCore.ts';
 
 const ORDERS = 100_000;
@@ -98,27 +98,6 @@ const LIST = {
 const list = (part: Partial<CallInput<'orders:list'>> = {}) =>
   core.get(core.who.staff, 'orders:list', { ...LIST, statuses: [], ...part });
 
-/** How SQLite goes about each statement that a call runs: the lines of its plans. */
-const plansOf = async (call: () => Promise<unknown>): Promise<readonly string[]> => {
-  const { read } = core.database;
-  const run: Sql[] = [];
-  const note = <T>(statement: Sql, then: T): T => {
-    run.push(statement);
-    return then;
-  };
-  Object.assign(core.database, {
-    read: {
-      get: (statement: Sql) => note(statement, read.get(statement)),
-      all: (statement: Sql) => note(statement, read.all(statement)),
-    } satisfies ReadableDb,
-  });
-  await call();
-  Object.assign(core.database, { read });
-  return run.flatMap(({ text, params }) =>
-    read.all<{ detail: string }>({ text: `EXPLAIN QUERY PLAN ${text}`, params }).map(({ detail }) => detail),
-  );
-};
-
 describe('searching 100,000 open orders', () => {
   it('[ORD-7] finds by number, barcode, phone tail and folded name, ten at most, closed ones never', async () => {
     const mine = await placeForTest(core, {
@@ -150,11 +129,11 @@ describe('searching 100,000 open orders', () => {
   it('goes by index for every way to ask', async () => {
     const number = { 'K-27': 'orders_number', '0815': 'order_search', semen: 'order_search' } as const;
     for (const [text, index] of Object.entries(number)) {
-      const plans = await plansOf(() => search(text));
+      const plans = await plansOf(core, () => search(text));
       expect(plans.join()).toContain(index);
     }
     for (const text of ['berz', 'ilze berz', 'smits anna', 'K-27', '0815', 'semen', 'zzz', 'berzina ozols']) {
-      const plans = await plansOf(() => search(text));
+      const plans = await plansOf(core, () => search(text));
       // A scan of what is already at hand (a list of ids, ten rows) is none of a table.
       const scans = plans.filter((line) => /^SCAN (?!json_each|value|f\b|\()/.test(line));
       expect([text, plans.length > 0, scans]).toEqual([text, true, []]);
@@ -164,7 +143,7 @@ describe('searching 100,000 open orders', () => {
   it('lists by every column from an index, without sorting all rows', async () => {
     for (const sort of ['placedAt', 'dueAt', 'number', 'status', 'total', 'customer'] as const)
       for (const descending of [true, false]) {
-        const plans = await plansOf(() => list({ sort, descending }));
+        const plans = await plansOf(core, () => list({ sort, descending }));
         expect([sort, plans.filter((line) => line.includes('TEMP B-TREE'))]).toEqual([sort, []]);
         expect([sort, plans.some((line) => line.startsWith('SCAN o USING INDEX'))]).toEqual([sort, true]);
       }

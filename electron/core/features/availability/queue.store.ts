@@ -22,7 +22,10 @@ export const waitingPrints = (db: ReadableDb, now: number): readonly ProductCoun
         GROUP BY j.order_id HAVING min(j.state = 'printed') = 1)
     GROUP BY 1, 2`);
 
-/** Products whose newest job in production failed at the printer, with when, and when one was handed over last. */
+/**
+ * Products whose newest job in production failed at the printer, with when, and when one was handed over last. From the
+ * open orders (CROSS JOIN keeps SQLite from turning it round): there are jobs of years that are printed.
+ */
 export const failedProducts = (
   db: ReadableDb,
 ): readonly (PrintedProduct & { readonly failedAt: number | null; readonly wentAt: number | null })[] =>
@@ -30,6 +33,6 @@ export const failedProducts = (
       max(j.since) FILTER (WHERE j.state = 'failed' AND o.status = 'in_production'
         AND j.reason IN (SELECT value FROM json_each(${JSON.stringify(PRINTER_FAILURES)}))) AS failedAt,
       max(j.handed_over_at) FILTER (WHERE j.state IN ('handed_over', 'accepted', 'printed')) AS wentAt
-    FROM output_job j JOIN orders o ON o.order_id = j.order_id
+    FROM orders o CROSS JOIN output_job j ON j.order_id = o.order_id
     WHERE j.state IN ('failed', 'handed_over', 'accepted', 'printed') AND o.closed_at IS NULL
     GROUP BY j.format, j.paper`);
