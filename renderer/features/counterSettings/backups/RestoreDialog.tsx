@@ -27,7 +27,9 @@ export function RestoreDialog({ store }: Props) {
       onClose={closeRestore}
       actions={
         <>
-          <Button onPress={closeRestore}>{t('common:actions.cancel')}</Button>
+          <Button isDisabled={running} onPress={closeRestore}>
+            {t('common:actions.cancel')}
+          </Button>
           <Button
             variant="primary"
             isDisabled={found === null || found.refusal !== null || pin === ''}

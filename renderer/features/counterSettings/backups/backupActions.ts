@@ -26,7 +26,10 @@ export function createBackupActions(api: Api, set: SetSettings, get: () => Setti
       else patch({ failure: { code: answer.code, ref: answer.ref } });
     },
     typeRestore: patch,
-    closeRestore: () => set({ restore: null }),
+    closeRestore: () => {
+      // What is on its way cannot be taken back: core ends in the middle of it.
+      if (get().restore?.running !== true) set({ restore: null });
+    },
     restoreNow: async () => {
       const { restore } = get();
       if (restore === null || restore.running) return;

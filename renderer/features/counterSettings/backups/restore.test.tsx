@@ -76,3 +76,15 @@ it('[REC-5] forgets a wrong PIN and says so; leaving the page forgets it too', a
   expect(store.getState().restore).toBeNull();
   await end();
 });
+
+it('[REC-5] that is on its way is not closed: it could not be taken back', async () => {
+  const answered = Promise.withResolvers<object>();
+  const { store, dialog, end } = await section({ 'backups:restore': () => answered.promise });
+  await act(async () => store.getState().typeRestore({ pin: '1359' }));
+  await act(async () => void store.getState().restoreNow());
+  await act(async () => store.getState().closeRestore());
+  expect(dialog()).not.toBeNull();
+  await act(async () => answered.resolve({}));
+  expect(store.getState().restore).toBeNull();
+  await end();
+});
