@@ -1,5 +1,6 @@
-import { runFullDisk } from '../../tests/sync/disk/fullDisk.ts';
-import { runFullSpool } from '../../tests/sync/disk/fullSpool.ts';
+import { runFullDatabase } from '../../tests/sync/disk/full/fullDatabase.ts';
+import { runFullDisk } from '../../tests/sync/disk/full/fullDisk.ts';
+import { runFullSpool } from '../../tests/sync/disk/full/fullSpool.ts';
 import { runPowerCuts } from '../../tests/sync/disk/powerCut.ts';
 import { run } from '../lib/run.mjs';
 import { ensureDebianPackages, TRACE_PACKAGES } from '../setup/debian.mjs';
@@ -13,12 +14,13 @@ async function straceObstacle() {
   return obstacle ?? 'install strace, and let it trace (in a container: --cap-add=SYS_PTRACE)';
 }
 
-/** Disks of a terminal and of central that fill up, and power cuts of a terminal's. `images` is for each model of a file system. */
+/** Disks of a terminal, of central and of its PostgreSQL that fill up, and power cuts of a terminal's. `images` is for each model of a file system. */
 export async function runDisk({ images, orders, onFullMs, rounds, seed, tell }) {
   const full = await runFullDisk({ onFullMs, tell });
   const spool = await runFullSpool({ rounds, tell });
-  const tests = [...full.tests, ...spool.tests];
-  const figures = { fullDisk: full.figures, fullSpool: spool.figures };
+  const database = await runFullDatabase({ rounds, tell });
+  const tests = [...full.tests, ...spool.tests, ...database.tests];
+  const figures = { fullDisk: full.figures, fullSpool: spool.figures, fullDatabase: database.figures };
   const obstacle = await straceObstacle();
   if (obstacle === null) {
     const cuts = await runPowerCuts({ images, orders, seed, tell });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { openOwnCentral, type OwnCentral } from './ownCentral.ts';
+import { openOwnCentral, type OwnCentral } from '../ownCentral.ts';
 import { onSmallDisk } from './onSmallDisk.ts';
-import type { Told } from './promises.ts';
+import type { Told } from '../promises.ts';
 
 const TERMINAL = join(import.meta.dirname, 'fullDiskTerminal.ts');
 

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
-import { migrate } from '../../../central/db/migrate.ts';
-import { migrations } from '../../../central/db/migrations/index.ts';
-import { pgliteDatabase } from '../../../central/db/pglite.ts';
-import { callsOf } from '../files/filesWorld.ts';
-import { startCentral, type TestCentral } from '../tools/central.ts';
-import { levelQueue } from '../tools/queue.ts';
-import { enrolTerminal } from '../tools/terminal.ts';
+import { migrate } from '../../../../central/db/migrate.ts';
+import { migrations } from '../../../../central/db/migrations/index.ts';
+import { pgliteDatabase } from '../../../../central/db/pglite.ts';
+import { callsOf } from '../../files/filesWorld.ts';
+import { startCentral, type TestCentral } from '../../tools/central.ts';
+import { levelQueue } from '../../tools/queue.ts';
+import { enrolTerminal } from '../../tools/terminal.ts';
 
 const listen = async (central: TestCentral): Promise<TestCentral> => {
   await central.app.listen({ port: 0, host: '127.0.0.1' });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,6 +13,7 @@ const WAYS = [
     // Nobody but root may mount a device.
     may: () => process.getuid?.() === 0,
     unshare: ['--mount', '--propagation', 'private'],
+    as: [],
     mount:
       'truncate -s "$2M" "$1/image"; mkfs.ext4 -q -m 0 -b 4096 "$1/image"; mount -o loop "$1/image" "$1/disk"',
   },
@@ -20,6 +21,8 @@ const WAYS = [
     name: 'tmpfs in a user namespace',
     may: () => true,
     unshare: ['--user', '--map-root-user', '--mount'],
+    // Root to mount, and an ordinary user afterwards: PostgreSQL does not run as root.
+    as: ['unshare', '--user', '--map-user=1000'],
     mount: 'mount -t tmpfs -o "size=$2m" tmpfs "$1/disk"',
   },
 ] as const;
@@ -38,7 +41,7 @@ export interface SmallDisk {
 /** Programs that make file systems lie off an ordinary path. */
 const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
 
-const argsOf = ({ unshare, mount }: (typeof WAYS)[number], home: string, mib: number): string[] => [
+const argsOf = ({ unshare, as, mount }: (typeof WAYS)[number], home: string, mib: number): string[] => [
   ...unshare,
   'sh',
   '-c',
@@ -47,6 +50,7 @@ const argsOf = ({ unshare, mount }: (typeof WAYS)[number], home: string, mib: nu
   'sh',
   home,
   String(mib),
+  ...as,
 ];
 
 /** The first way of this machine that works; null where there is none. */
@@ -54,6 +58,8 @@ export const findSmallDisk = (mib: number): SmallDisk | null => {
   for (const way of WAYS.filter(({ may }) => may())) {
     const home = mkdtempSync(join(tmpdir(), 'lete-small-disk-'));
     mkdirSync(join(home, 'disk'));
+    // PostgreSQL runs as another user where we are root, and must get through.
+    chmodSync(home, 0o711);
     const discard = (): void => rmSync(home, { recursive: true, force: true });
     const args = argsOf(way, home, mib);
     if (spawnSync('unshare', [...args, 'true'], { stdio: 'ignore', env }).status === 0)

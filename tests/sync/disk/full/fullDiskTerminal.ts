@@ -4,18 +4,18 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from '../../../electron/core/db/sql.ts';
-import { diskError } from '../../../electron/core/files/fileStoreError.ts';
-import { errorCodeOf } from '../../../electron/core/log/errorCode.ts';
-import type { OrderId } from '../../../shared/domain/ids.ts';
-import { placeOne } from '../proc/work.ts';
-import type { CounterCore } from '../tools/counterCore.ts';
+import { sql } from '../../../../electron/core/db/sql.ts';
+import { diskError } from '../../../../electron/core/files/fileStoreError.ts';
+import { errorCodeOf } from '../../../../electron/core/log/errorCode.ts';
+import type { OrderId } from '../../../../shared/domain/ids.ts';
+import { placeOne } from '../../proc/work.ts';
+import type { CounterCore } from '../../tools/counterCore.ts';
 import { createBallast } from './ballast.ts';
-import { noteOrder, openCounter, placeOrder } from './counterWork.ts';
-import { lookAt } from './checkImage.ts';
+import { noteOrder, openCounter, placeOrder } from '../counterWork.ts';
+import { lookAt } from '../checkImage.ts';
 import type { FullDiskReport } from './fullDisk.ts';
-import { startProduct } from './product.ts';
-import type { Told } from './promises.ts';
+import { startProduct } from '../product.ts';
+import type { Told } from '../promises.ts';
 
 const [, , disk = '', url = '', enrolmentCode = '', onFullMs = ''] = process.argv;
 const folder = join(disk, 'data');

@@ -27,19 +27,25 @@ const reportOf = async <Report>(disk: SmallDisk, script: readonly string[]): Pro
   }
 };
 
+interface OnSmallDisk {
+  readonly what: string;
+  readonly tell: (line: string) => void;
+  readonly mib?: number;
+}
+
 /** Tries something on a really small disk and says what held. No tests where none can be had. */
 export const onSmallDisk = async <Figures extends object>(
-  { what, tell }: { readonly what: string; readonly tell: (line: string) => void },
+  { what, tell, mib = DISK_MIB }: OnSmallDisk,
   trial: (disk: TrialDisk) => Promise<{ readonly figures: Figures; readonly tests: readonly Verdict[] }>,
 ): Promise<{ readonly figures: Partial<Figures>; readonly tests: readonly Verdict[] }> => {
-  const disk = findSmallDisk(DISK_MIB);
+  const disk = findSmallDisk(mib);
   if (disk === null) {
     tell(
       `not run: a full disk of ${what}, which takes root or user namespaces (sysctl kernel.unprivileged_userns_clone=1)`,
     );
     return { figures: {}, tests: [] };
   }
-  tell(`Full disk of ${what}: ${DISK_MIB} MiB, ${disk.name}`);
+  tell(`Full disk of ${what}: ${mib} MiB, ${disk.name}`);
   try {
     const { folder } = disk;
     const result = await trial({ folder, report: (script) => reportOf(disk, script) });
