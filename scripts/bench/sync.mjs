@@ -1,4 +1,5 @@
 import { findPostgres } from '../../tests/sync/tools/postgres.ts';
+import { far } from './sync/far.mjs';
 import { latency } from './sync/latency.mjs';
 import { many } from './sync/many.mjs';
 import { orders } from './sync/orders.mjs';
@@ -12,7 +13,7 @@ export async function sync({ folder, quick }) {
   const stage = await openStage(folder);
   try {
     const results = [];
-    for (const part of [orders, latency, uploads, placing, many]) {
+    for (const part of [orders, far, latency, uploads, placing, many]) {
       results.push(...(await part({ stage, folder, quick })));
     }
     return results;

@@ -1,12 +1,12 @@
+import { longestBlock } from '../tools/loopBlock.mjs';
 import { alternate, median, result, timed } from '../tools/measure.mjs';
 import { openCounter } from './counter.mjs';
-import { openPouch, pouchPackages } from './pouchPeer.mjs';
+import { openPouch, POUCH, pouchPackages } from './pouchPeer.mjs';
 import { enrolTerminal, valueOf } from './terminal.mjs';
 
 const SHOP = '01';
 const PAGE = 500;
 const DAYS_AWAY = 3;
-const POUCH = 'to express-pouchdb and from there to another, LevelDB, 500 a batch';
 
 /**
  * Orders from one counter to central and from there to another, against PouchDB doing the same with documents of as many
@@ -65,6 +65,15 @@ export async function orders({ stage, folder, quick }) {
         // Not more than half as long again (G11).
         aim: { of: 'ratio', atLeast: 0.67 },
       }),
+      result({
+        name: `pull ${count} orders: longest time in which core answers nobody`,
+        unit: 'ms',
+        ours: median(a.map(({ blockMs }) => blockMs)),
+        peer: null,
+        peerName: 'none: PouchDB works in its own time',
+        // A slice of work (G10).
+        aim: { of: 'ours', atMost: 8 },
+      }),
       line('read', `read ${count} orders from the feed`, pages, 'pull'),
       line('pull', `pull ${count} orders into another counter's database`, pages),
     ];
@@ -83,8 +92,8 @@ async function throughCentral({ from, to, reader }, each) {
   const wanted = from.orders();
   const push = perSecond(each, await timed(() => from.pushAll()));
   const read = perSecond(each, await timed(() => reader(each)));
-  const pull = perSecond(each, await timed(() => to.pullTo(wanted)));
-  return { push, read, pull };
+  const { value, blockMs } = await longestBlock(() => timed(() => to.pullTo(wanted)));
+  return { push, read, pull: perSecond(each, value), blockMs };
 }
 
 /** Orders of days on which nothing could be sent, a second. */

@@ -8,6 +8,9 @@ import { timed } from '../tools/measure.mjs';
 
 const SERVER = join(import.meta.dirname, 'pouchServer.mjs');
 const BATCH = 500;
+/** What the peer does, as the report names it. */
+export const POUCH = `to express-pouchdb and from there to another, LevelDB, ${BATCH} a batch`;
+const DATABASE = 'orders';
 const START_TIMEOUT_MS = 30_000;
 
 /** Where the peer's packages are, which the project does not depend on; null where nobody installed them. */
@@ -15,23 +18,25 @@ export const pouchPackages = () => process.env.LETE_BENCH_POUCHDB ?? null;
 
 /**
  * PouchDB on LevelDB that replicates to an express-pouchdb of its own and from there to another PouchDB. `through` makes
- * `each` new documents of so many bytes and answers how long each way took.
+ * `each` new documents of so many bytes and answers how long each way took, by another way to `port` if one is given.
  */
-export async function openPouch(packages, folder) {
-  const databases = join(folder, 'pouch');
+export async function openPouch(packages, folder, name = 'near') {
+  const databases = join(folder, `pouch-${name}`);
   await mkdir(databases);
   const port = await freePort();
   const child = spawn(process.execPath, [SERVER, packages, databases, String(port)], {
     cwd: databases,
     stdio: 'ignore',
   });
-  const url = `http://127.0.0.1:${port}/orders`;
-  await answers(url);
+  const near = `http://127.0.0.1:${port}`;
+  await answers(`${near}/${DATABASE}`);
   const PouchDB = createRequire(join(packages, 'package.json'))('pouchdb');
   const [from, to] = [new PouchDB(join(databases, 'from')), new PouchDB(join(databases, 'to'))];
   let next = 0;
   return {
-    through: async (each, bytes) => {
+    port,
+    through: async (each, bytes, by = near) => {
+      const url = `${by}/${DATABASE}`;
       const docs = Array.from({ length: each }, () => {
         next += 1;
         return { _id: String(next).padStart(10, '0'), body: 'x'.repeat(bytes) };
