@@ -23,15 +23,19 @@ export async function openCounter({ url, code }, shop) {
     await poll(done);
     await sync.stop();
   };
+  /** Each order is another person's: what a contact has given before is looked through with each further order. */
+  const placeOrder = () => placeOne(core, { ...BY_EMAIL, email: `${random128()}@example.org` });
   return {
-    /** Each order is another person's: what a contact has given before is looked through with each further order. */
-    placeOne: () => placeOne(core, { ...BY_EMAIL, email: `${random128()}@example.org` }),
+    placeOne: placeOrder,
     orders,
     waiting,
     /** Bytes of an average op as it waits. */
     opBytes: () => Math.round(count(sql`SELECT avg(length(body) + length(header)) AS n FROM outbox`)),
-    /** A day of its own: a day has numbers for 9,999 orders. */
-    nextDay: () => clock.pass(DAY_MS),
+    /** So many orders on a day of their own: a day has numbers for 9,999. */
+    placeDay: (many) => {
+      clock.pass(DAY_MS);
+      for (let i = 0; i < many; i += 1) placeOrder();
+    },
     pushAll: () => onLine(() => waiting() === 0),
     /** Takes over what there is until it has so many orders. */
     pullTo: (wanted) => onLine(() => orders() >= wanted),

@@ -1,7 +1,7 @@
 import { startFaultProxy } from '../../../tests/sync/tools/faultProxy.ts';
 import { alternate, median, result, timed } from '../tools/measure.mjs';
 import { openCounter } from './counter.mjs';
-import { openPouch, POUCH, pouchPackages } from './pouchPeer.mjs';
+import { openPouch, pouchName, pouchPackages } from './pouchPeer.mjs';
 
 const SHOP = '05';
 const DELAY_MS = 50;
@@ -19,8 +19,7 @@ export async function far({ stage, folder, quick }) {
     const { a, b } = await alternate(
       turns,
       async () => {
-        counter.nextDay();
-        for (let i = 0; i < each; i += 1) counter.placeOne();
+        counter.placeDay(each);
         return (await timed(() => counter.pushAll())).ms;
       },
       async () => pouch && (await pouch.through(each, counter.opBytes(), pouchLine.url)).push.ms,
@@ -31,7 +30,7 @@ export async function far({ stage, folder, quick }) {
         unit: 'a second',
         ours: (each / median(a)) * 1000,
         peer: pouch && (each / median(b)) * 1000,
-        peerName: pouch === null ? 'none: LETE_BENCH_POUCHDB names no packages' : `PouchDB ${POUCH}`,
+        peerName: pouchName(pouch),
         aim: pouch && { of: 'ratio', atLeast: 2 },
       }),
     ];

@@ -1,7 +1,7 @@
 import { longestBlock } from '../tools/loopBlock.mjs';
 import { alternate, median, result, timed } from '../tools/measure.mjs';
 import { openCounter } from './counter.mjs';
-import { openPouch, POUCH, pouchPackages } from './pouchPeer.mjs';
+import { openPouch, pouchName, pouchPackages } from './pouchPeer.mjs';
 import { enrolTerminal, valueOf } from './terminal.mjs';
 
 const SHOP = '01';
@@ -44,7 +44,7 @@ export async function orders({ stage, folder, quick }) {
         unit: 'a second',
         ours: median(a.map((rates) => rates[way])),
         peer: pouch === null ? null : median(b.map((rates) => rates.pouch[way])),
-        peerName: pouch === null ? 'none: LETE_BENCH_POUCHDB names no packages' : `PouchDB ${POUCH}`,
+        peerName: pouchName(pouch),
         aim: pouch === null ? null : { of: 'ratio', atLeast: times },
       });
     const count = turns * each;
@@ -87,8 +87,7 @@ export async function orders({ stage, folder, quick }) {
 const perSecond = (count, { ms }) => (count / ms) * 1000;
 
 async function throughCentral({ from, to, reader }, each) {
-  from.nextDay();
-  for (let i = 0; i < each; i += 1) from.placeOne();
+  from.placeDay(each);
   const wanted = from.orders();
   const push = perSecond(each, await timed(() => from.pushAll()));
   const read = perSecond(each, await timed(() => reader(each)));
@@ -98,10 +97,7 @@ async function throughCentral({ from, to, reader }, each) {
 
 /** Orders of days on which nothing could be sent, a second. */
 async function drain(from, each) {
-  for (let day = 0; day < DAYS_AWAY; day += 1) {
-    from.nextDay();
-    for (let i = 0; i < each / DAYS_AWAY; i += 1) from.placeOne();
-  }
+  for (let day = 0; day < DAYS_AWAY; day += 1) from.placeDay(each / DAYS_AWAY);
   const waiting = from.waiting();
   return perSecond(waiting, await timed(() => from.pushAll()));
 }

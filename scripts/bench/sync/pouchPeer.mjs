@@ -8,10 +8,14 @@ import { timed } from '../tools/measure.mjs';
 
 const SERVER = join(import.meta.dirname, 'pouchServer.mjs');
 const BATCH = 500;
-/** What the peer does, as the report names it. */
-export const POUCH = `to express-pouchdb and from there to another, LevelDB, ${BATCH} a batch`;
 const DATABASE = 'orders';
 const START_TIMEOUT_MS = 30_000;
+
+/** The peer as the report names it. */
+export const pouchName = (pouch) =>
+  pouch === null
+    ? 'none: LETE_BENCH_POUCHDB names no packages'
+    : `PouchDB to express-pouchdb and from there to another, LevelDB, ${BATCH} a batch`;
 
 /** Where the peer's packages are, which the project does not depend on; null where nobody installed them. */
 export const pouchPackages = () => process.env.LETE_BENCH_POUCHDB ?? null;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openKeyed } from '../../../electron/core/db/driver.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
-import type { Caller } from '../../../shared/contract/define.ts';
 import { ulid } from '../../../shared/domain/ids.ts';
 import {
   KIOSK,
@@ -14,24 +13,11 @@ import {
   type Terminal,
   type TerminalOptions,
 } from './terminal.ts';
-import { CONTACT, cardWith, copied, listedPhotos, seen, terminalWithCard } from './visit.ts';
+import { backedUp, cardWith, placeAtCounter, terminalWithCard } from './visit.ts';
 
-/** The first is made soon after the start, or a minute later where somebody was being served. */
-const BACKED_UP = { timeout: 90_000, interval: 50 };
 const SLOW = { timeout: 240_000 };
 const HOUR = 3_600_000;
 type Key = Pick<TerminalOptions, 'osKeyWrap'>;
-
-const place = async (terminal: Terminal, staff: Caller): Promise<string> => {
-  const { draftId } = await terminal.get(staff, 'drafts:startAtCounter', { locale: 'lv' });
-  const photoIds = (await listedPhotos(terminal, staff, 1)).map(({ photoId }) => photoId);
-  await terminal.get(staff, 'drafts:pick', { draftId, photoIds, picked: true });
-  await terminal.get(staff, 'drafts:setContact', { draftId, contact: CONTACT });
-  await copied(terminal, draftId, staff);
-  const { orderId } = await terminal.get(staff, 'drafts:place', await seen(terminal, draftId, staff));
-  const [row] = await terminal.rows(`SELECT n FROM orders WHERE order_id = '${orderId}'`);
-  return String(row?.['n']);
-};
 
 /** Changes the closed database as central's answers would have. */
 const change = async ({ folder }: Terminal, { osKeyWrap }: Key, statement: string): Promise<void> => {
@@ -58,13 +44,13 @@ const between = async (prepare?: string) => {
     await change(first, { osKeyWrap }, prepare);
     terminal = await first.restart();
   }
+  await placeAtCounter(terminal, await signInManager(terminal));
+  terminal = await backedUp(terminal);
   const manager = await signInManager(terminal);
-  await place(terminal, manager);
   const folder = join(terminal.folder, 'backups');
-  await expect.poll(() => (existsSync(folder) ? readdirSync(folder).length : 0), BACKED_UP).toBe(1);
   const at = Number(/\d{13}/.exec(readdirSync(folder)[0] ?? '')?.[0]);
   terminal.clock.ms += HOUR;
-  expect(await place(terminal, manager)).toBe('2');
+  expect(await placeAtCounter(terminal, manager)).toBe('2');
   return { terminal, manager, at, osKeyWrap };
 };
 
@@ -102,7 +88,7 @@ describe('[REC-5] a manager restores an older backup', () => {
     expect(await restored.get(again, 'backups:notice', {})).toEqual({ notice });
     await restored.get(again, 'backups:noticeRead', {});
     expect(await restored.get(again, 'backups:notice', {})).toEqual({ notice: null });
-    expect(await place(restored, again)).toBe('201');
+    expect(await placeAtCounter(restored, again)).toBe('201');
 
     // The backup of the moment before takes a wrong choice back.
     const { backups } = await restored.get(again, 'backups:list', {});
@@ -123,7 +109,7 @@ describe('[REC-5] a manager restores an older backup', () => {
     const plan = readFileSync(join(terminal.folder, 'restore.json'));
     const restored = await terminal.restart();
     expect(await acts(restored)).toMatchObject([{ action: 'database.restored', actor_ref: manager.staffId }]);
-    expect(await place(restored, await signInManager(restored))).toBe('201');
+    expect(await placeAtCounter(restored, await signInManager(restored))).toBe('201');
     await restored.close();
     // As a kill leaves it between what was written down and the end of the plan.
     writeFileSync(join(terminal.folder, 'restore.json'), plan);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ContactForm, Draft } from '../../../shared/contract/drafts.ts';
@@ -107,4 +107,28 @@ export const seen = async (terminal: Terminal, draftId: DraftId, who: Caller = C
     noticeVersion: notice?.version ?? '',
     consentsConfirmed: false,
   };
+};
+
+/** The same terminal started anew, with one backup, of all that is in it now. */
+export const backedUp = async (terminal: Terminal): Promise<Terminal> => {
+  const folder = join(terminal.folder, 'backups');
+  await terminal.close();
+  // One that was made before would be as good as new for a day.
+  rmSync(folder, { recursive: true, force: true });
+  const again = await terminal.restart();
+  const made = (): number => (existsSync(folder) ? readdirSync(folder).length : 0);
+  await expect.poll(made, { timeout: 90_000, interval: 50 }).toBe(1);
+  return again;
+};
+
+/** An order of one photo by somebody at the counter; answers its number of the day. */
+export const placeAtCounter = async (terminal: Terminal, staff: Caller): Promise<string> => {
+  const { draftId } = await terminal.get(staff, 'drafts:startAtCounter', { locale: 'lv' });
+  const photoIds = (await listedPhotos(terminal, staff, 1)).map(({ photoId }) => photoId);
+  await terminal.get(staff, 'drafts:pick', { draftId, photoIds, picked: true });
+  await terminal.get(staff, 'drafts:setContact', { draftId, contact: CONTACT });
+  await copied(terminal, draftId, staff);
+  const { orderId } = await terminal.get(staff, 'drafts:place', await seen(terminal, draftId, staff));
+  const [row] = await terminal.rows(`SELECT n FROM orders WHERE order_id = '${orderId}'`);
+  return String(row?.['n']);
 };

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../../central/db/postgres.ts';
-import { type FeedAnswer, FeedAnswer as FeedSchema } from '../../../shared/sync/endpoints.ts';
 import { startCentral, type TestCentral } from '../tools/central.ts';
+import { feedIds } from '../tools/feedIds.ts';
 import { type PostgresServer, startPostgres } from '../tools/postgres.ts';
 import { levelQueue, newOrder, placing, type Queue } from '../tools/queue.ts';
-import { enrolTerminal, type TestTerminal } from '../tools/terminal.ts';
+import { enrolTerminal } from '../tools/terminal.ts';
 
 const TERMINALS = 8;
 const BATCHES = 12;
@@ -39,18 +39,6 @@ describe('PostgreSQL that is cut off while eight terminals send', () => {
       done += 1;
     }
     return told;
-  };
-
-  const follow = async (terminal: TestTerminal): Promise<ReadonlySet<string>> => {
-    const seen = new Set<string>();
-    let [cursor, more] = ['', true];
-    while (more) {
-      const answer = await terminal.call('GET', `/v1/feed?scope=store:01${cursor}`);
-      const page: FeedAnswer = FeedSchema.parse(answer.body);
-      for (const { id } of page.items) seen.add(id);
-      [cursor, more] = [`&cursor=${page.cursor}`, page.more];
-    }
-    return seen;
   };
 
   it('[I1] [I2] [I3] [I11] keeps what was told, once, in order, and the feed names all of it', async () => {
@@ -93,6 +81,6 @@ describe('PostgreSQL that is cut off while eight terminals send', () => {
     }
     const [first] = terminals;
     if (first === undefined) throw new Error('no terminal');
-    expect([...(await follow(first))].toSorted()).toEqual(told.toSorted());
+    expect([...(await feedIds(first))].toSorted()).toEqual(told.toSorted());
   });
 });

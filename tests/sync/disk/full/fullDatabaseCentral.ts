@@ -3,9 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { openPostgres } from '../../../../central/db/postgres.ts';
-import { FeedAnswer } from '../../../../shared/sync/endpoints.ts';
 import type { WireOp } from '../../../../shared/sync/op.ts';
 import { startCentral } from '../../tools/central.ts';
+import { feedIds } from '../../tools/feedIds.ts';
 import { startPostgres } from '../../tools/postgres.ts';
 import { levelQueue, newOrder, placing } from '../../tools/queue.ts';
 import { enrolTerminal } from '../../tools/terminal.ts';
@@ -134,18 +134,9 @@ const rowsMatch = async (when: string): Promise<void> => {
 };
 
 const feedMatches = async (): Promise<void> => {
-  const seen = new Set<string>();
-  let [cursor, more] = ['', true];
-  while (more) {
-    const page = FeedAnswer.parse((await terminal.call('GET', `/v1/feed?scope=store:01${cursor}`)).body);
-    for (const { id } of page.items) seen.add(id);
-    [cursor, more] = [`&cursor=${page.cursor}`, page.more];
-  }
-  hold(
-    'level',
-    'the feed lacks an order',
-    told.every((id) => seen.has(id)),
-  );
+  const seen = await feedIds(terminal);
+  const isNamed = told.every((id) => seen.has(id));
+  hold('level', 'the feed lacks an order', isNamed);
 };
 
 /** Without room for its tables, then without room for its log. */
