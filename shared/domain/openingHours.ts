@@ -4,8 +4,7 @@ import type { Locale } from './i18n.ts';
 import { addDays, formatDay, SHOP_ZONE, ShopDay, shopDayOf, type TimeMs } from './time.ts';
 
 const MINUTE = 60_000;
-/** How far ahead `dueTime` looks. */
-export const SEARCH_DAYS = 60;
+const SEARCH_DAYS = 60;
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -57,6 +56,11 @@ export function dueTime(hours: OpeningHours, startMs: TimeMs, workMinutes: numbe
     day = addDays(day, 1);
   }
   return null;
+}
+
+/** Where `dueTime` stops looking, UTC ms: the midnight that ends the last of its 60 days. */
+export function searchEnd(startMs: TimeMs): TimeMs {
+  return at(addDays(shopDayOf(startMs), SEARCH_DAYS), '00:00');
 }
 
 /** The regular week as lines for paper, equal neighbours joined: `P.–Pk. 9:00–19:00`. */

@@ -90,6 +90,8 @@ describe('when an order is ready', () => {
         ])
           expect(readyTime(hours, at, HOUR, [worse])).toBeGreaterThanOrEqual(ready);
       }),
+      // Does not fit into what is looked ahead, and just fits if it begins five hours later.
+      { examples: [[1_795_384_800_000, { from: 1_795_798_320_001, prints: 3713, perHour: 8 }, 308]] },
     );
   });
 });

@@ -1,9 +1,8 @@
-import { dueTime, type OpeningHours, SEARCH_DAYS } from './openingHours.ts';
+import { dueTime, type OpeningHours, searchEnd } from './openingHours.ts';
 import type { TimeMs } from './time.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** A shop names no time finer than this. */
 export const READY_STEP_MS = 15 * MINUTE;
 
@@ -31,8 +30,9 @@ export function readyTime(
   const end = (from: TimeMs, ms: number): TimeMs => {
     const due = dueTime(hours, from, Math.ceil(ms / MINUTE));
     if (due !== null) return due;
-    // More than can be looked ahead must not seem sooner than what just fits.
-    return from + ms + (dueTime(hours, from, 0) === null ? 0 : SEARCH_DAYS * DAY);
+    const neverOpens = dueTime(hours, from, 0) === null;
+    // More than can be looked ahead is no sooner than what just fits, and no later than the same work begun later.
+    return neverOpens ? from + ms : Math.max(from + ms, searchEnd(from));
   };
   const ends = work.map(({ from, prints, perHour }) =>
     end(Math.max(now, from), Math.max(leadMs, (prints / perHour) * HOUR)),
