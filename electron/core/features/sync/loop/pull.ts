@@ -51,6 +51,8 @@ const takeOver = async (
   next: ScopePlace,
 ): Promise<void> => {
   const isStill = (): boolean => store.place(scope, incarnation)?.cursor === from?.cursor;
+  // Reading the page took its time already, and the next one may be here at once.
+  await breath();
   let at = 0;
   for (; items.length - at > SLICE; at += SLICE) {
     store.takePage({ scope, incarnation, place: null }, items.slice(at, at + SLICE));
