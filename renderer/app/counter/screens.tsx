@@ -124,6 +124,7 @@ export function Aside(props: Props & { readonly closable: boolean }) {
   const { shell, detail, newOrder, privacy, handOut } = counter;
   const now = useShell(shell, (state) => state.now);
   const catalogue = useShell(shell, (state) => state.catalogue);
+  const isCentralAway = useShell(shell, (state) => state.health?.network.state === 'offline');
   if (screen === 'newOrder') {
     return <Basket store={newOrder} catalogue={catalogue} role={role} saveHint={HINTS.save} />;
   }
@@ -172,6 +173,7 @@ export function Aside(props: Props & { readonly closable: boolean }) {
         role={role}
         hints={HINTS}
         now={now}
+        isCentralAway={isCentralAway}
         consents={<OrderConsents store={counter.orderConsents} />}
         onHandOver={
           screen === 'pickUp'

@@ -25,11 +25,12 @@ export function DetailPanel(props: {
   readonly hints: ActionHints;
   /** UTC ms: what can still be taken back depends on it. */
   readonly now: number;
+  readonly isCentralAway: boolean;
   readonly onHandOver: (() => void) | null;
   /** What the customer agreed to, with the way back. */
   readonly consents: ReactNode;
 }) {
-  const { store, catalogue, role, hints, now, onHandOver, consents } = props;
+  const { store, catalogue, role, hints, now, isCentralAway, onHandOver, consents } = props;
   const t = useTexts();
   const order = useStore(store, (state) => state.order);
   const wanted = useStore(store, (state) => state.orderId);
@@ -51,7 +52,7 @@ export function DetailPanel(props: {
       <Lines order={order} catalogue={catalogue} />
       <Payments store={store} order={order} />
       <Jobs store={store} order={order} catalogue={catalogue} />
-      <MessageList store={store} order={order} />
+      <MessageList store={store} order={order} isCentralAway={isCentralAway} />
       <HistoryList store={store} order={order} now={now} />
       <Actions store={store} order={order} role={role} hints={hints} now={now} onHandOver={onHandOver} />
       <DetailDialogs store={store} order={order} catalogue={catalogue} />

@@ -17,8 +17,16 @@ const NAMES = {
   'order.reminder': 'reminder',
 } as const satisfies Record<Message['template'], string>;
 
-/** What the customer was told and how far that came; what came back is a call to make (NOT-3). */
-export function MessageList({ store, order }: { readonly store: DetailStore; readonly order: OrderDetail }) {
+/**
+ * What the customer was told and how far that came; what came back is a call to make (NOT-3). Only central sends: while it
+ * is away, what waits says so (OFF-3).
+ */
+export function MessageList(props: {
+  readonly store: DetailStore;
+  readonly order: OrderDetail;
+  readonly isCentralAway: boolean;
+}) {
+  const { store, order, isCentralAway } = props;
   const t = useTexts();
   const { locale } = useUi();
   const pending = useStore(store, (state) => state.pending);
@@ -37,7 +45,7 @@ export function MessageList({ store, order }: { readonly store: DetailStore; rea
             <StatusPill look={messageLooks[message.state]}>
               {t(`counter:messages.state.${message.uncertain ? 'uncertain' : message.state}`)}
             </StatusPill>
-            <span className={cx(styles['quiet'])}>{standing(t, locale, message)}</span>
+            <span className={cx(styles['quiet'])}>{standing(t, locale, message, isCentralAway)}</span>
             {message.toCall && (
               <Button
                 icon={PhoneCall}
@@ -56,11 +64,16 @@ export function MessageList({ store, order }: { readonly store: DetailStore; rea
 }
 
 /** Since when it stands so, and what follows from it. */
-function standing(t: Texts, locale: UiLocale, { state, since, reason, toCall, calledAt }: Message): string {
+function standing(
+  t: Texts,
+  locale: UiLocale,
+  { state, since, reason, toCall, calledAt }: Message,
+  isCentralAway: boolean,
+): string {
   const time = formatDateTime(since, locale);
   switch (state) {
     case 'queued':
-      return `${t('counter:messages.since', { time })} · ${t('counter:messages.waits')}`;
+      return `${t('counter:messages.since', { time })} · ${t(isCentralAway ? 'counter:messages.waitsForCentral' : 'counter:messages.waits')}`;
     case 'handed':
       return t('counter:messages.since', { time });
     case 'sent':

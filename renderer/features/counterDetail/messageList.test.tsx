@@ -24,7 +24,11 @@ const message = (change: Partial<Message>): Message => ({
 });
 
 /** An order on screen with these messages; its store asks a fake core. */
-const screen = async (given: readonly Message[], locale: (typeof LOCALES)[number] = 'lv') => {
+const screen = async (
+  given: readonly Message[],
+  locale: (typeof LOCALES)[number] = 'lv',
+  isCentralAway = false,
+) => {
   const messages = given.map((one, i) => ({ ...one, messageId: `m${i}` }));
   const order = { orderId: 'o1', number: 'K-27', version: 1, photos: [], messages } as unknown as OrderDetail;
   const said: unknown[] = [];
@@ -38,7 +42,7 @@ const screen = async (given: readonly Message[], locale: (typeof LOCALES)[number
   const i18n = createI18n(locale, resources);
   const shown = await show(
     <TextsProvider i18n={i18n}>
-      <MessageList store={store} order={order} />
+      <MessageList store={store} order={order} isCentralAway={isCentralAway} />
     </TextsProvider>,
     'counter',
   );
@@ -60,6 +64,24 @@ describe('messages of an order', () => {
     expect(host.querySelectorAll('button')).toHaveLength(0);
     await end();
   });
+
+  it.each(LOCALES)(
+    '[OFF-3] say in %s that they wait for central while it is away, and only those that wait',
+    async (locale) => {
+      const states = ['queued', 'handed', 'sent', 'bounced', 'cancelled'] as const;
+      const { host, end, t } = await screen(
+        states.map((state) => message({ state })),
+        locale,
+        true,
+      );
+      const marked = [...host.querySelectorAll('li')].map((line) =>
+        line.textContent?.includes(t('counter:messages.waitsForCentral')),
+      );
+      expect(marked).toEqual([true, false, false, false, false]);
+      expect(host.textContent).not.toContain(t('counter:messages.waits'));
+      await end();
+    },
+  );
 
   it('[NOT-3] that came back ask for a call, which is recorded once and told', async () => {
     const { host, end, asked, said } = await screen([message({ state: 'bounced', toCall: true })]);

@@ -52,6 +52,25 @@ describe('joining central', () => {
     expect(seen.opened).toBe(1);
   });
 
+  it('[OFF-3] only joining, the list of terminals and a code for one more need central, and say so', async () => {
+    await enrol(core, server.url);
+    record(core, 1);
+    await server.close();
+    const { manager, staff } = core.who;
+    const asked = { url: server.url, code: CODE };
+    expect(await core.refused(manager, 'sync:enrol', asked)).toBe('CENTRAL_AWAY');
+    expect(await core.refused(manager, 'sync:terminals', {})).toBe('CENTRAL_AWAY');
+    expect(await core.refused(manager, 'sync:createCode', { role: 'kiosk' })).toBe('CENTRAL_AWAY');
+    for (const name of [
+      'sync:status',
+      'sync:waiting',
+      'sync:deadLetters',
+      'sync:sendNow',
+      'sync:retry',
+    ] as const)
+      await core.get(staff, name, {});
+  });
+
   it('the same terminal asks under the same name when the first answer was lost', async () => {
     server.fail('/v1/enrol', 'lose');
     expect(await core.refused(core.who.manager, 'sync:enrol', { url: server.url, code: CODE })).toBe(

@@ -21,6 +21,7 @@ export const counterMessages = {
     },
     since: 'since {{time}}',
     waits: 'waits to be sent',
+    waitsForCentral: 'goes out once central can be reached',
     call: 'call the customer',
     calledAt: 'called {{time}}',
     reason: {

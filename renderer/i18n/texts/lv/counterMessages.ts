@@ -18,6 +18,7 @@ export const counterMessages = {
     },
     since: 'kopš {{time}}',
     waits: 'gaida nosūtīšanu',
+    waitsForCentral: 'tiks nosūtīta, kad centrāle būs sasniedzama',
     call: 'piezvaniet klientam',
     calledAt: 'piezvanīts {{time}}',
     reason: {

@@ -21,6 +21,7 @@ export const counterMessages = {
     },
     since: 'с {{time}}',
     waits: 'ждёт отправки',
+    waitsForCentral: 'уйдёт, когда центр станет доступен',
     call: 'позвоните клиенту',
     calledAt: 'позвонили {{time}}',
     reason: {
