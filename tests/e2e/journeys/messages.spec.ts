@@ -42,11 +42,10 @@ interface Chain {
   readonly mail: MailServer;
 }
 
-/** A central whose mail server knows none of the recipients. */
-const bouncing = test.extend<{ readonly chain: Chain }>({
+/** A central that sends, and the mail server by which it does. */
+const sending = test.extend<{ readonly chain: Chain }>({
   chain: async ({ place }, use) => {
     const mail = await startMailServer({ tls: false });
-    mail.answer({ recipient: 550 });
     const central = await startCentralServer(dirname(place.data), sendsBy(mail.port));
     await use({ central, mail });
     await central.end();
@@ -54,10 +53,33 @@ const bouncing = test.extend<{ readonly chain: Chain }>({
   },
 });
 
-bouncing(
+sending(
+  '[OFF-3, NOT-3] a message waits in sight for a central that is away, and goes out once when it is back',
+  async ({ kiosk, counter, chain: { central, mail } }, testInfo) => {
+    sending.setTimeout(240_000);
+    await counter.signIn(MANAGER.name, MANAGER.pin);
+    const sync = new CounterSync(counter);
+    await sync.enrol(central.url, await central.code());
+    await sync.allIsSent();
+    await central.kill();
+    const number = await kiosk.orderWith({ way: 'email', email: 'ilze.ozola@example.com' }, 'IMG_0001');
+    await counter.goTo('orders');
+    await counter.open(number);
+    const line = counter.messages().getByRole('listitem');
+    await expect(line).toContainText(counter.t('counter:messages.waitsForCentral'), { timeout: ARRIVES_MS });
+    await line.scrollIntoViewIfNeeded();
+    await counter.page.screenshot({ path: testInfo.outputPath('waiting.png') });
+    await central.start();
+    await expect(line).toContainText(counter.t('counter:messages.state.sent'), { timeout: ARRIVES_MS });
+    expect(mail.received).toHaveLength(1);
+  },
+);
+
+sending(
   '[NOT-3] a message that the mail server refused is a task to call, in sight above the orders, until somebody called',
   async ({ kiosk, counter, chain: { central, mail } }) => {
-    test.setTimeout(240_000);
+    sending.setTimeout(240_000);
+    mail.answer({ recipient: 550 });
     await counter.signIn(MANAGER.name, MANAGER.pin);
     const sync = new CounterSync(counter);
     await sync.enrol(central.url, await central.code());
