@@ -26,6 +26,7 @@ const featuresOf = (deps: TestDeps) => ({
     fileBacklog: () => ({ files: 0, bytes: 0 }),
     addresses: () => [],
     documentOf: () => undefined,
+    signedVersions: { ids: () => [], find: () => undefined },
     applyRelayed: () => undefined,
     takeOver: (_tx, item) => {
       if (seen.misfits.has(item.id)) throw new Error('does not fit');

@@ -35,8 +35,8 @@ export interface Store {
 
 const HUB = { on: true, address: '127.0.0.1' } as const;
 
-export const openStore = async (): Promise<Store> => {
-  const central = await startCentral(await freshPostgres());
+export const openStore = async (options: Parameters<typeof startCentral>[1] = {}): Promise<Store> => {
+  const central = await startCentral(await freshPostgres(), options);
   await central.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = central.app.server.address() as AddressInfo;
   const terminals: StoreTerminal[] = [];

@@ -2,7 +2,7 @@ import type { Tx } from '../../../electron/core/call/context.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { createKeeper } from '../../../electron/core/features/sync/hub/keeper.ts';
 import type { ApplyRelayed } from '../../../electron/core/features/sync/hub/serve/acceptOps.ts';
-import type { DocumentOf } from '../../../electron/core/features/sync/hub/serve/readFeed.ts';
+import type { FeedSources } from '../../../electron/core/features/sync/hub/serve/readFeed.ts';
 import { beginHub } from '../../../electron/core/features/sync/hub/serve/store/life.store.ts';
 import { createHubClient } from '../../../electron/core/features/sync/hub/use/hubLine.ts';
 import { createHubLoop } from '../../../electron/core/features/sync/hub/use/hubLoop.ts';
@@ -31,14 +31,13 @@ export interface HubPart {
   readonly onSeen: () => void;
 }
 
-export interface HubSideDeps extends HubStoreDeps {
+export interface HubSideDeps extends HubStoreDeps, FeedSources {
   readonly part: HubPart;
   readonly ids: Ids;
   readonly store: SyncStore;
   readonly timer: Timer;
   readonly random: () => number;
   readonly applyRelayed: ApplyRelayed;
-  readonly documentOf: DocumentOf;
   readonly isAlive: () => boolean;
   readonly onFault: (error: unknown) => void;
   readonly onBroken: (error: unknown) => void;

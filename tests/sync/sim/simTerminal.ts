@@ -180,6 +180,8 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
         timer,
         random,
         documentOf,
+        // The owner signs nothing here.
+        signedVersions: { ids: () => [], find: () => undefined },
         isAlive,
         onFault,
         onBroken,

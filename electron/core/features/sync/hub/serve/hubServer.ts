@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Tx } from '../../../../call/context.ts';
 import type { CoreDeps } from '../../../../call/deps.ts';
 import { describeError, logRef } from '../../../../log/log.ts';
 import {
@@ -13,21 +14,22 @@ import type { Timer } from '../../loop/waker.ts';
 import type { RelayDeps } from './acceptOps.ts';
 import { answerJson, answerPlain, PlainAnswer } from './answer.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
+import { mention } from './store/feed.store.ts';
 import { beginHub, endHub, hubIncarnation } from './store/life.store.ts';
 import { createChanges } from './changes.ts';
 import { createFileRoutes, type FileRoutesDeps } from './files/fileRoutes.ts';
-import type { DocumentOf } from './readFeed.ts';
+import type { FeedSources } from './readFeed.ts';
 import { createHubRoutes } from './routes.ts';
 import { createTokens } from './tokens.ts';
 
 export interface HubServerDeps
   extends Pick<CoreDeps, 'clock' | 'ids' | 'log' | 'read' | 'transact' | 'signer' | 'settings' | 'emit'>,
     Pick<RelayDeps, 'applyRelayed'>,
-    FileRoutesDeps {
+    FileRoutesDeps,
+    FeedSources {
   readonly databaseKey: Uint8Array;
   /** Addresses of this machine now. */
   readonly addresses: () => readonly OwnAddress[];
-  readonly documentOf: DocumentOf;
 }
 
 /** `off`: not switched on, or this terminal is none that may be. */
@@ -95,12 +97,18 @@ export const createHubServer = (deps: HubServerDeps & { readonly timer: Timer })
     await server?.close();
   };
 
+  /** A new feed begins with what the owner signed before: nobody would change that any more. */
+  const begin = (tx: Tx): void => {
+    if (!beginHub(tx.db, ids.hex(16))) return;
+    for (const id of deps.signedVersions.ids(tx.db)) mention(tx.db, 'settings', id);
+  };
+
   const listen = async (address: string, port: number, asked: string): Promise<void> => {
     const serial = ids.bytes(SERIAL_BYTES);
     const tls = tlsIdentity(deps.databaseKey, { use: 'hub-tls', address, now: clock.now(), serial });
     try {
       const server = await openShopServer({ address, port, tls, limits: LIMITS, handle });
-      transact((tx) => beginHub(tx.db, ids.hex(16)));
+      transact(begin);
       open = { server, at: { url: server.origin, tlsSha256: tls.publicSha256 }, asked };
       setState('open');
     } catch (error) {

@@ -21,15 +21,17 @@ import type { createFileRoutes } from './files/fileRoutes.ts';
 import { hubHello } from './hello.ts';
 import { SyncFault } from '../../../../../../shared/sync/syncFault.ts';
 import { ledgerLinesAfter } from './store/ledger.store.ts';
-import { type DocumentOf, readHubFeed } from './readFeed.ts';
+import { type FeedSources, readHubFeed } from './readFeed.ts';
 import { knownTerminal } from './store/roster.store.ts';
 import { standingOf } from './standing.ts';
 import type { HubTokens } from './tokens.ts';
 
-export interface HubRoutesDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>, RelayDeps {
+export interface HubRoutesDeps
+  extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'>,
+    RelayDeps,
+    FeedSources {
   readonly timer: Timer;
   readonly tokens: HubTokens;
-  readonly documentOf: DocumentOf;
   readonly aboutFiles: ReturnType<typeof createFileRoutes>;
   /** Resolves with the next change, at the latest with the signal. */
   readonly changed: (end: AbortSignal) => Promise<void>;
@@ -52,7 +54,7 @@ const queryOf = <T extends z.ZodType>(schema: T, query: URLSearchParams): z.infe
   return read.data;
 };
 
-/** A counter reads its store's orders here, a kiosk its own; nothing else is kept. @throws SyncFault `role`, `wrong_shop` */
+/** A counter reads by its store's orders here, a kiosk by its own; there is no other feed. @throws SyncFault `role`, `wrong_shop` */
 const kioskOf = ({ terminal, standing }: Asked, scope: string): string | null => {
   const own = terminal.role === 'kiosk' ? `kiosk:${terminal.terminalId}` : `store:${standing.own.shopId}`;
   if (scope !== own) throw new SyncFault(terminal.role === 'kiosk' ? 'role' : 'wrong_shop');
@@ -61,7 +63,7 @@ const kioskOf = ({ terminal, standing }: Asked, scope: string): string | null =>
 
 /** The calls of the contract that a hub serves (sync specification 4.3). */
 export const createHubRoutes = (deps: HubRoutesDeps) => {
-  const { clock, read, transact, signer, timer, tokens, documentOf, changed, aboutFiles } = deps;
+  const { clock, read, transact, signer, timer, tokens, changed, aboutFiles } = deps;
 
   const ledger = ({ query, standing }: Asked): LedgerAnswer => {
     const { after } = queryOf(LedgerQuery, query);
@@ -95,7 +97,7 @@ export const createHubRoutes = (deps: HubRoutesDeps) => {
     try {
       for (;;) {
         const { incarnation } = standingOf(read);
-        const answer = readHubFeed(read, documentOf, { incarnation, kiosk, cursor, limit });
+        const answer = readHubFeed(read, deps, { incarnation, kiosk, cursor, limit });
         if (answer.items.length > 0 || wait === 0 || end.aborted) return answer;
         await changed(end);
       }

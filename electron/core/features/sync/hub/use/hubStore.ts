@@ -56,12 +56,14 @@ const isHere = ({ documentOf }: HubStoreDeps, tx: Tx, { id, state }: ReadItem): 
 
 const takeItem = (deps: HubStoreDeps, tx: Tx, item: Item): void => {
   const { takeOver, log } = deps;
-  if (item.state === undefined || item.state === null || item.entity !== 'order') return;
-  if (isNewerHere(tx, item) || isHere(deps, tx, item)) return;
+  if (item.state === undefined || item.state === null) return;
+  const isOrder = item.entity === 'order';
+  if (isOrder ? isNewerHere(tx, item) || isHere(deps, tx, item) : item.entity !== 'settings') return;
   tx.db.run(sql`SAVEPOINT hub_item`);
   try {
     takeOver(tx, item);
-    noteProvisional(tx.db, item.entity, item.id);
+    // What the owner signed is proved by that: it waits for no word of central's.
+    if (isOrder) noteProvisional(tx.db, item.entity, item.id);
   } catch (error) {
     tx.db.run(sql`ROLLBACK TO hub_item`);
     log.error('take-over-failed', describeError(error));

@@ -9,17 +9,19 @@ export const mention = (db: WritableDb, entity: string, entityId: string): void 
 
 export interface FeedRow {
   readonly place: number;
+  readonly entity: 'order' | 'settings';
   readonly entityId: string;
 }
 
-/** Orders that changed behind a place; for a kiosk those that it brought here itself. */
-export const ordersAfter = (
+/** What changed behind a place and is passed on; of orders for a kiosk those that it brought here itself. */
+export const rowsAfter = (
   db: ReadableDb,
   { place, kiosk, limit }: { readonly place: number; readonly kiosk: string | null; readonly limit: number },
 ): readonly FeedRow[] =>
-  db.all<FeedRow>(sql`SELECT place, entity_id AS entityId FROM hub_feed f WHERE place > ${place} AND entity = 'order'
-      AND (${kiosk} IS NULL OR EXISTS (SELECT 1 FROM hub_op o WHERE o.entity = 'order' AND o.entity_id = f.entity_id
-        AND o.terminal_id = ${kiosk} AND o.type = 'order.placed'))
+  db.all<FeedRow>(sql`SELECT place, entity, entity_id AS entityId FROM hub_feed f WHERE place > ${place}
+      AND (entity = 'settings' OR (entity = 'order'
+        AND (${kiosk} IS NULL OR EXISTS (SELECT 1 FROM hub_op o WHERE o.entity = 'order' AND o.entity_id = f.entity_id
+          AND o.terminal_id = ${kiosk} AND o.type = 'order.placed'))))
     ORDER BY place LIMIT ${limit}`);
 
 /** The end of the feed. */

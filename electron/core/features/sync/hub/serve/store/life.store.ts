@@ -6,10 +6,10 @@ import { sql } from '../../../../../db/sql.ts';
 export const hubIncarnation = (db: ReadableDb): string | undefined =>
   db.get<{ incarnation: string }>(sql`SELECT incarnation FROM hub_life`)?.incarnation;
 
-/** Begins to be a hub, unless it is one. */
-export const beginHub = (db: WritableDb, incarnation: string): void =>
-  void db.run(sql`INSERT INTO hub_life (only, incarnation) VALUES (1, ${incarnation})
-    ON CONFLICT (only) DO NOTHING`);
+/** Begins to be a hub, unless it is one; true where it was none. */
+export const beginHub = (db: WritableDb, incarnation: string): boolean =>
+  db.run(sql`INSERT INTO hub_life (only, incarnation) VALUES (1, ${incarnation})
+    ON CONFLICT (only) DO NOTHING`) > 0;
 
 /** Ends it, or a life of it: nobody reads on from places of before. What was relayed still goes to central. */
 export const endHub = (db: WritableDb): void => {
