@@ -56,7 +56,7 @@ const sending = test.extend<{ readonly chain: Chain }>({
 sending(
   '[OFF-3, NOT-3] a message waits in sight for a central that is away, and goes out once when it is back',
   async ({ kiosk, counter, chain: { central, mail } }, testInfo) => {
-    sending.setTimeout(240_000);
+    test.setTimeout(240_000);
     await counter.signIn(MANAGER.name, MANAGER.pin);
     const sync = new CounterSync(counter);
     await sync.enrol(central.url, await central.code());
@@ -78,7 +78,7 @@ sending(
 sending(
   '[NOT-3] a message that the mail server refused is a task to call, in sight above the orders, until somebody called',
   async ({ kiosk, counter, chain: { central, mail } }) => {
-    sending.setTimeout(240_000);
+    test.setTimeout(240_000);
     mail.answer({ recipient: 550 });
     await counter.signIn(MANAGER.name, MANAGER.pin);
     const sync = new CounterSync(counter);
