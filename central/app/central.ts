@@ -1,7 +1,7 @@
-import type { Database } from '../db/database.ts';
 import type { AfterErasure } from '../erasure/afterErasure.ts';
 import type { Wakeups } from '../feed/wakeups.ts';
 import type { Files } from '../files/openFiles.ts';
+import type { WatchedDatabase } from '../health/watchDatabase.ts';
 import type { Log } from '../http/log.ts';
 import type { OrderKeys } from '../orderKeys/orderKeys.ts';
 import type { CentralKeys } from '../keys/keyFiles.ts';
@@ -13,7 +13,7 @@ import type { Life } from './life.ts';
 
 /** What every part of central is given: opened once, in `openCentral`. */
 export interface Central {
-  readonly db: Database;
+  readonly db: WatchedDatabase;
   readonly keys: CentralKeys;
   readonly ledger: Ledger;
   readonly wakeups: Wakeups;

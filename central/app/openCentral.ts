@@ -9,6 +9,7 @@ import { replayLedger } from '../erasure/replayLedger.ts';
 import { createWakeups } from '../feed/wakeups.ts';
 import { openFiles } from '../files/openFiles.ts';
 import type { S3Place } from '../files/store/s3/s3Settings.ts';
+import { watchDatabase } from '../health/watchDatabase.ts';
 import type { Log } from '../http/log.ts';
 import { createKeys, hasKeys, openKeys } from '../keys/keyFiles.ts';
 import { openOrderKeys } from '../orderKeys/orderKeys.ts';
@@ -99,7 +100,7 @@ export const openCentral = async (options: CentralOptions): Promise<Central> => 
   const replayed = await replayLedger(db, ledger, contactHash(keys), { now: now(), everything: isRestored });
   if (replayed > 0) log('erased', { count: replayed });
   return {
-    db,
+    db: watchDatabase(db, now),
     keys,
     ledger,
     wakeups: await createWakeups(db),

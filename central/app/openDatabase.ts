@@ -5,12 +5,6 @@ import { openPglite } from '../db/pglite.ts';
 import { openPostgres } from '../db/postgres.ts';
 import type { Settings } from './settings.ts';
 
-/** A call that is not taken, or ends without a word, comes from the driver with nothing but an English sentence. */
-const named = (error: unknown): unknown =>
-  error instanceof Error && !('code' in error) && !(error instanceof DatabaseError)
-    ? new DatabaseError('the database does not answer')
-    : error;
-
 /** The server that the surroundings name, or PGlite in the folder, which is for trying out. @throws DatabaseError */
 export const openDatabase = async (
   settings: Settings,
@@ -23,7 +17,7 @@ export const openDatabase = async (
       await assertServer(db);
     } catch (error) {
       await db.close();
-      throw named(error);
+      throw error;
     }
     return db;
   }

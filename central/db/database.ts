@@ -38,3 +38,16 @@ export class DatabaseError extends Error {
     this.name = 'DatabaseError';
   }
 }
+
+/**
+ * The database takes no work now: it has no room or no memory, goes down, comes up, or cannot be reached. `code` is its
+ * SQLSTATE or the system's; null where it said nothing. Whoever asked may try again.
+ */
+export class DatabaseAway extends DatabaseError {
+  readonly code: string | null;
+  constructor(code: string | null) {
+    super(code === null ? 'the database does not answer' : `the database takes no work now: ${code}`);
+    this.name = 'DatabaseAway';
+    this.code = code;
+  }
+}

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { openingOf, tryAgain } from './access.ts';
-import type { Database, Sql } from './database.ts';
+import { type Database, DatabaseAway, type Sql } from './database.ts';
 
 const INT8 = pg.types.builtins.INT8;
 const LISTEN_AGAIN_MS = 1000;
@@ -27,9 +27,29 @@ const LIMITS = {
   keepAlive: true,
 } as const;
 
+/** Insufficient resources, exceptions of the connection, a server that goes down or comes up (PostgreSQL, appendix A). */
+const TAKES_NO_WORK = /^(53|08|57P0[1-3])/;
+
+/** What the driver throws, where that says that the server is away. What it cannot send or read is a fault of ours. */
+const faultOf = (error: unknown): unknown => {
+  if (error instanceof RangeError || error instanceof TypeError) return error;
+  const { code } = error as { readonly code?: string };
+  if (error instanceof pg.DatabaseError)
+    return code !== undefined && TAKES_NO_WORK.test(code) ? new DatabaseAway(code) : error;
+  return new DatabaseAway(code ?? null);
+};
+
+const asked = async <T>(answer: Promise<T>): Promise<T> => {
+  try {
+    return await answer;
+  } catch (error) {
+    throw faultOf(error);
+  }
+};
+
 const sqlOf = (client: pg.ClientBase): Sql => ({
   query: async <T>(text: string, params: readonly unknown[] = []) =>
-    (await client.query(text, [...params])).rows as T[],
+    (await asked(client.query(text, [...params]))).rows as T[],
 });
 
 /** Keeps one direct connection that hears announcements, and makes a new one when it breaks. */
@@ -74,12 +94,12 @@ export const openPostgres = (connectionString: string, connections = 10): Databa
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const once = async <T>(opening: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+    const client = await asked(pool.connect());
     let broken: Error | undefined;
     try {
-      await client.query(opening);
+      await asked(client.query(opening));
       const value = await work(sqlOf(client));
-      await client.query('COMMIT');
+      await asked(client.query('COMMIT'));
       return value;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => {

@@ -10,6 +10,7 @@ import Fastify, {
 import { CONTRACT_VERSION, HEADERS } from '../../shared/sync/version.ts';
 import { SYNC_ERRORS, type SyncError, type SyncErrorCode } from '../../shared/sync/errors.ts';
 import { compressAnswers } from './compress.ts';
+import { DatabaseAway } from '../db/database.ts';
 import { diskFault } from '../../shared/sync/spool/diskFault.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { createLog, errorCode, type Log } from './log.ts';
@@ -35,7 +36,10 @@ const codeOf = (error: FastifyError): SyncErrorCode => {
   return error.statusCode !== undefined && error.statusCode < 500 ? 'malformed' : 'failed';
 };
 
-const faultOf = (error: FastifyError): SyncFault => {
+const AGAIN_IN_S = 5;
+
+const faultOf = (error: FastifyError | DatabaseAway): SyncFault => {
+  if (error instanceof DatabaseAway) return new SyncFault('unavailable', { retryAfterS: AGAIN_IN_S });
   const known = diskFault(error);
   return known instanceof SyncFault ? known : new SyncFault(codeOf(error));
 };
@@ -46,7 +50,8 @@ const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest,
   const route = request.routeOptions.url ?? '';
   const terminal = request.terminal?.terminalId;
   const fields = { ref, route, ...(terminal === undefined ? {} : { terminal }) };
-  if (fault.code === 'failed') log('failed', { ...fields, code: errorCode(error) });
+  if (error instanceof DatabaseAway) log('database_away', { ...fields, code: error.code ?? 'silent' });
+  else if (fault.code === 'failed') log('failed', { ...fields, code: errorCode(error) });
   else log('refused', { ...fields, code: fault.code });
   const { expected, seq, retryAfterS } = fault.details;
   const body: SyncError = {

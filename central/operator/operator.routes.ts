@@ -2,11 +2,12 @@ import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Central } from '../app/central.ts';
+import { DatabaseAway } from '../db/database.ts';
 import type { Metrics } from '../health/metrics.ts';
 import { readStanding } from '../health/standing.store.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { operatorPage } from './page.ts';
+import { databaseAwayPage, operatorPage } from './page.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -22,6 +23,21 @@ const assertOperator = (request: FastifyRequest, token: string | undefined): voi
   if (token !== undefined && given !== undefined && isToken(given, token)) return;
   if (!LOOPBACK.has(request.ip) || request.headers['x-forwarded-for'] !== undefined)
     throw new SyncFault('not_found');
+};
+
+/** The operator's page as it is now; while the database is away, that and why. */
+const readPage = async ({ db, ledger, now, files }: Central) => {
+  try {
+    const places = {
+      databaseFault: db.lastFault(),
+      awaySince: files.store.awaySince(),
+      spoolUsed: await files.uploads.usedShare(),
+    };
+    return { status: 200, html: operatorPage(await readStanding(db), ledger.head().seq, now(), places) };
+  } catch (error) {
+    if (!(error instanceof DatabaseAway)) throw error;
+    return { status: 503, html: databaseAwayPage(error.code) };
+  }
 };
 
 /** Health for the balancer, metrics for Prometheus, a page for the operator. */
@@ -52,11 +68,9 @@ export const operatorRoutes =
     });
     app.get('/operator', async (request, reply) => {
       assertOperator(request, operatorToken);
-      const html = operatorPage(await readStanding(db), ledger.head().seq, now(), {
-        awaySince: files.store.awaySince(),
-        spoolUsed: await files.uploads.usedShare(),
-      });
+      const { status, html } = await readPage(central);
       const policy = "default-src 'none'; style-src 'unsafe-inline'";
-      return reply.type('text/html; charset=utf-8').header('content-security-policy', policy).send(html);
+      reply.code(status).type('text/html; charset=utf-8').header('content-security-policy', policy);
+      return reply.send(html);
     });
   };

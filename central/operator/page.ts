@@ -1,4 +1,5 @@
 import { FULL_AT } from '../files/spoolSpace.ts';
+import type { DatabaseFault } from '../health/watchDatabase.ts';
 import type { Standing, TerminalStanding } from '../health/standing.store.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -72,25 +73,49 @@ const storeOf = (awaySince: number | null, now: number): string =>
 const lookOf = ({ oldestLookAt }: Standing, now: number): string =>
   oldestLookAt === null ? 'no photos' : `each read within ${span((now - oldestLookAt) / 1000)}`;
 
-/** How the photo store is, and the disk before it. */
-interface StorePlaces {
+/** How the database is, the photo store, and the disk before that. */
+interface Places {
+  readonly databaseFault: DatabaseFault | null;
   readonly awaySince: number | null;
   readonly spoolUsed: number;
 }
 
-const spoolOf = ({ spoolUsed }: StorePlaces): string =>
+const spoolOf = ({ spoolUsed }: Places): string =>
   `spool disk ${Math.floor(spoolUsed * 100)} % full${spoolUsed < FULL_AT ? '' : ', takes no photos'}`;
+
+const CAUSES: Readonly<Record<string, string>> = {
+  '53100': 'its disk is full',
+  '53200': 'out of memory',
+  '53300': 'too many connections',
+};
+
+/** Its own word for what is wrong, and what that means. */
+const causeOf = (code: string | null): string => {
+  if (code === null) return 'it does not answer';
+  const cause = CAUSES[code];
+  return cause === undefined ? code : `${cause}, ${code}`;
+};
+
+const databaseOf = (fault: DatabaseFault | null, now: number): string =>
+  fault === null
+    ? 'database takes changes'
+    : `database last refused ${span((now - fault.at) / 1000)} ago: ${causeOf(fault.code)}`;
+
+const pageOf = (body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
+<h1>Lete central</h1>${body}</html>`;
+
+/** What the operator reads while nothing can be read from the database. */
+export const databaseAwayPage = (code: string | null): string =>
+  pageOf(
+    `<p>The database cannot be read: ${text(causeOf(code))}. Terminals keep what they have and try again by themselves.</p>`,
+  );
 
 /**
  * The operator's page: what the terminals are doing, by ids and counts, and whether photos can be stored. Plain HTML, without
  * scripts.
  */
-export const operatorPage = (
-  standing: Standing,
-  ledgerSeq: number,
-  now: number,
-  places: StorePlaces,
-): string => {
+export const operatorPage = (standing: Standing, ledgerSeq: number, now: number, places: Places): string => {
   const letters = table(
     ['Store', 'Status', 'Code', 'Ops'],
     standing.letters.map(({ shopId, status, code, count }) => [shopId, status, code ?? '', count]),
@@ -107,10 +132,10 @@ export const operatorPage = (
     `${standing.opsCount} ops, ${standing.feedRows} feed rows`,
     `feed held back for ${span(standing.feedLagS)}`,
     `ledger at line ${ledgerSeq}`,
+    databaseOf(places.databaseFault, now),
     `photo store ${storeOf(places.awaySince, now)}, ${lookOf(standing, now)}`,
     spoolOf(places),
   ].join(' · ');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Lete central</title><style>${STYLE}</style>
-<h1>Lete central</h1><p>${facts}</p><h2>Terminals</h2>${terminalsOf(standing, ledgerSeq, now)}<h2>Needs attention</h2>${letters}
-<h2>Photos</h2>${files}<h2>Messages</h2>${messages}<h2>Handed over to successors</h2>${transfersOf(standing)}</html>`;
+  return pageOf(`<p>${text(facts)}</p><h2>Terminals</h2>${terminalsOf(standing, ledgerSeq, now)}<h2>Needs attention</h2>${letters}
+<h2>Photos</h2>${files}<h2>Messages</h2>${messages}<h2>Handed over to successors</h2>${transfersOf(standing)}`);
 };

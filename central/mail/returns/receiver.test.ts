@@ -109,7 +109,7 @@ describe('the receiver of returned mail', () => {
     lines.length = 0;
     const away = () => Promise.reject(Object.assign(new Error('no anna.paraugs'), { code: 'ECONNREFUSED' }));
     const log = (...line: readonly unknown[]): void => void lines.push(line);
-    const db = { ...central.db, transaction: away };
+    const db = { ...central.central.db, transaction: away };
     const receiver = await startReceiver({ ...central.central, db, log }, PLACE);
     expect(await bring(receiver.port, { to: address, text })).toBe(451);
     expect(lines).toEqual([['job_failed', { code: 'Error ECONNREFUSED' }]]);

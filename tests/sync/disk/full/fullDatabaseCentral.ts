@@ -124,6 +124,12 @@ const goOn = async (): Promise<void> => {
   hold('level', 'the batch that waited was not taken', false);
 };
 
+const operatorReads = async (): Promise<void> => {
+  const { statusCode, body } = await world.app.inject('/operator');
+  const isNamed = statusCode === 200 && body.includes('its disk is full, 53100');
+  hold('refused', `the operator's page does not name it: ${statusCode}`, isNamed);
+};
+
 const rowsMatch = async (when: string): Promise<void> => {
   const rows = await world.db.transaction({ role: 'api', shops: ['01'] }, (sql) =>
     sql.query<{ id: string }>('SELECT order_id AS id FROM orders'),
@@ -144,6 +150,7 @@ const round = async (n: number): Promise<number> => {
   const before = told.length;
   ballast.fill();
   await untilRefused();
+  await operatorReads();
   await rowsMatch(`round ${n}, full tables`);
   ballast.remove();
   await goOn();
