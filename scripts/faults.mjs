@@ -23,8 +23,11 @@ const SHORT = { ...LONG, runs: 0, images: 20, seconds: 40 };
  */
 const LONG_WORK = { orders: 40, onFullMs: 65_000, rounds: 5 };
 const SHORT_WORK = { orders: 12, onFullMs: 6_000, rounds: 1 };
-/** Between two acts of one terminal, in ms. */
-const PAUSE_MS = 20;
+/**
+ * Between two acts of one terminal, in ms. A hub sends changes of others one by one where its own lie between them: a store
+ * that works as fast as it can would only fill its queue.
+ */
+const PACE = { pauseMs: 20, hubPauseMs: 250 };
 
 await runCommand('The fault trial did not run', async () => {
   const { values, ...wanted } = readOptions();
@@ -65,7 +68,7 @@ async function syncFaults({ runs, images, seconds, seed, tell }, work) {
   const none = { figures: {}, tests: [] };
   const simulated = runs > 0 ? await simulate(runs, seed, tell) : [];
   const disk = images > 0 ? await runDisk({ images, seed, tell, ...work }) : none;
-  const trial = seconds > 0 ? await runTrial({ seconds, seed, pauseMs: PAUSE_MS, tell }) : none;
+  const trial = seconds > 0 ? await runTrial({ seconds, seed, ...PACE, tell }) : none;
   const tests = [...simulated, ...disk.tests, ...trial.tests];
   return { seed, figures: { ...trial.figures, ...disk.figures }, tests };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { noticeInForce } from '../../../electron/core/features/notices/index.ts';
 import { freePort } from '../tools/freePort.ts';
+import { serveAsHub } from '../tools/serveAsHub.ts';
 import { publishAt } from '../tools/settingsCentral.ts';
 import { notice, OWNER, priceList, signedNotice, signedPrices } from '../tools/signedSettings.ts';
 import { cut, isOffline, openStore, soon, type Store, type StoreTerminal } from './store.ts';
@@ -47,8 +48,7 @@ describe('what the owner signed, at a terminal that does not reach central', () 
     const port = await freePort();
     const [hub, kiosk] = [await store.join('counter'), await store.join('kiosk')];
     await store.serve(hub, port);
-    hub.core.set({ hub: { on: false, address: '127.0.0.1', port } });
-    hub.core.features.sync.settle();
+    serveAsHub(hub.core, { on: false, port });
     await soon(() => expect(hub.core.deps.read.get(sql`SELECT 1 FROM hub_life`)).toBeUndefined());
     await cut(kiosk);
     await publish(5);

@@ -9,6 +9,7 @@ import { type Line, startLine } from '../client/line.ts';
 import { startCentral, type TestCentral } from '../tools/central.ts';
 import { type CounterCore, counterFeatures } from '../tools/counterCore.ts';
 import { freshPostgres } from '../tools/databases.ts';
+import { serveAsHub } from '../tools/serveAsHub.ts';
 
 export const soon = (check: () => void | Promise<void>): Promise<void> =>
   vi.waitFor(check, { timeout: 40_000, interval: 50 });
@@ -32,8 +33,6 @@ export interface Store {
   readonly serve: (counter: StoreTerminal, port?: number) => Promise<void>;
   readonly end: () => Promise<void>;
 }
-
-const HUB = { on: true, address: '127.0.0.1' } as const;
 
 export const openStore = async (options: Parameters<typeof startCentral>[1] = {}): Promise<Store> => {
   const central = await startCentral(await freshPostgres(), options);
@@ -84,8 +83,7 @@ export const openStore = async (options: Parameters<typeof startCentral>[1] = {}
     central,
     join,
     serve: async (counter, hubPort = 0) => {
-      counter.core.set({ hub: { ...HUB, port: hubPort } });
-      counter.core.features.sync.settle();
+      serveAsHub(counter.core, { on: true, port: hubPort });
       await soon(async () => {
         const { hub } = await statusOf(counter);
         if (hub.serves !== 'open') throw new Error('not open');

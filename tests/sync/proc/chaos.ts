@@ -1,19 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seededRandom } from '../tools/seededRandom.ts';
-import type { Stage } from './stage.ts';
-
-/** What happened, by name. */
-export type Figures = Record<string, number>;
+import type { Chaos, Fault } from './fault.ts';
 
 const PAUSE_MS = [100, 500] as const;
 const WITHIN_BYTES = 20_000;
-
-interface Chaos {
-  readonly stage: Stage;
-  readonly random: () => number;
-  readonly pauseMs: number;
-  readonly count: (name: string) => void;
-}
 
 const some = ({ stage, random }: Chaos) => {
   const one = stage.terminals[Math.floor(random() * stage.terminals.length)];
@@ -25,19 +14,15 @@ const some = ({ stage, random }: Chaos) => {
 const cutPoint = (chance: number) => (random: () => number) =>
   random() < chance ? Math.floor(random() * WITHIN_BYTES) : Number.POSITIVE_INFINITY;
 
-const FAULTS: readonly {
-  readonly name: string;
-  readonly weight: number;
-  readonly run: (chaos: Chaos) => Promise<void>;
-}[] = [
+export const FAULTS: readonly Fault[] = [
   {
     name: 'kills of terminals',
     weight: 6,
-    run: async (chaos) => {
+    run: async (chaos, pauseMs) => {
       const { terminal } = some(chaos);
       await terminal.kill();
       await terminal.start();
-      terminal.work(chaos.pauseMs);
+      terminal.work(pauseMs);
     },
   },
   {
@@ -88,41 +73,41 @@ const FAULTS: readonly {
   },
 ];
 
-/** The kinds of faults without which a trial proved nothing. */
-export const FAULT_NAMES: readonly string[] = [...FAULTS.map(({ name }) => name), 'connections cut'];
-
-const pick = (random: () => number) => {
-  let left = random() * FAULTS.reduce((sum, { weight }) => sum + weight, 0);
-  for (const fault of FAULTS) {
+const pick = (faults: readonly Fault[], random: () => number): Fault => {
+  let left = random() * faults.reduce((sum, { weight }) => sum + weight, 0);
+  for (const fault of faults) {
     left -= fault.weight;
     if (left < 0) return fault;
   }
   throw new Error('no fault');
 };
 
+interface Reign {
+  /** Each happens once, then they come as they are drawn. */
+  readonly due: readonly Fault[];
+  /** What comes beside them. */
+  readonly more?: readonly Fault[];
+  readonly seconds: number;
+  readonly pauseMs: number;
+}
+
 /** Lets weighted faults happen at drawn moments, one at a time, while everybody works. */
 export const letChaosReign = async (
-  stage: Stage,
-  { seconds, seed, pauseMs }: { readonly seconds: number; readonly seed: number; readonly pauseMs: number },
-): Promise<Figures> => {
-  const random = seededRandom(seed);
-  const figures: Figures = {};
-  const count = (name: string): void => {
-    figures[name] = (figures[name] ?? 0) + 1;
-  };
-  const chaos = { stage, random, pauseMs, count };
+  chaos: Chaos,
+  { due, more = [], seconds, pauseMs }: Reign,
+): Promise<void> => {
+  const { stage, random, count, figures } = chaos;
   for (const { terminal, proxy } of stage.terminals) {
     proxy.faults.cutUp = cutPoint(0.3);
     proxy.faults.cutDown = cutPoint(0.4);
     terminal.work(pauseMs);
   }
   const end = performance.now() + seconds * 1_000;
-  // Each kind once, then as it comes.
-  const due = [...FAULTS];
-  while (performance.now() < end || due.length > 0) {
+  const left = [...due];
+  while (performance.now() < end || left.length > 0) {
     await sleep(PAUSE_MS[0] + random() * (PAUSE_MS[1] - PAUSE_MS[0]));
-    const fault = due.shift() ?? pick(random);
-    await fault.run(chaos);
+    const fault = left.shift() ?? pick([...due, ...more], random);
+    await fault.run(chaos, pauseMs);
     count(fault.name);
   }
   for (const { terminal, proxy } of stage.terminals) {
@@ -130,7 +115,6 @@ export const letChaosReign = async (
     Object.assign(proxy.faults, { cutUp: null, cutDown: null });
     // What was swallowed would hang until its call's own time is over.
     proxy.reset();
-    figures['connections cut'] = (figures['connections cut'] ?? 0) + proxy.stats.cuts;
   }
-  return figures;
+  figures['connections cut'] = stage.terminals.reduce((sum, { proxy }) => sum + proxy.stats.cuts, 0);
 };

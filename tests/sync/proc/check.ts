@@ -1,7 +1,7 @@
-import { openPostgres } from '../../../central/db/postgres.ts';
 import type { OrderDocument } from '../../../shared/sync/orderDocument.ts';
 import { digestOf } from './digestOf.ts';
 import type { TerminalReport } from './messages.ts';
+import { readCentral } from './readCentral.ts';
 import type { Stage } from './stage.ts';
 
 interface OpRow {
@@ -21,32 +21,26 @@ interface Scan {
   readonly ends: ReadonlyMap<string, string>;
 }
 
-const scanCentral = async ({ server }: Stage): Promise<Scan> => {
-  const db = openPostgres(server.url('lete_trial'), 1);
-  try {
-    return await db.transaction({ role: 'api', shops: ['01'] }, async (sql) => {
-      const ops = await sql.query<OpRow>(
-        `SELECT terminal_id AS "terminalId", epoch, seq, op_id AS "opId", op_hash AS hash, repeated, header FROM op
-          ORDER BY terminal_id, epoch, seq`,
-      );
-      const orders = await sql.query<{ document: string }>('SELECT document FROM orders');
-      const epochs = await sql.query<{ terminalId: string; epoch: number; hash: string }>(
-        'SELECT terminal_id AS "terminalId", epoch, record_hash AS hash FROM terminal_epoch',
-      );
-      const ends = await sql.query<{ terminalId: string; hash: string }>(
-        'SELECT terminal_id AS "terminalId", last_hash AS hash FROM terminal',
-      );
-      return {
-        ops,
-        documents: orders.map(({ document }) => JSON.parse(document) as OrderDocument),
-        epochs: new Map(epochs.map(({ terminalId, epoch, hash }) => [`${terminalId} ${epoch}`, hash])),
-        ends: new Map(ends.map(({ terminalId, hash }) => [terminalId, hash])),
-      };
-    });
-  } finally {
-    await db.close();
-  }
-};
+const scanCentral = ({ server }: Stage): Promise<Scan> =>
+  readCentral(server, async (sql) => {
+    const ops = await sql.query<OpRow>(
+      `SELECT terminal_id AS "terminalId", epoch, seq, op_id AS "opId", op_hash AS hash, repeated, header FROM op
+        ORDER BY terminal_id, epoch, seq`,
+    );
+    const orders = await sql.query<{ document: string }>('SELECT document FROM orders');
+    const epochs = await sql.query<{ terminalId: string; epoch: number; hash: string }>(
+      'SELECT terminal_id AS "terminalId", epoch, record_hash AS hash FROM terminal_epoch',
+    );
+    const ends = await sql.query<{ terminalId: string; hash: string }>(
+      'SELECT terminal_id AS "terminalId", last_hash AS hash FROM terminal',
+    );
+    return {
+      ops,
+      documents: orders.map(({ document }) => JSON.parse(document) as OrderDocument),
+      epochs: new Map(epochs.map(({ terminalId, epoch, hash }) => [`${terminalId} ${epoch}`, hash])),
+      ends: new Map(ends.map(({ terminalId, hash }) => [terminalId, hash])),
+    };
+  });
 
 const twiceIn = (ids: readonly string[]): number => ids.length - new Set(ids).size;
 
@@ -65,13 +59,14 @@ const gapsOf = ({ ops, epochs }: Scan): number => {
   return gaps;
 };
 
-/** Ops that are not the same on both sides, or whose chains end elsewhere. */
+/** Ops that are not the same on both sides, or whose chains end elsewhere; what a hub has of others counts too. */
 const chainsApart = ({ ops, ends }: Scan, reports: readonly TerminalReport[]): number => {
   const known = new Map(
     ops.map(({ terminalId, epoch, seq, hash }) => [`${terminalId} ${epoch} ${seq}`, hash]),
   );
   let apart = 0;
-  for (const { terminalId, epoch, epochHash, ops: own } of reports) {
+  for (const { terminalId, epoch, epochHash, ops: own, relays } of reports) {
+    apart += relays.filter((op) => known.get(`${op.terminalId} ${op.epoch} ${op.seq}`) !== op.hash).length;
     const sent = own.filter((op) => op.epoch === epoch && op.hash !== null);
     apart += sent.filter(({ seq, hash }) => known.get(`${terminalId} ${epoch} ${seq}`) !== hash).length;
     if ((sent.at(-1)?.hash ?? epochHash) !== ends.get(terminalId)) apart += 1;
@@ -100,14 +95,22 @@ export interface Comparison {
   readonly gaps: number;
   readonly chainsApart: number;
   readonly ordersApart: number;
+  /** Of terminals, and of others that are left at a hub. */
   readonly unanswered: number;
+  readonly relaysLeft: number;
+  /** What came by a hub. */
+  readonly relayed: number;
+  /** What central had from the hub first and its terminal brought by itself later. */
+  readonly byBothWays: number;
 }
 
-/** Compares what users were told with what central and each terminal have. */
-export const compare = async (stage: Stage): Promise<Comparison> => {
+/** Compares what users were told with what central and each terminal have. `fromHub`: ops that central had from the hub first. */
+export const compare = async (stage: Stage, fromHub: ReadonlySet<string>): Promise<Comparison> => {
   const told = stage.told();
   const scan = await scanCentral(stage);
   const reports = await Promise.all(stage.terminals.map(({ terminal }) => terminal.report()));
+  const own = reports.flatMap(({ ops }) => ops);
+  const relays = reports.flatMap((report) => report.relays);
   const effects = scan.ops.filter(({ repeated }) => !repeated).map(({ opId }) => opId);
   const arrived = new Set(effects);
   const lines = scan.documents.flatMap(({ history }) => history.map(({ opId }) => opId));
@@ -116,11 +119,14 @@ export const compare = async (stage: Stage): Promise<Comparison> => {
     told: told.size,
     ops: effects.length,
     orders: scan.documents.length,
-    lost: [...told.keys()].filter((opId) => !arrived.has(opId)).length,
+    lost: [...told].filter((opId) => !arrived.has(opId)).length,
     twice: twiceIn(effects) + twiceIn(lines) + twiceIn(payments),
     gaps: gapsOf(scan),
     chainsApart: chainsApart(scan, reports),
     ordersApart: ordersApart(scan, reports),
-    unanswered: reports.flatMap(({ ops }) => ops).filter(({ state }) => state === 'pending').length,
+    unanswered: own.filter(({ state }) => state === 'pending').length,
+    relaysLeft: relays.filter(({ state }) => state !== 'acked').length,
+    relayed: relays.length,
+    byBothWays: own.filter(({ opId, state }) => state !== 'pending' && fromHub.has(opId)).length,
   };
 };

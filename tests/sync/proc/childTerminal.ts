@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FromTerminal, TerminalReport, TerminalStatus, ToTerminal } from './messages.ts';
+import type { FromTerminal, Kept, TerminalReport, TerminalStatus, ToTerminal } from './messages.ts';
 
 const SCRIPT = join(import.meta.dirname, 'terminalProcess.ts');
 
@@ -13,7 +13,7 @@ export const createChildTerminal = (folder: string, name: string) => {
   let child: ChildProcess | null = null;
   let failure: string | null = null;
 
-  const heard = (is: FromTerminal['is']): Promise<FromTerminal> =>
+  const heard = <K extends FromTerminal['is']>(is: K): Promise<Extract<FromTerminal, { is: K }>> =>
     new Promise((resolve, reject) => {
       const own = child;
       if (own === null) return reject(new Error('no process'));
@@ -22,27 +22,26 @@ export const createChildTerminal = (folder: string, name: string) => {
         own.off('message', onMessage);
         own.off('exit', onExit);
         if (message.is === 'failed') reject(new Error(message.why));
-        else resolve(message);
+        else resolve(message as Extract<FromTerminal, { is: K }>);
       };
       const onExit = (): void => reject(new Error(`${name} ended`));
       own.on('message', onMessage);
       own.once('exit', onExit);
     });
   const tell = (message: ToTerminal): void => void child?.send(message);
-  const ask = (message: ToTerminal, is: FromTerminal['is']): Promise<FromTerminal> => {
+  const ask = <K extends FromTerminal['is']>(message: ToTerminal, is: K) => {
     const answer = heard(is);
     tell(message);
     return answer;
   };
   return {
-    name,
-    oracle,
-    start: async (): Promise<void> => {
+    /** Answers how many ops of others lay there for central. */
+    start: async (): Promise<number> => {
       child = fork(SCRIPT, [place, oracle], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       child.on('message', (message: FromTerminal) => {
         if (message.is === 'failed') failure ??= message.why;
       });
-      await heard('ready');
+      return (await heard('ready')).held;
     },
     kill: async (): Promise<void> => {
       if (child === null || child.exitCode !== null || child.signalCode !== null) return;
@@ -53,7 +52,18 @@ export const createChildTerminal = (folder: string, name: string) => {
     enrol: (url: string, code: string) => ask({ do: 'enrol', url, code }, 'enrolled'),
     work: (pauseMs: number): void => tell({ do: 'work', pauseMs }),
     rest: (): void => tell({ do: 'rest' }),
-    status: async (): Promise<TerminalStatus> => (await ask({ do: 'status' }, 'status')) as never,
+    /** Serves as the store's hub, or no longer. */
+    serve: (on: boolean, port: number): void => tell({ do: 'serve', on, port }),
+    /** Lets it ask central who the hub is. */
+    settle: (): void => tell({ do: 'settle' }),
+    status: (): Promise<TerminalStatus> => ask({ do: 'status' }, 'status'),
+    kept: (): Promise<Kept> => ask({ do: 'kept' }, 'kept'),
+    /** Ids of ops that its users were told to be saved, in their order; a kill may have torn the last line. */
+    told: (): readonly string[] =>
+      (existsSync(oracle) ? readFileSync(oracle, 'utf8').split('\n') : []).flatMap((line) => {
+        const [opId, key, , more] = [...line.split(' '), ''];
+        return opId?.length === 32 && key !== undefined && more === '' ? [opId] : [];
+      }),
     report: async (): Promise<TerminalReport> => {
       const file = join(folder, `${name}.report`);
       await ask({ do: 'report', file }, 'reported');

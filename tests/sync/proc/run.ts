@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FAULT_NAMES, type Figures, letChaosReign } from './chaos.ts';
+import { FAULTS, letChaosReign } from './chaos.ts';
 import { type Comparison, compare } from './check.ts';
-import { quiesce } from './quiesce.ts';
-import { openStage } from './stage.ts';
+import { createChaos, type Figures } from './fault.ts';
+import { HUB_FAULTS, HUB_SINS, HUB_WORK } from './hubFaults.ts';
+import { untilEmpty, untilLevel } from './quiesce.ts';
+import { openStage, type Stage } from './stage.ts';
 
 export interface TrialOptions {
   /** How long faults happen, in seconds. */
@@ -12,22 +14,42 @@ export interface TrialOptions {
   readonly seed: number;
   /** Between two acts of one terminal, in ms. */
   readonly pauseMs: number;
+  /** The same while the store has a hub. */
+  readonly hubPauseMs: number;
   readonly tell: (line: string) => void;
 }
 
 /** What the trial proves, and what would disprove it. */
-const CLAIMS: readonly { readonly title: string; readonly bad: readonly (keyof Comparison)[] }[] = [
-  { title: '[I1] what users were told to be saved is at central', bad: ['lost', 'unanswered'] },
+const CLAIMS: readonly {
+  readonly title: string;
+  readonly bad: readonly (keyof Comparison | (typeof HUB_SINS)[number])[];
+}[] = [
+  {
+    title: '[I1] what users were told to be saved is at central',
+    bad: ['lost', 'unanswered', 'relaysLeft'],
+  },
+  { title: '[F16, I1] a hub keeps what it acknowledges, and settles nothing', bad: HUB_SINS },
   { title: '[I2] each op took effect once', bad: ['twice'] },
-  { title: '[I3] no op is missing in a chain, and both sides have the same', bad: ['gaps', 'chainsApart'] },
+  { title: '[I3] no op is missing in a chain, and all sides have the same', bad: ['gaps', 'chainsApart'] },
   { title: '[I5, I11] each terminal has of each order what a full scan yields', bad: ['ordersApart'] },
 ];
 
-const verdictsOf = (comparison: Comparison, inTime: boolean, vacuous: readonly string[]) => [
+/** What a trial without any of it would not have tried. */
+const NEEDED: readonly string[] = [
+  ...[...FAULTS, ...HUB_FAULTS].map(({ name }) => name),
+  'connections cut',
+  ...HUB_WORK,
+  'relayed',
+  'byBothWays',
+  'told',
+  'orders',
+];
+
+const verdictsOf = (figures: Figures, inTime: boolean, vacuous: readonly string[]) => [
   ...CLAIMS.map(({ title, bad }) => ({
     title,
     status:
-      vacuous.length > 0 || bad.some((name) => comparison[name] > 0)
+      vacuous.length > 0 || bad.some((name) => figures[name] !== 0)
         ? ('failed' as const)
         : ('passed' as const),
   })),
@@ -37,30 +59,44 @@ const verdictsOf = (comparison: Comparison, inTime: boolean, vacuous: readonly s
   },
 ];
 
+/** Half of the time everybody works as fast as they can, then the store has a hub; each time the queues become empty. */
+const playOn = async (stage: Stage, options: TrialOptions) => {
+  const { seconds, seed, pauseMs, hubPauseMs, tell } = options;
+  const chaos = createChaos(stage, seed);
+  await letChaosReign(chaos, { due: FAULTS, seconds: seconds / 2, pauseMs });
+  const alone = await untilEmpty(stage, tell);
+  await stage.hub.begin();
+  await letChaosReign(chaos, { due: HUB_FAULTS, more: FAULTS, seconds: seconds / 2, pauseMs: hubPauseMs });
+  const withHub = await untilEmpty(stage, tell);
+  const levelAfterMs = await untilLevel(stage);
+  const figures: Figures = {
+    ...chaos.figures,
+    backlog: alone.backlog,
+    emptyAfterMs: alone.emptyAfterMs,
+    backlogWithHub: withHub.backlog,
+    emptyAfterMsWithHub: withHub.emptyAfterMs,
+    levelAfterMs,
+  };
+  return { figures, fromHub: chaos.fromHub, inTime: alone.inTime && withHub.inTime };
+};
+
 /** Kills, cuts and crashes real processes while they work, then compares. */
-export const runTrial = async ({ seconds, seed, pauseMs, tell }: TrialOptions) => {
+export const runTrial = async (options: TrialOptions) => {
+  const { seconds, seed, tell } = options;
   const folder = mkdtempSync(join(tmpdir(), 'lete-trial-'));
   tell(`Trial with real processes: ${seconds} s of faults, seed ${seed}`);
   const stage = await openStage(folder, seed);
   let dataFolders: readonly string[] = [];
   try {
     dataFolders = stage.dataFolders();
-    const faults = await letChaosReign(stage, { seconds, seed, pauseMs });
-    const quiet = await quiesce(stage, tell);
-    const comparison = await compare(stage);
+    const { figures: happened, fromHub, inTime } = await playOn(stage, options);
+    const figures: Figures = { ...happened, ...(await compare(stage, fromHub)) };
     const failures = stage.terminals.flatMap(({ terminal }) => terminal.failure() ?? []);
     for (const failure of failures) tell(`  a terminal failed: ${failure}`);
-    const figures: Figures = {
-      ...faults,
-      ...comparison,
-      backlog: quiet.backlog,
-      emptyAfterMs: quiet.emptyAfterMs,
-      levelAfterMs: quiet.levelAfterMs,
-    };
-    const vacuous = [...FAULT_NAMES, 'told', 'orders'].filter((name) => (figures[name] ?? 0) === 0);
+    const vacuous = NEEDED.filter((name) => (figures[name] ?? 0) === 0);
     for (const [name, value] of Object.entries(figures)) tell(`  ${name}: ${value}`);
     if (vacuous.length > 0) tell(`  vacuous: nothing of ${vacuous.join(', ')}`);
-    const tests = verdictsOf(comparison, quiet.inTime, [...vacuous, ...failures]);
+    const tests = verdictsOf(figures, inTime, [...vacuous, ...failures]);
     for (const { title, status } of tests) tell(`${status === 'passed' ? 'ok    ' : 'FAILED'} ${title}`);
     return { seed, figures, tests };
   } finally {

@@ -8,8 +8,9 @@ import type { OrderId } from '../../../shared/domain/ids.ts';
 import { FREE_START } from '../../integration/harness/orders.ts';
 import { createTestCore, openTestCore } from '../../integration/harness/testCore.ts';
 import { type CounterCore, counterFeatures } from '../tools/counterCore.ts';
+import { serveAsHub } from '../tools/serveAsHub.ts';
 import { digestOf } from './digestOf.ts';
-import type { FromTerminal, TerminalReport, ToTerminal } from './messages.ts';
+import type { FromTerminal, Kept, TerminalReport, TerminalStatus, ToTerminal } from './messages.ts';
 import { createWork } from './work.ts';
 
 const [, , place = '', oracle = ''] = process.argv;
@@ -34,6 +35,16 @@ const TICK_MS = 50;
 clock.pass(Date.now() - clock.now());
 setInterval(() => clock.pass(Math.max(0, Date.now() - clock.now())), TICK_MS);
 
+// What core tells its windows is heard by sync too, as the composition root has it.
+const HEARD: Readonly<Record<string, () => void>> = {
+  'sync-changed': () => features.sync.wake(),
+  'orders-changed': () => features.sync.changed(),
+  'settings-changed': () => features.sync.settle(),
+};
+setInterval(() => {
+  for (const name of new Set(core.events.splice(0).map((event) => event.name))) HEARD[name]?.();
+}, TICK_MS);
+
 const reportOf = (): TerminalReport => {
   const who = findTerminal(deps.read);
   if (who === undefined) throw new Error('not enrolled');
@@ -45,6 +56,9 @@ const reportOf = (): TerminalReport => {
     ops: deps.read.all(
       sql`SELECT epoch, seq, op_id AS opId, op_hash AS hash, state FROM outbox ORDER BY epoch, seq`,
     ),
+    relays: deps.read.all(
+      sql`SELECT terminal_id AS terminalId, epoch, seq, op_id AS opId, op_hash AS hash, state FROM hub_op`,
+    ),
     orders: Object.fromEntries(
       ids.map(({ id }) => {
         const document = documentOf(deps.read, id);
@@ -54,12 +68,22 @@ const reportOf = (): TerminalReport => {
   };
 };
 
-const countOf = (from: 'outbox' | 'orders'): number =>
-  deps.read.get<{ n: number }>(
-    from === 'orders'
-      ? sql`SELECT count(*) AS n FROM orders`
-      : sql`SELECT count(*) AS n FROM outbox WHERE state = 'pending'`,
-  )?.n ?? 0;
+const statusOf = async (): Promise<TerminalStatus> => {
+  const { lastError: error, hub } = await core.get(core.who.staff, 'sync:status', {});
+  const counts = deps.read.get<Pick<TerminalStatus, 'pending' | 'answered' | 'orders'>>(
+    sql`SELECT count(*) FILTER (WHERE state = 'pending') AS pending, count(*) FILTER (WHERE state <> 'pending') AS answered,
+      (SELECT count(*) FROM orders) AS orders FROM outbox`,
+  );
+  return { error, hub, ...(counts ?? { pending: 0, answered: 0, orders: 0 }) };
+};
+
+const idsOf = (query: Parameters<typeof deps.read.all>[0]): readonly string[] =>
+  deps.read.all<{ opId: string }>(query).map(({ opId }) => opId);
+
+const keptOf = (): Kept => ({
+  acknowledged: idsOf(sql`SELECT op_id AS opId FROM outbox WHERE state = 'pending' AND hub_acked = 1`),
+  relays: idsOf(sql`SELECT op_id AS opId FROM hub_op WHERE state IN ('waiting', 'held')`),
+});
 
 const work = createWork(core, oracle);
 const act = async (message: ToTerminal): Promise<void> => {
@@ -71,10 +95,14 @@ const act = async (message: ToTerminal): Promise<void> => {
       return work.start(message.pauseMs);
     case 'rest':
       return work.rest();
-    case 'status': {
-      const { lastError: error } = await core.get(core.who.staff, 'sync:status', {});
-      return say({ is: 'status', pending: countOf('outbox'), orders: countOf('orders'), error });
-    }
+    case 'serve':
+      return serveAsHub(core, message);
+    case 'settle':
+      return features.sync.settle();
+    case 'status':
+      return say({ is: 'status', ...(await statusOf()) });
+    case 'kept':
+      return say({ is: 'kept', ...keptOf() });
     case 'report':
       writeFileSync(message.file, JSON.stringify(reportOf()));
       return say({ is: 'reported' });
@@ -88,5 +116,6 @@ process.on('message', (message: ToTerminal) => {
 });
 // Nobody is left to tell it what to do.
 process.on('disconnect', () => process.exit(0));
+const { relays } = keptOf();
 features.sync.start?.();
-say({ is: 'ready' });
+say({ is: 'ready', held: relays.length });
