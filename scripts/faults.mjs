@@ -27,7 +27,7 @@ const SHORT_WORK = { orders: 12, onFullMs: 6_000, rounds: 1 };
  * Between two acts of one terminal, in ms. A hub sends changes of others one by one where its own lie between them: a store
  * that works as fast as it can would only fill its queue.
  */
-const PACE = { pauseMs: 20, hubPauseMs: 250 };
+const PACE = { pauseMs: 20, hubPauseMs: 750 };
 
 await runCommand('The fault trial did not run', async () => {
   const { values, ...wanted } = readOptions();

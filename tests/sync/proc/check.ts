@@ -85,6 +85,13 @@ const ordersApart = ({ documents }: Scan, reports: readonly TerminalReport[]): n
   return apart;
 };
 
+const reportsOf = (stage: Stage): Promise<readonly TerminalReport[]> =>
+  Promise.all(stage.terminals.map(({ terminal }) => terminal.report()));
+
+/** Orders that are not everywhere as central has them. */
+export const countApart = async (stage: Stage): Promise<number> =>
+  ordersApart(await scanCentral(stage), await reportsOf(stage));
+
 export interface Comparison {
   /** What users were told to be saved. */
   readonly told: number;
@@ -108,7 +115,7 @@ export interface Comparison {
 export const compare = async (stage: Stage, fromHub: ReadonlySet<string>): Promise<Comparison> => {
   const told = stage.told();
   const scan = await scanCentral(stage);
-  const reports = await Promise.all(stage.terminals.map(({ terminal }) => terminal.report()));
+  const reports = await reportsOf(stage);
   const own = reports.flatMap(({ ops }) => ops);
   const relays = reports.flatMap((report) => report.relays);
   const effects = scan.ops.filter(({ repeated }) => !repeated).map(({ opId }) => opId);

@@ -3,13 +3,14 @@ import type { Chaos, Fault } from './fault.ts';
 import type { TerminalStatus } from './messages.ts';
 import { atCentral } from './readCentral.ts';
 import { soonIn } from './soonIn.ts';
-import type { Member } from './stage.ts';
+import type { Member } from './member.ts';
 
 /** What was read when a line was cut is taken in, and what was committed is told. */
 const LATE_MS = 200;
 /** A way that was shut is tried again after a pause of up to 20 s, and what waited before goes first. */
 const TRIED_WITHIN_MS = 30_000;
 const HOLDS_WITHIN_MS = 3_000;
+const ACKNOWLEDGES_WITHIN_MS = 3_000;
 
 /** Figures without which a trial proved nothing of the hub. */
 export const HUB_WORK: readonly string[] = [
@@ -59,17 +60,29 @@ const noteFromHub = async (
   chaos.count('ops that central had from the hub first', arrived.length);
 };
 
-/** Kills the hub while nothing comes from it to central: what it acknowledged has to be there when it starts again. */
+/** Ops of others that the hub acknowledged and central has not answered. */
+const acknowledgedBy = async (others: readonly Member[]): Promise<readonly string[]> =>
+  (await Promise.all(others.map(({ terminal }) => terminal.kept()))).flatMap((one) => one.acknowledged);
+
+/**
+ * Kills the hub while nothing comes from it to central, at once after an acknowledgement: what it acknowledged has to be there
+ * when it starts again.
+ */
 const killInTheDark = async (
   { stage, count }: Chaos,
   pauseMs: number,
   dark: () => readonly string[],
 ): Promise<void> => {
   const hub = stage.hub.serving();
-  const kept = await Promise.all(stage.hub.others().map(({ terminal }) => terminal.kept()));
+  const before = await acknowledgedBy(stage.hub.others());
+  let now = before;
+  await soonIn(ACKNOWLEDGES_WITHIN_MS, async () => {
+    now = await acknowledgedBy(stage.hub.others());
+    return now.length > before.length;
+  });
   await hub.terminal.kill();
   const told = new Set(dark());
-  const acknowledged = kept.flatMap((one) => one.acknowledged).filter((opId) => told.has(opId));
+  const acknowledged = now.filter((opId) => told.has(opId));
   count('ops held by a killed hub', await hub.terminal.start());
   const relays = new Set((await hub.terminal.kept()).relays);
   count('ops acknowledged by a hub that was then killed', acknowledged.length);

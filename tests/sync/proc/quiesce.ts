@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countApart } from './check.ts';
 import type { TerminalStatus } from './messages.ts';
 import { readCentral } from './readCentral.ts';
 import type { Stage } from './stage.ts';
@@ -7,7 +8,7 @@ import type { Stage } from './stage.ts';
 const PER_THOUSAND_MS = 30_000;
 /** Waited beyond, to see what is wrong where something is. */
 const BEYOND_MS = 120_000;
-/** So long nothing may come to any terminal that still lacks orders: then it is stuck and not slow. */
+/** So long nothing may come nearer where something is left: then it is stuck and not slow. */
 const STUCK_MS = 60_000;
 const TELL_MS = 5_000;
 
@@ -56,23 +57,30 @@ export const untilEmpty = async (stage: Stage, tell: (line: string) => void): Pr
   return { backlog, emptyAfterMs, inTime: left === 0 && emptyAfterMs <= allowed };
 };
 
+/** Waits until nothing is left, as long as it becomes less. */
+const whileLess = async (countLeft: () => Promise<number>): Promise<void> => {
+  let least = Number.POSITIVE_INFINITY;
+  for (let since = performance.now(); performance.now() - since < STUCK_MS; await sleep(500)) {
+    const left = await countLeft();
+    if (left === 0) return;
+    if (left < least) since = performance.now();
+    least = Math.min(least, left);
+  }
+};
+
 /**
- * Waits until every terminal has all orders and has read central's feed to its end, as long as any of them still comes on;
- * answers how long, in ms. What came over the hub alone is no more than provisional.
+ * Waits until every terminal has all orders, hears central and has of each order what central has, as long as that comes
+ * nearer; answers how long, in ms. What came over a hub may be read once more from central.
  */
 export const untilLevel = async (stage: Stage): Promise<number> => {
   const begun = performance.now();
   const orders = await countOrders(stage);
-  let most = -1;
-  for (let since = begun; performance.now() - since < STUCK_MS; await sleep(500)) {
-    const each = await statusesOf(stage);
-    if (each.every((one) => one.orders >= orders && one.error === null)) break;
-    const sum = each.reduce((all, one) => all + one.orders, 0);
-    if (sum > most) since = performance.now();
-    most = Math.max(most, sum);
-  }
-  const levelAfterMs = Math.round(performance.now() - begun);
-  // The last pages also bring what became of orders that are there already.
-  await sleep(3_000);
-  return levelAfterMs;
+  await whileLess(async () =>
+    (await statusesOf(stage)).reduce(
+      (sum, one) => sum + Math.max(0, orders - one.orders) + (one.error === null ? 0 : 1),
+      0,
+    ),
+  );
+  await whileLess(() => countApart(stage));
+  return Math.round(performance.now() - begun);
 };

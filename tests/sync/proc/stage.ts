@@ -4,18 +4,13 @@ import { openPostgres } from '../../../central/db/postgres.ts';
 import { startFaultProxy } from '../tools/faultProxy.ts';
 import { startPostgres } from '../tools/postgres.ts';
 import { createChildCentral } from './childCentral.ts';
-import { type ChildTerminal, createChildTerminal } from './childTerminal.ts';
+import { createChildTerminal } from './childTerminal.ts';
 import { freePort } from '../tools/freePort.ts';
+import type { Member } from './member.ts';
 import { DATABASE } from './readCentral.ts';
 import { openStoreHub } from './storeHub.ts';
 
 const TERMINALS = 3;
-
-/** A terminal of the store and its line to central. */
-export interface Member {
-  readonly terminal: ChildTerminal;
-  readonly proxy: Awaited<ReturnType<typeof startFaultProxy>>;
-}
 
 /** Everything of one trial: a real PostgreSQL, central and terminals in processes of their own, a bad line to each. */
 export const openStage = async (folder: string, seed: number) => {

@@ -1,6 +1,6 @@
 import { freePort } from '../tools/freePort.ts';
 import type { ChildTerminal } from './childTerminal.ts';
-import type { Member } from './stage.ts';
+import type { Member } from './member.ts';
 import { soonIn } from './soonIn.ts';
 
 const HEARD_WITHIN_MS = 60_000;
