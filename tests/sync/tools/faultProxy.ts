@@ -28,6 +28,12 @@ interface Way {
   readonly count: (bytes: number) => void;
 }
 
+/** Ends a connection without a word. One that is ending already cannot be reset: it would stay, and keep the process for ever. */
+const sever = (socket: Socket): void => {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
+};
+
 /** Passes pieces on in order, each not before its time. */
 const pipe = (faults: Faults, from: Socket, to: Socket, { limit, latency, onCut, count }: Way): void => {
   const queue: { readonly part: Uint8Array; readonly last: boolean }[] = [];
@@ -88,8 +94,8 @@ export const startFaultProxy = async (target: number, seed: string | number = 1)
     const upstream = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
     const reset = (): void => {
       stats.cuts += 1;
-      client.resetAndDestroy();
-      upstream.resetAndDestroy();
+      sever(client);
+      sever(upstream);
     };
     pipe(faults, client, upstream, {
       limit: faults.cutUp?.(random) ?? Infinity,
@@ -122,7 +128,7 @@ export const startFaultProxy = async (target: number, seed: string | number = 1)
     stats,
     /** Resets what is open, as a line does that comes back after it forgot its connections. */
     reset: (): void => {
-      for (const socket of open) socket.resetAndDestroy();
+      for (const socket of open) sever(socket);
     },
     close: async () => {
       for (const socket of open) socket.destroy();
