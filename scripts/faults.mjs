@@ -1,6 +1,7 @@
 // npm run test:faults -- [--short] [--runs=N] [--images=N] [--seconds=N] [--seed=N] [--json]: faults against sync. First a
 // simulation of terminals, central and a bad line, then disks that fill up or lose their power, then real
 // processes that are killed, cut off and crashed while they work. 0 leaves one out.
+// npm run test:faults -- --hub [--seconds=N] [--seed=N] [--json]: real processes of a store with a hub.
 // npm run test:faults -- --s3 [--files=N] [--seed=N] [--json]: the photo store on a real S3 engine that loses nodes and objects.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,24 +24,29 @@ const SHORT = { ...LONG, runs: 0, images: 20, seconds: 40 };
  */
 const LONG_WORK = { orders: 40, onFullMs: 65_000, rounds: 5 };
 const SHORT_WORK = { orders: 12, onFullMs: 6_000, rounds: 1 };
-/**
- * Between two acts of one terminal, in ms. A hub sends changes of others one by one where its own lie between them: a store
- * that works as fast as it can would only fill its queue.
- */
-const PACE = { pauseMs: 20, hubPauseMs: 750 };
+/** Between two acts of one terminal, in ms. */
+const PAUSE_MS = 20;
+/** With a hub, which sends changes of others one by one where its own lie between them: they would only fill its queue. */
+const HUB_PAUSE_MS = 750;
 
 await runCommand('The fault trial did not run', async () => {
   const { values, ...wanted } = readOptions();
   const tell = values.json ? (line) => process.stderr.write(`${line}\n`) : say;
-  const result = values.s3
-    ? await runS3Faults({ ...wanted, tell }, (place) => suiteOfStores(place, tell))
-    : await syncFaults({ ...wanted, tell }, values.short ? SHORT_WORK : LONG_WORK);
+  const { name, run } = kindOf(values);
+  const result = await run({ ...wanted, tell });
   const { tests } = result;
   await mkdir(resultsFolder, { recursive: true });
-  await writeFile(join(resultsFolder, values.s3 ? 's3.json' : 'faults.json'), JSON.stringify(tests, null, 2));
+  await writeFile(join(resultsFolder, `${name}.json`), JSON.stringify(tests, null, 2));
   if (values.json) say(JSON.stringify(result, null, 2));
   if (tests.length === 0 || tests.some(({ status }) => status !== 'passed')) process.exitCode = 1;
 });
+
+function kindOf({ s3, hub, short }) {
+  if (s3)
+    return { name: 's3', run: (wanted) => runS3Faults(wanted, (place) => suiteOfStores(place, wanted.tell)) };
+  if (hub) return { name: 'hub', run: (wanted) => runTrial({ ...wanted, pauseMs: HUB_PAUSE_MS, hub: true }) };
+  return { name: 'faults', run: (wanted) => syncFaults(wanted, short ? SHORT_WORK : LONG_WORK) };
+}
 
 function readOptions() {
   const flag = { type: 'boolean', default: false };
@@ -50,6 +56,7 @@ function readOptions() {
       short: flag,
       json: flag,
       s3: flag,
+      hub: flag,
       runs: number,
       images: number,
       seconds: number,
@@ -68,7 +75,7 @@ async function syncFaults({ runs, images, seconds, seed, tell }, work) {
   const none = { figures: {}, tests: [] };
   const simulated = runs > 0 ? await simulate(runs, seed, tell) : [];
   const disk = images > 0 ? await runDisk({ images, seed, tell, ...work }) : none;
-  const trial = seconds > 0 ? await runTrial({ seconds, seed, ...PACE, tell }) : none;
+  const trial = seconds > 0 ? await runTrial({ seconds, seed, pauseMs: PAUSE_MS, hub: false, tell }) : none;
   const tests = [...simulated, ...disk.tests, ...trial.tests];
   return { seed, figures: { ...trial.figures, ...disk.figures }, tests };
 }
