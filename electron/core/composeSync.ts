@@ -11,7 +11,7 @@ import type { MessagesFeature } from './features/messages/index.ts';
 import type { Erasing } from './features/erasure/erasing.ts';
 import { documentOf, noteFilesHere } from './features/orders/index.ts';
 import { freeBytesOn } from './features/output/index.ts';
-import { findSigned, signedIds } from './features/signedSettings/index.ts';
+import { signedVersions } from './features/signedSettings/index.ts';
 import {
   createFilesLoop,
   createSyncFeature,
@@ -111,7 +111,7 @@ export const composeSync = (
     databaseKey: options.key,
     addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
     documentOf,
-    signedVersions: { ids: signedIds, find: findSigned },
+    signedVersions,
     applyRelayed: applyRelayed({ consents }),
     takeOver: takeOverItem({ consents, messages, noteStanding }),
     recordOpen,

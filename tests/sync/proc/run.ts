@@ -22,7 +22,7 @@ export interface TrialOptions {
 /** What the trial proves, and what would disprove it. */
 const CLAIMS: readonly {
   readonly title: string;
-  readonly bad: readonly (keyof Comparison | (typeof HUB_SINS)[number])[];
+  readonly bad: readonly (keyof Comparison)[];
 }[] = [
   {
     title: '[I1] what users were told to be saved is at central',

@@ -15,7 +15,7 @@ import {
   ordersForMessages,
   personOfOrder,
 } from '../../../electron/core/features/orders/index.ts';
-import { findSigned, signedIds } from '../../../electron/core/features/signedSettings/index.ts';
+import { signedVersions } from '../../../electron/core/features/signedSettings/index.ts';
 import {
   createFilesLoop,
   createSyncFeature,
@@ -132,7 +132,7 @@ export const counterFeatures = (deps: TestDeps) => {
     fileBacklog: () => ({ files: 0, bytes: 0 }),
     addresses: () => Object.values(networkInterfaces()).flatMap((own) => own ?? []),
     documentOf,
-    signedVersions: { ids: signedIds, find: findSigned },
+    signedVersions,
     applyRelayed: applyRelayed({ consents }),
     takeOver: takeOverItem({ consents, messages, noteStanding: () => undefined }),
     recordOpen,

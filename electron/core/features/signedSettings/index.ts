@@ -1,2 +1,2 @@
-export { findSigned, signedIds } from './signedSettings.store.ts';
+export { signedVersions } from './signedSettings.store.ts';
 export { takeOverSettings } from './takeOver.ts';

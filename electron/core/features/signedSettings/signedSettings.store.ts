@@ -6,10 +6,13 @@ export const findSigned = (db: ReadableDb, id: string): SignedSettings | undefin
   db.get<SignedSettings>(sql`SELECT text, sig FROM signed_settings WHERE id = ${id}`);
 
 /** All versions kept here, oldest first. */
-export const signedIds = (db: ReadableDb): readonly string[] =>
+const signedIds = (db: ReadableDb): readonly string[] =>
   db.all<{ id: string }>(sql`SELECT id FROM signed_settings ORDER BY adopted_at, id`).map(({ id }) => id);
 
 export const insertSigned = (db: WritableDb, id: string, { text, sig }: SignedSettings, now: number): void =>
   void db.run(
     sql`INSERT INTO signed_settings (id, text, sig, adopted_at) VALUES (${id}, ${text}, ${sig}, ${now})`,
   );
+
+/** What a hub passes on of them. */
+export const signedVersions = { ids: signedIds, find: findSigned };
