@@ -39,10 +39,15 @@ const atCentral = async (): Promise<number> => {
   );
   return row?.seq ?? 0;
 };
-/** On the line, until central has countersigned so much. */
+const isKnown = (seq: number): boolean => {
+  const path = countersignedPath(core.folder);
+  return existsSync(path) && (JSON.parse(readFileSync(path, 'utf8')) as { seq: number }).seq === seq;
+};
+/** On the line, until central has countersigned so much and the terminal has its answer. */
 const meet = async (seq: number): Promise<void> => {
   core.features.sync.start?.();
   await soon(async () => expect(await atCentral()).toBe(seq));
+  await soon(() => expect(isKnown(seq)).toBe(true));
   await core.features.sync.stop();
 };
 
@@ -78,6 +83,14 @@ describe('a trail whose head central countersigned', () => {
     actTimes(core, 3);
     await meet(at + 3);
     expect(await check()).toMatchObject({ kind: 'sound', countersignedAt: expect.any(Number) });
+  });
+
+  it('[A2] goes on at once where central’s answer was lost on its way', async () => {
+    await begun();
+    rmSync(countersignedPath(core.folder));
+    const at = await atCentral();
+    actTimes(core, 3);
+    await meet(at + 3);
   });
 
   it('[A2] shows by it, without a line, that database and note were set back together', async () => {

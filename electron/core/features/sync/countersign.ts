@@ -21,13 +21,20 @@ export const createCountersign = (
   heads: AuditHeads,
   ask: Ask,
 ) => {
-  const tell = async (): Promise<void> => {
+  /** Answers whether central holds an earlier head than the one it was told. */
+  const tellOnce = async (): Promise<boolean> => {
     const who = findTerminal(read);
     const body = who && (await heads.next());
-    if (!who || !body) return;
+    if (!who || !body) return false;
     const call = { method: 'POST', path: '/v1/audit-head', body, answer: AuditHeadAnswer } as const;
     const reply = await ask(who, call);
-    if (reply.kind === 'ok') await heads.take(reply.value);
+    if (reply.kind !== 'ok') return false;
+    await heads.take(reply.value);
+    return reply.value.seq < body.seq;
+  };
+  const tell = async (): Promise<void> => {
+    // Where an earlier answer was lost on its way, central's head is known only now: the trail goes on from it at once.
+    if (await tellOnce()) await tellOnce();
   };
   const { run, settled } = joined(() =>
     tell().catch((error: unknown) => log.error('audit-countersign-failed', describeError(error))),
