@@ -26,12 +26,14 @@ export interface Limits {
   readonly bytes: number;
 }
 
-/** What a hub brings to central for others, in the order in which it came. */
+/** What a hub brings to central for others; what is about the same goes in the order in which it came. */
 export interface Relays {
-  /** What goes next; null where nothing waits, or an own change goes first. */
-  readonly nextRelay: (who: SyncTerminal) => OpsRequest | null;
-  /** An own change that came after something relayed goes after it: the last seq that may go now. */
-  readonly ownUpTo: (who: SyncTerminal) => number;
+  /** The place of what came last. */
+  readonly lastRelay: () => number;
+  /** What goes next of all up to that place; null where nothing waits, or an own change goes first. */
+  readonly nextRelay: (who: SyncTerminal, upTo: number) => OpsRequest | null;
+  /** An own change that came after something relayed about the same goes after it: the last seq that may go now. */
+  readonly ownUpTo: () => number;
   readonly takeRelayed: (who: SyncTerminal, batch: OpsRequest, results: readonly OpResult[]) => void;
   /** Central does not take them now, or never will; the others go on. */
   readonly holdRelay: (who: SyncTerminal, batch: OpsRequest, code: string) => void;

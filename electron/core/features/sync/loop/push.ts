@@ -33,57 +33,77 @@ const isUnreadable = (reply: Reply<OpsAnswer>): boolean =>
   reply.kind === 'refused' && (reply.status === 400 || reply.status === 413);
 
 /**
- * Brings to central what came by here as hub, before any own change that came after it. What central does not take of one
+ * Brings to central the next of what came by here as hub; false where nothing goes now. What central does not take of one
  * terminal is held and keeps nobody else back.
  */
-const relay = async ({ transport, store }: Line): Promise<void> => {
-  for (;;) {
-    const who = enrolled(store);
-    const batch = store.nextRelay(who);
-    if (batch === null) return;
-    const reply = await transport.ops(who, batch);
-    if (reply.kind === 'refused' && !isTransient(reply.status) && !SET_RIGHT_BY_HELLO.has(reply.code)) {
-      store.holdRelay(who, batch, reply.code);
-      continue;
-    }
-    const { incarnation, results } = must(reply);
-    if (incarnation !== who.incarnation) again('incarnation');
-    const sent = new Set(batch.ops.map(({ header }) => (JSON.parse(header) as OpHeader).opId));
-    const named = results.filter(({ opId }) => sent.has(opId));
-    if (named.length === 0) throw new Interrupted({ kind: 'network' });
-    store.takeRelayed(who, batch, named);
+const relayNext = async ({ transport, store }: Line, upTo: number): Promise<boolean> => {
+  const who = enrolled(store);
+  const batch = store.nextRelay(who, upTo);
+  if (batch === null) return false;
+  const reply = await transport.ops(who, batch);
+  if (reply.kind === 'refused' && !isTransient(reply.status) && !SET_RIGHT_BY_HELLO.has(reply.code)) {
+    store.holdRelay(who, batch, reply.code);
+    return true;
   }
+  const { incarnation, results } = must(reply);
+  if (incarnation !== who.incarnation) again('incarnation');
+  const sent = new Set(batch.ops.map(({ header }) => (JSON.parse(header) as OpHeader).opId));
+  const named = results.filter(({ opId }) => sent.has(opId));
+  if (named.length === 0) throw new Interrupted({ kind: 'network' });
+  store.takeRelayed(who, batch, named);
+  return true;
+};
+
+/** How many ops the next batch may have, and the last one that was answered. */
+interface Progress {
+  readonly most: number;
+  readonly answered: number;
+}
+
+interface Sending {
+  readonly limits: Limits;
+  /** Called before each batch. */
+  readonly sending: () => void;
+}
+
+/**
+ * Sends the next own batch; null where nothing goes now. A batch that central cannot read is halved until the op that it
+ * is about stands alone; that one is set aside for somebody to decide, and the rest goes on in a new epoch (I10).
+ */
+const sendNext = async (line: Line, { limits, sending }: Sending, most: number): Promise<Progress | null> => {
+  const { transport, store } = line;
+  const who = enrolled(store);
+  const batch = store.nextBatch(who, { ...limits, ops: most });
+  if (batch === null) return null;
+  sending();
+  const reply = await transport.ops(who, batch);
+  setRight(line, who, reply);
+  if (isUnreadable(reply) && batch.ops.length > 1)
+    return { most: Math.ceil(batch.ops.length / 2), answered: 0 };
+  if (isUnreadable(reply) && store.setAside(who)) again('set_aside');
+  const { incarnation, results } = must(reply);
+  if (incarnation !== who.incarnation) again('incarnation');
+  if (store.takeResults(batch.epoch, results) === 0) throw new Interrupted({ kind: 'network' });
+  store.heard();
+  const answered = Math.max(...results.map(({ seq }) => seq));
+  return { most: Math.min(limits.ops, most * 2), answered };
 };
 
 /**
- * Sends what waits, batch after batch, one at a time; what is recorded meanwhile goes the next time, so that who works
- * without a pause hears of others too. Only ops that an answer names change their state; an answer that names none of
- * those sent is no answer. A batch that central cannot read is halved until the op that it is about stands
- * alone; that one is set aside for somebody to decide, and the rest goes on in a new epoch (I10). `sending` is called
- * before each batch.
+ * Sends what waits, batch after batch, one at a time, a hub others' and its own in turns; what is recorded or comes
+ * meanwhile goes the next time, so that who works without a pause hears of others too. Only ops that an answer names change
+ * their state; an answer that names none of those sent is no answer. `sending` is called before each own batch.
  */
 export const push = async (line: Line, limits: Limits, sending: () => void): Promise<void> => {
-  const { transport, store } = line;
+  const { store } = line;
   const { lastSeq } = enrolled(store);
-  let most = limits.ops;
+  const lastRelay = store.lastRelay();
+  let own: Progress = { most: limits.ops, answered: -1 };
   for (;;) {
-    await relay(line);
-    const who = enrolled(store);
-    const batch = store.nextBatch(who, { ...limits, ops: most });
-    if (batch === null) return;
-    sending();
-    const reply = await transport.ops(who, batch);
-    setRight(line, who, reply);
-    if (isUnreadable(reply) && batch.ops.length > 1) {
-      most = Math.ceil(batch.ops.length / 2);
-      continue;
-    }
-    if (isUnreadable(reply) && store.setAside(who)) again('set_aside');
-    const { incarnation, results } = must(reply);
-    if (incarnation !== who.incarnation) again('incarnation');
-    if (store.takeResults(batch.epoch, results) === 0) throw new Interrupted({ kind: 'network' });
-    store.heard();
-    if (results.some(({ seq }) => seq >= lastSeq)) return;
-    most = Math.min(limits.ops, most * 2);
+    const relayed = await relayNext(line, lastRelay);
+    const sent: Progress | null =
+      own.answered >= lastSeq ? null : await sendNext(line, { limits, sending }, own.most);
+    if (sent === null && !relayed) return;
+    own = sent ?? own;
   }
 };

@@ -105,7 +105,7 @@ const sealNext = (
 
 const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps, { ownUpTo }: Pick<Relays, 'ownUpTo'>) => ({
   nextBatch: (who: SyncTerminal, limits: Limits) =>
-    transact((tx) => sealNext(tx, who, limits, { signer, upTo: ownUpTo(who) })),
+    transact((tx) => sealNext(tx, who, limits, { signer, upTo: ownUpTo() })),
   deferredBatch: ({ epoch, terminalId, incarnation }: SyncTerminal, limits: Limits) => {
     const ops = nextBatch(deferredOps(read, epoch, MAX_BATCH_OPS), limits).map(wireOf);
     const wire = ops.filter((op) => op !== null);

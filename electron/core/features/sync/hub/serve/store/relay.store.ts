@@ -1,8 +1,9 @@
 import type { HubTerminal } from '../../../../../../../shared/sync/endpoints.ts';
-import type { OpResult, WireOp } from '../../../../../../../shared/sync/op.ts';
+import { MAX_BATCH_OPS, type OpResult, type WireOp } from '../../../../../../../shared/sync/op.ts';
 import type { ReadOp } from '../../../../../../../shared/sync/rules/chain.ts';
 import type { ReadableDb, WritableDb } from '../../../../../db/handles.ts';
 import { sql } from '../../../../../db/sql.ts';
+import type { RelayedOp } from '../relayOrder.policy.ts';
 
 /** One op that waits at the hub for central's answer, as it came. */
 export interface Relayed extends Pick<WireOp, 'header' | 'sig' | 'salt' | 'body'> {
@@ -41,9 +42,28 @@ export const relayedHash = (
   db.get<{ hash: string }>(sql`SELECT op_hash AS hash FROM hub_op
     WHERE terminal_id = ${terminalId} AND epoch = ${epoch} AND seq = ${seq}`)?.hash;
 
-/** What waits its turn, in the order in which it came. */
-export const waitingRelays = (db: ReadableDb, limit: number): readonly Relayed[] =>
-  db.all<Relayed>(sql`SELECT ${RELAYED} FROM hub_op WHERE state = 'waiting' ORDER BY place LIMIT ${limit}`);
+/** Whom and what an op is about, as it is kept. */
+export const refsIn = (row: {
+  readonly entityId: string;
+  readonly subjects: string;
+  readonly orders: string;
+}): readonly string[] => [...JSON.parse(row.subjects), ...JSON.parse(row.orders), row.entityId];
+
+/** The place of what came last; 0 where nothing came. */
+export const lastPlace = (db: ReadableDb): number =>
+  db.get<{ place: number }>(sql`SELECT place FROM hub_op ORDER BY place DESC LIMIT 1`)?.place ?? 0;
+
+/** The first that wait their turn, in the order in which they came, up to a place. */
+export const waitingRelays = (
+  db: ReadableDb,
+  upTo = Number.MAX_SAFE_INTEGER,
+): readonly (Relayed & RelayedOp)[] =>
+  db
+    .all<Relayed & { entityId: string; subjects: string; orders: string }>(
+      sql`SELECT ${RELAYED}, entity_id AS entityId, subjects, orders FROM hub_op
+        WHERE state = 'waiting' AND place <= ${upTo} ORDER BY place LIMIT ${MAX_BATCH_OPS}`,
+    )
+    .map((row) => ({ ...row, refs: refsIn(row), bytes: row.header.length + (row.body?.length ?? 0) }));
 
 /** Ops about an entity that central has not answered, in their order. */
 export const unansweredOf = (db: ReadableDb, entity: string, entityId: string): readonly Relayed[] =>
