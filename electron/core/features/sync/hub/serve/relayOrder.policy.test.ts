@@ -123,6 +123,23 @@ describe('what a hub brings to central', () => {
     );
   });
 
+  it.each([
+    ['own', [HUB], 'a'],
+    ['others’', ['a', 'b'], HUB],
+  ])('[F16, I3] keeps that order where more %s ops wait than are looked at', (_whose, before, last) => {
+    const filler = Array.from({ length: 2.5 * MAX_BATCH_OPS }, (_, at) => ({
+      by: before[at % before.length] ?? HUB,
+      refs: [`order ${at}`],
+    }));
+    const [cause, effect] = [before[0] === HUB ? HUB : 'c', last];
+    const sent = drain(
+      queuesOf([...filler, { by: cause, refs: ['order'] }, { by: effect, refs: ['order'] }]),
+    ).flat();
+    const lastOf = (by: string): number => sent.findLastIndex((key) => key.startsWith(`${by} `));
+    expect(sent).toHaveLength(filler.length + 2);
+    expect(lastOf(effect)).toBeGreaterThan(lastOf(cause));
+  });
+
   it('[F16, I9] takes a request for each terminal, not for each op, where all work in turns', () => {
     const came = Array.from({ length: 150 }, (_, at) => ({
       by: [HUB, 'a', 'b'][at % 3] ?? HUB,
