@@ -48,6 +48,28 @@ describe.each(DATABASES)('the feed on %s', (_name, open) => {
     ]);
   });
 
+  it('[F16, I5, I6] mentions again what is answered again: who waited for the answer skipped it', async () => {
+    const { terminal, queue } = await start('11');
+    const { terminal: kiosk, queue: ofKiosk } = await start('11', 'kiosk');
+    const order = newOrder('11');
+    const placed = ofKiosk.seal(placing(order));
+    await ofKiosk.push(placed);
+    const moved = queue.seal(moving(order.orderId, 'placed', 'in_production'));
+    const stale = queue.seal(moving(order.orderId, 'placed', 'on_hold'));
+    await queue.push([...moved, ...stale]);
+    const scope = `kiosk:${kiosk.id}`;
+    const [store, own] = [await page(terminal, 'store:11', null), await page(kiosk, scope, null)];
+    expect((await queue.push(stale)).body.results).toMatchObject([{ code: 'order_moved_on' }]);
+    await ofKiosk.push(placed);
+    for (const answer of [
+      await page(terminal, 'store:11', store.cursor),
+      await page(kiosk, scope, own.cursor),
+    ])
+      expect(answer.items).toMatchObject([
+        { id: order.orderId, version: 2, state: { status: 'in_production' } },
+      ]);
+  });
+
   it('pages by cursor without leaving anything out', async () => {
     const { terminal, queue } = await start('03');
     const orders = Array.from({ length: 7 }, () => newOrder('03'));

@@ -32,6 +32,22 @@ const lockFor = async (tx: OpsTx, { terminalId, epoch, ops }: Batch): Promise<Te
   return terminal;
 };
 
+/**
+ * Their entities go into the feed again. What a hub brought was decided while its terminal still waited for an answer: it
+ * skipped the row of then, and is brought level by this one (I5, I6).
+ */
+const mentionAgain = async (
+  tx: OpsTx,
+  terminal: Terminal,
+  answered: readonly Pick<AnsweredOp, 'op' | 'result'>[],
+): Promise<void> => {
+  const decided = answered.filter(({ result }) => result.status !== 'deferred');
+  if (decided.length === 0) return;
+  const ops = decided.map(({ op }) => op);
+  const set = createWorkingSet(await tx.load(terminal, ops));
+  await tx.write({ terminal, ops: [], mentions: mentionsOf(set, terminal, decided), ...set.changes() });
+};
+
 /** Ops that came before are answered what they were answered; a number that was used for another op is a fork. */
 const answerAgain = async (
   tx: OpsTx,
@@ -43,12 +59,15 @@ const answerAgain = async (
     terminal,
     ops.map(({ header }) => header.seq),
   );
-  return ops.map(({ header, hash }) => {
-    const had = stored.get(header.seq);
-    if (had?.hash !== hash) throw new SyncFault('fork', { seq: header.seq });
+  const answered = ops.map((op) => {
+    const { seq } = op.header;
+    const had = stored.get(seq);
+    if (had?.hash !== op.hash) throw new SyncFault('fork', { seq });
     const { hash: _, ...result } = had;
-    return result;
+    return { op, result };
   });
+  await mentionAgain(tx, terminal, answered);
+  return answered.map(({ result }) => result);
 };
 
 /** What an erasure in this very batch is about to erase: what it touches may have lost its body at the terminal. */
