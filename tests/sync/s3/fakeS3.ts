@@ -8,10 +8,12 @@ import type { S3Place } from '../../../central/files/store/s3/s3Settings.ts';
 import { createFakeObjects, type FakeObjects } from './fakeObjects.ts';
 import { isSigned } from './fakeSignature.ts';
 
+type Early = number | 'silence' | 'cut' | null;
+
 /** How the fake misbehaves; changed while it runs. */
 export interface FakeFaults {
   /** What becomes of a request before anything is done: an error's status, no answer at all, or the line cut. */
-  before: (asked: string) => number | 'silence' | 'cut' | null;
+  before: (asked: string) => Early | Promise<Early>;
   /** The same after it was carried out: the answer is lost. */
   after: (asked: string) => 'cut' | null;
   /** What is kept of the bytes that came; null keeps nothing and says that it did. */
@@ -122,7 +124,7 @@ const serve = async (request: IncomingMessage, response: ServerResponse, scene: 
   };
   const name = `${method} ${kindOf(asked)}`;
   state.asked.push(name);
-  const early = state.faults.before(name);
+  const early = await state.faults.before(name);
   if (early === 'cut') return void request.destroy();
   if (early === 'silence') return;
   const body = await buffer(request);
