@@ -98,6 +98,23 @@ describe('a counter as hub of its store, with the line to central cut', () => {
     for (const one of [hub, other]) await soon(() => expect(statusAt(one, orderId)).toBe('placed'));
   });
 
+  it('[F16, I5] goes on telling of what a terminal has from it alone, and of nothing else, once central is heard', async () => {
+    const [hub, other] = [await store.join('counter'), await store.join('counter')];
+    await store.serve(hub);
+    await cut(hub, other);
+    const { orderId } = await placeForTest(hub.core);
+    await soon(() => expect(statusAt(other, orderId)).toBe('placed'));
+    other.line.setDown(false);
+    await soon(() => expect(isOffline(other)).toBe(false));
+    const { orderId: later } = await placeForTest(hub.core);
+    await changeAt(hub, orderId, 'on_hold');
+    await soon(() => expect(statusAt(other, orderId)).toBe('on_hold'));
+    expect(statusAt(other, later)).toBeNull();
+    hub.line.setDown(false);
+    await soon(() => expect(statusAt(other, later)).toBe('placed'));
+    expect(statusAt(other, orderId)).toBe('on_hold');
+  });
+
   it('[F16, I1, I9] that dies with what it kept holds nobody up: the kiosk brings it by itself', async () => {
     const [counter, kiosk] = [await store.join('counter'), await store.join('kiosk')];
     await store.serve(counter);

@@ -134,7 +134,8 @@ export const createHubLoop = ({
         const still = askingOf(store);
         if (still === null || still.url !== who.url || still.epoch !== who.epoch) return;
         onLevel(still.offlineSince !== null);
-        if (still.offlineSince === null) await work.wait(null);
+        // What it said alone it may still correct, where central has no reason to speak of it.
+        if (still.offlineSince === null && !store.isAwaiting()) await work.wait(null);
         else await follow(still, incarnation);
       }
     } finally {

@@ -14,7 +14,7 @@ import { sealOps } from '../../outbox/sealOps.ts';
 import { findTerminal, type SyncTerminal } from '../../terminal.store.ts';
 import type { DocumentOf } from '../serve/readFeed.ts';
 import { findHub, type KnownHub, noteHeard, putHubCursor } from './hub.store.ts';
-import { noteProvisional } from './provisional.store.ts';
+import { countProvisional, isProvisional, noteProvisional } from './provisional.store.ts';
 
 /** What the way over the hub keeps: each call is one transaction. Nothing of it answers for central. */
 export interface HubStore extends Pick<SyncStore, 'terminal' | 'ledgerPlace' | 'takeLedger'> {
@@ -26,7 +26,9 @@ export interface HubStore extends Pick<SyncStore, 'terminal' | 'ledgerPlace' | '
   readonly takeHubAcks: (epoch: number, results: readonly OpResult[]) => number;
   readonly heard: () => void;
   readonly cursor: (incarnation: string) => string | null;
-  /** Takes a page over as provisional, but for what is newer here; nothing of it once central is heard again. */
+  /** Whether something that the hub said waits for central's word. */
+  readonly isAwaiting: () => boolean;
+  /** Takes a page over as provisional, but for what is newer here; once central is heard again, only what is provisional. */
   readonly takeProvisional: (incarnation: string, items: readonly Item[], cursor: string | null) => void;
 }
 
@@ -105,10 +107,12 @@ export const createHubStore = (deps: HubStoreDeps): HubStore => {
       const hub = findHub(read);
       return hub?.incarnation === incarnation ? hub.cursor : null;
     },
+    isAwaiting: () => countProvisional(read) > 0,
     takeProvisional: (incarnation, items, cursor) =>
       transact((tx) => {
-        if (findTerminal(tx.db)?.offlineSince === null) return;
-        for (const item of items) takeItem(deps, tx, item);
+        const isHeard = findTerminal(tx.db)?.offlineSince === null;
+        for (const item of items)
+          if (!isHeard || isProvisional(tx.db, item.entity, item.id)) takeItem(deps, tx, item);
         putHubCursor(tx.db, incarnation, cursor);
       }),
   };
