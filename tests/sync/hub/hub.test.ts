@@ -98,7 +98,7 @@ describe('a counter as hub of its store, with the line to central cut', () => {
     for (const one of [hub, other]) await soon(() => expect(statusAt(one, orderId)).toBe('placed'));
   });
 
-  it('[F16, I5] goes on telling of what a terminal has from it alone, and of nothing else, once central is heard', async () => {
+  it('[F16, I5] goes on telling of what a terminal has from it alone, and of nothing else, until central is away again', async () => {
     const [hub, other] = [await store.join('counter'), await store.join('counter')];
     await store.serve(hub);
     await cut(hub, other);
@@ -110,6 +110,9 @@ describe('a counter as hub of its store, with the line to central cut', () => {
     await changeAt(hub, orderId, 'on_hold');
     await soon(() => expect(statusAt(other, orderId)).toBe('on_hold'));
     expect(statusAt(other, later)).toBeNull();
+    await cut(other);
+    await soon(() => expect(statusAt(other, later)).toBe('placed'));
+    other.line.setDown(false);
     hub.line.setDown(false);
     await soon(() => expect(statusAt(other, later)).toBe('placed'));
     expect(statusAt(other, orderId)).toBe('on_hold');

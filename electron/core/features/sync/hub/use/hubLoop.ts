@@ -4,6 +4,7 @@ import { joined } from '../../../../call/joined.ts';
 import { pullLedger } from '../../loop/connect.ts';
 import { Interrupted, must } from '../../loop/interrupted.ts';
 import { isTrueHead } from '../../loop/ledger.policy.ts';
+import type { Item } from '../../loop/port.ts';
 import { orderScopeOf } from '../../loop/pull.ts';
 import { createWaker, type Timer } from '../../loop/waker.ts';
 import type { SyncTerminal } from '../../terminal.store.ts';
@@ -32,7 +33,7 @@ export interface HubLoop {
 
 /** How often the hub hears of this terminal although nothing happens. */
 const HEARTBEAT_MS = 300_000;
-/** Items that are taken over in one go: core answers its windows in between. */
+/** Items that are taken over in one go. */
 const SLICE = 10;
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -93,24 +94,36 @@ export const createHubLoop = ({
     }
   };
 
-  /** One page of what others did, waiting for it until something is to be sent. */
-  const follow = async (who: SyncTerminal, incarnation: string): Promise<void> => {
+  /** Core answers its windows in between. True where all of it was taken. */
+  const take = async (items: readonly Item[], isAway: boolean): Promise<boolean> => {
+    let isWhole = isAway;
+    for (let from = 0; from < items.length; from += SLICE) {
+      if (from > 0) await breath();
+      isWhole = store.takeProvisional(items.slice(from, from + SLICE), isWhole);
+    }
+    return isWhole;
+  };
+
+  /**
+   * One page of what others did, waiting for it until something is to be sent. What is left out while central is heard is
+   * read again when central is away again: till then how far it was read is only told back.
+   */
+  const follow = async (who: SyncTerminal, incarnation: string, aside: string | null) => {
+    const isAway = who.offlineSince !== null;
     const stop = new AbortController();
     const forget = work.onWake(() => stop.abort());
     try {
-      const scope = orderScopeOf(who);
-      const place = { scope, cursor: store.cursor(incarnation), waitS: MAX_FEED_WAIT_S };
+      const from = (isAway ? null : aside) ?? store.cursor(incarnation);
+      const place = { scope: orderScopeOf(who), cursor: from, waitS: MAX_FEED_WAIT_S };
       const reply = await transport.feed(who, place, stop.signal);
-      if (reply.kind === 'network' && stop.signal.aborted) return;
-      if (reply.kind === 'refused' && reply.code === 'cursor_gone')
-        return store.takeProvisional(incarnation, [], null);
-      const { items, cursor } = must(reply);
-      let from = 0;
-      for (; items.length - from > SLICE; from += SLICE) {
-        store.takeProvisional(incarnation, items.slice(from, from + SLICE), place.cursor);
-        await breath();
+      if (reply.kind === 'network' && stop.signal.aborted) return isAway ? null : aside;
+      if (reply.kind === 'refused' && reply.code === 'cursor_gone') {
+        store.putCursor(incarnation, null);
+        return null;
       }
-      store.takeProvisional(incarnation, items.slice(from), cursor);
+      const { items, cursor } = must(reply);
+      if (await take(items, isAway)) store.putCursor(incarnation, cursor);
+      return isAway ? null : cursor;
     } finally {
       forget();
     }
@@ -120,6 +133,7 @@ export const createHubLoop = ({
   const round = async (who: SyncTerminal): Promise<void> => {
     const { incarnation, expectedSeq } = await meet({ transport, store }, who);
     let next = expectedSeq;
+    let aside: string | null = null;
     let over = false;
     const isOver = (): boolean => over;
     const cancel = timer.after(HEARTBEAT_MS, () => {
@@ -136,7 +150,7 @@ export const createHubLoop = ({
         onLevel(still.offlineSince !== null);
         // What it said alone it may still correct, where central has no reason to speak of it.
         if (still.offlineSince === null && !store.isAwaiting()) await work.wait(null);
-        else await follow(still, incarnation);
+        else aside = await follow(still, incarnation, aside);
       }
     } finally {
       cancel();

@@ -28,8 +28,12 @@ export interface HubStore extends Pick<SyncStore, 'terminal' | 'ledgerPlace' | '
   readonly cursor: (incarnation: string) => string | null;
   /** Whether something that the hub said waits for central's word. */
   readonly isAwaiting: () => boolean;
-  /** Takes a page over as provisional, but for what is newer here; once central is heard again, only what is provisional. */
-  readonly takeProvisional: (incarnation: string, items: readonly Item[], cursor: string | null) => void;
+  readonly putCursor: (incarnation: string, cursor: string | null) => void;
+  /**
+   * Takes over as provisional what is not newer here: all of it while central is away, if it is to be whole, and otherwise
+   * only what is provisional already. True where it was whole.
+   */
+  readonly takeProvisional: (items: readonly Item[], whole: boolean) => boolean;
 }
 
 export interface HubStoreDeps extends Pick<CoreDeps, 'clock' | 'read' | 'transact' | 'signer'> {
@@ -108,12 +112,13 @@ export const createHubStore = (deps: HubStoreDeps): HubStore => {
       return hub?.incarnation === incarnation ? hub.cursor : null;
     },
     isAwaiting: () => countProvisional(read) > 0,
-    takeProvisional: (incarnation, items, cursor) =>
+    putCursor: (incarnation, cursor) => transact((tx) => putHubCursor(tx.db, incarnation, cursor)),
+    takeProvisional: (items, whole) =>
       transact((tx) => {
-        const isHeard = findTerminal(tx.db)?.offlineSince === null;
+        const all = whole && findTerminal(tx.db)?.offlineSince !== null;
         for (const item of items)
-          if (!isHeard || isProvisional(tx.db, item.entity, item.id)) takeItem(deps, tx, item);
-        putHubCursor(tx.db, incarnation, cursor);
+          if (all || isProvisional(tx.db, item.entity, item.id)) takeItem(deps, tx, item);
+        return all;
       }),
   };
 };
