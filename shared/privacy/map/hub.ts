@@ -77,5 +77,5 @@ export const hubColumns = [
     cursor: NOBODY,
     heard_at: NOBODY,
   }),
-  ...table('sync_provisional', { entity: NOBODY, entity_id: NAMED }),
+  ...table('sync_provisional', { entity: NOBODY, entity_id: NAMED, after_seq: NOBODY }),
 ];

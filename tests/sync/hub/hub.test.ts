@@ -118,12 +118,40 @@ describe('a counter as hub of its store, with the line to central cut', () => {
     expect(statusAt(other, orderId)).toBe('on_hold');
   });
 
+  it('[F16, I1, I3] central hears of an order before it hears what others did to it, and of what is older at once', async () => {
+    const [hub, other] = [await store.join('counter'), await store.join('counter')];
+    await store.serve(hub);
+    await cut(hub, other);
+    const { orderId: older } = await placeForTest(other.core);
+    const { orderId } = await placeForTest(hub.core);
+    await soon(() => expect(statusAt(other, orderId)).toBe('placed'));
+    await changeAt(other, orderId, 'on_hold');
+    await soon(() => expect(statusAt(hub, orderId)).toBe('on_hold'));
+    other.line.setDown(false);
+    await soon(() =>
+      expect(opsAt(other).map(({ state, entityId }) => [entityId, state])).toEqual([
+        [older, 'acked'],
+        [orderId, 'pending'],
+      ]),
+    );
+    hub.line.setDown(false);
+    await soon(() => expect(new Set(opsAt(other).map(({ state }) => state))).toEqual(new Set(['acked'])));
+    for (const one of [hub, other]) await soon(() => expect(statusAt(one, orderId)).toBe('on_hold'));
+    const refused = await store.central.db.transaction({ role: 'owner' }, (db) =>
+      db.query(`SELECT code FROM op WHERE status <> 'applied'`),
+    );
+    expect(refused).toEqual([]);
+  });
+
   it('[F16, I1, I9] that dies with what it kept holds nobody up: the kiosk brings it by itself', async () => {
     const [counter, kiosk] = [await store.join('counter'), await store.join('kiosk')];
     await store.serve(counter);
     await cut(counter, kiosk);
     const { orderId } = await placeForTest(kiosk.core);
     await soon(() => expect(statusAt(counter, orderId)).toBe('placed'));
+    // What the hub says of it meanwhile keeps nothing back that the kiosk did before.
+    await changeAt(counter, orderId, 'on_hold');
+    await soon(() => expect(statusAt(kiosk, orderId)).toBe('on_hold'));
     await counter.core.features.sync.stop();
     kiosk.line.setDown(false);
     await soon(() => expect(opsAt(kiosk).every(({ state }) => state === 'acked')).toBe(true));
@@ -131,7 +159,7 @@ describe('a counter as hub of its store, with the line to central cut', () => {
     counter.line.setDown(false);
     counter.core.features.sync.start?.();
     await soon(() => expect(relaysAt(counter).every(({ state }) => state === 'acked')).toBe(true));
-    expect(statusAt(counter, orderId)).toBe('placed');
+    await soon(() => expect(statusAt(kiosk, orderId)).toBe('on_hold'));
     expect(await atCentral()).toBe(1);
   });
 });

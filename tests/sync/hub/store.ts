@@ -118,8 +118,8 @@ export const statusAt = ({ core }: StoreTerminal, orderId: string): string | nul
 
 /** Ops of a terminal: central's answer, and whether the hub has it. */
 export const opsAt = ({ core }: StoreTerminal) =>
-  core.deps.read.all<{ type: string; state: string; hub: number }>(
-    sql`SELECT type, state, hub_acked AS hub FROM outbox ORDER BY epoch, seq`,
+  core.deps.read.all<{ type: string; entityId: string; state: string; hub: number }>(
+    sql`SELECT type, entity_id AS entityId, state, hub_acked AS hub FROM outbox ORDER BY epoch, seq`,
   );
 
 export const relaysAt = ({ core }: StoreTerminal) =>

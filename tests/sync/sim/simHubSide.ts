@@ -64,16 +64,17 @@ const watched = ({ part, read, onBroken }: Watching, store: HubStore): HubStore 
       if (settled() !== before) onBroken(new Error('I1: an answer of the hub settled an op'));
       return news;
     },
-    takeProvisional: (incarnation, items, cursor) => {
+    takeProvisional: (items, whole) => {
       const [all, own] = [
         items.map(({ id }) => id),
         items.filter((one) => isUnheard(read, one.entity, one.id)),
       ];
       const [before, ownBefore] = [replicas(all), replicas(own.map(({ id }) => id))];
-      store.takeProvisional(incarnation, items, cursor);
+      const wasWhole = store.takeProvisional(items, whole);
       if (JSON.stringify(replicas(own.map(({ id }) => id))) !== JSON.stringify(ownBefore))
         onBroken(new Error('I6: the hub overwrote what it does not have'));
       if (JSON.stringify(replicas(all)) !== JSON.stringify(before)) part.onSeen();
+      return wasWhole;
     },
   };
 };

@@ -24,6 +24,7 @@ import { ledgerLines } from './0480-ledger-lines.ts';
 import { staffLists } from './0490-staff-lists.ts';
 import { snapshotPlace } from './0500-snapshot-place.ts';
 import { confirmedFiles } from './0510-confirmed-files.ts';
+import { provisionalAfter } from './0520-provisional-after.ts';
 import { centralMessages } from './0300-central-messages.ts';
 import { signedSettings } from './0420-signed-settings.ts';
 import type { Migration } from './types.ts';
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   staffLists,
   snapshotPlace,
   confirmedFiles,
+  provisionalAfter,
 ];

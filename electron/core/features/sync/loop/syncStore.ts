@@ -36,6 +36,7 @@ import {
 } from '../terminal.store.ts';
 import { relayAnew } from '../hub/serve/store/relay.store.ts';
 import { createRelays } from '../hub/serve/relays.ts';
+import { firstUponProvisional } from '../hub/use/provisional.store.ts';
 import { endAbsence } from '../absence.ts';
 import { attestLedger, dropCursor, ledgerLines, ledgerPlace, placeOf } from './place.store.ts';
 import type { Limits, Relays, SyncStore } from './port.ts';
@@ -95,7 +96,8 @@ const sealNext = (
   { signer, upTo }: { readonly signer: CoreDeps['signer']; readonly upTo: number },
 ): OpsRequest | null => {
   const { epoch, incarnation, terminalId } = who;
-  const pending = pendingOps(tx.db, epoch, MAX_BATCH_OPS).filter(({ seq }) => seq <= upTo);
+  const before = firstUponProvisional(tx.db, epoch) ?? Number.POSITIVE_INFINITY;
+  const pending = pendingOps(tx.db, epoch, MAX_BATCH_OPS).filter(({ seq }) => seq <= upTo && seq < before);
   const ops = nextBatch(pending, limits);
   if (ops.length === 0) return null;
   const sealed = sealOps(tx, who, ops, signer);

@@ -56,13 +56,19 @@ const takeItem = (deps: TakePageDeps, tx: Tx, item: Item): void => {
   tx.db.run(sql`RELEASE feed_item`);
 };
 
-/** Takes items over one by one, but for entities that wait to be sent, and the place behind them if there is one. */
+/**
+ * Takes items over one by one, but for entities that wait to be sent, and the place behind them if there is one. What waits
+ * upon what the hub said may go once central names it; the answer brings the entity again.
+ */
 export const takePage = (
   deps: TakePageDeps,
   tx: Tx,
   { scope, incarnation, place }: Parameters<SyncStore['takePage']>[0],
   items: readonly Item[],
 ): void => {
-  for (const item of items) if (!hasPending(tx.db, item.entity, item.id)) takeItem(deps, tx, item);
+  for (const item of items) {
+    if (hasPending(tx.db, item.entity, item.id)) confirm(tx.db, item.entity, item.id);
+    else takeItem(deps, tx, item);
+  }
   if (place !== null) putPlace(tx.db, scope, incarnation, place);
 };
