@@ -5,7 +5,7 @@ const LONGEST_MS = 20_000;
  * How long to wait before the next attempt, in ms: full jitter over a doubling span (sync specification 4.5), never
  * less than what the other side asked for.
  *
- * @param failures attempts that failed in a row, 1 or more
+ * @param failures attempts that failed in a row and brought nothing, 1 or more
  * @param random 0 to 1, without 1
  */
 export const retryAfterMs = (failures: number, random: number, asked: number | null): number => {

@@ -74,6 +74,7 @@ export const startContractServer = async () => {
     feed: [] as { scope: string; item: Item }[],
     snapshot: [] as Item[],
     pageSize: 200,
+    limits: { ops: 200, bytes: 1_048_576, uploads: 2 },
     terminals: [] as z.infer<typeof TerminalsAnswer>['terminals'],
     /** What becomes of an op. */
     judge: (_header: OpHeader): Pick<OpResult, 'status' | 'code'> => ({ status: 'applied', code: null }),
@@ -154,7 +155,7 @@ export const startContractServer = async () => {
       expectedSeq: lastSeq + 1,
       expectedHash: lastHash,
       ledgerHead: head(),
-      limits: { ops: 200, bytes: 1_048_576, uploads: 2 },
+      limits: state.limits,
       serverTime: state.now,
       incarnation: state.incarnation,
     };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { type ContractServer, startContractServer } from './contractServer.ts';
 import { createSyncCore, enrol, outbox, record, refOf, seen, states, type SyncCore } from './syncCore.ts';
@@ -147,6 +147,28 @@ describe('what is recorded reaches central', () => {
     core.features.sync.start?.();
     await quiet();
     expect(takenSeqs()).toEqual([[1, 1]]);
+  });
+
+  it('[I9, F7] over a line that drops after each batch: what got through makes the next attempt come soon', async () => {
+    const waits = vi.spyOn(globalThis, 'setTimeout');
+    onTestFinished(() => waits.mockRestore());
+    server.state.limits = { ...server.state.limits, ops: 1 };
+    server.state.judge = () => {
+      server.fail('/v1/ops', 'cut');
+      return { status: 'applied', code: null };
+    };
+    const all = Array.from({ length: 12 }, (_, at) => at + 1);
+    record(core, ...all);
+    core.features.sync.start?.();
+    await quiet();
+    expect(server.state.order).toHaveLength(all.length);
+    const attempts = server.state.calls.filter((call) => call === '/v1/hello').length;
+    expect(attempts).toBeGreaterThanOrEqual(all.length);
+    // Each is some part of a first failure's span. Those of 3,000 ms are each connection's own.
+    const ofRetries = waits.mock.calls
+      .map(([, ms]) => ms ?? 0)
+      .filter((ms) => ms <= 20_000 && ms !== 3_000);
+    expect(Math.max(...ofRetries)).toBeLessThanOrEqual(400);
   });
 
   it('[I9] a token that is over is renewed', async () => {

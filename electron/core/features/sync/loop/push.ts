@@ -64,13 +64,19 @@ interface Sending {
   readonly limits: Limits;
   /** Called before each batch. */
   readonly sending: () => void;
+  /** Called after each batch, own or relayed, of which central answered something. */
+  readonly answered: () => void;
 }
 
 /**
  * Sends the next own batch; null where nothing goes now. A batch that central cannot read is halved until the op that it
  * is about stands alone; that one is set aside for somebody to decide, and the rest goes on in a new epoch (I10).
  */
-const sendNext = async (line: Line, { limits, sending }: Sending, most: number): Promise<Progress | null> => {
+const sendNext = async (
+  line: Line,
+  { limits, sending, answered: noteAnswered }: Sending,
+  most: number,
+): Promise<Progress | null> => {
   const { transport, store } = line;
   const who = enrolled(store);
   const batch = store.nextBatch(who, { ...limits, ops: most });
@@ -85,6 +91,7 @@ const sendNext = async (line: Line, { limits, sending }: Sending, most: number):
   if (incarnation !== who.incarnation) again('incarnation');
   if (store.takeResults(batch.epoch, results) === 0) throw new Interrupted({ kind: 'network' });
   store.heard();
+  noteAnswered();
   const answered = Math.max(...results.map(({ seq }) => seq));
   return { most: Math.min(limits.ops, most * 2), answered };
 };
@@ -92,17 +99,18 @@ const sendNext = async (line: Line, { limits, sending }: Sending, most: number):
 /**
  * Sends what waits, batch after batch, one at a time, a hub others' and its own in turns; what is recorded or comes
  * meanwhile goes the next time, so that who works without a pause hears of others too. Only ops that an answer names change
- * their state; an answer that names none of those sent is no answer. `sending` is called before each own batch.
+ * their state; an answer that names none of those sent is no answer.
  */
-export const push = async (line: Line, limits: Limits, sending: () => void): Promise<void> => {
+export const push = async (line: Line, sending: Sending): Promise<void> => {
   const { store } = line;
   const { lastSeq } = enrolled(store);
   const lastRelay = store.lastRelay();
-  let own: Progress = { most: limits.ops, answered: -1 };
+  let own: Progress = { most: sending.limits.ops, answered: -1 };
   for (;;) {
     const relayed = await relayNext(line, lastRelay);
+    if (relayed) sending.answered();
     const sent: Progress | null =
-      own.answered >= lastSeq ? null : await sendNext(line, { limits, sending }, own.most);
+      own.answered >= lastSeq ? null : await sendNext(line, sending, own.most);
     if (sent === null && !relayed) return;
     own = sent ?? own;
   }

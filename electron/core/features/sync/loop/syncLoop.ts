@@ -76,7 +76,7 @@ const noteIn = ({ store, onFault }: LoopDeps, why: Why): void => {
 
 /** Central forgot meanwhile who was erased: what names nobody goes, then everybody of before is erased here. */
 const wipeSelf = async (deps: LoopDeps, limits: Limits): Promise<void> => {
-  await push(deps, limits, () => undefined);
+  await push(deps, { limits, sending: () => undefined, answered: () => undefined });
   deps.store.wipe();
   throw new Interrupted({ kind: 'refused', code: 'wipe' });
 };
@@ -142,7 +142,14 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
     if (mode === 'wipe') return wipeSelf(deps, limits);
     store.heard();
     const sendAll = (): Promise<void> =>
-      push(deps, limits, () => setState({ phase: 'sending', error: state.error }));
+      push(deps, {
+        limits,
+        sending: () => setState({ phase: 'sending', error: state.error }),
+        // A line that drops after each batch brings them all the same: it waits for none of the drops before.
+        answered: () => {
+          failures = 0;
+        },
+      });
     let held = await refusalOf(sendAll);
     const sendMore = async (): Promise<void> => {
       held ??= await refusalOf(sendAll);

@@ -82,6 +82,7 @@ export const createHubLoop = ({
   const now = createWaker(timer);
   let stopping = false;
   const isStopping = (): boolean => stopping;
+  let failures = 0;
 
   const send = async (who: SyncTerminal, incarnation: string, from: number): Promise<number> => {
     let next = from;
@@ -89,7 +90,7 @@ export const createHubLoop = ({
       const batch = store.batchFrom(who, incarnation, next);
       if (batch === null) return next;
       const { results } = must(await transport.ops(who, batch));
-      store.takeHubAcks(who.epoch, results);
+      if (store.takeHubAcks(who.epoch, results) > 0) failures = 0;
       next += batch.ops.length;
     }
   };
@@ -158,7 +159,7 @@ export const createHubLoop = ({
   };
 
   const run = async (): Promise<void> => {
-    let failures = 0;
+    failures = 0;
     while (!isStopping()) {
       const who = askingOf(store);
       if (who === null) {
