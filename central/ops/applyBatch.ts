@@ -1,5 +1,6 @@
 import type { OpResult, WireOp } from '../../shared/sync/op.ts';
 import { bodySchemaOf, type OpBody } from '../../shared/sync/opBodies.ts';
+import { refsOf } from '../../shared/sync/rules/chain.ts';
 import { SyncFault } from '../../shared/sync/syncFault.ts';
 import type { Terminal } from '../terminals/terminal.ts';
 import { decideOp } from './decideOp.ts';
@@ -82,13 +83,6 @@ const aboutToBeErased = (ops: readonly ReadOp[]): readonly string[] =>
       return [];
     }
   });
-
-/** Everything an op names. */
-export const refsOf = ({ header }: ReadOp): readonly string[] => [
-  ...header.subjects,
-  ...header.orders,
-  header.entityId,
-];
 
 /** All that an op touches: what its header names, its entity, and the person of a new order. */
 const touchedBy = (set: WorkingSet, { header }: ReadOp): Pick<AnsweredOp, 'subjects' | 'orders'> => {

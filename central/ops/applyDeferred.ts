@@ -1,11 +1,12 @@
 import { OpHeader } from '../../shared/sync/op.ts';
 import { OP_BODIES } from '../../shared/sync/opBodies.ts';
+import { refsOf } from '../../shared/sync/rules/chain.ts';
 import type { Central } from '../app/central.ts';
 import { eraseNow } from '../erasure/eraseNow.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
 import { contactHash } from '../mail/suppression.ts';
 import { lockTerminal } from '../terminals/terminals.store.ts';
-import { keepsBody, refsOf } from './applyBatch.ts';
+import { keepsBody } from './applyBatch.ts';
 import { decideOp } from './decideOp.ts';
 import { answerDeferred, type DeferredOp, deferredOps } from './deferred.store.ts';
 import { mentionsOf } from './mentions.ts';

@@ -8,6 +8,13 @@ export interface ReadOp {
   readonly hash: string;
 }
 
+/** Whom and what an op is about. */
+export const refsOf = ({ header }: ReadOp): readonly string[] => [
+  ...header.subjects,
+  ...header.orders,
+  header.entityId,
+];
+
 /** What an op must follow. */
 export interface ChainEnd {
   readonly terminalId: string;

@@ -282,9 +282,8 @@ export const startContractServer = async () => {
     request.on('end', () => void respond(request, response, Buffer.concat(parts)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     state,
     addLine,
     /** The next call of that path goes wrong. */

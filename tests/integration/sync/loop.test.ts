@@ -165,9 +165,7 @@ describe('what is recorded reaches central', () => {
     const attempts = server.state.calls.filter((call) => call === '/v1/hello').length;
     expect(attempts).toBeGreaterThanOrEqual(all.length);
     // Each is some part of a first failure's span. Those of 3,000 ms are each connection's own.
-    const ofRetries = waits.mock.calls
-      .map(([, ms]) => ms ?? 0)
-      .filter((ms) => ms <= 20_000 && ms !== 3_000);
+    const ofRetries = waits.mock.calls.map(([, ms]) => ms ?? 0).filter((ms) => ms <= 20_000 && ms !== 3_000);
     expect(Math.max(...ofRetries)).toBeLessThanOrEqual(400);
   });
 

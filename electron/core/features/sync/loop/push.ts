@@ -109,8 +109,7 @@ export const push = async (line: Line, sending: Sending): Promise<void> => {
   for (;;) {
     const relayed = await relayNext(line, lastRelay);
     if (relayed) sending.answered();
-    const sent: Progress | null =
-      own.answered >= lastSeq ? null : await sendNext(line, sending, own.most);
+    const sent: Progress | null = own.answered >= lastSeq ? null : await sendNext(line, sending, own.most);
     if (sent === null && !relayed) return;
     own = sent ?? own;
   }

@@ -91,6 +91,23 @@ const createListener = (deps: LoopDeps, work: Waker) => {
   };
 };
 
+/** Counts attempts in a row that brought nothing. */
+const createAttempts = () => {
+  let failures = 0;
+  let wasAnswer = false;
+  return {
+    brought: (): void => {
+      failures = 0;
+    },
+    /** An answer of central that asks for another round says that the line is good: it waits for none of the faults before it. */
+    failed: (isAnswer: boolean): number => {
+      failures = isAnswer === wasAnswer ? failures + 1 : 1;
+      wasAnswer = isAnswer;
+      return failures;
+    },
+  };
+};
+
 /**
  * The one consumer of the queue: hello → ledger → hello → ops → feed, then waits for a commit or for the feed. A timer
  * starts each next attempt, never a new change (I9).
@@ -102,8 +119,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
   const listen = createListener(deps, work);
   let stopping = false;
   const isStopping = (): boolean => stopping;
-  let failures = 0;
-  let wasAnswer = false;
+  const attempts = createAttempts();
   let tooOld = false;
   let state: LoopState = { phase: 'idle', error: null };
 
@@ -146,9 +162,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
         limits,
         sending: () => setState({ phase: 'sending', error: state.error }),
         // A line that drops after each batch brings them all the same: it waits for none of the drops before.
-        answered: () => {
-          failures = 0;
-        },
+        answered: attempts.brought,
       });
     let held = await refusalOf(sendAll);
     const sendMore = async (): Promise<void> => {
@@ -158,7 +172,7 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
     if (!tooOld && (await pulled(() => pullAll(deps, sendMore)))) return;
     await askDeferred(deps, limits);
     if (held) throw held;
-    failures = 0;
+    attempts.brought();
     idle();
     onLevel(true);
     let over = false;
@@ -178,10 +192,8 @@ export const createSyncLoop = (deps: LoopDeps): SyncLoop => {
 
   /** Notes what ended a round; answers how long to wait. */
   const noteFault = (why: Why): number => {
-    // An answer of central that asks for another round says that the line is good: it waits for none of the faults before it.
     const isAnswer = why.kind === 'again';
-    failures = isAnswer === wasAnswer ? failures + 1 : 1;
-    wasAnswer = isAnswer;
+    const failures = attempts.failed(isAnswer);
     const code = why.kind === 'network' ? 'offline' : why.code;
     if (!isAnswer || failures > 3) setState({ phase: 'waiting', error: code });
     noteIn(deps, why);

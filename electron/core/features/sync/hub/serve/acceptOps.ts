@@ -9,6 +9,7 @@ import {
   type ChainTools,
   type ReadOp,
   readBatch,
+  refsOf,
 } from '../../../../../../shared/sync/rules/chain.ts';
 import type { Tx } from '../../../../call/context.ts';
 import { sql } from '../../../../db/sql.ts';
@@ -54,12 +55,6 @@ const resultOf = ({ header: { seq, opId } }: ReadOp): OpResult => ({
   code: 'relayed',
   version: null,
 });
-
-const refsOf = ({ header }: ReadOp): readonly string[] => [
-  ...header.subjects,
-  ...header.orders,
-  header.entityId,
-];
 
 const bodyOf = ({ type, typeV }: OpHeader, text: string): unknown => {
   try {

@@ -27,7 +27,9 @@ const ownWaiting = (db: ReadableDb): readonly OwnOp[] =>
 export const createRelays = ({ read, transact }: Pick<CoreDeps, 'read' | 'transact'>): Relays => ({
   lastRelay: () => lastPlace(read),
   nextRelay: ({ incarnation }, upTo) => {
-    const run = relayRun(waitingRelays(read, upTo), ownWaiting(read));
+    const waiting = waitingRelays(read, upTo);
+    // Asked before each batch, on terminals where nothing of others ever waits too.
+    const run = waiting.length === 0 ? [] : relayRun(waiting, ownWaiting(read));
     const [first] = run;
     if (first === undefined) return null;
     return {
@@ -37,7 +39,10 @@ export const createRelays = ({ read, transact }: Pick<CoreDeps, 'read' | 'transa
       ops: run.map(({ header, sig, salt, body }) => ({ header, sig, salt, body })),
     };
   },
-  ownUpTo: () => ownUpTo(waitingRelays(read), ownWaiting(read)),
+  ownUpTo: () => {
+    const waiting = waitingRelays(read);
+    return waiting.length === 0 ? Number.MAX_SAFE_INTEGER : ownUpTo(waiting, ownWaiting(read));
+  },
   takeRelayed: ({ shopId }, { terminalId, epoch }, results) =>
     transact((tx) => {
       if (takeAnswers(tx.db, { terminalId, epoch }, results, tx.now)) dropCursor(tx.db, `store:${shopId}`);
