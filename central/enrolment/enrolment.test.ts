@@ -80,6 +80,13 @@ describe.each(DATABASES)('enrolment on %s', (_name, open) => {
     expect(await callCentral(central, 'POST', '/v1/token', foreign)).toMatchObject({ status: 401 });
   });
 
+  it('[I1, I14, F12] gives one also in an epoch that a central before this restored one had opened', async () => {
+    const { id, signer } = await enrolTerminal(central, '05', 'counter');
+    expect(await callCentral(central, 'POST', '/v1/token', tokenRequest(id, signer, 3))).toMatchObject({
+      status: 200,
+    });
+  });
+
   it('[ADM-1] ends a token after 15 minutes, refuses a changed one, and asks on every call whether it is revoked', async () => {
     const counter = await enrolTerminal(central, '01', 'counter');
     const makeCode = () =>
