@@ -8,14 +8,20 @@ const setting = (name: string, value: string, shape: RegExp): string => {
   return `; SET LOCAL lete.${name} = '${value}'`;
 };
 
+const ERASURE_LOCK = {
+  beside: `; SELECT pg_advisory_xact_lock_shared(hashtext('lete_erasure'))`,
+  alone: `; SELECT pg_advisory_xact_lock(hashtext('lete_erasure'))`,
+} as const;
+
 /** The statements that open a transaction with these eyes, sent in one go. */
-export const openingOf = ({ role, shops = [], terminal, code }: Access): string =>
+export const openingOf = ({ role, shops = [], terminal, code, erasures }: Access): string =>
   [
     'BEGIN',
     role === 'owner' ? '' : `; SET LOCAL ROLE lete_${role}`,
     shops.length === 0 ? '' : setting('shop_ids', shops.join(','), SHOPS),
     terminal === undefined ? '' : setting('terminal_id', terminal, ID),
     code === undefined ? '' : setting('code_hash', code, ID),
+    erasures === undefined ? '' : ERASURE_LOCK[erasures],
   ].join('');
 
 /** Opens the eyes of a running transaction for one store, once the database itself has said which. */

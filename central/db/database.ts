@@ -15,6 +15,11 @@ export interface Access {
   readonly terminal?: string;
   /** Hash of the one enrolment code that is looked at. */
   readonly code?: string;
+  /**
+   * What brings people or orders goes `beside` others of its kind, an erasure `alone`: who is not erased when the transaction
+   * looks is not erased until it has committed, and nobody comes in behind an erasure's look.
+   */
+  readonly erasures?: 'beside' | 'alone';
 }
 
 /** The database behind central: a PostgreSQL server, or PGlite for trying out. */

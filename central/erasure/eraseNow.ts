@@ -6,7 +6,7 @@ import type { OrderPlace } from '../files/fileRows.ts';
 import { collectPerson, eraseRefs, recordErasure } from './erase.store.ts';
 
 /**
- * Carries out an ordered erasure in the transaction of its op: the ledger's line is written first and read back, then
+ * Carries out an ordered erasure in the transaction of its op, which runs alone (the ledger has one end): the ledger's line is written first and read back, then
  * rows go, bodies are emptied and the refs remembered (sync specification 7.1). Answers the orders whose keys and
  * files must go after the commit.
  */
@@ -26,8 +26,6 @@ export const eraseNow = async (
   },
 ): Promise<readonly OrderPlace[]> => {
   await sql.query('SET LOCAL ROLE lete_erase');
-  // One erasure at a time on the whole server: the ledger has one end.
-  await sql.query('SELECT one FROM central_state FOR UPDATE');
   const refs = await collectPerson(sql, order);
   const line = ledger.append({
     cmdId: order.cmdId,

@@ -23,7 +23,7 @@ export const replayLedger = async (
       seq = line.seq;
       const { cmdId, requestId } = line;
       if (cmdId === null || requestId === null || done.has(cmdId)) continue;
-      await db.transaction({ role: 'erase' }, async (sql) => {
+      await db.transaction({ role: 'erase', erasures: 'alone' }, async (sql) => {
         const { shops } = await eraseRefs(sql, cmdId, line, { now, hashOf });
         await recordErasure(sql, { cmdId, requestId, shops, ledgerSeq: line.seq }, now);
       });

@@ -162,13 +162,17 @@ const applyRun = async (
   return answered.map(({ result }) => result);
 };
 
+/** Known before anything is read: a header counts only in its canonical form. */
+const ordersErasure = ({ ops }: Batch): boolean =>
+  ops.some(({ header }) => header.includes('"type":"erasure.ordered"'));
+
 /**
  * Takes a batch of one terminal in one transaction (sync specification 4.4): what came before is answered again, what
  * is new must follow the chain, and every new op is answered and counts, whatever it comes to.
  * @throws SyncFault `unknown_terminal`, `revoked`, `gap`, `fork`, `bad_chain`: then nothing of the batch is taken
  */
 export const applyBatch = (store: OpsStore, batch: Batch): Promise<BatchAnswer> =>
-  store.transaction(batch, async (tx) => {
+  store.transaction({ ...batch, erases: ordersErasure(batch) }, async (tx) => {
     const terminal = await lockFor(tx, batch);
     const ops = readOps(batch.ops, terminal);
     const old = ops.filter(({ header }) => header.seq <= terminal.lastSeq);

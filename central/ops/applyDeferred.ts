@@ -29,7 +29,7 @@ const applyOne = async (
   const { shopId } = row;
   let fed = 0;
   let erased: readonly OrderPlace[] = [];
-  await db.transaction({ role: 'api', shops: [shopId] }, async (sql) => {
+  await db.transaction({ role: 'api', shops: [shopId], erasures: 'alone' }, async (sql) => {
     const terminal = await lockTerminal(sql, row.terminalId);
     if (terminal === undefined) return;
     const op = opOf(row);

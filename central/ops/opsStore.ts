@@ -92,8 +92,9 @@ export interface OpsTx {
 
 /** Where ops are applied: PostgreSQL, or a simulation's memory. */
 export interface OpsStore {
+  /** `erases`: it may call `erase`, and runs beside no other. */
   readonly transaction: <T>(
-    place: { readonly terminalId: string; readonly shopId: string },
+    place: { readonly terminalId: string; readonly shopId: string; readonly erases: boolean },
     work: (tx: OpsTx) => Promise<T>,
   ) => Promise<T>;
 }

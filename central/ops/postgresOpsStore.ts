@@ -22,11 +22,12 @@ interface Needs {
 
 /** Ops in a PostgreSQL database, seen with the eyes of the terminal's store alone. */
 export const createPostgresOpsStore = ({ db, ledger, keys, now, afterErasure, life }: Needs): OpsStore => ({
-  transaction: async ({ shopId }, work) => {
+  transaction: async ({ shopId, erases }, work) => {
     let erased: OrderPlace[] = [];
     let fed = 0;
     const hashOf = contactHash(keys);
-    const value = await db.transaction({ role: 'api', shops: [shopId] }, (sql) => {
+    const erasures = erases ? 'alone' : 'beside';
+    const value = await db.transaction({ role: 'api', shops: [shopId], erasures }, (sql) => {
       erased = [];
       return work({
         lockTerminal: (terminalId) => lockTerminal(sql, terminalId),
