@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sql } from '../../../electron/core/db/sql.ts';
+import { recordOp } from '../../../electron/core/features/sync/index.ts';
 import { type ContractServer, startContractServer } from './contractServer.ts';
 import { createSyncCore, enrol, outbox, record, refOf, seen, states, type SyncCore } from './syncCore.ts';
 
@@ -257,6 +258,50 @@ describe('what is recorded reaches central', () => {
       [2, 2],
     ]);
     expect(new Set(server.state.order.map(({ header }) => header.opId)).size).toBe(4);
+  });
+
+  it('[I1, I13, F12] when it is joined anew at a central that was restored to before it knew this terminal', async () => {
+    record(core, 1, 2);
+    core.features.sync.start?.();
+    await quiet();
+    Object.assign(server.state, { queue: null, taken: new Map(), order: [], incarnation: 'b'.repeat(32) });
+    record(core, 3);
+    await enrol(core, server.url);
+    record(core, 4);
+    await quiet();
+    expect(server.state.order.map(({ header }) => header.entityId)).toEqual([1, 2, 3, 4].map(refOf));
+    expect(states(core)).toEqual(['acked', 'acked', 'acked', 'acked']);
+  });
+
+  it('[I1, I13] and at another central, an erasure first', async () => {
+    record(core, 1);
+    core.deps.transact((tx) =>
+      recordOp(tx, {
+        key: 'erasure.acknowledged@1',
+        entity: 'erasure',
+        entityId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+        subjects: [],
+        orders: [],
+        body: {
+          cmdId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' as never,
+          outcome: 'done',
+          step: null,
+          counts: {},
+          proof: 'a'.repeat(64),
+          ledgerSeq: 1,
+        },
+      }),
+    );
+    core.features.sync.start?.();
+    await quiet();
+    const other = await startContractServer();
+    onTestFinished(other.close);
+    await enrol(core, other.url);
+    record(core, 2);
+    await quiet();
+    const told = other.state.order.map(({ header }) => header.type);
+    expect(told).toEqual(['erasure.acknowledged', 'subject.restricted', 'subject.restricted']);
+    await core.features.sync.stop();
   });
 
   it('[I3, F13] a restored backup opens a new epoch before anything goes out', async () => {

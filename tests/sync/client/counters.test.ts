@@ -58,4 +58,21 @@ describe('two counters of a store and the real central', () => {
     b.features.sync.wake();
     await soon(() => expect(at(a, orderId)?.status).toBe(to));
   });
+
+  it('[I5, I10, F19] a change that central could not read stands nowhere, also not where it was made', async () => {
+    for (const core of [a, b]) await enrol(core);
+    const { orderId } = await placeForTest(a);
+    for (const core of [a, b]) core.features.sync.start?.();
+    await soon(() => expect(at(b, orderId)?.status).toBe(at(a, orderId)?.status));
+    await a.features.sync.stop();
+    const [placed, version] = [at(a, orderId)?.status, at(a, orderId)?.version ?? 0];
+    const step = { orderId, version, to: 'on_hold', reason: 'photo is dark' } as const;
+    await a.get(a.who.staff, 'orders:changeStatus', step);
+    a.deps.transact((tx) => tx.db.run(sql`UPDATE outbox SET salt = 'x' WHERE state = 'pending'`));
+    a.features.sync.start?.();
+    const codes = () =>
+      a.deps.read.all<{ code: string }>(sql`SELECT code FROM outbox WHERE code IS NOT NULL`);
+    await soon(() => expect(codes()).toEqual([{ code: 'unreadable' }]));
+    await soon(() => expect(at(a, orderId)?.status).toBe(placed));
+  });
 });

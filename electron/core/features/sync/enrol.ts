@@ -12,7 +12,9 @@ import type { CoreDeps } from '../../call/deps.ts';
 import { reject } from '../../call/rejection.ts';
 import { sql } from '../../db/sql.ts';
 import { readSettings, writeSettings } from '../settings/index.ts';
-import { renumber, setLastSeq } from './outbox/outbox.store.ts';
+import { dropHead } from './hub/serve/store/life.store.ts';
+import { openEpoch } from './loop/syncStore.ts';
+import { lastEpoch, renumber, setLastSeq } from './outbox/outbox.store.ts';
 import { epochText } from './outbox/seal.policy.ts';
 import { findTerminal, putTerminal } from './terminal.store.ts';
 import { addressOf, type Send } from './transport/http.ts';
@@ -59,9 +61,35 @@ export const askToEnrol = async (
 const forgetOther = (tx: Tx, { answer }: Enrolled): boolean => {
   const same = findTerminal(tx.db)?.erasurePub === answer.erasurePub;
   if (same) return true;
-  for (const table of [sql`sync_entity`, sql`feed_state`, sql`sync_ledger`, sql`sync_erasure`])
+  for (const table of [
+    sql`sync_entity`,
+    sql`feed_state`,
+    sql`sync_ledger`,
+    sql`sync_erasure`,
+    sql`hub_ledger`,
+  ])
     tx.db.run(sql`DELETE FROM ${table}`);
+  dropHead(tx.db);
   return false;
+};
+
+/**
+ * What waits goes in the epoch that central gave, or in one above all that the queue has numbers of: a central that was
+ * restored to before it knew this terminal, or another one, begins to count anew.
+ */
+const numberAnew = (
+  tx: Tx,
+  terminal: Omit<Parameters<typeof putTerminal>[1], 'epochHash' | 'terminalId'> &
+    Pick<EpochRecord, 'terminalId'>,
+  everything: boolean,
+): void => {
+  const used = lastEpoch(tx.db);
+  const epoch = Math.max(terminal.epoch, used);
+  const { terminalId } = terminal;
+  const record = { terminalId, epoch, reason: 'enrolled', lastSeq: 0, lastHash: null } as const;
+  putTerminal(tx.db, { ...terminal, epoch, epochHash: epochText(record).hash });
+  if (used < epoch) setLastSeq(tx.db, renumber(tx.db, epoch, { everything, now: tx.now }));
+  else openEpoch(tx, 'restored', { everything });
 };
 
 /**
@@ -74,12 +102,12 @@ export const enrol = (
   recordOpen: (tx: Tx) => void,
 ): { readonly letter: string } => {
   const { url, answer } = enrolled;
-  const { terminalId, shopId, role, letter, epoch, erasurePub, settingsPub = null, incarnation } = answer;
+  const { terminalId, shopId, role, letter, epoch, erasurePub, settingsPub = null } = answer;
+  const before = findTerminal(tx.db);
   const known = forgetOther(tx, enrolled);
   // What was ordered here meanwhile was set aside with the rest: it is told anew.
-  const wiped = findTerminal(tx.db)?.refused === 'wipe';
-  const record = { terminalId, epoch, reason: 'enrolled', lastSeq: 0, lastHash: null } as const;
-  putTerminal(tx.db, {
+  const wiped = before?.refused === 'wipe';
+  const terminal = {
     url,
     terminalId,
     shopId,
@@ -87,16 +115,16 @@ export const enrol = (
     letter,
     erasurePub,
     settingsPub,
-    incarnation,
+    // Another life of the same central is met at the hello, which sends again what that may have lost.
+    incarnation: (known ? before?.incarnation : undefined) ?? answer.incarnation,
     epoch,
-    epochHash: epochText(record).hash,
     enrolledAt: tx.now,
-  });
-  setLastSeq(tx.db, renumber(tx.db, epoch, { everything: !known, now: tx.now }));
-  const { store, terminal, ...rest } = readSettings(tx.db);
+  };
+  numberAnew(tx, terminal, !known);
+  const { store, terminal: own, ...rest } = readSettings(tx.db);
   writeSettings(
     tx.db,
-    Settings.parse({ ...rest, store: { ...store, code: shopId }, terminal: { ...terminal, letter } }),
+    Settings.parse({ ...rest, store: { ...store, code: shopId }, terminal: { ...own, letter } }),
   );
   if (!known || wiped) recordOpen(tx);
   tx.audit('sync.enrol', terminalId);

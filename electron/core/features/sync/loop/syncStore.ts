@@ -115,9 +115,11 @@ const queueOf = ({ read, transact, signer, clock }: SyncStoreDeps, { ownUpTo }: 
       ? null
       : { incarnation, terminalId: terminalId as OpsRequest['terminalId'], epoch, ops: wire };
   },
-  setAside: ({ epoch }: SyncTerminal) =>
+  setAside: (who: SyncTerminal) =>
     transact((tx) => {
-      if (!setAside(tx.db, epoch, clock.now())) return false;
+      if (!setAside(tx.db, who.epoch, clock.now())) return false;
+      // Central never saw it: what it did here goes only where everything is read anew.
+      for (const scope of scopesOf(who)) dropCursor(tx.db, scope);
       openEpoch(tx, 'bad_chain', {});
       tx.emit('health-changed', {});
       return true;

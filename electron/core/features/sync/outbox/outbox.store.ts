@@ -1,6 +1,7 @@
 import type { OpResult, WireOp } from '../../../../../shared/sync/op.ts';
 import type { ReadableDb, WritableDb } from '../../../db/handles.ts';
 import { sql } from '../../../db/sql.ts';
+import { holdMarks, moveHolds } from '../hub/use/provisional.store.ts';
 import type { Seal, UnsealedOp } from './seal.policy.ts';
 
 /** One op of the running epoch that waits for central's answer. */
@@ -132,12 +133,20 @@ export const renumber = (
   db.run(sql`UPDATE outbox SET state = 'rejected', code = 'erased', acked_at = ${now}
     WHERE state = 'pending' AND body IS NULL`);
   const again = everything ? sql`state <> 'pending'` : sql`state = 'deferred' AND settled IS NULL`;
+  const marks = holdMarks(db);
   db.run(sql`UPDATE outbox SET state = 'pending', code = NULL, acked_at = NULL WHERE ${again}`);
-  return db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL,
+  const moved =
+    db.run(sql`UPDATE outbox SET epoch = ${epoch}, seq = moved.n, header = NULL, op_hash = NULL, sig = NULL,
       hub_acked = 0
     FROM (SELECT op_id, row_number() OVER (ORDER BY type LIKE 'erasure.%' DESC, epoch, seq) AS n FROM outbox WHERE state = 'pending') AS moved
     WHERE moved.op_id = outbox.op_id`);
+  moveHolds(db, marks);
+  return moved;
 };
+
+/** The highest epoch that has numbers here; 0 where none has. */
+export const lastEpoch = (db: ReadableDb): number =>
+  db.get<{ epoch: number | null }>(sql`SELECT max(epoch) AS epoch FROM outbox`)?.epoch ?? 0;
 
 export const setLastSeq = (db: WritableDb, seq: number): void =>
   void db.run(sql`UPDATE sync_terminal SET last_seq = ${seq}`);

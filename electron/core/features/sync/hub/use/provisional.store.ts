@@ -21,6 +21,27 @@ export const firstUponProvisional = (db: ReadableDb, epoch: number): number | nu
       AND o.entity_id = p.entity_id WHERE o.state = 'pending' AND o.epoch = ${epoch} AND o.seq > p.after_seq`,
   )?.seq ?? null;
 
+/** The last own op about what is provisional that builds on nothing of the hub's; null where there is none. */
+export interface HoldMark {
+  readonly entity: string;
+  readonly entityId: string;
+  readonly opId: string | null;
+}
+
+/** Read before ops get other numbers, for `moveHolds` behind it. */
+export const holdMarks = (db: ReadableDb): readonly HoldMark[] =>
+  db.all<HoldMark>(sql`SELECT entity, entity_id AS entityId, (SELECT op_id FROM outbox o WHERE o.entity = p.entity
+      AND o.entity_id = p.entity_id AND NOT (o.state = 'pending' AND o.seq > p.after_seq)
+      ORDER BY epoch DESC, seq DESC LIMIT 1) AS opId FROM sync_provisional p`);
+
+/** What waited upon what the hub said waits under its new number too. */
+export const moveHolds = (db: WritableDb, marks: readonly HoldMark[]): void => {
+  for (const { entity, entityId, opId } of marks)
+    db.run(sql`UPDATE sync_provisional SET after_seq = coalesce(
+        (SELECT seq FROM outbox WHERE op_id = ${opId} AND state = 'pending'), 0)
+      WHERE entity = ${entity} AND entity_id = ${entityId}`);
+};
+
 /** Central has said how it is. */
 export const confirm = (db: WritableDb, entity: string, entityId: string): void =>
   void db.run(sql`DELETE FROM sync_provisional WHERE entity = ${entity} AND entity_id = ${entityId}`);

@@ -23,5 +23,8 @@ export const signedHead = (db: ReadableDb): LedgerHead | null => {
   return head === null ? null : LedgerHead.parse(JSON.parse(head));
 };
 
+/** It was another central's. */
+export const dropHead = (db: WritableDb): void => void db.run(sql`UPDATE hub_life SET head = NULL`);
+
 export const keepHead = (db: WritableDb, head: LedgerHead): void =>
   void db.run(sql`UPDATE hub_life SET head = ${JSON.stringify(head)}`);
