@@ -1,5 +1,6 @@
 import { sql } from '../../../electron/core/db/sql.ts';
 import { takePage } from '../../../electron/core/features/sync/loop/takePage.ts';
+import { documentOf } from '../../../electron/core/features/orders/index.ts';
 import { takeOverItem } from '../../../electron/core/takeOver.ts';
 import { type SubjectRef, TerminalId } from '../../../shared/domain/ids.ts';
 import { FeedItem } from '../../../shared/sync/endpoints.ts';
@@ -91,9 +92,14 @@ export class TestCentral {
           noteStanding: () => undefined,
         });
         const where = { scope: 'store:01', incarnation: 'i', place: null };
-        takePage({ appVersion: '0.1.0', log: deps.log, takeOver, applyRelayed: () => undefined }, tx, where, [
-          item,
-        ]);
+        const how = {
+          appVersion: '0.1.0',
+          log: deps.log,
+          takeOver,
+          applyRelayed: () => undefined,
+          documentOf,
+        };
+        takePage(how, tx, where, [item]);
       }
     });
   }

@@ -26,6 +26,10 @@ const atCentral = async (): Promise<number> => {
   return row?.n ?? 0;
 };
 
+/** How far central's feed was read. */
+const placeOf = ({ core }: StoreTerminal) =>
+  core.deps.read.get(sql`SELECT cursor FROM feed_state WHERE scope LIKE 'store:%'`);
+
 const changeAt = async ({ core, wake }: StoreTerminal, orderId: string, to: 'on_hold' | 'placed') => {
   const row = core.deps.read.get<{ version: number }>(
     sql`SELECT version FROM orders WHERE order_id = ${orderId}`,
@@ -137,6 +141,36 @@ describe('a counter as hub of its store, with the line to central cut', () => {
     hub.line.setDown(false);
     await soon(() => expect(new Set(opsAt(other).map(({ state }) => state))).toEqual(new Set(['acked'])));
     for (const one of [hub, other]) await soon(() => expect(statusAt(one, orderId)).toBe('on_hold'));
+    const refused = await store.central.db.transaction({ role: 'owner' }, (db) =>
+      db.query(`SELECT code FROM op WHERE status <> 'applied'`),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('[F16, I1, I3] and does not hear of a step before it has the one before it, whatever else was done to that order', async () => {
+    const [hub, other] = [await store.join('counter'), await store.join('counter')];
+    await store.serve(hub);
+    const { orderId } = await placeForTest(hub.core);
+    await soon(() => expect(statusAt(other, orderId)).toBe('placed'));
+    await cut(hub, other);
+    const { version } = await other.core.get(other.core.who.staff, 'orders:get', { orderId });
+    const note = { orderId, version, note: 'matte', place: '' };
+    await other.core.get(other.core.who.staff, 'orders:setNote', note);
+    await soon(() => expect(opsAt(other)).toMatchObject([{ state: 'pending', hub: 1 }]));
+    await changeAt(hub, orderId, 'on_hold');
+    await soon(() => expect(statusAt(other, orderId)).toBe('on_hold'));
+    await changeAt(other, orderId, 'placed');
+    await soon(() => expect(statusAt(hub, orderId)).toBe('placed'));
+    const before = placeOf(other);
+    other.line.setDown(false);
+    const states = () => opsAt(other).map(({ state }) => state);
+    await soon(() => expect(states()).toEqual(['acked', 'pending']));
+    // Central has named the order by then, with the note alone.
+    await soon(() => expect(placeOf(other)).not.toEqual(before));
+    expect(states()).toEqual(['acked', 'pending']);
+    hub.line.setDown(false);
+    await soon(() => expect(states()).toEqual(['acked', 'acked']));
+    for (const one of [hub, other]) await soon(() => expect(statusAt(one, orderId)).toBe('placed'));
     const refused = await store.central.db.transaction({ role: 'owner' }, (db) =>
       db.query(`SELECT code FROM op WHERE status <> 'applied'`),
     );

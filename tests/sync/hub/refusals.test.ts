@@ -5,6 +5,7 @@ import { sql } from '../../../electron/core/db/sql.ts';
 import { takePage } from '../../../electron/core/features/sync/loop/takePage.ts';
 import { pinnedFetch } from '../../../electron/core/features/sync/transport/pinned.ts';
 import { verifySignature } from '../../../electron/core/keys/signingKey.ts';
+import { documentOf } from '../../../electron/core/features/orders/index.ts';
 import { applyRelayed, takeOverItem } from '../../../electron/core/takeOver.ts';
 import { canonicalJson } from '../../../shared/domain/canonicalJson.ts';
 import { FeedItem, type LedgerAnswer } from '../../../shared/sync/endpoints.ts';
@@ -225,6 +226,7 @@ describe('a hub', () => {
         noteStanding: () => undefined,
       }),
       applyRelayed: applyRelayed({ consents: features.consents }),
+      documentOf,
     };
     deps.transact((tx) => takePage(how, tx, where, [item]));
     expect(statusAt(counter, order.orderId)).toBe('on_hold');

@@ -157,6 +157,7 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
       },
       takeOver,
       applyRelayed: relayedInto,
+      documentOf,
       log: { error: (code: string) => onBroken(new Error(code)) },
     };
     const store = createSyncStore({
@@ -179,7 +180,6 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
         store,
         timer,
         random,
-        documentOf,
         // The owner signs nothing here.
         signedVersions: { ids: () => [], find: () => undefined },
         isAlive,

@@ -1,11 +1,13 @@
+import type { OrderDocument } from '../../../../../shared/sync/orderDocument.ts';
 import type { Tx } from '../../../call/context.ts';
 import { sql } from '../../../db/sql.ts';
 import { describeError, type Log } from '../../../log/log.ts';
 import { type ApplyRelayed, layOver } from '../hub/serve/acceptOps.ts';
 import { mention } from '../hub/serve/store/feed.store.ts';
 import { noteKnown, noteLaidOver } from '../hub/serve/store/relay.store.ts';
-import { confirm } from '../hub/use/provisional.store.ts';
-import { hasPending } from '../outbox/outbox.store.ts';
+import type { DocumentOf } from '../hub/serve/readFeed.ts';
+import { confirm, isProvisional, opsUponProvisional } from '../hub/use/provisional.store.ts';
+import { hasPending, isOwnOp } from '../outbox/outbox.store.ts';
 import { dropFeedLetter, type FeedLetterCode, NotTakenOver, putFeedLetter } from './letters.store.ts';
 import { putPlace, takeVersion } from './place.store.ts';
 import type { Item, ReadItem, SyncStore } from './port.ts';
@@ -16,10 +18,26 @@ export interface TakePageDeps {
   /** Takes one item over into the tables of the features; throws where it does not fit. */
   readonly takeOver: (tx: Tx, item: ReadItem) => void;
   readonly applyRelayed: ApplyRelayed;
+  readonly documentOf: DocumentOf;
 }
 
 const opIdsOf = ({ state }: ReadItem): readonly string[] =>
   state !== null && 'history' in state ? state.history.map(({ opId }) => opId) : [];
+
+/**
+ * Whether central has all of an order that the first own change that waits upon it was made after. Only then that change may
+ * go: central would refuse it upon less, for good. What is gone, or unread, has nothing of it.
+ */
+const hasItsBase = ({ documentOf }: TakePageDeps, tx: Tx, { entity, id, state }: Item): boolean => {
+  if (state === undefined || state === null) return false;
+  if (!('history' in state)) return true;
+  const here = documentOf(tx.db, id as OrderDocument['orderId'])?.history ?? [];
+  const waiting = new Set(opsUponProvisional(tx.db, entity, id));
+  const first = here.findIndex(({ opId }) => waiting.has(opId));
+  const named = new Set(state.history.map(({ opId }) => opId));
+  const before = first < 0 ? here : here.slice(0, first);
+  return before.every(({ opId }) => named.has(opId) || isOwnOp(tx.db, opId));
+};
 
 /**
  * What central says holds, with what came by here as hub and is not in it laid over: a step that a terminal made is not
@@ -58,7 +76,7 @@ const takeItem = (deps: TakePageDeps, tx: Tx, item: Item): void => {
 
 /**
  * Takes items over one by one, but for entities that wait to be sent, and the place behind them if there is one. What waits
- * upon what the hub said may go once central names it; the answer brings the entity again.
+ * upon what the hub said may go once central has what it builds on; the answer brings the entity again.
  */
 export const takePage = (
   deps: TakePageDeps,
@@ -67,8 +85,9 @@ export const takePage = (
   items: readonly Item[],
 ): void => {
   for (const item of items) {
-    if (hasPending(tx.db, item.entity, item.id)) confirm(tx.db, item.entity, item.id);
-    else takeItem(deps, tx, item);
+    const { entity, id } = item;
+    if (!hasPending(tx.db, entity, id)) takeItem(deps, tx, item);
+    else if (isProvisional(tx.db, entity, id) && hasItsBase(deps, tx, item)) confirm(tx.db, entity, id);
   }
   if (place !== null) putPlace(tx.db, scope, incarnation, place);
 };

@@ -175,6 +175,10 @@ export const hasPending = (db: ReadableDb, entity: string, entityId: string): bo
   db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND entity = ${entity}
     AND entity_id = ${entityId} LIMIT 1`) !== undefined;
 
+/** Whether a change was made here. */
+export const isOwnOp = (db: ReadableDb, opId: string): boolean =>
+  db.get(sql`SELECT 1 AS one FROM outbox WHERE op_id = ${opId}`) !== undefined;
+
 /** Whether the entity has a change that neither central nor the hub has: what the hub says of it is older. */
 export const isUnheard = (db: ReadableDb, entity: string, entityId: string): boolean =>
   db.get(sql`SELECT 1 AS one FROM outbox WHERE state = 'pending' AND hub_acked = 0 AND entity = ${entity}

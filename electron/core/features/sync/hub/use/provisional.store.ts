@@ -21,6 +21,16 @@ export const firstUponProvisional = (db: ReadableDb, epoch: number): number | nu
       AND o.entity_id = p.entity_id WHERE o.state = 'pending' AND o.epoch = ${epoch} AND o.seq > p.after_seq`,
   )?.seq ?? null;
 
+/** Own ops that wait upon one thing that is provisional. */
+export const opsUponProvisional = (db: ReadableDb, entity: string, entityId: string): readonly string[] =>
+  db
+    .all<{ opId: string }>(
+      sql`SELECT o.op_id AS opId FROM sync_provisional p CROSS JOIN outbox o ON o.entity = p.entity
+        AND o.entity_id = p.entity_id WHERE p.entity = ${entity} AND p.entity_id = ${entityId}
+        AND o.state = 'pending' AND o.seq > p.after_seq`,
+    )
+    .map(({ opId }) => opId);
+
 /** The last own op about what is provisional that builds on nothing of the hub's; null where there is none. */
 export interface HoldMark {
   readonly entity: string;
