@@ -5,12 +5,13 @@ import type { ReadableDb } from '../../../electron/core/db/handles.ts';
 import { sql } from '../../../electron/core/db/sql.ts';
 import { recordOp } from '../../../electron/core/features/sync/index.ts';
 import { endHub } from '../../../electron/core/features/sync/hub/serve/store/life.store.ts';
+import { firstUponProvisional } from '../../../electron/core/features/sync/hub/use/provisional.store.ts';
 import { putLedgerPlace } from '../../../electron/core/features/sync/loop/place.store.ts';
 import type { SyncStore } from '../../../electron/core/features/sync/loop/port.ts';
 import { createSyncLoop } from '../../../electron/core/features/sync/loop/syncLoop.ts';
 import { createSyncStore, openEpoch } from '../../../electron/core/features/sync/loop/syncStore.ts';
 import { epochText } from '../../../electron/core/features/sync/outbox/seal.policy.ts';
-import { putTerminal } from '../../../electron/core/features/sync/terminal.store.ts';
+import { findTerminal, putTerminal } from '../../../electron/core/features/sync/terminal.store.ts';
 import type { SyncTransport } from '../../../electron/core/features/sync/transport/calls.ts';
 import { signerOf } from '../../../central/keys/ed25519.ts';
 import { DiskFull, Killed } from './killed.ts';
@@ -238,6 +239,8 @@ export const createSimTerminal = (deps: SimTerminalDeps) => {
     replica: (entity: string, id: string): string | undefined => replicaOf(disk.read, entity, id),
     replicas: () =>
       disk.read.all<{ entity: string; id: string; state: string }>(sql`SELECT * FROM sim_replica`),
+    /** Whether an op waits upon what a hub said. */
+    holds: (): boolean => firstUponProvisional(disk.read, findTerminal(disk.read)?.epoch ?? 0) !== null,
     pending: (): number =>
       disk.read.get<{ n: number }>(sql`SELECT count(*) AS n FROM outbox WHERE state = 'pending'`)?.n ?? 0,
     state: () => loop?.state() ?? null,

@@ -26,11 +26,10 @@ const opIdsOf = ({ state }: ReadItem): readonly string[] =>
 
 /**
  * Whether central has all of an order that the first own change that waits upon it was made after. Only then that change may
- * go: central would refuse it upon less, for good. What is gone, or unread, has nothing of it.
+ * go: central would refuse it upon less, for good. What is gone has been decided: nothing of it will come.
  */
 const hasItsBase = ({ documentOf }: TakePageDeps, tx: Tx, { entity, id, state }: Item): boolean => {
-  if (state === undefined || state === null) return false;
-  if (!('history' in state)) return true;
+  if (state === undefined || state === null || !('history' in state)) return true;
   const here = documentOf(tx.db, id as OrderDocument['orderId'])?.history ?? [];
   const waiting = new Set(opsUponProvisional(tx.db, entity, id));
   const first = here.findIndex(({ opId }) => waiting.has(opId));
