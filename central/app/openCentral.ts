@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts';
 import { migrations } from '../db/migrations/index.ts';
 import { createAfterErasure } from '../erasure/afterErasure.ts';
 import { replayLedger } from '../erasure/replayLedger.ts';
+import { START } from '../feed/cursor.ts';
 import { createWakeups } from '../feed/wakeups.ts';
 import { openFiles } from '../files/openFiles.ts';
 import type { S3Place } from '../files/store/s3/s3Settings.ts';
@@ -54,11 +55,17 @@ const setUp = async ({ db, folder, now }: CentralOptions): Promise<void> => {
 
 /**
  * Stored transaction ids mean nothing on another server, or on one that was set back: all rows count as old, and
- * cursors of the life before are worth nothing (sync specification 5.1).
+ * cursors of the life before are worth nothing, nor is the place from which they had to stand (sync specification 5.1).
  */
 const beginNewLife = (db: Database): Promise<void> =>
   db.transaction({ role: 'erase' }, async (sql) => {
-    await sql.query('UPDATE central_state SET incarnation = $1', [newIncarnation()]);
+    // Every row of the feed is written anew: on a large central that takes longer than any call may.
+    await sql.query('SET LOCAL statement_timeout = 0');
+    await sql.query('UPDATE central_state SET incarnation = $1, floor_xid = $2::xid8, floor_pos = $3', [
+      newIncarnation(),
+      START.xid,
+      START.pos,
+    ]);
     await sql.query(`UPDATE feed SET xid = '3'`);
   });
 

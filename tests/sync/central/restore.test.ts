@@ -14,6 +14,18 @@ import { enrolTerminal, type TestTerminal } from '../tools/terminal.ts';
 const tool = (name: string, args: readonly string[]): void =>
   void execFileSync(join(findPostgres() ?? '', name), [...args], { stdio: ['ignore', 'ignore', 'pipe'] });
 
+const callOf =
+  (again: TestCentral, { token }: TestTerminal): TestTerminal['call'] =>
+  async (method, url, body) => {
+    const response = await again.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    return { status: response.statusCode, body: response.json(), headers: response.headers };
+  };
+
 describe('[E10] central on a dump from before an erasure', () => {
   let work: string;
   let folder: string;
@@ -139,15 +151,39 @@ describe('[E10] central on a dump from before an erasure', () => {
     const { seq, hash } = again.central.ledger.head();
     return { ledgerSeq: seq, ledgerHash: hash };
   };
-  const callOf =
-    (again: TestCentral, { token }: TestTerminal): TestTerminal['call'] =>
-    async (method, url, body) => {
-      const response = await again.app.inject({
-        method,
-        url,
-        headers: { authorization: `Bearer ${token}` },
-        ...(body === undefined ? {} : { payload: body as object }),
-      });
-      return { status: response.statusCode, body: response.json(), headers: response.headers };
-    };
+});
+
+describe('[F12] central on another PostgreSQL server', () => {
+  /** A central that took one order and stopped; another server's numbers are what the test makes of its database. */
+  const stopped = async () => {
+    const db = await freshPostgres();
+    const central = await startCentral(db);
+    const terminal = await enrolTerminal(central, '01', 'counter');
+    await (await levelQueue(terminal)).send(placing(newOrder('01')));
+    await central.stop();
+    return { db, terminal, folder: central.folder };
+  };
+
+  it('[I5] [I9] takes the cursor of its own snapshot, however far that server had counted', async () => {
+    const { db, terminal, folder } = await stopped();
+    await db.transaction({ role: 'owner' }, (sql) =>
+      sql.query(`UPDATE central_state SET floor_xid = '900000000', floor_pos = 1`),
+    );
+    const again = await startCentral(db, { folder, restored: true });
+    const call = callOf(again, terminal);
+    const { cursor } = SnapshotAnswer.parse((await call('GET', '/v1/snapshot?scope=store:01')).body);
+    expect(await call('GET', `/v1/feed?scope=store:01&cursor=${cursor}`)).toMatchObject({ status: 200 });
+    await again.end();
+  });
+
+  it('[I9] starts, though writing its feed anew takes longer than a statement may', async () => {
+    const { db, folder } = await stopped();
+    await db.script(`CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN PERFORM pg_sleep(2); RETURN NULL; END';
+      CREATE TRIGGER linger AFTER UPDATE ON feed EXECUTE FUNCTION linger()`);
+    const hurried = openPostgres(`${db.url}?statement_timeout=1500`);
+    const again = await startCentral(hurried, { folder, restored: true });
+    await again.end();
+    await db.close();
+  });
 });
