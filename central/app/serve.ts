@@ -19,9 +19,7 @@ export interface Running {
 
 /** Keys go before files: without its key a file is noise already. What a crash left undone is done now. */
 const finishErasures = async ({ db, afterErasure, orderKeys, files }: Central): Promise<void> => {
-  afterErasure.add(async (orders) => {
-    for (const { shopId, orderId } of orders) await orderKeys.destroy(shopId, orderId);
-  });
+  afterErasure.add((orders) => orderKeys.destroy(orders));
   afterErasure.add((orders) => files.uploads.deleteFilesOf(orders));
   await afterErasure.run(await db.transaction({ role: 'erase' }, erasedOrders));
 };

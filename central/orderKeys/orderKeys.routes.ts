@@ -28,7 +28,7 @@ export const orderKeysRoutes = (app: FastifyInstance, central: Central): void =>
       // The order may have been erased while its key was written.
       await aboutLiveOrder(central, request, orderId, nothing);
     } catch (error) {
-      await orderKeys.destroy(shopId, orderId);
+      await orderKeys.destroy([{ shopId, orderId }]);
       throw error;
     }
     return reply.code(204).send();

@@ -1,9 +1,10 @@
 import type { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, syncFolder } from '../../shared/sync/spool/syncFolder.ts';
 import { unlessAbsent } from '../../shared/sync/spool/unlessAbsent.ts';
+import type { OrderPlace } from '../files/fileRows.ts';
 
 const KEY_BYTES = 32;
 
@@ -15,8 +16,8 @@ export interface OrderKeys {
   /** The key that is kept then: this one, or one that was there before. Durable when it returns. */
   readonly keep: (shopId: string, orderId: string, key: Buffer) => Promise<Buffer>;
   readonly find: (shopId: string, orderId: string) => Promise<Buffer | null>;
-  /** Overwrites the key where it lies, and removes it; none is fine. */
-  readonly destroy: (shopId: string, orderId: string) => Promise<void>;
+  /** Overwrites the orders' keys wherever they lie, and removes them; none is fine. */
+  readonly destroy: (orders: readonly OrderPlace[]) => Promise<void>;
 }
 
 export const openOrderKeys = (folder: string): OrderKeys => {
@@ -30,7 +31,10 @@ export const openOrderKeys = (folder: string): OrderKeys => {
       await write(pathOf(shopId, orderId), key);
       return key;
     },
-    destroy: (shopId, orderId) => destroy(pathOf(shopId, orderId)),
+    destroy: async (orders) => {
+      for (const [shopId, those] of Map.groupBy(orders, (order) => order.shopId))
+        await destroy(join(folder, shopId), new Set(those.map(({ orderId }) => orderId)));
+    },
   };
 };
 
@@ -54,7 +58,7 @@ const write = async (path: string, key: Buffer): Promise<void> => {
   await syncFolder(folder);
 };
 
-const destroy = async (path: string): Promise<void> => {
+const overwrite = async (path: string): Promise<void> => {
   const handle = await open(path, 'r+').catch(unlessAbsent);
   if (handle === null) return;
   try {
@@ -64,5 +68,12 @@ const destroy = async (path: string): Promise<void> => {
     await handle.close();
   }
   await rm(path, { force: true });
-  await syncFolder(dirname(path));
+};
+
+/** The keys themselves, and what a crash left of writing them: that has all of their bytes too. */
+const destroy = async (folder: string, orderIds: ReadonlySet<string>): Promise<void> => {
+  const names = (await readdir(folder).catch(unlessAbsent)) ?? [];
+  const mine = names.filter((name) => orderIds.has(name.replace(/\..*/, '')));
+  for (const name of mine) await overwrite(join(folder, name));
+  if (mine.length > 0) await syncFolder(folder);
 };

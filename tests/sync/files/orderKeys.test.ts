@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { link, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callsOf, codeOf, createFilesWorld, type FilesWorld } from './filesWorld.ts';
@@ -44,7 +44,7 @@ describe('keys of orders at central', () => {
     const orderId = await world.newOrder();
     await put(orderId);
     await world.bury(orderId);
-    await world.central.central.orderKeys.destroy('01', orderId);
+    await world.central.central.orderKeys.destroy([{ shopId: '01', orderId }]);
     expect([await codeOf(await get(orderId)), await codeOf(await put(orderId))]).toEqual([
       'erased',
       'erased',
@@ -53,5 +53,22 @@ describe('keys of orders at central', () => {
     for (const name of await readdir(folder)) {
       expect(name.startsWith(orderId) && (await readFile(join(folder, name))).length > 0).toBe(false);
     }
+  });
+
+  test('[E10, I7] what a crash left of writing one goes with it, and those of others stay', async () => {
+    const [orderId, other] = [await world.newOrder(), await world.newOrder()];
+    await put(orderId);
+    await put(other);
+    const folder = join(world.central.folder, 'order-keys', '01');
+    const bytes = Buffer.from(KEY, 'hex');
+    const left = [`${orderId}.0a1b2c3d.part`, `${orderId}.4e5f6a7b.part`];
+    for (const name of [...left, `${other}.0a1b2c3d.part`]) await writeFile(join(folder, name), bytes);
+    // A second name of the same bytes shows that they were overwritten, and not only their name removed.
+    await link(join(folder, `${orderId}.0a1b2c3d.part`), join(world.central.folder, 'second-name'));
+    await world.central.central.orderKeys.destroy([{ shopId: '01', orderId }]);
+    const names = await readdir(folder);
+    expect(names.filter((name) => name.startsWith(orderId))).toEqual([]);
+    expect(names.filter((name) => name.startsWith(other))).toHaveLength(2);
+    expect(await readFile(join(world.central.folder, 'second-name'))).not.toEqual(bytes);
   });
 });
