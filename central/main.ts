@@ -32,6 +32,7 @@ const serve = async (settings: Settings, folder: string, restored: boolean): Pro
     folder,
     now: Date.now,
     logLevel: settings.LETE_CENTRAL_LOG,
+    trustedProxies: settings.LETE_CENTRAL_TRUSTED_PROXIES,
     operatorToken: settings.LETE_CENTRAL_OPERATOR_TOKEN,
     settingsPub: settings.LETE_CENTRAL_SETTINGS_KEY,
     s3: s3PlaceOf(settings),

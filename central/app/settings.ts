@@ -14,6 +14,8 @@ export const Settings = z.object({
   LETE_CENTRAL_FOLDER: z.string().min(1).optional(),
   LETE_CENTRAL_HOST: z.string().default('127.0.0.1'),
   LETE_CENTRAL_PORT: port.default(8470),
+  /** Whose `X-Forwarded-For` names the caller, separated by commas; this machine's proxy without it. */
+  LETE_CENTRAL_TRUSTED_PROXIES: z.string().min(1).optional(),
   LETE_CENTRAL_LOG: z.enum(['info', 'error', 'silent']).default('info'),
   /** Bearer token of the operator's page and the metrics; without it they answer this machine alone. */
   LETE_CENTRAL_OPERATOR_TOKEN: z.string().min(32).max(200).optional(),

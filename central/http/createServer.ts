@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly now: () => number;
   readonly logLevel: string;
   readonly bodyTimeoutMs?: number;
+  /** Whose `X-Forwarded-For` names the caller: addresses, networks, `uniquelocal`; this machine's without it. */
+  readonly trustedProxies?: string | undefined;
 }
 
 const refOf = (): string => randomBytes(4).toString('hex');
@@ -92,7 +94,7 @@ export const createServer = (
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: 'loopback',
+    trustProxy: options.trustedProxies ?? 'loopback',
     // Node's own limit would cut long uploads; bodies have theirs below.
     requestTimeout: 0,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },

@@ -3,15 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { freshPostgres } from '../../tests/sync/tools/databases.ts';
-import { startCentral, type TestCentral } from '../../tests/sync/tools/central.ts';
+import { START, startCentral, type TestCentral } from '../../tests/sync/tools/central.ts';
 import { levelQueue, newOrder, placing } from '../../tests/sync/tools/queue.ts';
 import { enrolTerminal } from '../../tests/sync/tools/terminal.ts';
+
+/** Where nginx is, as seen by central in a container. */
+const PROXY = '172.18.0.3';
 
 describe('limits of the server', () => {
   let central: TestCentral;
   let port = 0;
   beforeAll(async () => {
-    central = await startCentral(await freshPostgres(), { bodyTimeoutMs: 300 });
+    central = await startCentral(await freshPostgres(), {
+      bodyTimeoutMs: 300,
+      trustedProxies: 'loopback, uniquelocal',
+    });
     await central.app.listen({ host: '127.0.0.1', port: 0 });
     ({ port } = central.app.server.address() as AddressInfo);
   });
@@ -53,6 +59,39 @@ describe('limits of the server', () => {
     const bomb = await send(gzipSync(Buffer.alloc(50_000_000, 0x20)));
     expect(bomb.statusCode).toBe(413);
     expect(await queue.send(placing(newOrder('01')))).toMatchObject({ status: 200 });
+  });
+
+  describe('counts calls together', () => {
+    const ENROLS = 300;
+    const enrol = (from: object): Promise<number> =>
+      central.app
+        .inject({ method: 'POST', url: '/v1/enrol', payload: {}, ...from })
+        .then(({ statusCode }) => statusCode);
+
+    it('of one address, whatever terminal each names', async () => {
+      const remoteAddress = '203.0.113.1';
+      const naming = (n: number) => {
+        const token = `${String(n).padStart(26, '0')}.${START + 1}.${'A'.repeat(43)}`;
+        return enrol({ remoteAddress, headers: { authorization: `Bearer ${token}` } });
+      };
+      for (let n = 0; n < ENROLS; n += 1) expect(await naming(n)).toBe(400);
+      expect(await naming(ENROLS)).toBe(429);
+    });
+
+    it('of one address behind a proxy that is trusted, and not of all behind it', async () => {
+      const from = (address: string) =>
+        enrol({ remoteAddress: PROXY, headers: { 'x-forwarded-for': address } });
+      for (let n = 0; n < ENROLS; n += 1) await from('203.0.113.2');
+      expect([await from('203.0.113.2'), await from('203.0.113.3')]).toEqual([429, 400]);
+    });
+
+    it('of a terminal by its token, also where others call from its address', async () => {
+      const { token } = await enrolTerminal(central, '01', 'counter');
+      const authorization = `Bearer ${token}`;
+      const remoteAddress = '203.0.113.4';
+      for (let n = 0; n <= ENROLS; n += 1) await enrol({ remoteAddress });
+      expect(await enrol({ remoteAddress, headers: { authorization } })).toBe(400);
+    });
   });
 
   it('packs answers for who takes that', async () => {

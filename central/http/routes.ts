@@ -34,7 +34,7 @@ const ROUTES: readonly Routes[] = [
 ];
 
 export const registerRoutes = async (app: FastifyInstance, central: Central): Promise<void> => {
-  await limitCalls(app);
+  await limitCalls(app, central);
   for (const routes of [...ROUTES, operatorRoutes(createMetrics(app))])
     await app.register(async (scope) => routes(scope, central));
 };

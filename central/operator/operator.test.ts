@@ -4,12 +4,17 @@ import { startCentral, type TestCentral } from '../../tests/sync/tools/central.t
 import { erasing, levelQueue, moving, newOrder, person, placing } from '../../tests/sync/tools/queue.ts';
 import { enrolTerminal } from '../../tests/sync/tools/terminal.ts';
 
+/** A trusted proxy elsewhere, such as nginx in a container of its own. */
+const PROXY = '172.18.0.3';
 const TOKEN = 'operator-'.repeat(5);
 
 describe.each(DATABASES)('what the operator sees on %s', (_name, open) => {
   let central: TestCentral;
   beforeAll(async () => {
-    central = await startCentral(await open(), { operatorToken: TOKEN });
+    central = await startCentral(await open(), {
+      operatorToken: TOKEN,
+      trustedProxies: 'loopback, uniquelocal',
+    });
     const counter = await enrolTerminal(central, '01', 'counter');
     const queue = await levelQueue(counter);
     const order = newOrder('01', person('anna@example.com'));
@@ -48,6 +53,9 @@ describe.each(DATABASES)('what the operator sees on %s', (_name, open) => {
     for (const url of ['/operator', '/metrics']) {
       expect((await get(url, { from: '192.0.2.7' })).statusCode).toBe(404);
       expect((await get(url, { headers: { 'x-forwarded-for': '127.0.0.1' } })).statusCode).toBe(404);
+      for (const said of ['127.0.0.1', '::1', '127.0.0.1, 172.18.0.3'])
+        expect((await get(url, { from: PROXY, headers: { 'x-forwarded-for': said } })).statusCode).toBe(404);
+      expect((await get(url, { from: PROXY })).statusCode).toBe(404);
       const headers = { authorization: `Bearer ${TOKEN}` };
       expect((await get(url, { from: '192.0.2.7', headers })).statusCode).toBe(200);
       const wrong = { authorization: `Bearer ${TOKEN}x` };

@@ -19,6 +19,7 @@ export interface TestCentral extends Running {
 interface StartOptions {
   readonly folder?: string;
   readonly bodyTimeoutMs?: number;
+  readonly trustedProxies?: string;
   readonly operatorToken?: string;
   readonly settingsPub?: string;
   readonly restored?: boolean;
