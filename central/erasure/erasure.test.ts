@@ -120,6 +120,44 @@ describe.each(DATABASES)('erasure at central on %s', (_name, open) => {
     central.clock.now += 2 * 3_600_000;
   });
 
+  it('[E14, SYN-5] tells each store of the terminals of all stores that had something of the person', async () => {
+    const [here, there] = [await start('08'), await start('09')];
+    const uninvolved = await start('10');
+    const [first, second] = [
+      newOrder('08', person('ilze@example.com')),
+      newOrder('09', person('ilze@example.com')),
+    ];
+    await there.queue.send(placing(second));
+    const erase = erasing([first.orderId], []);
+    await here.queue.send(placing(first), erase);
+    const told = async ({ terminal, queue }: typeof here, cursor = '') => {
+      await queue.level();
+      const { body } = await terminal.call('GET', `/v1/feed?scope=store:${terminal.shop}${cursor}`);
+      const feed = FeedAnswer.parse(body);
+      return { ...feed, erasure: feed.items.find(({ id }) => id === erase.entityId) };
+    };
+    const states = (mine: string, theirs: string) => ({
+      terminals: [
+        { terminalId: here.terminal.id, state: mine },
+        { terminalId: there.terminal.id, state: theirs },
+      ],
+    });
+    const { erasure, cursor } = await told(here);
+    expect(erasure).toMatchObject({ version: 1, state: states('running', 'running') });
+    await there.queue.level();
+    await there.queue.send(acknowledging(erase.entityId, 1));
+    expect((await told(here, `&cursor=${cursor}`)).erasure).toMatchObject({
+      version: 2,
+      state: states('running', 'done'),
+    });
+    await here.queue.send(acknowledging(erase.entityId, 1));
+    expect((await told(there)).erasure).toMatchObject({ version: 3, state: states('done', 'done') });
+    // Its word is not needed, and it learns nothing of stores that it has no part with.
+    await uninvolved.queue.level();
+    await uninvolved.queue.send(acknowledging(erase.entityId, 1));
+    expect((await told(uninvolved)).erasure).toMatchObject({ kind: 'gone', state: null });
+  });
+
   it('takes no erasure from a kiosk, and the same one twice as `already`', async () => {
     const [kiosk, counter] = [await start('06', 'kiosk'), await start('06')];
     const erase = erasing([newOrder('06').orderId], []);

@@ -27,24 +27,28 @@ const lineOf = (row: Row, now: number): readonly Line[] => {
 };
 
 /**
- * How far erasures are on each terminal of the stores that had something of the person. A revoked terminal is named
- * only where it acknowledged; nothing more is heard of it.
+ * How far erasures that a store has part in are on each terminal of all stores that had something of the person. A
+ * revoked terminal is named only where it acknowledged; nothing more is heard of it.
  */
 export const standingsOf = async (
   sql: Sql,
+  shopId: string,
   cmdIds: readonly string[],
   now: number,
 ): Promise<ReadonlyMap<string, { readonly version: number; readonly state: ErasureStanding }>> => {
+  // The store's own eyes see its own terminals alone, and the certificate would say that all have confirmed.
+  await sql.query('SET LOCAL ROLE lete_report');
   const rows = await sql.query<Row>(
     `SELECT e.cmd_id AS "cmdId", e.request_id AS "requestId", e.version, e.at, t.terminal_id AS "terminalId",
        t.last_seen_at AS "lastSeenAt", a.outcome, a.proof, a.at AS "ackAt"
        FROM erasure e
        LEFT JOIN terminal t ON t.shop_id = ANY (e.shops) AND t.enrolled_at <= e.at
        LEFT JOIN erasure_ack a ON a.cmd_id = e.cmd_id AND a.terminal_id = t.terminal_id
-      WHERE e.cmd_id = ANY ($1::text[]) AND (t.revoked_at IS NULL OR a.outcome IS NOT NULL)
+      WHERE e.cmd_id = ANY ($1::text[]) AND $2 = ANY (e.shops) AND (t.revoked_at IS NULL OR a.outcome IS NOT NULL)
       ORDER BY e.cmd_id, t.shop_id, t.letter`,
-    [cmdIds],
+    [cmdIds, shopId],
   );
+  await sql.query('SET LOCAL ROLE lete_api');
   const standings = new Map<string, { readonly version: number; readonly state: ErasureStanding }>();
   for (const row of rows) {
     const before = standings.get(row.cmdId)?.state.terminals ?? [];

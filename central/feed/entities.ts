@@ -50,7 +50,7 @@ export const currentOf = async (
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Current>> => {
   if (ids.length === 0) return new Map();
-  if (entity === 'erasure') return standingsOf(sql, ids, now);
+  if (entity === 'erasure') return standingsOf(sql, shopId, ids, now);
   if (entity === 'settings') return settingsOf(sql, ids);
   if (entity === 'message') return standingsOfMessages(sql, shopId, ids);
   const rows = await (entity === 'order' ? ordersOf : subjectsOf)(sql, shopId, ids);

@@ -131,6 +131,24 @@ const writeSubjects = async (
     );
 };
 
+/** Tells other stores that had something of the person: their certificates name this store's terminals too. */
+const mentionErasure = async (
+  sql: Sql,
+  shops: readonly string[],
+  { cmdId, version }: { readonly cmdId: string; readonly version: number },
+  now: number,
+): Promise<void> => {
+  await sql.query('SET LOCAL ROLE lete_erase');
+  for (const shopId of shops)
+    await writeMentions(
+      sql,
+      shopId,
+      [{ scope: `store:${shopId}`, entity: 'erasure', id: cmdId, version }],
+      now,
+    );
+  await sql.query('SET LOCAL ROLE lete_api');
+};
+
 const writeAcknowledgement = async (
   sql: Sql,
   { shopId, terminalId }: Terminal,
@@ -145,7 +163,12 @@ const writeAcknowledgement = async (
          at = excluded.at`,
     [cmdId, terminalId, shopId, outcome, step, JSON.stringify(counts), proof, now],
   );
-  await sql.query('UPDATE erasure SET version = $2 WHERE cmd_id = $1', [cmdId, version]);
+  const [erasure] = await sql.query<{ shops: readonly string[] }>(
+    'UPDATE erasure SET version = $2 WHERE cmd_id = $1 RETURNING shops',
+    [cmdId, version],
+  );
+  const others = erasure?.shops.filter((shop) => shop !== shopId) ?? [];
+  await mentionErasure(sql, others, { cmdId, version }, now);
 };
 
 /** Puts entities into the feed again; who waits for one is woken at commit. Answers how far the feed has got. */

@@ -31,7 +31,7 @@ export const LedgerHead = z.strictObject({
 });
 export type LedgerHead = z.infer<typeof LedgerHead>;
 
-/** How far one erasure is on each terminal of the store: what the certificate names (privacy specification 5.4). */
+/** How far one erasure is on each terminal of all stores that had something of the person: what the certificate names (privacy specification 5.4). */
 export const ErasureStanding = z.strictObject({
   cmdId: Ulid,
   requestId: Ulid,
@@ -44,6 +44,6 @@ export const ErasureStanding = z.strictObject({
         proof: Hash.nullable(),
       }),
     )
-    .max(100),
+    .max(1000),
 });
 export type ErasureStanding = z.infer<typeof ErasureStanding>;

@@ -31,7 +31,7 @@ export interface Erasing {
    * are over, also where this terminal has not heard of that.
    */
   readonly orderNamed: (tx: Tx, named: NamedErasure) => void;
-  /** Central says how far the store's terminals are with an erasure. */
+  /** Central says how far terminals are with an erasure, in all stores that had something of the person. */
   readonly noteStanding: (tx: Tx, standing: ErasureStanding) => void;
   /** A recipient was told by this task, or has confirmed. */
   readonly recipientSettled: (tx: Tx, taskId: string) => void;

@@ -3,7 +3,7 @@ import { sql } from '../../../db/sql.ts';
 import type { ErasureStanding } from '../../../../../shared/sync/ledger.ts';
 import type { Certificate } from '../../../../../shared/privacy/certificate.ts';
 
-/** Takes down how far the store's terminals are, as central tells it; nothing of an erasure that is not known here. */
+/** Takes down how far terminals are, also those of other stores, as central tells it; nothing of an erasure that is not known here. */
 export const putStanding = (db: WritableDb, { cmdId, terminals }: ErasureStanding): void => {
   db.run(sql`DELETE FROM erasure_terminal WHERE cmd_id = ${cmdId}`);
   for (const { terminalId, state, since } of terminals)
