@@ -1,5 +1,6 @@
 import type { Central } from '../app/central.ts';
 import type { Sql } from '../db/database.ts';
+import { jsonOf } from '../db/jsonOf.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
 import { RETENTION_DEFAULTS } from '../../shared/domain/retention.ts';
 import { notRestricted } from './notRestricted.ts';
@@ -16,7 +17,7 @@ const ordersWithOldPhotos = (sql: Sql, now: number): Promise<readonly OrderPlace
   const { photosAfterPickUp, photosUncollected } = RETENTION_DEFAULTS;
   return sql.query<OrderPlace>(
     `SELECT o.shop_id AS "shopId", o.order_id AS "orderId" FROM orders o
-      CROSS JOIN LATERAL (SELECT o.document::jsonb AS said) d
+      CROSS JOIN LATERAL (SELECT ${jsonOf('o.document')} AS said) d
       WHERE EXISTS (SELECT FROM file f WHERE f.shop_id = o.shop_id AND f.order_id = o.order_id)
         AND ((said->>'closedAt')::bigint < $1 OR said->>'closedAt' IS NULL AND (said->>'placedAt')::bigint < $2)
         AND ${notRestricted('o')}

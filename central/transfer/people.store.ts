@@ -1,12 +1,13 @@
 import type { SubjectDocument } from '../../shared/sync/consentDocument.ts';
 import type { OrderDocument } from '../../shared/sync/orderDocument.ts';
 import type { Sql } from '../db/database.ts';
+import { jsonOf } from '../db/jsonOf.ts';
 
 const PAGE = 200;
 
 /** Everybody restricted who has an order, and everybody else with a contact of theirs: it is the same human being. */
 const HELD_BACK = `
-  WITH restricted AS (SELECT subject_ref FROM subject WHERE document::jsonb ->> 'restrictedAt' IS NOT NULL),
+  WITH restricted AS (SELECT subject_ref FROM subject WHERE ${jsonOf('document')} ->> 'restrictedAt' IS NOT NULL),
     named AS (SELECT email, phone FROM orders WHERE subject_ref IN (SELECT subject_ref FROM restricted))
   SELECT DISTINCT subject_ref AS ref FROM orders
    WHERE subject_ref IS NOT NULL AND (subject_ref IN (SELECT subject_ref FROM restricted)

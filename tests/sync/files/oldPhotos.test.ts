@@ -73,4 +73,18 @@ describe('photos that have served', () => {
     await dropOldPhotos(world.central.central);
     expect(await held.isThere()).toBe(false);
   });
+
+  test('[P27] go also where another order says what jsonb cannot hold', async () => {
+    const { now } = world.central.clock;
+    const odd = 'Annas\u0000 mape \ud83d, "C:\\u0000", C:\\';
+    const openOdd = await order({ placedAt: now, closedAt: null, note: odd });
+    const endedOdd = await order({ note: odd, placedAt: now - 40 * DAY, closedAt: now - 31 * DAY });
+    const ended = await order({ placedAt: now - 40 * DAY, closedAt: now - 31 * DAY });
+    await dropOldPhotos(world.central.central);
+    expect(await Promise.all([openOdd, endedOdd, ended].map(({ isThere }) => isThere()))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
 });
