@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
 import { rewriteErased } from '../erasure/rewrite.ts';
 import { dropOldTombstones } from '../erasure/tombstones.ts';
 import { compactFeed } from '../feed/compact.ts';
@@ -15,16 +15,33 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A restored database asks terminals for ops of up to this age again; until then bodies are kept. */
 const BODY_LIFE_MS = 21 * 86_400_000;
 
+/** Ops that have a body which their effect does not need any more, as the index `op_bodies` has them. */
+const DECIDED = `body IS NOT NULL AND status <> 'deferred'`;
+
+/** Those of one hour: the feed waits for each transaction. Answers how many, null where no old one is left. */
+const emptyNext = async (sql: Sql, before: number): Promise<number | null> => {
+  const [row] = await sql.query<{ at: number | null }>(
+    `SELECT min(received_at) AS at FROM op WHERE ${DECIDED} AND received_at < $1`,
+    [before],
+  );
+  const at = row?.at ?? null;
+  if (at === null) return null;
+  const rows = await sql.query(
+    `UPDATE op SET body = NULL, salt = NULL WHERE ${DECIDED} AND received_at < $1 RETURNING 1 AS one`,
+    [Math.min(before, at + HOUR_MS)],
+  );
+  return rows.length;
+};
+
 /** Empties the bodies of old ops: their effect stands in the orders, their hash stays (sync specification 12). */
-export const emptyOldBodies = (db: Database, now: number): Promise<number> =>
-  db.transaction({ role: 'erase' }, async (sql) => {
-    const rows = await sql.query(
-      `UPDATE op SET body = NULL, salt = NULL
-        WHERE body IS NOT NULL AND status <> 'deferred' AND received_at < $1 RETURNING 1 AS one`,
-      [now - BODY_LIFE_MS],
-    );
-    return rows.length;
-  });
+export const emptyOldBodies = async (db: Database, now: number): Promise<number> => {
+  let emptied = 0;
+  for (;;) {
+    const next = await db.transaction({ role: 'erase' }, (sql) => emptyNext(sql, now - BODY_LIFE_MS));
+    if (next === null) return emptied;
+    emptied += next;
+  }
+};
 
 /** Does the regular work until the function it answers is called. A failure is logged, and tried again next time. */
 export const startUpkeep = (central: Central): (() => void) => {

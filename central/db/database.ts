@@ -33,6 +33,8 @@ export interface Database {
   readonly listen: (channel: string, heard: (payload: string) => void) => Promise<() => Promise<void>>;
   /** Runs several statements without parameters, for migrations. */
   readonly script: (text: string) => Promise<void>;
+  /** Runs one statement outside any transaction, on a connection of its own, for as long as it takes. */
+  readonly maintain: (statement: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

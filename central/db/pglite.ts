@@ -30,6 +30,7 @@ export const pgliteDatabase = (lite: PGlite): Database => {
     transaction: (access, work) => tryAgain(() => inTurn(() => once(openingOf(access), work))),
     listen: (channel, heard) => lite.listen(channel, heard),
     script: (text) => inTurn(async () => void (await lite.exec(text))),
+    maintain: (statement) => inTurn(async () => void (await lite.exec(statement))),
     close: () => inTurn(() => lite.close()),
   };
 };

@@ -86,6 +86,20 @@ const createListener = async (
   };
 };
 
+/** The wait for a lock stays limited: whoever comes after it waits as well. */
+const maintain = async (config: pg.ClientConfig, statement: string): Promise<void> => {
+  const client = new pg.Client(config);
+  // Its query fails then; without a listener it would end the process.
+  client.on('error', () => {});
+  try {
+    await asked(client.connect());
+    await asked(client.query('SET statement_timeout = 0'));
+    await asked(client.query(statement));
+  } finally {
+    await client.end();
+  }
+};
+
 /** A PostgreSQL server of version 15 or newer. Short transactions on pooled connections, no session state. */
 export const openPostgres = (connectionString: string, connections = 10): Database => {
   const config = { connectionString, types, ...LIMITS } as pg.ClientConfig;
@@ -114,6 +128,7 @@ export const openPostgres = (connectionString: string, connections = 10): Databa
     transaction: (access, work) => tryAgain(() => once(openingOf(access), work)),
     listen: (channel, heard) => createListener(config, channel, heard),
     script: async (text) => void (await pool.query(text)),
+    maintain: (statement) => maintain(config, statement),
     close: () => pool.end(),
   };
 };

@@ -5,6 +5,7 @@ import { startCentral, type TestCentral } from '../../tests/sync/tools/central.t
 import { erasing, levelQueue, newOrder, noting, placing } from '../../tests/sync/tools/queue.ts';
 import { enrolTerminal } from '../../tests/sync/tools/terminal.ts';
 import { emptyOldBodies } from '../app/upkeep.ts';
+import type { Database } from '../db/database.ts';
 import { compactFeed } from './compact.ts';
 
 const DAY_MS = 86_400_000;
@@ -79,5 +80,35 @@ describe.each(DATABASES)('upkeep of feed and ops on %s', (_name, open) => {
     await emptyOldBodies(central.db, central.clock.now + 22 * DAY_MS);
     expect(await bodies()).toBe(0);
     expect((await queue.push(sealed)).body).toEqual(first.body);
+  });
+
+  it('finds old bodies without reading all ops ever, and empties those of a long while too', async () => {
+    const terminal = await enrolTerminal(central, '04', 'counter');
+    const queue = await levelQueue(terminal);
+    for (let hour = 0; hour < 3; hour += 1) {
+      await queue.send(placing(newOrder('04')));
+      central.clock.now += 2 * 3_600_000;
+      await terminal.renew();
+    }
+    const plans: string[] = [];
+    const explained: Database = {
+      ...central.db,
+      transaction: (access, work) =>
+        central.db.transaction(access, async (sql) => {
+          await sql.query('SET LOCAL enable_seqscan = off');
+          return work({
+            query: async (text, params) => {
+              const rows = await sql.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, params);
+              plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+              return sql.query(text, params);
+            },
+          });
+        }),
+    };
+    expect(await emptyOldBodies(explained, central.clock.now + 22 * DAY_MS)).toBe(3);
+    for (const plan of plans) {
+      expect(plan).toContain('received_at_idx');
+      expect(plan).not.toContain('Seq Scan');
+    }
   });
 });

@@ -57,6 +57,7 @@ const LOUD: ReadonlySet<LogEvent> = new Set([
   'set_back',
   'erasure_failed',
   'database_away',
+  'job_failed',
   'file_lost',
   'file_unread',
   'store_failed',

@@ -11,6 +11,7 @@ import { auditHeads } from './0330-audit-heads.ts';
 import { oldContacts } from './0340-old-contacts.ts';
 import { staffLists } from './0350-staff-lists.ts';
 import { fileSweep } from './0360-file-sweep.ts';
+import { opBodies } from './0370-op-bodies.ts';
 import type { Migration } from './migration.ts';
 
 /** The schema's history in order. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   oldContacts,
   staffLists,
   fileSweep,
+  opBodies,
 ];

@@ -18,8 +18,7 @@ const serverUrl = (): string => {
 export const onServer = async (statement: string): Promise<void> => {
   const server = openPostgres(serverUrl(), 1);
   try {
-    await server.script('SET statement_timeout = 0');
-    await server.script(statement);
+    await server.maintain(statement);
   } finally {
     await server.close();
   }
