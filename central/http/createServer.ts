@@ -69,7 +69,10 @@ const answerError = (log: Log) => (error: FastifyError, request: FastifyRequest,
 /** Ends a connection whose body drips in; the route's own limit of bytes holds for what it unpacks to. */
 const limitBodies = (app: FastifyInstance, log: Log, timeoutMs: number): void => {
   app.addHook('preParsing', (request, _reply, payload, done) => {
-    if (request.routeOptions.config.stream === true) return done(null, payload);
+    const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+    // Nothing of a request without a body ends before its answer has: a long one is not cut for that.
+    const hasBody = length !== undefined || coding !== undefined;
+    if (request.routeOptions.config.stream === true || !hasBody) return done(null, payload);
     const timer = setTimeout(() => {
       log('slow_body', { route: request.routeOptions.url ?? '' });
       request.raw.destroy();

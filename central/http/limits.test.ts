@@ -23,6 +23,18 @@ describe('limits of the server', () => {
   });
   afterAll(() => central.end());
 
+  it('leaves an answer that takes longer than any body may alone', async () => {
+    const counter = await enrolTerminal(central, '01', 'counter');
+    await levelQueue(counter);
+    const snapshot = await counter.call<{ cursor: string }>('GET', '/v1/snapshot?scope=store:01');
+    const path = `/v1/feed?scope=store:01&cursor=${snapshot.body.cursor}&wait=2`;
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      headers: { authorization: `Bearer ${counter.token}` },
+    });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ items: [] });
+  });
+
   it('hangs up on a body that drips in', async () => {
     const start = performance.now();
     const answer = await new Promise<string>((resolve) => {
