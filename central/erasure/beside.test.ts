@@ -14,7 +14,7 @@ import {
 } from '../../tests/sync/tools/queue.ts';
 import { enrolTerminal } from '../../tests/sync/tools/terminal.ts';
 import { applyBatch } from '../ops/applyBatch.ts';
-import type { OpsStore, OpsTx } from '../ops/opsStore.ts';
+import type { OpsStore } from '../ops/opsStore.ts';
 import { createPostgresOpsStore } from '../ops/postgresOpsStore.ts';
 
 /** An erasure that is not held up has ended by then. */
@@ -52,7 +52,7 @@ describe('an erasure beside ops that are on their way', () => {
       };
     return {
       transaction: (place, work) =>
-        store.transaction(place, (tx) => work({ ...tx, [step]: after(tx[step] as never) } as OpsTx)),
+        store.transaction(place, (tx) => work({ ...tx, [step]: after(tx[step] as never) })),
     };
   };
 

@@ -283,7 +283,7 @@ describe('what is recorded reaches central', () => {
         subjects: [],
         orders: [],
         body: {
-          cmdId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' as never,
+          cmdId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
           outcome: 'done',
           step: null,
           counts: {},
