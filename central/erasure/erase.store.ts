@@ -1,7 +1,7 @@
 import type { Sql } from '../db/database.ts';
 import type { OrderPlace } from '../files/fileRows.ts';
 import { type ContactHash, suppress } from '../mail/suppression.ts';
-import { writeMentions } from '../ops/writeOps.store.ts';
+import { mentionErasure, writeMentions } from '../ops/writeOps.store.ts';
 
 export interface Refs {
   readonly subjectRefs: readonly string[];
@@ -149,8 +149,5 @@ export const recordErasure = async (
        SELECT array_agg(DISTINCT shop) FROM unnest(erasure.shops || excluded.shops) AS shop), rewritten_at = NULL`,
     [erasure.cmdId, erasure.requestId, erasure.shops, erasure.ledgerSeq, now],
   );
-  for (const shopId of erasure.shops) {
-    const mention = { scope: `store:${shopId}`, entity: 'erasure', id: erasure.cmdId, version: 1 };
-    await writeMentions(sql, shopId, [mention], now);
-  }
+  await mentionErasure(sql, erasure.shops, { cmdId: erasure.cmdId, version: 1 }, now);
 };

@@ -131,24 +131,6 @@ const writeSubjects = async (
     );
 };
 
-/** Tells other stores that had something of the person: their certificates name this store's terminals too. */
-const mentionErasure = async (
-  sql: Sql,
-  shops: readonly string[],
-  { cmdId, version }: { readonly cmdId: string; readonly version: number },
-  now: number,
-): Promise<void> => {
-  await sql.query('SET LOCAL ROLE lete_erase');
-  for (const shopId of shops)
-    await writeMentions(
-      sql,
-      shopId,
-      [{ scope: `store:${shopId}`, entity: 'erasure', id: cmdId, version }],
-      now,
-    );
-  await sql.query('SET LOCAL ROLE lete_api');
-};
-
 const writeAcknowledgement = async (
   sql: Sql,
   { shopId, terminalId }: Terminal,
@@ -168,7 +150,9 @@ const writeAcknowledgement = async (
     [cmdId, version],
   );
   const others = erasure?.shops.filter((shop) => shop !== shopId) ?? [];
+  await sql.query('SET LOCAL ROLE lete_erase');
   await mentionErasure(sql, others, { cmdId, version }, now);
+  await sql.query('SET LOCAL ROLE lete_api');
 };
 
 /** Puts entities into the feed again; who waits for one is woken at commit. Answers how far the feed has got. */
@@ -200,6 +184,22 @@ export const writeMentions = async (
     [shopId],
   );
   return row?.pos ?? 0;
+};
+
+/** Tells stores that had something of a person how far the erasure is: their certificates name all these stores' terminals. */
+export const mentionErasure = async (
+  sql: Sql,
+  shops: readonly string[],
+  { cmdId, version }: { readonly cmdId: string; readonly version: number },
+  now: number,
+): Promise<void> => {
+  for (const shopId of shops)
+    await writeMentions(
+      sql,
+      shopId,
+      [{ scope: `store:${shopId}`, entity: 'erasure', id: cmdId, version }],
+      now,
+    );
 };
 
 /** What ops make of orders, people and erasures, and who is told. Answers how far the feed has got. */

@@ -11,23 +11,23 @@ export const isProvisional = (db: ReadableDb, entity: string, entityId: string):
   db.get(sql`SELECT 1 AS one FROM sync_provisional WHERE entity = ${entity} AND entity_id = ${entityId}`) !==
   undefined;
 
+/** What waits and was recorded upon what is provisional. */
+const UPON = sql`sync_provisional p CROSS JOIN outbox o ON o.entity = p.entity AND o.entity_id = p.entity_id
+  WHERE o.state = 'pending' AND o.seq > p.after_seq`;
+
 /**
  * The first op of the epoch that waits and was recorded upon what is provisional; null where there is none. Central would
  * refuse it: it cannot know yet what the op is about. An op from before builds on nothing of the hub's and holds nobody up.
  */
 export const firstUponProvisional = (db: ReadableDb, epoch: number): number | null =>
-  db.get<{ seq: number | null }>(
-    sql`SELECT min(o.seq) AS seq FROM sync_provisional p CROSS JOIN outbox o ON o.entity = p.entity
-      AND o.entity_id = p.entity_id WHERE o.state = 'pending' AND o.epoch = ${epoch} AND o.seq > p.after_seq`,
-  )?.seq ?? null;
+  db.get<{ seq: number | null }>(sql`SELECT min(o.seq) AS seq FROM ${UPON} AND o.epoch = ${epoch}`)?.seq ??
+  null;
 
 /** Own ops that wait upon one thing that is provisional. */
 export const opsUponProvisional = (db: ReadableDb, entity: string, entityId: string): readonly string[] =>
   db
     .all<{ opId: string }>(
-      sql`SELECT o.op_id AS opId FROM sync_provisional p CROSS JOIN outbox o ON o.entity = p.entity
-        AND o.entity_id = p.entity_id WHERE p.entity = ${entity} AND p.entity_id = ${entityId}
-        AND o.state = 'pending' AND o.seq > p.after_seq`,
+      sql`SELECT o.op_id AS opId FROM ${UPON} AND p.entity = ${entity} AND p.entity_id = ${entityId}`,
     )
     .map(({ opId }) => opId);
 
