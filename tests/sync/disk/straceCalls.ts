@@ -28,20 +28,30 @@ const readCall = (text: string): Omit<Call, 'began'> | undefined => {
   return { name: text.slice(0, open), args: text.slice(open + 1, close), result };
 };
 
-/** The calls of a record of `strace -f -qq -xx`, as they ended: one that others interrupted is joined again. */
+/** What gives a number back as soon as it is entered: another thread may have it before this call has ended. */
+const isClose = (text: string): boolean => text.startsWith('close(');
+
+/**
+ * The calls of a record of `strace -f -qq -xx`, as they ended: one that others interrupted is joined again. A `close` comes
+ * as it was entered, as if it had ended then.
+ */
 export function* callsOf(record: string): Generator<Call, void, void> {
   const entered = new Map<string, { readonly text: string; readonly began: number }>();
   let ended = 0;
   for (const line of record.split('\n')) {
     const [, pid, rest] = /^(\d+) +(.*)$/.exec(line) ?? [];
     if (pid === undefined || rest === undefined || /^(\+\+\+|---)/.test(rest)) continue;
-    if (rest.endsWith(UNFINISHED)) {
-      entered.set(pid, { text: rest.slice(0, -UNFINISHED.length), began: ended });
+    const isEntered = rest.endsWith(UNFINISHED);
+    const text = rest.slice(0, isEntered ? -UNFINISHED.length : undefined);
+    if (isEntered && !isClose(text)) {
+      entered.set(pid, { text, began: ended });
       continue;
     }
-    const resumed = /^<\.\.\. \w+ resumed>/.exec(rest);
+    const resumed = /^<\.\.\. \w+ resumed>/.exec(text);
     const before = resumed === null ? undefined : entered.get(pid);
-    const call = readCall((before?.text ?? '') + rest.slice(resumed?.[0].length ?? 0));
+    entered.delete(pid);
+    const whole = isEntered ? `${text}) = 0` : (before?.text ?? '') + text.slice(resumed?.[0].length ?? 0);
+    const call = readCall(whole);
     if (call === undefined) continue;
     yield { ...call, began: before?.began ?? ended };
     ended += 1;
