@@ -4,6 +4,8 @@ import { onSmallDisk } from './onSmallDisk.ts';
 const CENTRAL = join(import.meta.dirname, 'fullDatabaseCentral.ts');
 /** PostgreSQL takes 40 MiB of it before anything happens. */
 const DISK_MIB = 128;
+/** The orders that are told in a further round stay. */
+const ROUND_MIB = 24;
 
 /** What a central says of its time while its PostgreSQL had no room. */
 export interface FullDatabaseReport {
@@ -40,8 +42,9 @@ export interface FullDatabaseOptions {
 }
 
 /** Lets a central work whose PostgreSQL lies on a really small disk until that is full, and beyond. No tests where none can be had. */
-export const runFullDatabase = ({ rounds, tell }: FullDatabaseOptions) =>
-  onSmallDisk({ what: "central's PostgreSQL", tell, mib: DISK_MIB }, async (disk) => {
+export const runFullDatabase = ({ rounds, tell }: FullDatabaseOptions) => {
+  const mib = DISK_MIB + (rounds - 1) * ROUND_MIB;
+  return onSmallDisk({ what: "central's PostgreSQL", tell, mib }, async (disk) => {
     const report = await disk.report<FullDatabaseReport>([CENTRAL, disk.folder, String(rounds)]);
     const { told, toldOnFull, downs, refused, problems } = report;
     tell(`  told ${told}, of which without room ${toldOnFull}; PostgreSQL went down ${downs} times`);
@@ -49,3 +52,4 @@ export const runFullDatabase = ({ rounds, tell }: FullDatabaseOptions) =>
     for (const what of Object.values(problems).flat()) tell(`  ${what}`);
     return { figures: { told, toldOnFull, downs, ...refused }, tests: verdictsOf(report) };
   });
+};

@@ -187,6 +187,12 @@ const eraseOnFull = async (): Promise<void> => {
   }
 };
 
+/** Somebody gives the disk room: here the photos of all orders go but the last so many. */
+const makeRoom = async (kept: number): Promise<void> => {
+  const gone = told.splice(0, Math.max(0, told.length - kept));
+  await world.now.central.files.uploads.deleteFilesOf(gone.map(({ orderId }) => ({ shopId: '01', orderId })));
+};
+
 const round = async (n: number): Promise<void> => {
   const [photo, begun] = [await plan(LARGE_PHOTO), await plan()];
   await world.calls().create(begun.orderId, begun.file);
@@ -201,6 +207,7 @@ const round = async (n: number): Promise<void> => {
     hold('kept', `with room again: ${refusal}`, refusal === null);
     told.push(one);
   }
+  await makeRoom(2);
 };
 
 const halfThere = (): readonly string[] =>
@@ -214,10 +221,7 @@ const work = async (): Promise<FullSpoolReport> => {
   if (first) hold('whole', 'the first photo', (await sendOn(first)) === null);
   for (let n = 0; n < Number(rounds); n += 1) await round(n);
   const left = await fillWithPhotos();
-  // Somebody gives the disk room: here the photos of those that were stored go.
-  await world.now.central.files.uploads.deleteFilesOf(
-    told.splice(0, Math.ceil(told.length / 2)).map(({ orderId }) => ({ shopId: '01', orderId })),
-  );
+  await makeRoom(Math.floor(told.length / 2));
   await healthIs(false);
   for (const photo of left) {
     hold('whole', 'refused once more', (await sendOn(photo)) === null);
