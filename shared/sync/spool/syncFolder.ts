@@ -12,10 +12,12 @@ export const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
-/** Makes a folder and those above it that are missing. A new one lasts only once the folder above it is synced. Mode 0700. */
+/**
+ * Makes a folder and those above it that are missing; they last once it answers. One that is there already may not last
+ * yet: another call made it just now, or a process that ended before it synced it. Mode 0700.
+ */
 export const makeFolder = async (folder: string): Promise<void> => {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  const above = dirname(resolve(first));
+  const above = dirname(resolve(first ?? folder));
   for (let made = resolve(folder); made !== above; made = dirname(made)) await syncFolder(dirname(made));
 };
